@@ -1,0 +1,134 @@
+//! heapless's containers, and one that holds nothing.
+
+use super::storage::{Buffer, Entries, Fixed, Full, Item, Slots};
+use crate::max::{MaxJsonLen, array, member, object};
+use core::fmt;
+use core::marker::PhantomData;
+use heapless::{LinearMap, String, Vec};
+
+impl<const N: usize> Buffer for String<N> {
+    const LIMIT: usize = N;
+
+    fn push_str(&mut self, text: &str) -> Result<(), Full> {
+        self.push_str(text).map_err(|_| Full)
+    }
+}
+
+impl<const N: usize> Fixed for String<N> {
+    const CAPACITY: usize = N;
+}
+
+impl<T: Item, const N: usize> Slots for Vec<T, N> {
+    type Element = T;
+
+    const LIMIT: usize = N;
+
+    fn push(&mut self, element: T) -> Result<(), Full> {
+        self.push(element).map_err(|_| Full)
+    }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
+impl<T, const N: usize> Fixed for Vec<T, N> {
+    const CAPACITY: usize = N;
+}
+
+impl<T: MaxJsonLen, const N: usize> MaxJsonLen for Vec<T, N> {
+    const MAX_JSON_LEN: usize = array(N, T::MAX_JSON_LEN);
+    const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
+}
+
+impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
+    type Key = K;
+    type Value = V;
+
+    const LIMIT: usize = N;
+
+    fn insert(&mut self, key: K, value: V) -> Result<(), Full> {
+        self.insert(key, value).map(drop).map_err(|_| Full)
+    }
+
+    fn get(&self, key: &K) -> Option<&V> {
+        self.get(key)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.iter()
+    }
+
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
+impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for LinearMap<K, V, N> {
+    // Keys differ, so where all are empty there's one at most.
+    const MAX_JSON_LEN: usize =
+        object(if K::MAX_JSON_LEN == 2 && N > 1 { 1 } else { N } * (member("", V::MAX_JSON_LEN) + K::MAX_JSON_LEN - 2));
+    const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
+}
+
+/// A map without room, that doesn't need to know how large its values would be: the end of a
+/// nesting.
+pub struct Nothing<K, V>(PhantomData<(K, V)>);
+
+impl<K: Item + Ord, V: Item> Entries for Nothing<K, V> {
+    type Key = K;
+    type Value = V;
+
+    const LIMIT: usize = 0;
+
+    fn insert(&mut self, _: K, _: V) -> Result<(), Full> {
+        Err(Full)
+    }
+
+    fn get(&self, _: &K) -> Option<&V> {
+        None
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        core::iter::empty()
+    }
+
+    fn len(&self) -> usize {
+        0
+    }
+
+    fn clear(&mut self) {}
+}
+
+impl<K, V> MaxJsonLen for Nothing<K, V> {
+    const MAX_JSON_LEN: usize = 2;
+    const MAX_PRESENT_LEN: usize = 0;
+}
+
+impl<K, V> Default for Nothing<K, V> {
+    fn default() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<K, V> Clone for Nothing<K, V> {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl<K, V> PartialEq for Nothing<K, V> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<K, V> fmt::Debug for Nothing<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("{}")
+    }
+}

@@ -1,0 +1,49 @@
+//! How much of everything a device's messages can hold.
+//!
+//! One type, a *profile*, names all sizes of a device: `WorkerMessage<Microcontroller>`. There are
+//! ready-made ones, and [`capacities!`](crate::capacities!) makes others in a few lines.
+//!
+//! | profile | for |
+//! | --- | --- |
+//! | [`Microcontroller`] | 16 KB of RAM and more |
+//! | [`Sidecar`] | Linux; its largest messages take hundreds of kilobytes |
+//! | [`Growable`] (feature `alloc`) | gateways and tools on a host: anything of any size, with an allocator |
+//!
+//! A profile is a table of [`Sizes`], and through it the containers that hold as much: heapless's own,
+//! or alloc's. A message is as large in memory as its profile makes it.
+
+#[macro_use]
+mod table;
+mod fixed;
+#[cfg(feature = "alloc")]
+mod growable;
+mod storage;
+
+pub use fixed::Nothing;
+#[cfg(feature = "alloc")]
+pub use growable::Growable;
+pub use storage::{Buffer, Entries, Fixed, Full, Item, Name, Slots, Storage, Unnamed};
+pub use table::{Capacity, Sizes, name};
+
+capacities! {
+    /// The sizes of a device with little RAM: [`Sizes::MICROCONTROLLER`].
+    pub struct Microcontroller { ..MICROCONTROLLER }
+}
+
+capacities! {
+    /// The sizes of a process beside a workload on Linux: [`Sizes::SIDECAR`]. Containers nest two
+    /// levels deep.
+    pub struct Sidecar { ..SIDECAR }
+    containers: Pod
+}
+
+capacities! {
+    /// The sizes of a container that holds others: [`Sizes::POD`].
+    pub struct Pod { ..POD }
+}
+
+capacities! {
+    /// The sizes of a container that holds no others: [`Sizes::CONTAINER`].
+    pub struct Container { ..CONTAINER }
+    containers: none
+}

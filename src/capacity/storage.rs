@@ -1,0 +1,129 @@
+//! What a profile's containers can do.
+
+use crate::error::{BuildError, CapacityError};
+use core::fmt::Debug;
+
+/// What messages can hold: any type with these traits is one.
+pub trait Item: Clone + Debug + PartialEq + Format {}
+
+impl<T: Clone + Debug + PartialEq + Format> Item for T {}
+
+#[cfg(not(feature = "defmt"))]
+mod format {
+    /// With the feature `defmt`, types that can be logged; else all.
+    pub trait Format {}
+
+    impl<T> Format for T {}
+}
+#[cfg(not(feature = "defmt"))]
+use format::Format;
+
+#[cfg(feature = "defmt")]
+use defmt::Format;
+
+/// What all containers have in common.
+pub trait Storage: Clone + Debug + Default + PartialEq {}
+
+impl<T: Clone + Debug + Default + PartialEq> Storage for T {}
+
+/// Holds text.
+pub trait Buffer: Storage + AsRef<str> + Ord {
+    /// How many bytes it can hold.
+    const LIMIT: usize;
+
+    /// Appends `text`, or changes nothing.
+    ///
+    /// # Errors
+    /// There's no room for all of it.
+    fn push_str(&mut self, text: &str) -> Result<(), Full>;
+}
+
+/// Holds elements in the order in which they came.
+pub trait Slots: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]> {
+    /// What it holds.
+    type Element: Item;
+
+    /// How many it can hold.
+    const LIMIT: usize;
+
+    /// Appends an element.
+    ///
+    /// # Errors
+    /// There's no room for it.
+    fn push(&mut self, element: Self::Element) -> Result<(), Full>;
+
+    /// Removes all elements.
+    fn clear(&mut self);
+}
+
+/// Holds values by key.
+pub trait Entries: Storage {
+    /// What its values are found by.
+    type Key: Item + Ord;
+    /// What it holds.
+    type Value: Item;
+
+    /// How many it can hold.
+    const LIMIT: usize;
+
+    /// Adds an entry, or gives the one with that key another value.
+    ///
+    /// # Errors
+    /// There's no room for a further entry.
+    fn insert(&mut self, key: Self::Key, value: Self::Value) -> Result<(), Full>;
+
+    /// The value of a key.
+    fn get(&self, key: &Self::Key) -> Option<&Self::Value>;
+
+    /// All entries.
+    fn iter(&self) -> impl Iterator<Item = (&Self::Key, &Self::Value)>;
+
+    /// How many entries there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Removes all entries.
+    fn clear(&mut self);
+}
+
+/// A container had no room left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+/// A container whose size is part of its type.
+pub trait Fixed {
+    /// How much it can hold.
+    const CAPACITY: usize;
+}
+
+/// What a capacity is called in an error, and what its texts must not say.
+pub trait Name: Item + Default + Copy + Ord + 'static {
+    /// The name, as in [`Sizes`](super::Sizes).
+    const NAME: &'static str;
+
+    /// Refuses what must never be sent.
+    ///
+    /// # Errors
+    /// [`BuildError::Reserved`] for a text of that kind.
+    fn check(_text: &str) -> Result<(), BuildError> {
+        Ok(())
+    }
+
+    /// The error of a container with this name.
+    fn error(limit: usize, needed: usize) -> CapacityError {
+        CapacityError { capacity: Self::NAME, limit, needed }
+    }
+}
+
+/// The name of a capacity that no profile lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Unnamed;
+
+impl Name for Unnamed {
+    const NAME: &'static str = "(unnamed)";
+}

@@ -1,0 +1,244 @@
+//! The table of capacities, and all that follows from it.
+
+use super::storage::{Buffer, Entries, Item, Name, Slots};
+
+/// Hands the table to a macro.
+///
+/// A row is the kind of container, its name as a field of [`Sizes`] and as a type, and what it holds
+/// on a microcontroller, in a sidecar, in a container that holds others and in one that holds none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __capacity_table {
+    ($callback:path $(, $argument:tt)?) => { $callback! { $($argument)?
+        /// Bytes of the location of a request, as JSON.
+        text location Location 32 64 0 0
+        /// Messages in a request.
+        list messages Messages 4 16 0 0
+
+        /// Labels of a message.
+        map labels Labels 4 16 0 0
+        /// Bytes of a label's key, as JSON; of a metadata key too.
+        text label_key LabelKey 32 64 0 0
+        /// Bytes of a label's value, as JSON; of a metadata value too.
+        text label_value LabelValue 64 128 0 0
+
+        /// Bytes of the free text of a health report or a status, as JSON.
+        text message Message 128 1024 0 0
+        /// Bytes of a code that a health report or a message code names, as JSON.
+        text code Code 32 64 0 0
+        /// Bytes of a shutdown's reason, as JSON.
+        text reason Reason 32 64 0 0
+        /// Pods in a health report.
+        list pods Pods 1 16 0 0
+        /// Bytes of the JSON of a pod.
+        text pod Pod 128 1024 0 0
+        /// Bytes of the JSON of a message code's parameters.
+        text parameters Parameters 128 2048 0 0
+        /// Metadata of a lifecycle event.
+        map metadata Metadata 4 16 0 0
+
+        /// Samples of processor time in a utilisation report.
+        list cpu_samples CpuSamples 8 60 8 8
+        /// Samples of memory use in a utilisation report.
+        list memory_samples MemorySamples 8 60 8 8
+        /// Samples of graphics processor use in a utilisation report.
+        list gpu_samples GpuSamples 0 60 8 8
+        /// Containers in a utilisation report.
+        map containers Containers 2 16 16 0
+        /// Bytes of a container's name, as JSON.
+        text container_name ContainerName 32 128 128 0
+
+        /// Pairs of step and namespace in a report of per-step metrics.
+        list steps Steps 1 2 0 0
+        /// Bytes of a step's name, as JSON.
+        text step_name StepName 32 128 0 0
+        /// Bytes of a metric's namespace, as JSON.
+        text namespace Namespace 32 128 0 0
+        /// Metrics of a step and namespace.
+        list metric_values MetricValues 8 64 0 0
+        /// Bytes of a metric's name, as JSON.
+        text metric_name MetricName 32 128 0 0
+        /// Labels of a metric.
+        map metric_labels MetricLabels 3 8 0 0
+        /// Bytes of the key of a metric's label, and of its value, as JSON.
+        text metric_label MetricLabel 48 256 0 0
+        /// Buckets of a histogram.
+        list buckets Buckets 20 256 0 0
+
+        /// Disks attached to a worker, besides the one it was started from.
+        map attached_disks AttachedDisks 2 16 0 0
+        /// Bytes of a disk's name, as JSON.
+        text disk_name DiskName 32 64 0 0
+        /// Events in a check-in.
+        list events Events 4 32 0 0
+        /// Details of a status.
+        list details Details 1 8 0 0
+        /// Bytes of the JSON of an event's data or a status's detail, its `@type` included.
+        text any Any 128 2048 0 0
+        /// Bytes of an SOS report, before they are written in base64.
+        list sos_report SosReport 64 4096 0 0
+    } };
+}
+
+macro_rules! define {
+    ($($(#[$doc:meta])* $kind:ident $size:ident $Name:ident $micro:literal $sidecar:literal $pod:literal $container:literal)*) => {
+        /// How much of everything messages can hold.
+        ///
+        /// What is 0 can't be used, and takes no room. Texts are measured as the wire has them: in
+        /// bytes of UTF-8, escapes written out, so that a character that JSON must escape counts for
+        /// two bytes or six. No text is then longer on the wire than its capacity, and a text without
+        /// such characters can fill it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Sizes {
+            $( $(#[$doc])* pub $size: usize, )*
+        }
+
+        impl Sizes {
+            /// No room for anything.
+            pub const NONE: Self = Self { $( $size: 0, )* };
+            /// For a device with little RAM.
+            pub const MICROCONTROLLER: Self = Self { $( $size: $micro, )* };
+            /// For a process beside a workload on Linux.
+            pub const SIDECAR: Self = Self { $( $size: $sidecar, )* };
+            /// For a container that holds others.
+            pub const POD: Self = Self { $( $size: $pod, )* };
+            /// For a container that holds no others.
+            pub const CONTAINER: Self = Self { $( $size: $container, )* };
+        }
+
+        /// The names of the capacities, for errors.
+        pub mod name {
+            $(
+                #[doc = concat!("[`Sizes::", stringify!($size), "`](super::Sizes::", stringify!($size), ")")]
+                #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+                #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+                pub struct $Name;
+
+                impl super::Name for $Name {
+                    const NAME: &'static str = stringify!($size);
+                }
+            )*
+        }
+
+        /// A profile: the containers that hold as much as its [`Sizes`] say.
+        ///
+        /// [`capacities!`](crate::capacities!) implements it.
+        pub trait Capacity: Clone + core::fmt::Debug + Default + PartialEq + 'static {
+            /// The profile of what stands inside a container.
+            type Container: Capacity;
+            $( define! { @type $kind $Name $(#[$doc])* } )*
+        }
+    };
+    (@type text $Name:ident $(#[$doc:meta])*) => { $(#[$doc])* type $Name: Buffer; };
+    (@type list $Name:ident $(#[$doc:meta])*) => { $(#[$doc])* type $Name<T: Item>: Slots<Element = T>; };
+    (@type map $Name:ident $(#[$doc:meta])*) => {
+        $(#[$doc])* type $Name<K: Item + Ord, V: Item>: Entries<Key = K, Value = V>;
+    };
+}
+
+__capacity_table! { define }
+
+/// Declares a profile: how much of everything a device's messages can hold.
+///
+/// Fields are those of [`Sizes`](crate::capacity::Sizes); what isn't named is taken from one of its
+/// constants, [`MICROCONTROLLER`](crate::capacity::Sizes::MICROCONTROLLER) where none is given.
+///
+/// ```
+/// use vitalwire::capacities;
+///
+/// capacities! {
+///     /// A sensor that reports two labels and nothing about containers.
+///     pub struct Sensor { labels: 2, label_value: 24, containers: 0 }
+/// }
+///
+/// capacities! {
+///     /// A gateway: as a sidecar, with more labels; each container reports sixteen samples.
+///     pub struct Gateway { labels: 32, ..SIDECAR }
+///     containers: Guest
+/// }
+///
+/// capacities! {
+///     /// A container on the gateway, that holds no others.
+///     pub struct Guest { cpu_samples: 16, memory_samples: 16, ..CONTAINER }
+///     containers: none
+/// }
+/// ```
+///
+/// `containers` names the profile of what stands inside a container; without it that's
+/// [`Container`](crate::capacity::Container). `none` ends the nesting.
+#[macro_export]
+macro_rules! capacities {
+    ($(#[$meta:meta])* $vis:vis struct $Profile:ident { $($size:ident: $value:expr),* $(,)? } $($rest:tt)*) => {
+        $crate::capacities! { $(#[$meta])* $vis struct $Profile { $($size: $value,)* ..MICROCONTROLLER } $($rest)* }
+    };
+    ($(#[$meta:meta])* $vis:vis struct $Profile:ident { $($size:ident: $value:expr,)* ..$BASE:ident }) => {
+        $crate::capacities! {
+            $(#[$meta])* $vis struct $Profile { $($size: $value,)* ..$BASE } containers: $crate::capacity::Container
+        }
+    };
+    (
+        $(#[$meta:meta])* $vis:vis struct $Profile:ident { $($size:ident: $value:expr,)* ..$BASE:ident }
+        containers: $($Container:tt)*
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        $vis struct $Profile;
+
+        impl $Profile {
+            /// What messages of this profile can hold.
+            #[allow(clippy::needless_update, reason = "a profile may name all sizes")]
+            $vis const SIZES: $crate::capacity::Sizes =
+                $crate::capacity::Sizes { $($size: $value,)* ..$crate::capacity::Sizes::$BASE };
+        }
+
+        $crate::__capacity_table! { $crate::__implement_capacity, [$Profile [$($Container)*]] }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_capacity {
+    ([$Profile:ident $container:tt]
+        $($(#[$doc:meta])* $kind:ident $size:ident $Name:ident $a:literal $b:literal $c:literal $d:literal)*
+    ) => {
+        impl $crate::capacity::Capacity for $Profile {
+            $crate::__implement_capacity! { @container $Profile $container }
+            $( $crate::__implement_capacity! { @$kind $Profile $size $Name $container } )*
+        }
+    };
+    (@container $Profile:ident [none]) => { type Container = $Profile; };
+    (@container $Profile:ident [$Container:ty]) => { type Container = $Container; };
+    (@text $Profile:ident $size:ident $Name:ident $container:tt) => {
+        type $Name = $crate::__private::heapless::String<{ $Profile::SIZES.$size }>;
+    };
+    (@list $Profile:ident $size:ident $Name:ident $container:tt) => {
+        type $Name<T: $crate::capacity::Item> = $crate::__private::heapless::Vec<T, { $Profile::SIZES.$size }>;
+    };
+    (@map $Profile:ident containers $Name:ident [none]) => {
+        type $Name<K: $crate::capacity::Item + Ord, V: $crate::capacity::Item> = $crate::capacity::Nothing<K, V>;
+    };
+    (@map $Profile:ident $size:ident $Name:ident $container:tt) => {
+        type $Name<K: $crate::capacity::Item + Ord, V: $crate::capacity::Item> =
+            $crate::__private::heapless::LinearMap<K, V, { $Profile::SIZES.$size }>;
+    };
+}
+
+#[cfg(feature = "alloc")]
+macro_rules! implement_growable {
+    ($Profile:ident) => { $crate::__capacity_table! { $crate::capacity::table::implement_growable, [$Profile] } };
+    ([$Profile:ident]
+        $($(#[$doc:meta])* $kind:ident $size:ident $Name:ident $a:literal $b:literal $c:literal $d:literal)*
+    ) => {
+        impl $crate::capacity::Capacity for $Profile {
+            type Container = $Profile;
+            $( $crate::capacity::table::implement_growable! { @$kind $Name } )*
+        }
+    };
+    (@text $Name:ident) => { type $Name = alloc::string::String; };
+    (@list $Name:ident) => { type $Name<T: $crate::capacity::Item> = alloc::vec::Vec<T>; };
+    (@map $Name:ident) => {
+        type $Name<K: $crate::capacity::Item + Ord, V: $crate::capacity::Item> = alloc::collections::BTreeMap<K, V>;
+    };
+}
+#[cfg(feature = "alloc")]
+pub(super) use implement_growable;

@@ -1,0 +1,11 @@
+//! `WorkerThreadScalingReport`.
+
+use crate::message;
+
+message! {
+    /// How many threads a worker uses: `WorkerThreadScalingReport`.
+    pub struct WorkerThreadScalingReport {
+        /// Threads in use.
+        pub current_thread_count: i32 as "currentThreadCount",
+    }
+}

@@ -1,0 +1,112 @@
+//! The ways out: one encoder, a sink for each.
+
+use super::sink::{Counter, FmtSink, SliceSink, Window};
+use super::{Encoder, Sink};
+use crate::error::{EncodeError, Unencodable};
+use core::fmt;
+use serde::Serialize;
+
+/// Encodes into `buffer`, whole or not at all, and answers with the part that was filled.
+///
+/// ```
+/// use vitalwire::{EncodeError, json};
+///
+/// let mut buffer = [0; 16];
+/// assert_eq!(json::to_slice(&["boiler", "7"], &mut buffer), Ok(&b"[\"boiler\",\"7\"]"[..]));
+///
+/// let too_small = json::to_slice(&["boiler", "7"], &mut buffer[..13]);
+/// assert_eq!(too_small, Err(EncodeError::BufferTooSmall { needed: 14 }));
+/// ```
+///
+/// # Errors
+/// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or what in the value
+/// is [`Unencodable`]. The buffer is then all zeros: no part of a message can be sent by mistake.
+pub fn to_slice<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Result<&'b [u8], EncodeError> {
+    let mut encoder = Encoder::new(SliceSink::new(buffer));
+    let outcome = value.serialize(&mut encoder);
+    let sink = encoder.into_sink();
+    match outcome {
+        Ok(()) => sink.finish().map_err(|needed| EncodeError::BufferTooSmall { needed }),
+        Err(error) => {
+            sink.wipe();
+            Err(error.into())
+        }
+    }
+}
+
+/// Encodes into `buffer` like [`to_slice`], and answers with text.
+///
+/// # Errors
+/// As [`to_slice`].
+pub fn to_str<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Result<&'b str, EncodeError> {
+    let json = to_slice(value, buffer)?;
+    // Only a sink that was handed something else than UTF-8 could make this fail, and none is.
+    core::str::from_utf8(json).map_err(|_| Unencodable::Custom.into())
+}
+
+/// The exact length of the encoding, in bytes: a `Content-Length` before the first byte is sent.
+///
+/// # Errors
+/// What in the value is [`Unencodable`].
+pub fn encoded_len<T: Serialize + ?Sized>(value: &T) -> Result<usize, Unencodable> {
+    Ok(to_sink(value, Counter::default())?.len())
+}
+
+/// Fills `window` with the encoding from byte `offset` on, and answers with the part that was filled:
+/// less than the whole window at the encoding's end, nothing behind it.
+///
+/// The value is encoded anew for each window, up to the window's end. That makes a message of any
+/// length fit for CoAP blocks, DMA buffers or an asynchronous socket, with no state to keep but the
+/// offset.
+///
+/// ```
+/// use vitalwire::json;
+///
+/// let (mut window, mut offset) = ([0; 8], 0);
+/// let mut sent = String::new();
+/// loop {
+///     let piece = json::to_window(&["boiler", "seven"], offset, &mut window)?;
+///     if piece.is_empty() {
+///         break;
+///     }
+///     sent.push_str(core::str::from_utf8(piece).unwrap());
+///     offset += piece.len();
+/// }
+/// assert_eq!(sent, r#"["boiler","seven"]"#);
+/// # Ok::<(), vitalwire::Unencodable>(())
+/// ```
+///
+/// # Errors
+/// What in the value, up to the window's end, is [`Unencodable`].
+pub fn to_window<'b, T: Serialize + ?Sized>(
+    value: &T,
+    offset: usize,
+    window: &'b mut [u8],
+) -> Result<&'b [u8], Unencodable> {
+    Ok(to_sink(value, Window::new(offset, window))?.finish())
+}
+
+/// Writes the encoding piece by piece, never holding the whole of it.
+///
+/// # Errors
+/// What in the value is [`Unencodable`] (part of it may have been written by then), or
+/// [`Unencodable::Custom`] where the writer fails.
+pub fn to_fmt<T: Serialize + ?Sized>(value: &T, writer: impl fmt::Write) -> Result<(), Unencodable> {
+    to_sink(value, FmtSink::new(writer))?.finish().map_err(|fmt::Error| Unencodable::Custom)
+}
+
+/// Encodes into a sink of the caller's, and hands it back.
+///
+/// A sink that says it is full ends the encoding early, and that is no error.
+///
+/// # Errors
+/// What in the value is [`Unencodable`].
+pub fn to_sink<T: Serialize + ?Sized, S: Sink>(value: &T, sink: S) -> Result<S, Unencodable> {
+    let mut encoder = Encoder::new(sink);
+    let outcome = value.serialize(&mut encoder);
+    let sink = encoder.into_sink();
+    match outcome {
+        Err(error) if !sink.is_full() => Err(error),
+        _ => Ok(sink),
+    }
+}

@@ -1,0 +1,49 @@
+//! The JSON engine: any `T: Serialize`, into any sink, without an allocator.
+//!
+//! It knows JSON and serde, and nothing of protobuf: [`proto`](crate::proto) builds on it.
+//!
+//! | to | call | room needed |
+//! | --- | --- | --- |
+//! | a buffer | [`to_slice`], [`to_str`] | the whole encoding, all or nothing |
+//! | a length | [`encoded_len`] | none |
+//! | a part of the encoding | [`to_window`] | what the caller asks for |
+//! | a [`core::fmt::Write`] | [`to_fmt`] | none |
+//! | an `embedded_io::Write` | `to_embedded_io` (feature `embedded-io-v0.7`) | none |
+//! | a `std::io::Write` | `to_io` (feature `std`) | none |
+//! | a sink of your own | [`to_sink`] | as it likes |
+//!
+//! All of them produce the same bytes: compact JSON, members in the order the value names them, text
+//! as UTF-8 with only `"`, `\` and U+0000 to U+001F escaped, doubles in their shortest form that
+//! reads back the same.
+//!
+//! serde's data model is written the way `serde_json` writes it: a unit or `None` is `null`, a
+//! variant is its name or an object with its name as the only member, a tuple is an array. What JSON
+//! can't hold is an [`Unencodable`] and never invalid JSON.
+
+mod encode;
+mod encoder;
+mod key;
+mod number;
+mod refuse;
+mod sink;
+mod string;
+mod syntax;
+mod transcode;
+pub(crate) mod verbatim;
+#[cfg(any(feature = "embedded-io-v0.7", feature = "std"))]
+mod write;
+
+pub use encode::{encoded_len, to_fmt, to_sink, to_slice, to_str, to_window};
+pub use encoder::{Elements, Encoder, Members};
+pub(crate) use number::{Decimal, pair};
+pub(crate) use refuse::refuse;
+pub use sink::Sink;
+pub use string::escaped_len;
+pub use syntax::{MAX_DEPTH, compact};
+pub(crate) use transcode::{Parsed, Unescaped};
+#[cfg(any(feature = "embedded-io-v0.7", feature = "std"))]
+pub use write::WriteError;
+#[cfg(feature = "embedded-io-v0.7")]
+pub use write::to_embedded_io;
+#[cfg(feature = "std")]
+pub use write::to_io;

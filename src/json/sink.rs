@@ -1,0 +1,180 @@
+//! Where encoded bytes go.
+
+use super::string;
+use core::fmt;
+
+/// Takes the bytes of an encoding in order.
+///
+/// Writing can't fail on the spot: a sink that has run into trouble remembers it, drops what comes
+/// after, and may say so with [`is_full`](Self::is_full).
+pub trait Sink {
+    /// Takes the next bytes.
+    fn write(&mut self, bytes: &[u8]);
+
+    /// Whether all further bytes would be dropped, so that encoding can stop.
+    fn is_full(&self) -> bool {
+        false
+    }
+
+    /// Takes text as a JSON string: quoted and escaped.
+    fn write_string(&mut self, text: &str) {
+        write_string_in_pieces(self, text.as_bytes());
+    }
+
+    /// Takes one byte of punctuation and an object's key with its colon.
+    fn write_key(&mut self, punctuation: u8, key: &str) {
+        self.write(&[punctuation]);
+        self.write_string(key);
+        self.write(b":");
+    }
+}
+
+/// Fills a slice as far as it goes, and counts on beyond its end.
+pub(super) struct SliceSink<'a> {
+    room: &'a mut [u8],
+    len: usize,
+}
+
+impl<'a> SliceSink<'a> {
+    pub(super) fn new(room: &'a mut [u8]) -> Self {
+        Self { room, len: 0 }
+    }
+
+    /// What was written, if it is whole; else the length that is needed.
+    pub(super) fn finish(self) -> Result<&'a [u8], usize> {
+        if self.len > self.room.len() {
+            self.room.fill(0);
+        }
+        self.room.get(..self.len).ok_or(self.len)
+    }
+
+    /// Takes back what was written.
+    pub(super) fn wipe(self) {
+        self.room.fill(0);
+    }
+
+    fn skip(&mut self, len: usize) {
+        self.len = self.len.saturating_add(len);
+    }
+}
+
+impl Sink for SliceSink<'_> {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        let end = self.len.saturating_add(bytes.len());
+        if let Some(room) = self.room.get_mut(self.len..end) {
+            room.copy_from_slice(bytes);
+        }
+        self.len = end;
+    }
+
+    /// One bounds check, and one pass that copies and scans.
+    #[inline]
+    fn write_string(&mut self, text: &str) {
+        let text = text.as_bytes();
+        let Some([open, room @ .., close]) = self.room.get_mut(self.len..self.len.saturating_add(text.len() + 2))
+        else {
+            return write_string_in_pieces(self, text);
+        };
+        *open = b'"';
+        *close = b'"';
+        let clean = string::copy_clean(room, text);
+        if clean == text.len() {
+            self.skip(text.len() + 2);
+        } else {
+            self.skip(1 + clean);
+            string::write_escaped(self, text.get(clean..).unwrap_or_default());
+            self.write(b"\"");
+        }
+    }
+}
+
+fn write_string_in_pieces<S: Sink + ?Sized>(sink: &mut S, text: &[u8]) {
+    sink.write(b"\"");
+    string::write_escaped(sink, text);
+    sink.write(b"\"");
+}
+
+/// Only counts.
+#[derive(Default)]
+pub(super) struct Counter {
+    len: usize,
+}
+
+impl Counter {
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+}
+
+impl Sink for Counter {
+    fn write(&mut self, bytes: &[u8]) {
+        self.len = self.len.saturating_add(bytes.len());
+    }
+}
+
+/// Keeps a part of the encoding.
+pub(super) struct Window<'a> {
+    /// How many bytes are still in front of the window.
+    before: usize,
+    room: &'a mut [u8],
+    len: usize,
+}
+
+impl<'a> Window<'a> {
+    pub(super) fn new(offset: usize, room: &'a mut [u8]) -> Self {
+        Self { before: offset, room, len: 0 }
+    }
+
+    pub(super) fn finish(self) -> &'a [u8] {
+        self.room.get(..self.len).unwrap_or_default()
+    }
+}
+
+impl Sink for Window<'_> {
+    fn write(&mut self, bytes: &[u8]) {
+        let Some(bytes) = bytes.get(self.before..) else {
+            self.before -= bytes.len();
+            return;
+        };
+        self.before = 0;
+        for (place, &byte) in self.room.iter_mut().skip(self.len).zip(bytes) {
+            *place = byte;
+            self.len += 1;
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.len == self.room.len()
+    }
+}
+
+/// Hands everything on to a writer of text.
+pub(super) struct FmtSink<W> {
+    writer: W,
+    outcome: fmt::Result,
+}
+
+impl<W: fmt::Write> FmtSink<W> {
+    pub(super) fn new(writer: W) -> Self {
+        Self { writer, outcome: Ok(()) }
+    }
+
+    pub(super) fn finish(self) -> fmt::Result {
+        self.outcome
+    }
+}
+
+impl<W: fmt::Write> Sink for FmtSink<W> {
+    fn write(&mut self, bytes: &[u8]) {
+        self.outcome = self.outcome.and_then(|()| {
+            // The encoder cuts text only at ASCII bytes.
+            let text = core::str::from_utf8(bytes).map_err(|_| fmt::Error)?;
+            self.writer.write_str(text)
+        });
+    }
+
+    fn is_full(&self) -> bool {
+        self.outcome.is_err()
+    }
+}

@@ -1,0 +1,151 @@
+//! Checked JSON text in other serde formats.
+
+use core::fmt::{self, Write};
+use core::str::Chars;
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// JSON text that [`compact`](super::compact) has checked, as the value it stands for. White space may
+/// stand between its tokens, but not around it.
+///
+/// Nests as deep as the text does, [`MAX_DEPTH`](super::MAX_DEPTH) at most. The
+/// [`Encoder`](super::Encoder) never comes here: it copies the text.
+pub(crate) struct Parsed<'a>(pub(crate) &'a str);
+
+impl<'a> Parsed<'a> {
+    /// The members of an object: keys in quotes and still escaped, and values. Nothing for any other value.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&'a str, Parsed<'a>)> + use<'a> {
+        let mut rest = if self.0.starts_with('{') { inside(self.0).trim_matches(is_space) } else { "" };
+        core::iter::from_fn(move || {
+            let key = next_value(&mut rest)?;
+            Some((key, Parsed(next_value(&mut rest)?)))
+        })
+    }
+
+    fn elements(&self) -> impl Iterator<Item = Parsed<'a>> + use<'a> {
+        let mut rest = inside(self.0).trim_matches(is_space);
+        core::iter::from_fn(move || next_value(&mut rest).map(Parsed))
+    }
+}
+
+impl Serialize for Parsed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_bytes() {
+            [b'{', ..] => {
+                let mut map = serializer.serialize_map(Some(self.members().count()))?;
+                for (key, value) in self.members() {
+                    map.serialize_entry(&Unescaped(key), &value)?;
+                }
+                map.end()
+            }
+            [b'[', ..] => {
+                let mut seq = serializer.serialize_seq(Some(self.elements().count()))?;
+                for element in self.elements() {
+                    seq.serialize_element(&element)?;
+                }
+                seq.end()
+            }
+            [b'"', ..] => Unescaped(self.0).serialize(serializer),
+            b"true" => serializer.serialize_bool(true),
+            b"false" => serializer.serialize_bool(false),
+            b"null" => serializer.serialize_unit(),
+            _ => serialize_number(self.0, serializer),
+        }
+    }
+}
+
+fn serialize_number<S: Serializer>(number: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(value) = number.parse() {
+        return serializer.serialize_u64(value);
+    }
+    if let Ok(value) = number.parse() {
+        return serializer.serialize_i64(value);
+    }
+    match number.parse::<f64>() {
+        Ok(value) if value.is_finite() => serializer.serialize_f64(value),
+        _ => Err(S::Error::custom("a number beyond the range of a double")),
+    }
+}
+
+/// A JSON string in quotes, as the text it stands for.
+pub(crate) struct Unescaped<'a>(pub(crate) &'a str);
+
+impl<'a> Unescaped<'a> {
+    pub(crate) fn chars(&self) -> impl Iterator<Item = char> + use<'a> {
+        let mut rest = inside(self.0).chars();
+        core::iter::from_fn(move || match rest.next()? {
+            '\\' => unescape(&mut rest),
+            character => Some(character),
+        })
+    }
+}
+
+impl Serialize for Unescaped<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.contains('\\') { serializer.collect_str(self) } else { serializer.serialize_str(inside(self.0)) }
+    }
+}
+
+impl fmt::Display for Unescaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.chars().try_for_each(|character| f.write_char(character))
+    }
+}
+
+/// Takes what follows a `\`.
+fn unescape(rest: &mut Chars<'_>) -> Option<char> {
+    Some(match rest.next()? {
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'u' => match code_unit(rest)? {
+            high @ 0xD800..0xDC00 => {
+                let mut behind = rest.clone();
+                (behind.next()? == '\\' && behind.next()? == 'u').then_some(())?;
+                let low = code_unit(&mut behind)?;
+                *rest = behind;
+                char::decode_utf16([high, low]).next()?.ok()?
+            }
+            unit => char::from_u32(unit.into())?,
+        },
+        itself => itself,
+    })
+}
+
+fn code_unit(digits: &mut Chars<'_>) -> Option<u16> {
+    (0..4).try_fold(0, |unit, _| Some(unit << 4 | digits.next()?.to_digit(16)? as u16))
+}
+
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\n' | '\r')
+}
+
+/// What stands between the quotes or brackets.
+fn inside(text: &str) -> &str {
+    text.get(1..text.len().saturating_sub(1)).unwrap_or_default()
+}
+
+/// Takes the value in front, and the punctuation behind it.
+fn next_value<'a>(rest: &mut &'a str) -> Option<&'a str> {
+    let (value, after) = rest.split_at_checked(value_len(rest)).filter(|(value, _)| !value.is_empty())?;
+    *rest = after.get(1..).unwrap_or_default();
+    Some(value.trim_matches(is_space))
+}
+
+fn value_len(text: &str) -> usize {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'{' | b'[' => depth += 1,
+            b',' | b':' if depth == 0 => return at,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    text.len()
+}

@@ -1,0 +1,104 @@
+//! A side door for values that know their own JSON.
+//!
+//! A 64-bit integer that is written as text, a timestamp, or checked JSON text would otherwise take
+//! the long way through serde: formatted into a `&str`, scanned for escapes, copied. Such a value
+//! serialises as a newtype struct named [`NAME`] around itself. To other formats a newtype struct is
+//! transparent; the [`Encoder`](super::Encoder) hands its content a [`Verbatim`] serializer, which, unlike a text
+//! format, doesn't call itself human readable, so that the content can tell them apart.
+
+use super::number::Decimal;
+use super::transcode::Parsed;
+use super::{Sink, refuse::refuse};
+use crate::error::Unencodable;
+use serde::ser::Error;
+use serde::{Serialize, Serializer};
+
+pub(crate) const NAME: &str = "$vitalwire::json::verbatim";
+
+/// Serialises ASCII that needs no escape.
+#[inline]
+pub(crate) fn serialize_ascii<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(NAME, &Ascii(text))
+}
+
+struct Ascii<'a>(&'a [u8]);
+
+impl Serialize for Ascii<'_> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.serialize_str(core::str::from_utf8(self.0).map_err(S::Error::custom)?)
+        } else {
+            serializer.serialize_bytes(self.0)
+        }
+    }
+}
+
+/// Serialises checked JSON text.
+pub(crate) fn serialize_json<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(NAME, &Json(json))
+}
+
+struct Json<'a>(&'a str);
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            Parsed(self.0).serialize(serializer)
+        } else {
+            serializer.serialize_str(self.0)
+        }
+    }
+}
+
+pub(super) struct Verbatim<'a, S>(pub(super) &'a mut S);
+
+impl<S: Sink> Serializer for Verbatim<'_, S> {
+    type Ok = ();
+    type Error = Unencodable;
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    /// JSON text, as it stands.
+    fn serialize_str(self, json: &str) -> Result<(), Unencodable> {
+        self.0.write(json.as_bytes());
+        Ok(())
+    }
+
+    /// ASCII that needs no escape, into quotes.
+    fn serialize_bytes(self, text: &[u8]) -> Result<(), Unencodable> {
+        self.0.write(b"\"");
+        self.0.write(text);
+        self.0.write(b"\"");
+        Ok(())
+    }
+
+    /// An integer, into quotes.
+    fn serialize_i64(self, value: i64) -> Result<(), Unencodable> {
+        self.0.write(Decimal::quoted(value.unsigned_abs(), value < 0).as_bytes());
+        Ok(())
+    }
+
+    /// An integer, into quotes.
+    fn serialize_u64(self, value: u64) -> Result<(), Unencodable> {
+        self.0.write(Decimal::quoted(value, false).as_bytes());
+        Ok(())
+    }
+
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<(), Unencodable> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<(), Unencodable> {
+        value.serialize(self)
+    }
+
+    fn collect_str<T: ?Sized + core::fmt::Display>(self, _: &T) -> Result<(), Unencodable> {
+        Err(Unencodable::Custom)
+    }
+
+    refuse! { Unencodable::Custom => bool i8 i16 i32 i128 u8 u16 u32 u128 f32 f64 char }
+    refuse! { Unencodable::Custom => unit unit_variant compounds objects variants }
+}

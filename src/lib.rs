@@ -1,0 +1,36 @@
+#![no_std]
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+//! vitalwire
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+#[macro_use]
+pub mod capacity;
+pub mod dataflow;
+mod encode;
+mod error;
+pub mod genomics;
+pub mod json;
+pub mod max;
+mod message;
+pub mod proto;
+pub mod rpc;
+
+#[cfg(feature = "alloc")]
+pub use capacity::Growable;
+pub use capacity::{Microcontroller, Sidecar};
+pub use encode::encode;
+pub use error::{BuildError, CapacityError, EncodeError, Problem, SyntaxError, Unencodable};
+pub use max::MaxJsonLen;
+
+#[doc(hidden)]
+pub mod __private {
+    #[cfg(feature = "defmt")]
+    pub use defmt;
+    pub use heapless;
+    pub use serde;
+}

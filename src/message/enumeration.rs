@@ -1,0 +1,144 @@
+//! An enum.
+
+/// Declares an enum with the numbers and names that the wire gives its values.
+///
+/// ```
+/// use vitalwire::enumeration;
+///
+/// enumeration! {
+///     /// How hot the water is.
+///     pub enum Heat {
+///         /// Below 40 °C.
+///         Cold = 1 as "COLD",
+///         /// Above 90 °C.
+///         Hot = 2 as "HOT",
+///     }
+/// }
+///
+/// assert_eq!(Heat::from_number(2), Ok(Heat::Hot));
+/// assert_eq!("COLD".parse(), Ok(Heat::Cold));
+/// // A value of a later version of the schema is kept.
+/// assert_eq!(Heat::from_number(7).map(Heat::number), Ok(7));
+/// // The wire's 0 is "unspecified", unless the enum declares it.
+/// assert!(Heat::from_number(0).is_err());
+/// ```
+///
+/// The value 0, if there is one, is the default that messages leave out; mark it `#[default]` and derive
+/// [`Default`] for a field that isn't an [`Option`].
+#[macro_export]
+macro_rules! enumeration {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $Name:ident {
+            $( $(#[$value_meta:meta])* $Value:ident = $number:literal as $wire:literal ),+ $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        $vis enum $Name {
+            $( $(#[$value_meta])* $Value, )+
+            /// A value that has no name in this version of the schema.
+            Unrecognized($crate::proto::Unrecognized),
+        }
+
+        impl $Name {
+            /// The value with this number.
+            ///
+            /// # Errors
+            /// [`Reserved`]($crate::BuildError::Reserved) for 0 where that means "unspecified".
+            $vis const fn from_number(number: i32) -> Result<Self, $crate::BuildError> {
+                match number {
+                    $( $number => Ok(Self::$Value), )+
+                    #[allow(unreachable_patterns, reason = "0 may be declared")]
+                    0 => Err($crate::BuildError::Reserved(concat!("the unspecified ", stringify!($Name)))),
+                    other => Ok(Self::Unrecognized($crate::proto::Unrecognized::__new(other))),
+                }
+            }
+
+            /// Its number.
+            #[must_use]
+            $vis const fn number(self) -> i32 {
+                match self {
+                    $( Self::$Value => $number, )+
+                    Self::Unrecognized(number) => number.get(),
+                }
+            }
+
+            /// Its name on the wire, if it has one.
+            #[must_use]
+            $vis const fn name(self) -> Option<&'static str> {
+                match self {
+                    $( Self::$Value => Some($wire), )+
+                    Self::Unrecognized(_) => None,
+                }
+            }
+        }
+
+        impl ::core::str::FromStr for $Name {
+            type Err = $crate::BuildError;
+
+            /// The value with this name on the wire.
+            fn from_str(name: &str) -> Result<Self, $crate::BuildError> {
+                match name {
+                    $( $wire => Ok(Self::$Value), )+
+                    _ => Err($crate::BuildError::OutOfRange(concat!("the name of a ", stringify!($Name)))),
+                }
+            }
+        }
+
+        impl $crate::proto::Field for $Name {
+            fn is_default(&self) -> bool {
+                self.number() == 0
+            }
+
+            fn serialize_field<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self.name() {
+                    Some(name) => serializer.serialize_str(name),
+                    None => serializer.serialize_i32(self.number()),
+                }
+            }
+        }
+
+        impl $crate::MaxJsonLen for $Name {
+            const MAX_JSON_LEN: usize = {
+                let longest = Self::MAX_PRESENT_LEN;
+                $( let longest = $crate::max::longer(longest, 2 + $wire.len()); )+
+                longest
+            };
+            const MAX_PRESENT_LEN: usize = {
+                let longest = <i32 as $crate::MaxJsonLen>::MAX_JSON_LEN;
+                $( let longest = if $number == 0 { longest } else { $crate::max::longer(longest, 2 + $wire.len()) }; )+
+                longest
+            };
+        }
+
+        $crate::__enumeration_defmt! { $Name { $($Value $wire),+ } }
+    };
+}
+
+#[cfg(not(feature = "defmt"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration_defmt {
+    ($($enumeration:tt)*) => {};
+}
+
+#[cfg(feature = "defmt")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration_defmt {
+    ($Name:ident { $($Value:ident $wire:literal),+ }) => {
+        impl $crate::__private::defmt::Format for $Name {
+            fn format(&self, f: $crate::__private::defmt::Formatter<'_>) {
+                use $crate::__private::defmt;
+                match self {
+                    $( Self::$Value => defmt::write!(f, "{=istr}", defmt::intern!($wire)), )+
+                    Self::Unrecognized(number) => defmt::write!(f, "{=i32}", number.get()),
+                }
+            }
+        }
+    };
+}

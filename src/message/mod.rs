@@ -1,0 +1,6 @@
+//! Declaring messages once: [`message!`](crate::message!), [`oneof!`](crate::oneof!) and
+//! [`enumeration!`](crate::enumeration!).
+
+mod enumeration;
+mod oneof;
+mod structure;

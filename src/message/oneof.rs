@@ -1,0 +1,122 @@
+//! A oneof.
+
+/// Declares a oneof: an enum of which a message holds one member.
+///
+/// ```
+/// use heapless::String;
+/// use vitalwire::proto::Text;
+/// use vitalwire::{json, message, oneof};
+///
+/// oneof! {
+///     /// What is in the kettle.
+///     pub enum Content {
+///         /// Litres of water.
+///         Water(f64) as "water",
+///         /// A kind of tea.
+///         Tea(Text<String<16>>) as "tea",
+///     }
+/// }
+///
+/// message! {
+///     /// A kettle.
+///     pub struct Kettle {
+///         /// Nothing, water or tea.
+///         pub content: Option<Content> as oneof,
+///     }
+/// }
+///
+/// let mut buffer = [0; 32];
+/// assert_eq!(json::to_str(&Kettle::default(), &mut buffer)?, "{}");
+/// // A member that is set is written, even if it's the default.
+/// assert_eq!(json::to_str(&Kettle { content: Some(Content::Water(0.0)) }, &mut buffer)?, r#"{"water":0.0}"#);
+/// # Ok::<(), vitalwire::EncodeError>(())
+/// ```
+///
+/// With it, a device's messages can be limited to the payloads that it sends, so that it has no room
+/// and no code for others: `WorkerMessage<Sensor, MyPayload>`.
+#[macro_export]
+macro_rules! oneof {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $Name:ident $(< $($G:ident : $Bound:path),+ >)? {
+            $( $(#[$member_meta:meta])* $Member:ident ( $Type:ty ) as $wire:literal ),+ $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[allow(clippy::large_enum_variant, reason = "without an allocator there's no other place for them")]
+        $vis enum $Name $(< $($G: $Bound),+ >)? {
+            $( $(#[$member_meta])* $Member($Type), )+
+        }
+
+        impl $(< $($G: $Bound),+ >)? ::core::clone::Clone for $Name $(< $($G),+ >)? {
+            fn clone(&self) -> Self {
+                match self { $( Self::$Member(value) => Self::$Member(::core::clone::Clone::clone(value)), )+ }
+            }
+        }
+
+        impl $(< $($G: $Bound),+ >)? ::core::cmp::PartialEq for $Name $(< $($G),+ >)? {
+            fn eq(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $( (Self::$Member(value), Self::$Member(other)) => value == other, )+
+                    #[allow(unreachable_patterns, reason = "there may be a single member")]
+                    _ => false,
+                }
+            }
+        }
+
+        impl $(< $($G: $Bound),+ >)? ::core::fmt::Debug for $Name $(< $($G),+ >)? {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self { $( Self::$Member(value) => f.debug_tuple(stringify!($Member)).field(value).finish(), )+ }
+            }
+        }
+
+        impl $(< $($G: $Bound),+ >)? $crate::proto::OneOf for $Name $(< $($G),+ >)? {
+            fn serialize_member<S: $crate::__private::serde::ser::SerializeStruct>(
+                &self,
+                message: &mut S,
+            ) -> ::core::result::Result<(), S::Error> {
+                match self { $( Self::$Member(value) => message.serialize_field($wire, &$crate::proto::InField(value)), )+ }
+            }
+        }
+
+        #[allow(trivial_bounds, reason = "a member's type may have no parameters")]
+        impl $(< $($G: $Bound),+ >)? $crate::max::MaxMemberLen for $Name $(< $($G),+ >)?
+        where
+            $( $Type: $crate::MaxJsonLen, )+
+        {
+            const MAX_MEMBER_LEN: usize = {
+                let longest = 0;
+                $( let longest = $crate::max::longer(
+                    longest,
+                    $crate::max::member($wire, <$Type as $crate::MaxJsonLen>::MAX_JSON_LEN),
+                ); )+
+                longest
+            };
+        }
+
+        $crate::__oneof_defmt! { [$($($G: $Bound),+)?] $Name $(< $($G),+ >)? { $($Member $wire),+ } }
+    };
+}
+
+#[cfg(not(feature = "defmt"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __oneof_defmt {
+    ($($oneof:tt)*) => {};
+}
+
+#[cfg(feature = "defmt")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __oneof_defmt {
+    ([$($generics:tt)*] $Name:ident $(< $($G:ident),+ >)? { $($Member:ident $wire:literal),+ }) => {
+        impl<$($generics)*> $crate::__private::defmt::Format for $Name $(< $($G),+ >)? {
+            fn format(&self, f: $crate::__private::defmt::Formatter<'_>) {
+                use $crate::__private::defmt;
+                match self {
+                    $( Self::$Member(value) => defmt::write!(f, "{=istr}: {}", defmt::intern!($wire), value), )+
+                }
+            }
+        }
+    };
+}

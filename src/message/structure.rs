@@ -1,0 +1,211 @@
+//! A message.
+
+/// Declares a message: its struct, and how it stands in ProtoJSON.
+///
+/// It reads like the `.proto` it stands for. A field has a name as in the `.proto`, a type that is a
+/// [`Field`](crate::proto::Field), and its name in JSON:
+///
+/// ```
+/// use heapless::{String, Vec};
+/// use vitalwire::proto::{List, Text, Timestamp};
+/// use vitalwire::{MaxJsonLen, json, message};
+///
+/// message! {
+///     /// What a kettle says of itself.
+///     pub struct Kettle {
+///         /// Its name on the floor plan.
+///         pub name: Text<String<16>> as "name",
+///         /// Joules spent since it was switched on.
+///         pub total_energy: u64 as "totalEnergy",
+///         /// When it last boiled; unset if it hasn't yet.
+///         pub last_boiled: Option<Timestamp> as "lastBoiled",
+///         /// Whether the lid is closed: written even if it isn't.
+///         pub lid_closed: bool as "lidClosed" always,
+///     }
+/// }
+///
+/// message! {
+///     /// All kettles of a kitchen.
+///     pub struct Kitchen {
+///         /// At most four.
+///         pub kettles: List<Vec<Kettle, 4>> as "kettles",
+///     }
+/// }
+///
+/// let kettle = Kettle { name: "left".try_into()?, total_energy: 12, ..Kettle::default() };
+/// let mut kitchen = Kitchen::default();
+/// kitchen.kettles.push(kettle)?;
+///
+/// let mut buffer = [0; <Kitchen as MaxJsonLen>::MAX_JSON_LEN];
+/// let json = vitalwire::encode(&kitchen, &mut buffer);
+/// assert_eq!(json, br#"{"kettles":[{"name":"left","totalEnergy":"12","lidClosed":false}]}"#);
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+///
+/// From this follow:
+/// - the struct, with `Clone`, `Debug`, `PartialEq` and `Default`;
+/// - [`Serialize`](serde::Serialize), for this crate's encoder and every other serde format that
+///   describes itself: 64-bit integers as text, and so on, as the [table](crate::proto) says;
+/// - a field that is a default is left out, unless it is marked `always`; an [`Option`] is left out
+///   when it's `None`, so that a message that is set is written even if it is empty;
+/// - [`MaxJsonLen`](crate::MaxJsonLen), if all fields have it;
+/// - [`Field`](crate::proto::Field), so that it can stand in other messages;
+/// - `defmt::Format`, with the feature `defmt`.
+///
+/// A field `payload: Option<Payload> as oneof` holds what [`oneof!`](crate::oneof!) declares. Type
+/// parameters have one bound each, and may have defaults: `struct Report<C: Capacity>`. A message that
+/// has no meaningful default says so: `struct Linear without Default`.
+#[macro_export]
+macro_rules! message {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $Name:ident $(< $($G:ident : $Bound:path $(= $Default:ty)?),+ >)? $(without $without:ident)? {
+            $( $(#[$field_meta:meta])* $field_vis:vis $field:ident : $Type:ty as $wire:tt $($always:ident)? ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        $vis struct $Name $(< $($G: $Bound $(= $Default)?),+ >)? {
+            $( $(#[$field_meta])* $field_vis $field: $Type, )*
+        }
+
+        impl $(< $($G: $Bound),+ >)? ::core::clone::Clone for $Name $(< $($G),+ >)? {
+            fn clone(&self) -> Self {
+                Self { $( $field: ::core::clone::Clone::clone(&self.$field), )* }
+            }
+        }
+
+        impl $(< $($G: $Bound),+ >)? ::core::cmp::PartialEq for $Name $(< $($G),+ >)? {
+            #[allow(unused_variables, reason = "a message may have no fields")]
+            fn eq(&self, other: &Self) -> bool {
+                true $( && self.$field == other.$field )*
+            }
+        }
+
+        impl $(< $($G: $Bound),+ >)? ::core::fmt::Debug for $Name $(< $($G),+ >)? {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(stringify!($Name)) $( .field(stringify!($field), &self.$field) )* .finish()
+            }
+        }
+
+        $crate::__message_default! {
+            [$($without)?]
+            impl $(< $($G: $Bound),+ >)? ::core::default::Default for $Name $(< $($G),+ >)? {
+                fn default() -> Self {
+                    Self { $( $field: ::core::default::Default::default(), )* }
+                }
+            }
+        }
+
+        impl $(< $($G: $Bound),+ >)? $crate::__private::serde::Serialize for $Name $(< $($G),+ >)? {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                use $crate::__private::serde::ser::SerializeStruct as _;
+                let fields = 0 $( + usize::from($crate::__message_field!(@is_present self.$field, $wire $($always)?)) )*;
+                #[allow(unused_mut, reason = "a message may have no fields")]
+                let mut members = serializer.serialize_struct(stringify!($Name), fields)?;
+                $( $crate::__message_field!(@serialize self.$field, members, $wire $($always)?); )*
+                members.end()
+            }
+        }
+
+        impl $(< $($G: $Bound),+ >)? $crate::proto::Field for $Name $(< $($G),+ >)? {
+            fn is_default(&self) -> bool {
+                false
+            }
+
+            fn serialize_field<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serde::Serialize::serialize(self, serializer)
+            }
+        }
+
+        #[allow(trivial_bounds, reason = "a field's type may have no parameters")]
+        impl $(< $($G: $Bound),+ >)? $crate::MaxJsonLen for $Name $(< $($G),+ >)?
+        where
+            $( $crate::__message_field!(@measured $Type, $wire): $crate::MaxJsonLen, )*
+        {
+            const MAX_JSON_LEN: usize = $crate::max::object(
+                0 $( + $crate::__message_field!(@max $Type, $wire $($always)?) )*
+            );
+        }
+
+        $crate::__message_defmt! { [$($($G: $Bound),+)?] $Name $(< $($G),+ >)? { $($field $wire $($always)?),* } }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __message_default {
+    ([] $($default:tt)*) => { $($default)* };
+    ([Default] $($default:tt)*) => {};
+}
+
+/// What a field's mark makes of it: a member of its own, left out if it's a default; one that is
+/// `always` there; or a oneof's.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __message_field {
+    (@is_present $self:ident.$field:ident, oneof) => { $crate::proto::OneOf::is_set(&$self.$field) };
+    (@is_present $self:ident.$field:ident, $wire:literal) => { !$crate::proto::Field::is_default(&$self.$field) };
+    (@is_present $self:ident.$field:ident, $wire:literal always) => { true };
+
+    (@serialize $self:ident.$field:ident, $members:ident, oneof) => {
+        $crate::proto::OneOf::serialize_member(&$self.$field, &mut $members)?
+    };
+    (@serialize $self:ident.$field:ident, $members:ident, $wire:literal) => {
+        if !$crate::proto::Field::is_default(&$self.$field) {
+            $members.serialize_field($wire, &$crate::proto::InField(&$self.$field))?
+        }
+    };
+    (@serialize $self:ident.$field:ident, $members:ident, $wire:literal always) => {
+        $members.serialize_field($wire, &$crate::proto::InField(&$self.$field))?
+    };
+
+    (@measured $Type:ty, oneof) => { $crate::max::Member<$Type> };
+    (@measured $Type:ty, $wire:literal) => { $Type };
+
+    (@max $Type:ty, oneof) => { <$crate::max::Member<$Type> as $crate::MaxJsonLen>::MAX_JSON_LEN };
+    (@max $Type:ty, $wire:literal) => {
+        $crate::max::member($wire, <$Type as $crate::MaxJsonLen>::MAX_PRESENT_LEN)
+    };
+    (@max $Type:ty, $wire:literal always) => {
+        $crate::max::member($wire, <$Type as $crate::MaxJsonLen>::MAX_JSON_LEN)
+    };
+}
+
+#[cfg(not(feature = "defmt"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __message_defmt {
+    ($($message:tt)*) => {};
+}
+
+#[cfg(feature = "defmt")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __message_defmt {
+    ([$($generics:tt)*] $Name:ident $(< $($G:ident),+ >)? { $($field:ident $wire:tt $($always:ident)?),* }) => {
+        impl<$($generics)*> $crate::__private::defmt::Format for $Name $(< $($G),+ >)? {
+            fn format(&self, f: $crate::__private::defmt::Formatter<'_>) {
+                use $crate::__private::defmt;
+                defmt::write!(f, "{{");
+                $(
+                    if $crate::__message_field!(@is_present self.$field, $wire $($always)?) {
+                        $crate::__message_defmt!(@write f, self.$field, $wire);
+                    }
+                )*
+                defmt::write!(f, "}}");
+            }
+        }
+    };
+    (@write $f:ident, $self:ident.$field:ident, oneof) => {
+        defmt::write!($f, "{} ", $self.$field)
+    };
+    (@write $f:ident, $self:ident.$field:ident, $wire:literal) => {
+        defmt::write!($f, "{=istr}: {} ", defmt::intern!($wire), $self.$field)
+    };
+}

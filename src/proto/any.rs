@@ -1,0 +1,259 @@
+//! `google.protobuf.Any`.
+
+use super::Field;
+use super::open::JsonText;
+use super::with_type::WithType;
+use crate::capacity::{Buffer, Fixed, Item, Name, Unnamed};
+use crate::error::{BuildError, Problem, SyntaxError};
+use crate::json::{Parsed, Sink, Unescaped, compact};
+use crate::max::{MaxJsonLen, member};
+use core::str::FromStr;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+/// What can stand in a field that is a `google.protobuf.Any`: [`Any`] or [`AnyOf`].
+pub trait AnyValue: Field {}
+
+/// A message of any type, as checked JSON text of limited length: `google.protobuf.Any`.
+///
+/// Its `@type` stands in front; without members it may have none.
+///
+/// ```
+/// use heapless::String;
+/// use vitalwire::proto::{Any, Timestamp};
+///
+/// let event: Any<String<80>> = r#"{ "litres": 5, "@type": "example.com/plant.Leak" }"#.parse()?;
+/// assert_eq!(event.as_str(), r#"{"@type":"example.com/plant.Leak","litres":5}"#);
+///
+/// #[derive(serde::Serialize)]
+/// struct Leak { litres: u32 }
+/// assert_eq!(Any::pack("example.com/plant.Leak", &Leak { litres: 5 })?, event);
+///
+/// let seen = Any::<String<90>>::pack_value("type.googleapis.com/google.protobuf.Timestamp", &Timestamp::UNIX_EPOCH)?;
+/// assert!(seen.as_str().ends_with(r#""value":"1970-01-01T00:00:00Z"}"#));
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Any<B, N = Unnamed>(JsonText<B, N>);
+
+impl<B: Buffer, N: Name> Any<B, N> {
+    /// Checks JSON text, and takes it with its `@type` in front and without the white space around its
+    /// tokens.
+    ///
+    /// # Errors
+    /// [`BuildError::Syntax`] where it isn't a JSON object with one valid `@type`,
+    /// [`BuildError::Capacity`] where it is too long.
+    pub fn new(json: &str) -> Result<Self, BuildError> {
+        let object = JsonText::<B, N>::check_object(json)?;
+        let is_type = |(key, _): &(&str, Parsed<'_>)| Unescaped(key).chars().eq("@type".chars());
+        let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
+        let problem =
+            |at: &str, problem| SyntaxError { offset: at.as_ptr() as usize - json.as_ptr() as usize, problem };
+
+        let Some(type_url) = types.next() else {
+            return match object.members().next() {
+                None => Ok(Self::default()),
+                Some(_) => Err(problem(object.0, Problem::InvalidType).into()),
+            };
+        };
+        if !type_url.starts_with('"') || !is_type_url(Unescaped(type_url).chars()) {
+            return Err(problem(type_url, Problem::InvalidType).into());
+        }
+        if let Some(second) = types.next() {
+            return Err(problem(second, Problem::DuplicateType).into());
+        }
+        let mut text = JsonText::write();
+        text.write(b"{\"@type\":");
+        compact(type_url, &mut text)?;
+        for (key, value) in object.members().filter(|member| !is_type(member)) {
+            text.write(b",");
+            text.write(key.as_bytes());
+            text.write(b":");
+            compact(value.0, &mut text)?;
+        }
+        text.write(b"}");
+        text.finish().map(Self)
+    }
+
+    /// Encodes a message of the type `type_url`, as in `type.googleapis.com/google.rpc.RetryInfo`.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for a type without a `/` and a name behind it,
+    /// [`BuildError::Unencodable`] where the encoding isn't an object, [`BuildError::Capacity`] where it
+    /// is too long.
+    pub fn pack<T: Serialize + ?Sized>(type_url: &str, message: &T) -> Result<Self, BuildError> {
+        if !is_type_url(type_url.chars()) {
+            return Err(BuildError::OutOfRange("an Any's type has a '/' before its name"));
+        }
+        JsonText::encode_object(message, &Tagged { type_url, message }).map(Self)
+    }
+
+    /// Encodes a value whose JSON isn't its members, as that of a `Timestamp`, a `Duration`, a `Struct`
+    /// or another `Any`: it becomes the member `value`.
+    ///
+    /// # Errors
+    /// As [`pack`](Self::pack).
+    pub fn pack_value<T: Serialize + ?Sized>(type_url: &str, value: &T) -> Result<Self, BuildError> {
+        Self::pack(type_url, &Value { value })
+    }
+
+    /// Its JSON, compact.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl<B: Buffer, N: Name> FromStr for Any<B, N> {
+    type Err = BuildError;
+
+    fn from_str(json: &str) -> Result<Self, BuildError> {
+        Self::new(json)
+    }
+}
+
+impl<B: Buffer, N: Name> TryFrom<&str> for Any<B, N> {
+    type Error = BuildError;
+
+    fn try_from(json: &str) -> Result<Self, BuildError> {
+        Self::new(json)
+    }
+}
+
+impl<B: Buffer, N: Name> Serialize for Any<B, N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<B: Buffer, N: Name> Field for Any<B, N> {
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+}
+
+impl<B: Buffer, N: Name> AnyValue for Any<B, N> {}
+
+impl<B: Fixed, N> MaxJsonLen for Any<B, N> {
+    const MAX_JSON_LEN: usize = JsonText::<B, N>::MAX_JSON_LEN;
+}
+
+#[cfg(feature = "defmt")]
+impl<B: Buffer, N: Name> defmt::Format for Any<B, N> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=str}", self.as_str());
+    }
+}
+
+/// A message with a type of its own.
+pub trait TypeUrl {
+    /// Its type, as in `type.googleapis.com/google.rpc.RetryInfo`: ASCII that JSON needn't escape, with a
+    /// `/` before the name. [`AnyOf`] doesn't compile with another.
+    const TYPE_URL: &'static str;
+}
+
+/// A message of the user's own where a `google.protobuf.Any` stands: its members are the Any's, behind
+/// an `@type`.
+///
+/// It must serialise as a struct or a map, and without bytes and bare numbers that aren't finite, else
+/// encoding fails; a [`message!`](crate::message!) always does.
+///
+/// ```
+/// use vitalwire::json;
+/// use vitalwire::proto::{AnyOf, InField, TypeUrl};
+///
+/// #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+/// struct Leak { litres: u32 }
+///
+/// impl TypeUrl for Leak {
+///     const TYPE_URL: &'static str = "example.com/plant.Leak";
+/// }
+///
+/// let mut buffer = [0; 64];
+/// let json = json::to_str(&InField(&AnyOf(Leak { litres: 5 })), &mut buffer)?;
+/// assert_eq!(json, r#"{"@type":"example.com/plant.Leak","litres":5}"#);
+/// # Ok::<(), vitalwire::EncodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AnyOf<T>(pub T);
+
+impl<T: TypeUrl> AnyOf<T> {
+    const TYPE_URL: &'static str = {
+        assert!(is_plain_type_url(T::TYPE_URL), "TYPE_URL must be plain ASCII with a '/' before the type's name");
+        T::TYPE_URL
+    };
+}
+
+impl<T: Item + Serialize + TypeUrl> Field for AnyOf<T> {
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Tagged { type_url: Self::TYPE_URL, message: &self.0 }.serialize(serializer)
+    }
+}
+
+impl<T: Item + Serialize + TypeUrl> AnyValue for AnyOf<T> {}
+
+impl<T: MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
+    const MAX_JSON_LEN: usize = {
+        let with_comma = T::MAX_JSON_LEN + member("@type", 2 + Self::TYPE_URL.len());
+        if T::MAX_JSON_LEN == 2 { with_comma - 1 } else { with_comma }
+    };
+}
+
+#[cfg(feature = "defmt")]
+impl<T: defmt::Format + TypeUrl> defmt::Format for AnyOf<T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=str} {}", T::TYPE_URL, self.0);
+    }
+}
+
+struct Tagged<'a, T: ?Sized> {
+    type_url: &'a str,
+    message: &'a T,
+}
+
+impl<T: Serialize + ?Sized> Serialize for Tagged<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.message.serialize(WithType { serializer, type_url: self.type_url })
+    }
+}
+
+struct Value<'a, T: ?Sized> {
+    value: &'a T,
+}
+
+impl<T: Serialize + ?Sized> Serialize for Value<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_struct("Value", 1)?;
+        members.serialize_field("value", self.value)?;
+        members.end()
+    }
+}
+
+/// Whether there's a `/` with something behind it.
+fn is_type_url(url: impl Iterator<Item = char>) -> bool {
+    let (slash, named) = url.fold((false, false), |(slash, _), next| (slash || next == '/', slash && next != '/'));
+    slash && named
+}
+
+/// The same at compile time, for text that needs no escape.
+const fn is_plain_type_url(url: &str) -> bool {
+    let url = url.as_bytes();
+    let (mut slash, mut named, mut at) = (false, false, 0);
+    while at < url.len() {
+        if !url[at].is_ascii_graphic() || url[at] == b'"' || url[at] == b'\\' {
+            return false;
+        }
+        named = slash && url[at] != b'/';
+        slash |= url[at] == b'/';
+        at += 1;
+    }
+    slash && named
+}

@@ -1,0 +1,148 @@
+//! `google.protobuf.Duration`.
+
+use super::{Field, ascii::Ascii};
+use crate::error::BuildError;
+use crate::json::{Decimal, verbatim};
+use crate::max::MaxJsonLen;
+use core::fmt;
+use serde::{Serialize, Serializer};
+
+/// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON seconds with an `s`.
+///
+/// Reaches from −10,000 to 10,000 years; what lies outside can't be built.
+///
+/// ```
+/// use vitalwire::proto::Duration;
+///
+/// assert_eq!(Duration::from_millis(1500).to_string(), "1.500s");
+/// assert_eq!(Duration::new(0, -500_000_000)?.to_string(), "-0.500s");
+/// assert!(Duration::new(1, -500_000_000).is_err()); // parts of opposite sign
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Duration {
+    /// Between `MIN` and `MAX`.
+    seconds: i64,
+    /// Less than a second either way, and never of the other sign than `seconds`.
+    nanos: i32,
+}
+
+impl Duration {
+    /// −315,576,000,000.999999999 s.
+    pub const MIN: Self = Self { seconds: -315_576_000_000, nanos: -999_999_999 };
+    /// 315,576,000,000.999999999 s.
+    pub const MAX: Self = Self { seconds: 315_576_000_000, nanos: 999_999_999 };
+    /// No time, the default.
+    pub const ZERO: Self = Self { seconds: 0, nanos: 0 };
+
+    /// So many seconds and nanoseconds; a negative duration has both negative.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for more than 315,576,000,000 s either way, for a whole second of
+    /// nanoseconds, or for parts of opposite sign.
+    pub const fn new(seconds: i64, nanos: i32) -> Result<Self, BuildError> {
+        if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
+            return Err(BuildError::OutOfRange("a duration has at most 315,576,000,000 s"));
+        }
+        if nanos < Self::MIN.nanos || nanos > Self::MAX.nanos {
+            return Err(BuildError::OutOfRange("a duration's nanoseconds are less than a second"));
+        }
+        if seconds > 0 && nanos < 0 || seconds < 0 && nanos > 0 {
+            return Err(BuildError::OutOfRange("a duration's parts have the same sign"));
+        }
+        Ok(Self { seconds, nanos })
+    }
+
+    /// So many seconds.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for more than 315,576,000,000 s either way.
+    pub const fn from_secs(seconds: i64) -> Result<Self, BuildError> {
+        Self::new(seconds, 0)
+    }
+
+    /// So many milliseconds: 49 days either way at most, so that it can't fail.
+    #[must_use]
+    pub const fn from_millis(millis: i32) -> Self {
+        Self { seconds: (millis / 1000) as i64, nanos: millis % 1000 * 1_000_000 }
+    }
+
+    /// Whole seconds, rounded towards zero.
+    #[must_use]
+    pub const fn seconds(self) -> i64 {
+        self.seconds
+    }
+
+    /// Nanoseconds beyond the whole seconds, of the same sign.
+    #[must_use]
+    pub const fn nanos(self) -> i32 {
+        self.nanos
+    }
+
+    /// Whether it's shorter than no time at all.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.seconds < 0 || self.nanos < 0
+    }
+
+    fn text(self) -> Ascii<24> {
+        let mut text = Ascii::new();
+        text.push(Decimal::bare(self.seconds.unsigned_abs(), self.is_negative()).as_bytes());
+        text.push_nanos(self.nanos.unsigned_abs());
+        text.push(b"s");
+        text
+    }
+}
+
+impl TryFrom<core::time::Duration> for Duration {
+    type Error = BuildError;
+
+    fn try_from(duration: core::time::Duration) -> Result<Self, BuildError> {
+        let seconds = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+        Self::new(seconds, duration.subsec_nanos() as i32)
+    }
+}
+
+impl TryFrom<Duration> for core::time::Duration {
+    type Error = BuildError;
+
+    fn try_from(duration: Duration) -> Result<Self, BuildError> {
+        if duration.is_negative() {
+            return Err(BuildError::OutOfRange("a negative duration"));
+        }
+        Ok(Self::new(duration.seconds.unsigned_abs(), duration.nanos.unsigned_abs()))
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text().as_str())
+    }
+}
+
+impl Serialize for Duration {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        verbatim::serialize_ascii(self.text().as_bytes(), serializer)
+    }
+}
+
+impl Field for Duration {
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+}
+
+impl MaxJsonLen for Duration {
+    const MAX_JSON_LEN: usize = "\"-315576000000.999999999s\"".len();
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for Duration {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=str}", self.text().as_str());
+    }
+}

@@ -1,0 +1,155 @@
+//! `repeated`.
+
+use super::{Field, InField};
+use crate::capacity::{Name, Slots, Unnamed};
+use crate::error::CapacityError;
+use crate::max::{MaxJsonLen, array};
+use core::fmt;
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
+use serde::Serializer;
+use serde::ser::SerializeSeq;
+
+/// A list of limited length: a proto `repeated`.
+///
+/// ```
+/// use heapless::Vec;
+/// use vitalwire::proto::List;
+///
+/// let mut counts: List<Vec<i64, 2>> = List::default();
+/// counts.push(17)?;
+/// counts.push(4)?;
+/// assert_eq!(counts[..], [17, 4]);
+/// assert_eq!(counts.push(1).unwrap_err().to_string(), "capacity (unnamed) is 2, but 3 would be needed");
+/// # Ok::<(), vitalwire::CapacityError>(())
+/// ```
+#[derive(Clone, Default, PartialEq)]
+pub struct List<S, N = Unnamed> {
+    slots: S,
+    name: PhantomData<N>,
+}
+
+impl<S: Slots, N: Name> List<S, N> {
+    /// Appends an element.
+    ///
+    /// # Errors
+    /// The list is full.
+    pub fn push(&mut self, element: S::Element) -> Result<(), CapacityError> {
+        let needed = self.len() + 1;
+        self.slots.push(element).map_err(|_| N::error(S::LIMIT, needed))
+    }
+
+    /// Appends all elements, or changes nothing.
+    ///
+    /// # Errors
+    /// There's no room for all of them.
+    pub fn extend_from_slice(&mut self, elements: &[S::Element]) -> Result<(), CapacityError> {
+        let needed = self.len().saturating_add(elements.len());
+        if needed > S::LIMIT {
+            return Err(N::error(S::LIMIT, needed));
+        }
+        elements.iter().try_for_each(|element| self.push(element.clone()))
+    }
+
+    /// Removes all elements.
+    pub fn clear(&mut self) {
+        self.slots.clear();
+    }
+
+    /// The container that holds them.
+    #[must_use]
+    pub fn into_inner(self) -> S {
+        self.slots
+    }
+}
+
+impl<S: Slots, N: Name> TryFrom<&[S::Element]> for List<S, N> {
+    type Error = CapacityError;
+
+    fn try_from(elements: &[S::Element]) -> Result<Self, CapacityError> {
+        let mut list = Self::default();
+        list.extend_from_slice(elements)?;
+        Ok(list)
+    }
+}
+
+impl<S, N> From<S> for List<S, N> {
+    fn from(slots: S) -> Self {
+        Self { slots, name: PhantomData }
+    }
+}
+
+impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
+    fn is_default(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn serialize_field<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
+        serialize_slice(self, serializer)
+    }
+}
+
+pub(super) fn serialize_slice<T: Field, S: Serializer>(elements: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut seq = serializer.serialize_seq(Some(elements.len()))?;
+    for element in elements {
+        seq.serialize_element(&InField(element))?;
+    }
+    seq.end()
+}
+
+impl<S: MaxJsonLen, N> MaxJsonLen for List<S, N> {
+    const MAX_JSON_LEN: usize = S::MAX_JSON_LEN;
+    const MAX_PRESENT_LEN: usize = S::MAX_PRESENT_LEN;
+}
+
+impl<S: Slots, N> Deref for List<S, N> {
+    type Target = [S::Element];
+
+    fn deref(&self) -> &[S::Element] {
+        self.slots.as_ref()
+    }
+}
+
+impl<S: Slots, N> DerefMut for List<S, N> {
+    fn deref_mut(&mut self) -> &mut [S::Element] {
+        self.slots.as_mut()
+    }
+}
+
+impl<'a, S: Slots, N> IntoIterator for &'a List<S, N> {
+    type Item = &'a S::Element;
+    type IntoIter = core::slice::Iter<'a, S::Element>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<S: fmt::Debug, N> fmt::Debug for List<S, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.slots.fmt(f)
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<S: Slots, N> defmt::Format for List<S, N> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=[?]}", **self);
+    }
+}
+
+/// A list that is always full.
+impl<T: Field, const LEN: usize> Field for [T; LEN] {
+    fn is_default(&self) -> bool {
+        LEN == 0
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_slice(self, serializer)
+    }
+}
+
+impl<T: MaxJsonLen, const LEN: usize> MaxJsonLen for [T; LEN] {
+    const MAX_JSON_LEN: usize = array(LEN, T::MAX_JSON_LEN);
+    const MAX_PRESENT_LEN: usize = if LEN == 0 { 0 } else { Self::MAX_JSON_LEN };
+}

@@ -1,0 +1,121 @@
+//! `map`.
+
+use super::{Field, InField};
+use crate::capacity::{Entries, Name, Unnamed};
+use crate::error::{BuildError, CapacityError};
+use crate::max::MaxJsonLen;
+use core::fmt;
+use core::marker::PhantomData;
+use serde::Serializer;
+use serde::ser::SerializeMap;
+
+/// A map of limited size: a proto `map`.
+///
+/// ```
+/// use heapless::{LinearMap, String};
+/// use vitalwire::proto::{Map, Text};
+///
+/// let mut labels: Map<LinearMap<Text<String<16>>, Text<String<16>>, 2>> = Map::default();
+/// labels.insert("JOB_ID", "j-1")?;
+/// labels.insert("JOB_ID", "j-2")?;
+/// assert_eq!(labels.len(), 1);
+/// assert_eq!(labels.get("JOB_ID").map(|id| id.as_str()), Some("j-2"));
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+#[derive(Clone, Default, PartialEq)]
+pub struct Map<E, N = Unnamed> {
+    entries: E,
+    name: PhantomData<N>,
+}
+
+impl<E: Entries, N: Name> Map<E, N> {
+    /// Adds an entry, or gives the one with that key another value.
+    ///
+    /// # Errors
+    /// The key or the value can't be made, or the map is full.
+    pub fn insert<K, V>(&mut self, key: K, value: V) -> Result<(), BuildError>
+    where
+        K: TryInto<E::Key, Error: Into<BuildError>>,
+        V: TryInto<E::Value, Error: Into<BuildError>>,
+    {
+        let key = key.try_into().map_err(Into::into)?;
+        let value = value.try_into().map_err(Into::into)?;
+        let needed = self.len() + 1;
+        self.entries.insert(key, value).map_err(|_| CapacityError::from(N::error(E::LIMIT, needed)).into())
+    }
+
+    /// The value of a key.
+    pub fn get<K: TryInto<E::Key>>(&self, key: K) -> Option<&E::Value> {
+        self.entries.get(&key.try_into().ok()?)
+    }
+
+    /// All entries, by key with the feature `alloc`'s containers, else in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&E::Key, &E::Value)> {
+        self.entries.iter()
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Removes all entries.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+    }
+
+    /// The container that holds them.
+    #[must_use]
+    pub fn into_inner(self) -> E {
+        self.entries
+    }
+}
+
+impl<E, N> From<E> for Map<E, N> {
+    fn from(entries: E) -> Self {
+        Self { entries, name: PhantomData }
+    }
+}
+
+impl<E: Entries<Key: Field, Value: Field>, N: Name> Field for Map<E, N> {
+    fn is_default(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (key, value) in self.iter() {
+            map.serialize_entry(&InField(key), &InField(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<E: MaxJsonLen, N> MaxJsonLen for Map<E, N> {
+    const MAX_JSON_LEN: usize = E::MAX_JSON_LEN;
+    const MAX_PRESENT_LEN: usize = E::MAX_PRESENT_LEN;
+}
+
+impl<E: fmt::Debug, N> fmt::Debug for Map<E, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.entries.fmt(f)
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<E: Entries, N: Name> defmt::Format for Map<E, N> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{{");
+        for (key, value) in self.iter() {
+            defmt::write!(f, "{}: {}, ", key, value);
+        }
+        defmt::write!(f, "}}");
+    }
+}

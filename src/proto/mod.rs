@@ -1,0 +1,54 @@
+//! ProtoJSON: how protobuf's types stand in JSON.
+//!
+//! | protobuf | here | in JSON |
+//! | --- | --- | --- |
+//! | `bool`, `int32`, `uint32` | [`bool`], [`i32`], [`u32`] | bare |
+//! | `int64`, `uint64` | [`i64`], [`u64`] | text |
+//! | `double`, `float` | [`f64`], [`f32`] | bare and shortest; `"NaN"`, `"Infinity"`, `"-Infinity"` |
+//! | `string` | [`Text`] | text |
+//! | `bytes` | [`Bytes`] | base64 text |
+//! | `repeated` | [`List`], an array, a slice or a tuple | array |
+//! | `map` | [`Map`] | object |
+//! | an enum | [`enumeration!`](crate::enumeration!) | name, or number where it has none |
+//! | a message | [`message!`](crate::message!) | object, defaults left out |
+//! | a message that may be unset | [`Option`] | left out when unset, `{}` when set and empty |
+//! | a oneof | [`oneof!`](crate::oneof!) | the member that is set |
+//! | `google.protobuf.Timestamp` | [`Timestamp`] | RFC 3339 in UTC |
+//! | `google.protobuf.Duration` | [`Duration`] | seconds with an `s` |
+//! | `google.protobuf.Struct` | [`Struct`], [`StructOf`] | object |
+//! | `google.protobuf.Any` | [`Any`], [`AnyOf`] | object with `@type` in front |
+//! | `google.protobuf.Empty` | [`Empty`] | `{}` |
+
+mod any;
+mod ascii;
+mod bytes;
+mod duration;
+mod empty;
+mod enumeration;
+mod field;
+mod list;
+mod map;
+mod number;
+mod object;
+mod oneof;
+mod open;
+mod ranged;
+mod structure;
+mod text;
+mod timestamp;
+mod tuple;
+mod with_type;
+
+pub use any::{Any, AnyOf, AnyValue, TypeUrl};
+pub use bytes::Bytes;
+pub use duration::Duration;
+pub use empty::Empty;
+pub use enumeration::Unrecognized;
+pub use field::{Field, InField};
+pub use list::List;
+pub use map::Map;
+pub use oneof::OneOf;
+pub use ranged::Ranged;
+pub use structure::{Struct, StructOf, StructValue};
+pub use text::Text;
+pub use timestamp::Timestamp;

@@ -1,0 +1,76 @@
+//! A value that must be an object.
+
+use crate::error::Unencodable;
+use crate::json::refuse;
+use serde::ser::{Error, SerializeMap};
+use serde::{Serialize, Serializer};
+
+/// Lets objects through to `S`, and refuses all else.
+pub(super) struct Object<S>(pub(super) S);
+
+impl<S: Serializer> Serializer for Object<S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+    type SerializeMap = S::SerializeMap;
+    type SerializeStruct = S::SerializeStruct;
+    type SerializeTupleVariant = S::SerializeTupleVariant;
+    type SerializeStructVariant = S::SerializeStructVariant;
+
+    fn is_human_readable(&self) -> bool {
+        self.0.is_human_readable()
+    }
+
+    fn serialize_map(self, len: Option<usize>) -> Result<S::SerializeMap, S::Error> {
+        self.0.serialize_map(len)
+    }
+
+    fn serialize_struct(self, name: &'static str, len: usize) -> Result<S::SerializeStruct, S::Error> {
+        self.0.serialize_struct(name, len)
+    }
+
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<S::Ok, S::Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<S::Ok, S::Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: ?Sized + Serialize>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<S::Ok, S::Error> {
+        let mut map = self.0.serialize_map(Some(1))?;
+        map.serialize_entry(variant, value)?;
+        map.end()
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        name: &'static str,
+        index: u32,
+        variant: &'static str,
+        len: usize,
+    ) -> Result<S::SerializeTupleVariant, S::Error> {
+        self.0.serialize_tuple_variant(name, index, variant, len)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        name: &'static str,
+        index: u32,
+        variant: &'static str,
+        len: usize,
+    ) -> Result<S::SerializeStructVariant, S::Error> {
+        self.0.serialize_struct_variant(name, index, variant, len)
+    }
+
+    fn collect_str<T: ?Sized + core::fmt::Display>(self, _: &T) -> Result<S::Ok, S::Error> {
+        Err(S::Error::custom(Unencodable::NotAnObject))
+    }
+
+    refuse! { S::Error::custom(Unencodable::NotAnObject) => scalars str bytes unit unit_variant compounds }
+}

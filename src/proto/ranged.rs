@@ -1,0 +1,65 @@
+//! Integers of a range.
+
+use super::Field;
+use crate::error::BuildError;
+use crate::max::{MaxJsonLen, longer};
+use serde::Serializer;
+
+/// An `int32` that the wire restricts to `MIN..=MAX`.
+///
+/// ```
+/// use vitalwire::proto::Ranged;
+///
+/// type Percent = Ranged<0, 100>;
+/// assert_eq!(Percent::new(40).map(Percent::get), Ok(40));
+/// assert!(Percent::new(101).is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Ranged<const MIN: i32, const MAX: i32>(i32);
+
+impl<const MIN: i32, const MAX: i32> Ranged<MIN, MAX> {
+    /// The integer, if it is in the range.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`].
+    pub const fn new(value: i32) -> Result<Self, BuildError> {
+        if MIN <= value && value <= MAX { Ok(Self(value)) } else { Err(BuildError::OutOfRange("a restricted integer")) }
+    }
+
+    /// The integer.
+    #[must_use]
+    pub const fn get(self) -> i32 {
+        self.0
+    }
+}
+
+impl<const MIN: i32, const MAX: i32> TryFrom<i32> for Ranged<MIN, MAX> {
+    type Error = BuildError;
+
+    fn try_from(value: i32) -> Result<Self, BuildError> {
+        Self::new(value)
+    }
+}
+
+impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
+    fn is_default(&self) -> bool {
+        self.0 == 0
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i32(self.0)
+    }
+}
+
+impl<const MIN: i32, const MAX: i32> MaxJsonLen for Ranged<MIN, MAX> {
+    const MAX_JSON_LEN: usize = longer(decimal_len(MIN), decimal_len(MAX));
+}
+
+const fn decimal_len(value: i32) -> usize {
+    let digits = match value.unsigned_abs().checked_ilog10() {
+        Some(log) => log as usize + 1,
+        None => 1,
+    };
+    digits + (value < 0) as usize
+}

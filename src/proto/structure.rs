@@ -1,0 +1,119 @@
+//! `google.protobuf.Struct`.
+
+use super::Field;
+use super::object::Object;
+use super::open::JsonText;
+use crate::capacity::{Buffer, Fixed, Item, Name, Unnamed};
+use crate::error::BuildError;
+use crate::max::MaxJsonLen;
+use core::str::FromStr;
+use serde::{Serialize, Serializer};
+
+/// What can stand in a field that is a `google.protobuf.Struct`: [`Struct`] or [`StructOf`].
+pub trait StructValue: Field {}
+
+/// Any JSON object, as checked text of limited length: `google.protobuf.Struct`.
+///
+/// ```
+/// use heapless::String;
+/// use vitalwire::proto::Struct;
+///
+/// let parameters: Struct<String<32>> = r#"{ "valve": 3, "open": true }"#.parse()?;
+/// assert_eq!(parameters.as_str(), r#"{"valve":3,"open":true}"#);
+///
+/// #[derive(serde::Serialize)]
+/// struct Valve { valve: u8, open: bool }
+/// assert_eq!(Struct::pack(&Valve { valve: 3, open: true })?, parameters);
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct<B, N = Unnamed>(JsonText<B, N>);
+
+impl<B: Buffer, N: Name> Struct<B, N> {
+    /// Checks JSON text, and takes it without the white space around its tokens.
+    ///
+    /// # Errors
+    /// [`BuildError::Syntax`] where it isn't a JSON object, [`BuildError::Capacity`] where it is too
+    /// long.
+    pub fn new(json: &str) -> Result<Self, BuildError> {
+        JsonText::object(json).map(Self)
+    }
+
+    /// Encodes a value.
+    ///
+    /// # Errors
+    /// [`BuildError::Unencodable`] where its encoding isn't an object, [`BuildError::Capacity`] where it
+    /// is too long.
+    pub fn pack<T: Serialize + ?Sized>(value: &T) -> Result<Self, BuildError> {
+        JsonText::encode_object(value, value).map(Self)
+    }
+
+    /// Its JSON, compact.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl<B: Buffer, N: Name> FromStr for Struct<B, N> {
+    type Err = BuildError;
+
+    fn from_str(json: &str) -> Result<Self, BuildError> {
+        Self::new(json)
+    }
+}
+
+impl<B: Buffer, N: Name> TryFrom<&str> for Struct<B, N> {
+    type Error = BuildError;
+
+    fn try_from(json: &str) -> Result<Self, BuildError> {
+        Self::new(json)
+    }
+}
+
+impl<B: Buffer, N: Name> Field for Struct<B, N> {
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<B: Buffer, N: Name> StructValue for Struct<B, N> {}
+
+impl<B: Fixed, N> MaxJsonLen for Struct<B, N> {
+    const MAX_JSON_LEN: usize = JsonText::<B, N>::MAX_JSON_LEN;
+}
+
+#[cfg(feature = "defmt")]
+impl<B: Buffer, N: Name> defmt::Format for Struct<B, N> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=str}", self.as_str());
+    }
+}
+
+/// A value of the user's own where a `google.protobuf.Struct` stands: its members are the Struct's.
+///
+/// It must serialise as an object, and without bytes and bare numbers that aren't finite, else
+/// encoding fails; a [`message!`](crate::message!) always does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct StructOf<T>(pub T);
+
+impl<T: Item + Serialize> Field for StructOf<T> {
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(Object(serializer))
+    }
+}
+
+impl<T: Item + Serialize> StructValue for StructOf<T> {}
+
+impl<T: MaxJsonLen> MaxJsonLen for StructOf<T> {
+    const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
+}

@@ -1,0 +1,173 @@
+//! `string`.
+
+use super::Field;
+use crate::capacity::{Buffer, Fixed, Name, Unnamed};
+use crate::error::{BuildError, CapacityError};
+use crate::json::escaped_len;
+use crate::max::MaxJsonLen;
+use core::fmt;
+use core::marker::PhantomData;
+use core::ops::Deref;
+use core::str::FromStr;
+use serde::Serializer;
+
+/// Text of limited length: a proto `string`.
+///
+/// The limit counts bytes *as JSON*: a character that must be escaped (`"`, `\`, and the control
+/// characters) counts for two or six. The text is then never longer on the wire than its capacity,
+/// whatever it says, and ids and codes, which have no such characters, can use all of it.
+///
+/// ```
+/// use heapless::String;
+/// use vitalwire::proto::Text;
+///
+/// let id: Text<String<8>> = "boiler-7".try_into()?;
+/// assert_eq!(id.as_str(), "boiler-7");
+///
+/// assert!(Text::<String<8>>::new("\"boiler\"").is_err());
+/// assert_eq!(Text::<String<8>>::truncated("\"boiler\"").as_str(), "\"boiler");
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text<B, N = Unnamed> {
+    /// Its escaped length is at most `B::LIMIT`, and `N` has checked it.
+    buffer: B,
+    name: PhantomData<N>,
+}
+
+impl<B: Buffer, N: Name> Text<B, N> {
+    /// The text, if it fits.
+    ///
+    /// # Errors
+    /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for what must not be sent.
+    pub fn new(text: &str) -> Result<Self, BuildError> {
+        N::check(text)?;
+        let mut new = Self::default();
+        new.push_str(text)?;
+        Ok(new)
+    }
+
+    /// As much of the text as fits, cut between two characters.
+    #[must_use]
+    pub fn truncated(text: &str) -> Self {
+        let mut room = B::LIMIT;
+        let end = text.char_indices().find_map(|(at, character)| {
+            match room.checked_sub(escaped_len(character.encode_utf8(&mut [0; 4]))) {
+                Some(rest) => {
+                    room = rest;
+                    None
+                }
+                None => Some(at),
+            }
+        });
+        Self::new(end.and_then(|end| text.get(..end)).unwrap_or(text)).unwrap_or_default()
+    }
+
+    /// Appends to the text, or changes nothing.
+    ///
+    /// # Errors
+    /// There's no room for all of it.
+    pub fn push_str(&mut self, text: &str) -> Result<(), CapacityError> {
+        let needed = escaped_len(self.as_str()).saturating_add(escaped_len(text));
+        if needed > B::LIMIT {
+            return Err(N::error(B::LIMIT, needed));
+        }
+        self.buffer.push_str(text).map_err(|_| N::error(B::LIMIT, needed))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.buffer.as_ref()
+    }
+
+    /// The string that holds it.
+    #[must_use]
+    pub fn into_inner(self) -> B {
+        self.buffer
+    }
+}
+
+impl<B: Buffer, N: Name> TryFrom<&str> for Text<B, N> {
+    type Error = BuildError;
+
+    fn try_from(text: &str) -> Result<Self, BuildError> {
+        Self::new(text)
+    }
+}
+
+impl<B: Buffer, N: Name> FromStr for Text<B, N> {
+    type Err = BuildError;
+
+    fn from_str(text: &str) -> Result<Self, BuildError> {
+        Self::new(text)
+    }
+}
+
+/// For `write!`: what doesn't fit is refused, piece by piece.
+impl<B: Buffer, N: Name> fmt::Write for Text<B, N> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push_str(text).map_err(|_| fmt::Error)
+    }
+}
+
+impl<B: Buffer, N: Name> Field for Text<B, N> {
+    fn is_default(&self) -> bool {
+        self.as_str().is_empty()
+    }
+
+    #[inline]
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<B: Fixed, N> MaxJsonLen for Text<B, N> {
+    const MAX_JSON_LEN: usize = 2 + B::CAPACITY;
+    const MAX_PRESENT_LEN: usize = if B::CAPACITY == 0 { 0 } else { Self::MAX_JSON_LEN };
+}
+
+impl<B: Buffer, N: Name> Deref for Text<B, N> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<B: Buffer, N: Name> AsRef<str> for Text<B, N> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<B: Buffer, N: Name> PartialEq<str> for Text<B, N> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl<B: Buffer, N: Name> PartialEq<&str> for Text<B, N> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl<B: Buffer, N: Name> fmt::Debug for Text<B, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl<B: Buffer, N: Name> fmt::Display for Text<B, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.as_str(), f)
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<B: Buffer, N: Name> defmt::Format for Text<B, N> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=str}", self.as_str());
+    }
+}

@@ -1,0 +1,167 @@
+//! `google.protobuf.Timestamp`.
+
+use super::{Field, ascii::Ascii};
+use crate::error::BuildError;
+use crate::json::verbatim;
+use crate::max::MaxJsonLen;
+use core::fmt;
+use serde::{Serialize, Serializer};
+
+/// A moment, to the nanosecond: `google.protobuf.Timestamp`, in JSON RFC 3339 in UTC.
+///
+/// Reaches from the year 1 to the year 9999; what lies outside can't be built.
+///
+/// ```
+/// use vitalwire::proto::Timestamp;
+///
+/// let noon = Timestamp::new(1_793_620_800, 250_000_000)?;
+/// assert_eq!(noon.to_string(), "2026-11-02T12:00:00.250Z");
+/// assert!(Timestamp::new(253_402_300_800, 0).is_err()); // the year 10000
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp {
+    /// Between `MIN` and `MAX`.
+    seconds: i64,
+    /// Below 1,000,000,000.
+    nanos: u32,
+}
+
+impl Timestamp {
+    /// 0001-01-01T00:00:00Z.
+    pub const MIN: Self = Self { seconds: -62_135_596_800, nanos: 0 };
+    /// 9999-12-31T23:59:59.999999999Z.
+    pub const MAX: Self = Self { seconds: 253_402_300_799, nanos: 999_999_999 };
+    /// 1970-01-01T00:00:00Z, the default.
+    pub const UNIX_EPOCH: Self = Self { seconds: 0, nanos: 0 };
+
+    /// The moment so many seconds, and below a second more nanoseconds, after the start of 1970 (UTC,
+    /// leap seconds not counted).
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for a year below 1 or above 9999, or for a whole second of
+    /// nanoseconds.
+    pub const fn new(seconds: i64, nanos: u32) -> Result<Self, BuildError> {
+        if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
+            return Err(BuildError::OutOfRange("a timestamp lies in the years 1 to 9999"));
+        }
+        if nanos > 999_999_999 {
+            return Err(BuildError::OutOfRange("a timestamp's nanoseconds are less than a second"));
+        }
+        Ok(Self { seconds, nanos })
+    }
+
+    /// The moment so many milliseconds after the start of 1970.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for a year below 1 or above 9999.
+    pub const fn from_unix_millis(millis: i64) -> Result<Self, BuildError> {
+        Self::new(millis.div_euclid(1000), millis.rem_euclid(1000) as u32 * 1_000_000)
+    }
+
+    /// Whole seconds since the start of 1970, rounded down.
+    #[must_use]
+    pub const fn seconds(self) -> i64 {
+        self.seconds
+    }
+
+    /// Nanoseconds since the last whole second.
+    #[must_use]
+    pub const fn nanos(self) -> u32 {
+        self.nanos
+    }
+
+    fn rfc3339(self) -> Ascii<30> {
+        // Since the year 1 it's at most 2³⁹ seconds. A day has 2⁷ · 675 of them, so that 32 bits do.
+        let seconds = self.seconds.wrapping_sub(Self::MIN.seconds);
+        let days = (seconds >> 7) as u32 / 675;
+        let second_of_day = (seconds as u32).wrapping_sub(days.wrapping_mul(86_400));
+        let (year, month, day) = civil(days);
+        let (minutes, second) = (second_of_day / 60, second_of_day % 60);
+
+        let mut text = Ascii::new();
+        text.push_pair(year / 100);
+        text.push_pair(year % 100);
+        for (separator, number) in
+            [(b'-', month), (b'-', day), (b'T', minutes / 60), (b':', minutes % 60), (b':', second)]
+        {
+            text.push(&[separator]);
+            text.push_pair(number);
+        }
+        text.push_nanos(self.nanos);
+        text.push(b"Z");
+        text
+    }
+}
+
+/// Year, month and day of a number of days since 0001-01-01.
+///
+/// Years are taken to begin in March, so that the leap day is the last of its year and the months
+/// before it repeat their lengths every five: 31, 30, 31, 30, 31.
+fn civil(days: u32) -> (u32, u32, u32) {
+    const DAYS_IN_400_YEARS: u32 = 146_097;
+    // Since 0000-03-01.
+    let days = days + 306;
+    let (era, day_of_era) = (days / DAYS_IN_400_YEARS, days % DAYS_IN_400_YEARS);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let (month, january_or_february) =
+        if month_from_march < 10 { (month_from_march + 3, 0) } else { (month_from_march - 9, 1) };
+    (era * 400 + year_of_era + january_or_february, month, day)
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.rfc3339().as_str())
+    }
+}
+
+impl Serialize for Timestamp {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        verbatim::serialize_ascii(self.rfc3339().as_bytes(), serializer)
+    }
+}
+
+impl Field for Timestamp {
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+}
+
+impl MaxJsonLen for Timestamp {
+    const MAX_JSON_LEN: usize = "\"9999-12-31T23:59:59.999999999Z\"".len();
+}
+
+#[cfg(feature = "std")]
+impl TryFrom<std::time::SystemTime> for Timestamp {
+    type Error = BuildError;
+
+    fn try_from(time: std::time::SystemTime) -> Result<Self, BuildError> {
+        let too_far = BuildError::OutOfRange("a timestamp lies in the years 1 to 9999");
+        match time.duration_since(std::time::SystemTime::UNIX_EPOCH) {
+            Ok(after) => Self::new(after.as_secs().try_into().map_err(|_| too_far)?, after.subsec_nanos()),
+            Err(error) => {
+                let before = error.duration();
+                let seconds = i64::try_from(before.as_secs()).map_err(|_| too_far)?;
+                match before.subsec_nanos() {
+                    0 => Self::new(-seconds, 0),
+                    nanos => Self::new(-seconds - 1, 1_000_000_000 - nanos),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for Timestamp {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=str}", self.rfc3339().as_str());
+    }
+}

@@ -1,0 +1,5 @@
+//! `google.rpc`: what all APIs say of errors.
+
+mod status;
+
+pub use status::Status;

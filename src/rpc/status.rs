@@ -1,0 +1,17 @@
+//! `google.rpc.Status`.
+
+use crate::capacity::{Capacity, name};
+use crate::message;
+use crate::proto::{Any, AnyValue, List, Text};
+
+message! {
+    /// How something ended: `google.rpc.Status`. An empty one says that it succeeded.
+    pub struct Status<C: Capacity, D: AnyValue = Any<<C as Capacity>::Any, name::Any>> {
+        /// A `google.rpc.Code`: 0 is success.
+        pub code: i32 as "code",
+        /// What went wrong, in words of the same kind.
+        pub details: List<C::Details<D>, name::Details> as "details",
+        /// What went wrong, for developers, in English.
+        pub message: Text<C::Message, name::Message> as "message",
+    }
+}

@@ -5,17 +5,21 @@
 //! (`dataflow.projects.locations.workerMessages`), and of the same without `locations/{location}/`
 //! (`dataflow.projects.workerMessages`).
 
+mod bucket_options;
+mod cpu_time;
 mod data_sampling_report;
-mod gauge;
-mod histogram;
+mod dataflow_gauge_value;
+mod dataflow_histogram_value;
+mod gpu_usage;
 mod labels;
+mod mem_info;
 mod metric_value;
+mod outlier_stats;
 mod payload;
 mod per_worker_metrics;
 mod resource_utilization_report;
 mod send_worker_messages_request;
 mod streaming_scaling_report;
-mod utilization;
 mod worker_health_report;
 mod worker_lifecycle_event;
 mod worker_message;
@@ -23,20 +27,21 @@ mod worker_message_code;
 mod worker_shutdown_notice;
 mod worker_thread_scaling_report;
 
+pub use bucket_options::{Base2Exponent, BucketCount, BucketLayout, BucketOptions, Linear, Scale, Width};
+pub use cpu_time::CpuTime;
 pub use data_sampling_report::DataSamplingReport;
-pub use gauge::DataflowGaugeValue;
-pub use histogram::{
-    Base2Exponent, BucketCount, BucketLayout, BucketOptions, Buckets, DataflowHistogramValue, Linear, OutlierStats,
-    Scale, Width,
-};
+pub use dataflow_gauge_value::DataflowGaugeValue;
+pub use dataflow_histogram_value::{Buckets, DataflowHistogramValue};
+pub use gpu_usage::{GpuUsage, GpuUtilization};
 pub use labels::{LabelKey, Labels};
+pub use mem_info::MemInfo;
 pub use metric_value::{Metric, MetricLabels, MetricValue};
+pub use outlier_stats::OutlierStats;
 pub use payload::Payload;
 pub use per_worker_metrics::{PerStepNamespaceMetrics, PerWorkerMetrics};
 pub use resource_utilization_report::{ContainerName, ResourceUtilizationReport};
 pub use send_worker_messages_request::{HealthRequest, MessageList, Messages, SendWorkerMessagesRequest};
 pub use streaming_scaling_report::StreamingScalingReport;
-pub use utilization::{CpuTime, GpuUsage, GpuUtilization, MemInfo};
 pub use worker_health_report::WorkerHealthReport;
 pub use worker_lifecycle_event::{LifecycleEvent, WorkerLifecycleEvent};
 pub use worker_message::WorkerMessage;

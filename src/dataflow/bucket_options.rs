@@ -1,81 +1,10 @@
-//! `DataflowHistogramValue`.
+//! `BucketOptions`.
 
-use crate::capacity::{Capacity, name};
 use crate::error::BuildError;
 use crate::max::MaxJsonLen;
-use crate::proto::{Field, List, Ranged};
+use crate::proto::{Field, Ranged};
 use crate::{message, oneof};
 use serde::Serializer;
-
-/// The counts of a histogram's buckets, the lowest first.
-pub type Buckets<C> = List<<C as Capacity>::Buckets<i64>, name::Buckets>;
-
-/// How many buckets a histogram has: at least one.
-pub type BucketCount = Ranged<1, { i32::MAX }>;
-
-/// How finely an exponential histogram divides a doubling: into 2^scale buckets.
-pub type Scale = Ranged<-3, 3>;
-
-message! {
-    /// How often a value fell into each of a row of buckets: `DataflowHistogramValue`.
-    ///
-    /// ```
-    /// use vitalwire::Microcontroller;
-    /// use vitalwire::dataflow::{Base2Exponent, DataflowHistogramValue, OutlierStats};
-    ///
-    /// let buckets = Base2Exponent::new(1, 20)?;
-    /// let outliers = OutlierStats { overflow_count: 2, overflow_mean: 1500.0, ..Default::default() };
-    /// let histogram = DataflowHistogramValue::<Microcontroller>::new(buckets, &[3, 0, 5, 0, 0], outliers)?;
-    /// assert_eq!(histogram.count, 10);
-    /// assert_eq!(histogram.bucket_counts[..], [3, 0, 5]);
-    /// # Ok::<(), vitalwire::BuildError>(())
-    /// ```
-    pub struct DataflowHistogramValue<C: Capacity> {
-        /// Values in each bucket, the lowest first; empty buckets at the end may be left off.
-        pub bucket_counts: Buckets<C> as "bucketCounts",
-        /// Where the buckets lie.
-        pub bucket_options: Option<BucketOptions> as "bucketOptions",
-        /// All values, outliers included.
-        pub count: i64 as "count",
-        /// The values beyond the buckets, if there are any.
-        pub outlier_stats: Option<OutlierStats> as "outlierStats",
-    }
-}
-
-impl<C: Capacity> DataflowHistogramValue<C> {
-    /// A histogram whose `count` adds up: empty buckets at the end are left off, and so are outliers if
-    /// there are none.
-    ///
-    /// # Errors
-    /// [`BuildError::OutOfRange`] for a negative count, for more counts than buckets, or where all
-    /// together are more than an `i64` holds; [`BuildError::Capacity`] for too many buckets.
-    pub fn new(
-        options: impl Into<BucketOptions>,
-        bucket_counts: &[i64],
-        outliers: OutlierStats,
-    ) -> Result<Self, BuildError> {
-        let options = options.into();
-        let used = bucket_counts.iter().rposition(|&count| count != 0).map_or(0, |last| last + 1);
-        let bucket_counts = bucket_counts.get(..used).unwrap_or_default();
-        if options.number_of_buckets().is_some_and(|buckets| usize::try_from(buckets.get()).is_ok_and(|n| used > n)) {
-            return Err(BuildError::OutOfRange("more bucket counts than buckets"));
-        }
-        let mut count = 0_i64;
-        for &part in bucket_counts.iter().chain([&outliers.overflow_count, &outliers.underflow_count]) {
-            if part < 0 {
-                return Err(BuildError::OutOfRange("a histogram's counts are not negative"));
-            }
-            count = count.checked_add(part).ok_or(BuildError::OutOfRange("a histogram's count fits in an int64"))?;
-        }
-        let has_outliers = outliers.overflow_count > 0 || outliers.underflow_count > 0;
-        Ok(Self {
-            bucket_counts: bucket_counts.try_into()?,
-            bucket_options: Some(options),
-            count,
-            outlier_stats: has_outliers.then_some(outliers),
-        })
-    }
-}
 
 message! {
     /// Where a histogram's buckets lie: `BucketOptions`.
@@ -96,7 +25,7 @@ oneof! {
 }
 
 impl BucketOptions {
-    fn number_of_buckets(&self) -> Option<BucketCount> {
+    pub(super) fn number_of_buckets(&self) -> Option<BucketCount> {
         self.layout.as_ref().map(|layout| match layout {
             BucketLayout::Exponential(exponential) => exponential.number_of_buckets,
             BucketLayout::Linear(linear) => linear.number_of_buckets,
@@ -115,6 +44,12 @@ impl From<Linear> for BucketOptions {
         Self { layout: Some(BucketLayout::Linear(linear)) }
     }
 }
+
+/// How many buckets a histogram has: at least one.
+pub type BucketCount = Ranged<1, { i32::MAX }>;
+
+/// How finely an exponential histogram divides a doubling: into 2^scale buckets.
+pub type Scale = Ranged<-3, 3>;
 
 message! {
     /// Buckets whose bounds grow by the factor 2^(2^−scale), the first from 0 to that factor:
@@ -207,18 +142,4 @@ impl Field for Width {
 
 impl MaxJsonLen for Width {
     const MAX_JSON_LEN: usize = f64::MAX_JSON_LEN - "-".len();
-}
-
-message! {
-    /// Values beyond a histogram's buckets: `OutlierStats`.
-    pub struct OutlierStats {
-        /// Values above the last bucket.
-        pub overflow_count: i64 as "overflowCount",
-        /// Their mean.
-        pub overflow_mean: f64 as "overflowMean",
-        /// Values below the first bucket.
-        pub underflow_count: i64 as "underflowCount",
-        /// Their mean.
-        pub underflow_mean: f64 as "underflowMean",
-    }
 }

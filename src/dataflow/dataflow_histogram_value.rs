@@ -1,0 +1,71 @@
+//! `DataflowHistogramValue`.
+
+use super::{BucketOptions, OutlierStats};
+use crate::capacity::{Capacity, name};
+use crate::error::BuildError;
+use crate::message;
+use crate::proto::List;
+
+/// The counts of a histogram's buckets, the lowest first.
+pub type Buckets<C> = List<<C as Capacity>::Buckets<i64>, name::Buckets>;
+
+message! {
+    /// How often a value fell into each of a row of buckets: `DataflowHistogramValue`.
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::dataflow::{Base2Exponent, DataflowHistogramValue, OutlierStats};
+    ///
+    /// let buckets = Base2Exponent::new(1, 20)?;
+    /// let outliers = OutlierStats { overflow_count: 2, overflow_mean: 1500.0, ..Default::default() };
+    /// let histogram = DataflowHistogramValue::<Microcontroller>::new(buckets, &[3, 0, 5, 0, 0], outliers)?;
+    /// assert_eq!(histogram.count, 10);
+    /// assert_eq!(histogram.bucket_counts[..], [3, 0, 5]);
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    pub struct DataflowHistogramValue<C: Capacity> {
+        /// Values in each bucket, the lowest first; empty buckets at the end may be left off.
+        pub bucket_counts: Buckets<C> as "bucketCounts",
+        /// Where the buckets lie.
+        pub bucket_options: Option<BucketOptions> as "bucketOptions",
+        /// All values, outliers included.
+        pub count: i64 as "count",
+        /// The values beyond the buckets, if there are any.
+        pub outlier_stats: Option<OutlierStats> as "outlierStats",
+    }
+}
+
+impl<C: Capacity> DataflowHistogramValue<C> {
+    /// A histogram whose `count` adds up: empty buckets at the end are left off, and so are outliers if
+    /// there are none.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for a negative count, for more counts than buckets, or where all
+    /// together are more than an `i64` holds; [`BuildError::Capacity`] for too many buckets.
+    pub fn new(
+        options: impl Into<BucketOptions>,
+        bucket_counts: &[i64],
+        outliers: OutlierStats,
+    ) -> Result<Self, BuildError> {
+        let options = options.into();
+        let used = bucket_counts.iter().rposition(|&count| count != 0).map_or(0, |last| last + 1);
+        let bucket_counts = bucket_counts.get(..used).unwrap_or_default();
+        if options.number_of_buckets().is_some_and(|buckets| usize::try_from(buckets.get()).is_ok_and(|n| used > n)) {
+            return Err(BuildError::OutOfRange("more bucket counts than buckets"));
+        }
+        let mut count = 0_i64;
+        for &part in bucket_counts.iter().chain([&outliers.overflow_count, &outliers.underflow_count]) {
+            if part < 0 {
+                return Err(BuildError::OutOfRange("a histogram's counts are not negative"));
+            }
+            count = count.checked_add(part).ok_or(BuildError::OutOfRange("a histogram's count fits in an int64"))?;
+        }
+        let has_outliers = outliers.overflow_count > 0 || outliers.underflow_count > 0;
+        Ok(Self {
+            bucket_counts: bucket_counts.try_into()?,
+            bucket_options: Some(options),
+            count,
+            outlier_stats: has_outliers.then_some(outliers),
+        })
+    }
+}

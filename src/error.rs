@@ -1,5 +1,6 @@
 //! What building and encoding can answer.
 
+use core::convert::Infallible;
 use core::fmt;
 
 /// Why a value was refused while a message was being built.
@@ -176,6 +177,13 @@ impl core::error::Error for EncodeError {}
 impl serde::ser::Error for Unencodable {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self::Custom
+    }
+}
+
+/// What can't fail, has no error to convert.
+impl From<Infallible> for BuildError {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

@@ -1,7 +1,7 @@
 //! `google.protobuf.Any`.
 
 use super::Field;
-use super::open::JsonText;
+use super::open::{JsonText, longest_object};
 use super::with_type::WithType;
 use crate::capacity::{Buffer, Fixed, Item, Name, Unnamed};
 use crate::error::{BuildError, Problem, SyntaxError};
@@ -139,7 +139,7 @@ impl<B: Buffer, N: Name> Field for Any<B, N> {
 impl<B: Buffer, N: Name> AnyValue for Any<B, N> {}
 
 impl<B: Fixed, N> MaxJsonLen for Any<B, N> {
-    const MAX_JSON_LEN: usize = JsonText::<B, N>::MAX_JSON_LEN;
+    const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"@type":"/a"}"#);
 }
 
 #[cfg(feature = "defmt")]

@@ -1,9 +1,8 @@
 //! Open JSON: an object of any members, as text.
 
-use crate::capacity::{Buffer, Fixed, Name};
+use crate::capacity::{Buffer, Name};
 use crate::error::{BuildError, Problem, SyntaxError, Unencodable};
 use crate::json::{Parsed, Sink, compact, to_sink, to_window, verbatim};
-use crate::max::{MaxJsonLen, longer};
 use core::fmt;
 use core::marker::PhantomData;
 use serde::{Serialize, Serializer};
@@ -102,12 +101,13 @@ impl<B: Buffer, N: Name> Serialize for JsonText<B, N> {
     }
 }
 
-impl<B: Fixed, N> MaxJsonLen for JsonText<B, N> {
-    const MAX_JSON_LEN: usize = longer("{}".len(), B::CAPACITY);
-}
-
 impl<B: fmt::Debug, N> fmt::Debug for JsonText<B, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.buffer.fmt(f)
     }
+}
+
+/// The longest object in a buffer, given the shortest that isn't empty.
+pub(super) const fn longest_object(capacity: usize, shortest: &str) -> usize {
+    if capacity < shortest.len() { "{}".len() } else { capacity }
 }

@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::object::Object;
-use super::open::JsonText;
+use super::open::{JsonText, longest_object};
 use crate::capacity::{Buffer, Fixed, Item, Name, Unnamed};
 use crate::error::BuildError;
 use crate::max::MaxJsonLen;
@@ -84,7 +84,7 @@ impl<B: Buffer, N: Name> Field for Struct<B, N> {
 impl<B: Buffer, N: Name> StructValue for Struct<B, N> {}
 
 impl<B: Fixed, N> MaxJsonLen for Struct<B, N> {
-    const MAX_JSON_LEN: usize = JsonText::<B, N>::MAX_JSON_LEN;
+    const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"":0}"#);
 }
 
 #[cfg(feature = "defmt")]

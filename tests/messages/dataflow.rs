@@ -1,0 +1,2 @@
+use super::golden::Golden;
+pub fn golden_messages() -> Vec<Golden> { vec![] }

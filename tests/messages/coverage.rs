@@ -16,7 +16,8 @@ fn no_field_of_a_request_is_missing() {
             [super::dataflow::golden_messages(), super::genomics::golden_messages()].into_iter().flatten().collect();
         for (api, facts, request) in REQUESTS {
             let facts: Value = serde_json::from_str(facts).expect("the facts");
-            let mut schema = Schema { api, messages: facts["messages"].as_object().expect("messages"), seen: BTreeSet::new() };
+            let mut schema =
+                Schema { api, messages: facts["messages"].as_object().expect("messages"), seen: BTreeSet::new() };
             for sample in samples.iter().filter(|sample| schema.messages.contains_key(sample.message)) {
                 schema.see(sample.message, &serde_json::from_str(sample.json).expect("valid JSON"));
             }
@@ -55,7 +56,8 @@ impl Schema<'_> {
     /// Notes the fields of an encoded message, and checks that they are of the schema's types.
     fn see(&mut self, message: &str, encoded: &Value) {
         for (field, value) in encoded.as_object().expect("an object") {
-            let kind = self.messages[message].get(field).unwrap_or_else(|| panic!("{}: no {message}.{field}", self.api));
+            let kind =
+                self.messages[message].get(field).unwrap_or_else(|| panic!("{}: no {message}.{field}", self.api));
             self.seen.insert((message.to_owned(), field.clone()));
             if let Some(kind) = kind.get("repeated") {
                 value.as_array().expect("an array").iter().for_each(|element| self.see_value(kind, element));
@@ -68,7 +70,8 @@ impl Schema<'_> {
     }
 
     fn see_value(&mut self, kind: &Value, value: &Value) {
-        let (kind, name) = kind.as_object().and_then(|kind| kind.iter().next()).expect("a kind");
+        let mut facts = kind.as_object().expect("facts").iter();
+        let (kind, name) = facts.find(|(fact, _)| *fact != "deprecated").expect("a kind");
         let right = match (kind.as_str(), name.as_str().unwrap_or_default()) {
             ("message", message) => {
                 self.see(message, value);

@@ -1,5 +1,6 @@
 //! The serializer.
 
+use super::float::short_decimal;
 use super::number::Decimal;
 use super::verbatim::{self, Verbatim};
 use super::{Sink, key::Key, string};
@@ -133,6 +134,10 @@ impl<'a, S: Sink> Serializer for &'a mut Encoder<S> {
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Unencodable> {
+        if let Some(short) = short_decimal(value) {
+            self.sink.write(short.as_bytes());
+            return Ok(());
+        }
         self.float(value, value.is_finite())
     }
 

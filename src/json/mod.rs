@@ -22,6 +22,7 @@
 
 mod encode;
 mod encoder;
+mod float;
 mod key;
 mod number;
 mod refuse;

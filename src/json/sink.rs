@@ -23,9 +23,7 @@ pub trait Sink {
 
     /// Takes one byte of punctuation and an object's key with its colon.
     fn write_key(&mut self, punctuation: u8, key: &str) {
-        self.write(&[punctuation]);
-        self.write_string(key);
-        self.write(b":");
+        write_key_in_pieces(self, punctuation, key);
     }
 }
 
@@ -87,6 +85,27 @@ impl Sink for SliceSink<'_> {
             self.write(b"\"");
         }
     }
+
+    /// One bounds check for all of it.
+    #[inline]
+    fn write_key(&mut self, punctuation: u8, key: &str) {
+        let key_bytes = key.as_bytes();
+        let len = key_bytes.len() + 4;
+        if let Some([first, open, room @ .., close, colon]) = self.room.get_mut(self.len..self.len.saturating_add(len))
+            && string::copy_clean(room, key_bytes) == key_bytes.len()
+        {
+            (*first, *open, *close, *colon) = (punctuation, b'"', b'"', b':');
+            self.skip(len);
+        } else {
+            write_key_in_pieces(self, punctuation, key);
+        }
+    }
+}
+
+fn write_key_in_pieces<S: Sink + ?Sized>(sink: &mut S, punctuation: u8, key: &str) {
+    sink.write(&[punctuation]);
+    sink.write_string(key);
+    sink.write(b":");
 }
 
 fn write_string_in_pieces<S: Sink + ?Sized>(sink: &mut S, text: &[u8]) {

@@ -13,6 +13,12 @@ impl<const N: usize> Ascii<N> {
         Self { bytes: [0; N], len: 0 }
     }
 
+    pub(super) fn starting_with<const LEN: usize>(text: [u8; LEN]) -> Self {
+        let mut new = Self::new();
+        new.push(&text);
+        new
+    }
+
     pub(super) fn push(&mut self, text: &[u8]) {
         let end = self.len + text.len();
         if let Some(room) = self.bytes.get_mut(self.len..end) {
@@ -21,9 +27,11 @@ impl<const N: usize> Ascii<N> {
         }
     }
 
-    /// A number below 100 as two digits.
-    pub(super) fn push_pair(&mut self, number: u32) {
-        self.push(&pair(number));
+    /// Puts a number below 100 in place of two bytes.
+    pub(super) fn set_pair(&mut self, at: usize, number: u32) {
+        if let Some(place) = self.bytes.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+            *place = pair(number);
+        }
     }
 
     /// The fraction of a second: nothing, or a point and 3, 6 or 9 digits.
@@ -31,22 +39,14 @@ impl<const N: usize> Ascii<N> {
         if nanos == 0 {
             return;
         }
-        self.push(b".");
-        let (millis, rest) = (nanos / 1_000_000, nanos % 1_000_000);
-        let (micros, nanos) = (rest / 1000, rest % 1000);
-        self.push_three_digits(millis);
-        if rest != 0 {
-            self.push_three_digits(micros);
-        }
-        if nanos != 0 {
-            self.push_three_digits(nanos);
-        }
-    }
-
-    fn push_three_digits(&mut self, number: u32) {
-        let [_, hundreds] = pair(number / 100);
-        let [tens, ones] = pair(number % 100);
-        self.push(&[hundreds, tens, ones]);
+        let (millis, micros, nanos) = (nanos / 1_000_000, nanos / 1000 % 1000, nanos % 1000);
+        let ([a, b, c], [d, e, f], [g, h, i]) = (three_digits(millis), three_digits(micros), three_digits(nanos));
+        let fraction = [b'.', a, b, c, d, e, f, g, h, i];
+        self.push(match (micros, nanos) {
+            (0, 0) => &fraction[..4],
+            (_, 0) => &fraction[..7],
+            _ => &fraction,
+        });
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
@@ -56,4 +56,10 @@ impl<const N: usize> Ascii<N> {
     pub(super) fn as_str(&self) -> &str {
         core::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
+}
+
+fn three_digits(number: u32) -> [u8; 3] {
+    let hundreds = number / 100;
+    let [tens, ones] = pair(number - hundreds * 100);
+    [b'0' + hundreds as u8, tens, ones]
 }

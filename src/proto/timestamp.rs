@@ -79,14 +79,10 @@ impl Timestamp {
         let (year, month, day) = civil(days);
         let (minutes, second) = (second_of_day / 60, second_of_day % 60);
 
-        let mut text = Ascii::new();
-        text.push_pair(year / 100);
-        text.push_pair(year % 100);
-        for (separator, number) in
-            [(b'-', month), (b'-', day), (b'T', minutes / 60), (b':', minutes % 60), (b':', second)]
-        {
-            text.push(&[separator]);
-            text.push_pair(number);
+        let mut text = Ascii::starting_with(*b"0000-00-00T00:00:00");
+        let numbers = [year / 100, year % 100, month, day, minutes / 60, minutes % 60, second];
+        for (place, number) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(numbers) {
+            text.set_pair(place, number);
         }
         text.push_nanos(self.nanos);
         text.push(b"Z");

@@ -1,0 +1,85 @@
+//! Doubles in decimal.
+
+use super::number::Decimal;
+
+/// Shortest decimal that reads back as `value`, for values that people and sensors make: those of at
+/// most four decimals below 2³¹. Nothing for others, and nothing for most that have more digits.
+///
+/// zmij prints all of them, too; this takes a third of its instructions on a Cortex-M, which computes
+/// doubles in software.
+///
+/// With `value` = `fraction` / 2^`scale` beyond its integer part, the candidate is the multiple of
+/// 10⁻⁴ that is nearest to it. It reads back as `value` if it's within half a unit of the last place:
+/// |candidate / 10⁴ − fraction / 2^scale| < ½ / 2^scale. No other decimal as short can be that close,
+/// since a unit of the last place is below 10⁻⁶ here. (Below a power of two, units are half as large;
+/// but there no candidate is close without being exact.)
+pub(super) fn short_decimal(value: f64) -> Option<Decimal> {
+    const MANTISSA_BITS: u32 = 52;
+    const FIVES: u64 = 5_u64.pow(4);
+
+    let bits = value.to_bits();
+    let negative = bits >> 63 != 0;
+    let (high, low) = ((bits >> 32) as u32 & 0x7FFF_FFFF, bits as u32);
+    if high | low == 0 {
+        return Some(Decimal::fixed(0, 0, negative));
+    }
+    let scale = 1075_u32.checked_sub(high >> 20).filter(|scale| (22..=66).contains(scale))?;
+    let mantissa = bits & ((1 << MANTISSA_BITS) - 1) | 1 << MANTISSA_BITS;
+    let (integer, fraction) = match scale {
+        0..=MANTISSA_BITS => ((mantissa >> scale) as u32, mantissa & ((1 << scale) - 1)),
+        _ => (0, mantissa),
+    };
+
+    let leading_bits = if scale < 32 { fraction << (32 - scale) } else { fraction >> (scale - 32) } as u32;
+    let candidate = ((u64::from(leading_bits) * 10_000 + (1 << 31)) >> 32) as u32;
+    let distance = (fraction * FIVES).wrapping_sub(u64::from(candidate) << (scale - 4)) as i64;
+    if distance.unsigned_abs() > FIVES / 2 {
+        return None;
+    }
+    Some(match candidate {
+        10_000 => Decimal::fixed(integer + 1, 0, negative),
+        _ => Decimal::fixed(integer, candidate, negative),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::short_decimal;
+    use proptest::prelude::*;
+    use std::string::String;
+
+    fn check(value: f64) -> bool {
+        let Some(short) = short_decimal(value) else { return false };
+        let short = String::from_utf8(short.as_bytes().into()).expect("ASCII");
+        assert_eq!(short, zmij::Buffer::new().format_finite(value));
+        true
+    }
+
+    #[test]
+    fn prints_all_short_decimals_like_zmij() {
+        for integer in [0.0, 1.0, 4095.0, 65_536.0, 2_147_483_647.0] {
+            for ten_thousandths in 0..10_000 {
+                let value = (integer * 1e4 + f64::from(ten_thousandths)) / 1e4;
+                assert!(check(value) && check(-value), "{value}");
+            }
+        }
+    }
+
+    #[test]
+    fn leaves_all_else_to_zmij() {
+        for value in [0.00001, 0.123_45, 1.0 / 3.0, 2_147_483_648.0, 1e300, 5e-324, f64::NAN, f64::INFINITY] {
+            assert!(!check(value), "{value}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn is_the_shortest_where_it_answers(bits: u64, near: i32, nudge in -3_i64..=3, exponent in -15..32) {
+            check(f64::from_bits(bits));
+            check(f64::from_bits((f64::from(near) / 1e4).to_bits().wrapping_add_signed(nudge)));
+            check(f64::from_bits(2_f64.powi(exponent).to_bits().wrapping_add_signed(nudge)));
+        }
+    }
+}

@@ -1,7 +1,8 @@
 #![no_std]
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
-//! vitalwire
+#![warn(missing_docs, unreachable_pub)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+#![doc = include_str!("../README.md")]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;

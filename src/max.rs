@@ -63,13 +63,12 @@ pub const fn longer(a: usize, b: usize) -> usize {
 }
 
 const fn is_plain(text: &str) -> bool {
-    let text = text.as_bytes();
-    let mut at = 0;
-    while at < text.len() {
-        if text[at] < b' ' || text[at] == b'"' || text[at] == b'\\' {
+    let mut text = text.as_bytes();
+    while let [first, rest @ ..] = text {
+        if *first < b' ' || *first == b'"' || *first == b'\\' {
             return false;
         }
-        at += 1;
+        text = rest;
     }
     true
 }

@@ -34,8 +34,7 @@ impl Decimal {
     pub(super) fn fixed(integer: u32, fraction: u32, negative: bool) -> Self {
         let mut decimal = Self { bytes: [0; ROOM], start: LAST_DIGIT + 1, end: LAST_DIGIT + 1 };
         decimal.push_group(fraction);
-        let zeros =
-            usize::from(fraction % 10 == 0) + usize::from(fraction % 100 == 0) + usize::from(fraction % 1000 == 0);
+        let zeros = [10, 100, 1000].into_iter().filter(|&unit| fraction.is_multiple_of(unit)).count();
         decimal.end -= zeros;
         decimal.push_front(b'.');
         decimal.push_digits(integer.into());
@@ -88,6 +87,7 @@ impl Decimal {
 
 /// The two digits of a number below 100.
 pub(crate) fn pair(value: u32) -> [u8; 2] {
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const PAIRS: [[u8; 2]; 100] = {
         let mut pairs = [[0; 2]; 100];
         let mut value = 0;

@@ -101,10 +101,12 @@ impl Escape {
     fn of(byte: u8) -> Self {
         /// The letter behind the backslash for each control character.
         const LETTERS: &[u8; 32] = b"uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
-        const HEX: &[u8; 16] = b"0123456789abcdef";
         let letter = LETTERS.get(usize::from(byte)).copied().unwrap_or(byte);
         let high = b'0' + (byte >> 4);
-        let low = HEX[usize::from(byte & 0xF)];
+        let low = match byte & 0xF {
+            digit @ 0..10 => b'0' + digit,
+            digit => b'a' - 10 + digit,
+        };
         Self { bytes: [b'\\', letter, b'0', b'0', high, low], len: if letter == b'u' { 6 } else { 2 } }
     }
 

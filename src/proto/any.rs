@@ -245,15 +245,15 @@ fn is_type_url(url: impl Iterator<Item = char>) -> bool {
 
 /// The same at compile time, for text that needs no escape.
 const fn is_plain_type_url(url: &str) -> bool {
-    let url = url.as_bytes();
-    let (mut slash, mut named, mut at) = (false, false, 0);
-    while at < url.len() {
-        if !url[at].is_ascii_graphic() || url[at] == b'"' || url[at] == b'\\' {
+    let mut url = url.as_bytes();
+    let (mut slash, mut named) = (false, false);
+    while let [first, rest @ ..] = url {
+        if !first.is_ascii_graphic() || *first == b'"' || *first == b'\\' {
             return false;
         }
-        named = slash && url[at] != b'/';
-        slash |= url[at] == b'/';
-        at += 1;
+        named = slash && *first != b'/';
+        slash |= *first == b'/';
+        url = rest;
     }
     slash && named
 }

@@ -20,9 +20,9 @@ pub trait Field: Item {
 
 /// A field's value for serde.
 #[derive(Debug)]
-pub struct InField<'a, T: ?Sized>(pub &'a T);
+pub struct InField<'a, T>(pub &'a T);
 
-impl<T: Field + ?Sized> Serialize for InField<'_, T> {
+impl<T: Field> Serialize for InField<'_, T> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize_field(serializer)

@@ -2,7 +2,7 @@
 
 use super::{Field, InField};
 use crate::capacity::{Entries, Name, Unnamed};
-use crate::error::{BuildError, CapacityError};
+use crate::error::BuildError;
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::marker::PhantomData;
@@ -41,7 +41,7 @@ impl<E: Entries, N: Name> Map<E, N> {
         let key = key.try_into().map_err(Into::into)?;
         let value = value.try_into().map_err(Into::into)?;
         let needed = self.len() + 1;
-        self.entries.insert(key, value).map_err(|_| CapacityError::from(N::error(E::LIMIT, needed)).into())
+        self.entries.insert(key, value).map_err(|_| N::error(E::LIMIT, needed).into())
     }
 
     /// The value of a key.

@@ -8,6 +8,7 @@ use serde::Serializer;
 
 message! {
     /// Where a histogram's buckets lie: `BucketOptions`.
+    #[derive(Copy)]
     pub struct BucketOptions {
         /// In which way they are laid out.
         pub layout: Option<BucketLayout> as oneof,
@@ -16,6 +17,7 @@ message! {
 
 oneof! {
     /// In which way a histogram's buckets are laid out.
+    #[derive(Copy)]
     pub enum BucketLayout {
         /// Each bucket is wider than the one before by the same factor.
         Exponential(Base2Exponent) as "exponential",
@@ -54,6 +56,7 @@ pub type Scale = Ranged<-3, 3>;
 message! {
     /// Buckets whose bounds grow by the factor 2^(2^−scale), the first from 0 to that factor:
     /// `Base2Exponent`.
+    #[derive(Copy)]
     pub struct Base2Exponent without Default {
         /// How many there are.
         pub number_of_buckets: BucketCount as "numberOfBuckets",
@@ -78,6 +81,7 @@ impl Base2Exponent {
 
 message! {
     /// Buckets of one width: `Linear`.
+    #[derive(Copy)]
     pub struct Linear without Default {
         /// How many there are.
         pub number_of_buckets: BucketCount as "numberOfBuckets",

@@ -5,8 +5,9 @@ use crate::proto::Timestamp;
 
 message! {
     /// How much a processor has worked, in the manner of `/proc/stat`: `CPUTime`.
+    #[derive(Copy)]
     pub struct CpuTime {
-        /// The share of the processor in use since the previous sample: 0.0 to 1.0 for each core.
+        /// How many cores were busy since the previous sample: 0.0 to the number of cores.
         pub rate: f64 as "rate",
         /// When the sample was taken.
         pub timestamp: Option<Timestamp> as "timestamp",

@@ -8,6 +8,7 @@ message! {
     ///
     /// All numbers are deltas. Start again from zero only once a report is known to have arrived, so
     /// that nothing is lost with a failed request.
+    #[derive(Copy)]
     pub struct DataSamplingReport {
         /// Bytes written to storage.
         pub bytes_written_delta: i64 as "bytesWrittenDelta",

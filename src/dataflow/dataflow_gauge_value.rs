@@ -5,6 +5,7 @@ use crate::proto::Timestamp;
 
 message! {
     /// A value that goes up and down, when it was measured: `DataflowGaugeValue`.
+    #[derive(Copy)]
     pub struct DataflowGaugeValue {
         /// When.
         pub measured_time: Option<Timestamp> as "measuredTime",

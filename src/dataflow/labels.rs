@@ -5,21 +5,21 @@ use crate::error::BuildError;
 use crate::proto::{Map, Text};
 
 /// Who and what a message is about. Keys are usually upper case: `JOB_ID`, `WORKER_ID`,
-/// `CONTAINER_TYPE`, `CONTAINER_ID`; `LABEL_UNSPECIFIED` is refused.
-pub type Labels<C> = Map<
-    <C as Capacity>::Labels<
-        Text<<C as Capacity>::LabelKey, LabelKey>,
-        Text<<C as Capacity>::LabelValue, name::LabelValue>,
-    >,
-    name::Labels,
->;
+/// `CONTAINER_TYPE`, `CONTAINER_ID`.
+pub type Labels<C> = Map<<C as Capacity>::Labels<LabelKey<C>, LabelValue<C>>, name::Labels>;
 
-/// The key of a label, which mustn't be `LABEL_UNSPECIFIED`.
+/// The key of a label: not `LABEL_UNSPECIFIED`, which is refused.
+pub type LabelKey<C> = Text<<C as Capacity>::LabelKey, Specified>;
+
+/// The value of a label.
+pub type LabelValue<C> = Text<<C as Capacity>::LabelValue, name::LabelValue>;
+
+/// The name of the capacity for keys of labels, and the rule for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct LabelKey;
+pub struct Specified;
 
-impl Name for LabelKey {
+impl Name for Specified {
     const NAME: &'static str = name::LabelKey::NAME;
 
     fn check(key: &str) -> Result<(), BuildError> {

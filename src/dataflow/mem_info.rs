@@ -5,6 +5,7 @@ use crate::proto::Timestamp;
 
 message! {
     /// How much memory is in use: `MemInfo`.
+    #[derive(Copy)]
     pub struct MemInfo {
         /// The limit, in bytes.
         pub current_limit_bytes: u64 as "currentLimitBytes",

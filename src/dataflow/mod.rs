@@ -33,7 +33,7 @@ pub use data_sampling_report::DataSamplingReport;
 pub use dataflow_gauge_value::DataflowGaugeValue;
 pub use dataflow_histogram_value::{Buckets, DataflowHistogramValue};
 pub use gpu_usage::{GpuUsage, GpuUtilization};
-pub use labels::{LabelKey, Labels};
+pub use labels::{LabelKey, LabelValue, Labels, Specified};
 pub use mem_info::MemInfo;
 pub use metric_value::{Metric, MetricLabels, MetricValue};
 pub use outlier_stats::OutlierStats;

@@ -4,6 +4,7 @@ use crate::message;
 
 message! {
     /// Values beyond a histogram's buckets: `OutlierStats`.
+    #[derive(Copy)]
     pub struct OutlierStats {
         /// Values above the last bucket.
         pub overflow_count: i64 as "overflowCount",

@@ -4,6 +4,7 @@ use crate::message;
 
 message! {
     /// How busy a worker of a streaming job is: `StreamingScalingReport`.
+    #[derive(Copy)]
     pub struct StreamingScalingReport {
         /// Bundles being worked on. Deprecated by the API, and still in use: `outstandingBundleCount` is
         /// its successor.

@@ -25,4 +25,10 @@ impl<C: Capacity, P: OneOf> WorkerMessage<C, P> {
     pub fn new(time: Timestamp, payload: impl Into<P>) -> Self {
         Self { time: Some(time), payload: Some(payload.into()), ..Self::default() }
     }
+
+    /// The same message with those labels.
+    #[must_use]
+    pub fn with_labels(self, labels: Labels<C>) -> Self {
+        Self { labels, ..self }
+    }
 }

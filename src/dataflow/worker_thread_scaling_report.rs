@@ -4,6 +4,7 @@ use crate::message;
 
 message! {
     /// How many threads a worker uses: `WorkerThreadScalingReport`.
+    #[derive(Copy)]
     pub struct WorkerThreadScalingReport {
         /// Threads in use.
         pub current_thread_count: i32 as "currentThreadCount",

@@ -15,19 +15,20 @@ use serde::{Serialize, Serializer};
 
 pub(crate) const NAME: &str = "$vitalwire::json::verbatim";
 
-/// Serialises ASCII that needs no escape.
+/// Serialises text that needs no escape, given with its quotes.
 #[inline]
-pub(crate) fn serialize_ascii<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_newtype_struct(NAME, &Ascii(text))
+pub(crate) fn serialize_quoted<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(NAME, &Quoted(text))
 }
 
-struct Ascii<'a>(&'a [u8]);
+struct Quoted<'a>(&'a [u8]);
 
-impl Serialize for Ascii<'_> {
+impl Serialize for Quoted<'_> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            serializer.serialize_str(core::str::from_utf8(self.0).map_err(S::Error::custom)?)
+            let [_, text @ .., _] = self.0 else { return Err(S::Error::custom("no quotes")) };
+            serializer.serialize_str(core::str::from_utf8(text).map_err(S::Error::custom)?)
         } else {
             serializer.serialize_bytes(self.0)
         }
@@ -67,11 +68,10 @@ impl<S: Sink> Serializer for Verbatim<'_, S> {
         Ok(())
     }
 
-    /// ASCII that needs no escape, into quotes.
+    /// Text in quotes, as it stands.
+    #[inline]
     fn serialize_bytes(self, text: &[u8]) -> Result<(), Unencodable> {
-        self.0.write(b"\"");
         self.0.write(text);
-        self.0.write(b"\"");
         Ok(())
     }
 

@@ -43,7 +43,8 @@
 /// ```
 ///
 /// From this follow:
-/// - the struct, with `Clone`, `Debug`, `PartialEq` and `Default`;
+/// - the struct, with `Clone`, `Debug`, `PartialEq` and `Default`; `#[derive(Copy)]` adds that where all
+///   fields have it;
 /// - [`Serialize`](serde::Serialize), for this crate's encoder and every other serde format that
 ///   describes itself: 64-bit integers as text, and so on, as the [table](crate::proto) says;
 /// - a field that is a default is left out, unless it is marked `always`; an [`Option`] is left out

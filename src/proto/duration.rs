@@ -1,6 +1,7 @@
 //! `google.protobuf.Duration`.
 
-use super::{Field, ascii::Ascii};
+use super::Field;
+use super::ascii::{Ascii, fraction};
 use crate::error::BuildError;
 use crate::json::{Decimal, verbatim};
 use crate::max::MaxJsonLen;
@@ -85,11 +86,14 @@ impl Duration {
         self.seconds < 0 || self.nanos < 0
     }
 
-    fn text(self) -> Ascii<24> {
-        let mut text = Ascii::new();
-        text.push(Decimal::bare(self.seconds.unsigned_abs(), self.is_negative()).as_bytes());
-        text.push_nanos(self.nanos.unsigned_abs());
-        text.push(b"s");
+    /// Seconds, in quotes.
+    fn text(self) -> Ascii<26> {
+        let seconds = Decimal::bare(self.seconds.unsigned_abs(), self.is_negative());
+        let (fraction, fraction_len) = fraction(self.nanos.unsigned_abs());
+        let mut text = Ascii::new([b'"'; 26], 1);
+        text.push(seconds.as_bytes());
+        text.push(fraction.get(..fraction_len).unwrap_or_default());
+        text.push(b"s\"");
         text
     }
 }
@@ -116,13 +120,13 @@ impl TryFrom<Duration> for core::time::Duration {
 
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text().as_str())
+        f.pad(self.text().unquoted())
     }
 }
 
 impl Serialize for Duration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        verbatim::serialize_ascii(self.text().as_bytes(), serializer)
+        verbatim::serialize_quoted(self.text().quoted(), serializer)
     }
 }
 
@@ -143,6 +147,6 @@ impl MaxJsonLen for Duration {
 #[cfg(feature = "defmt")]
 impl defmt::Format for Duration {
     fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=str}", self.text().as_str());
+        defmt::write!(f, "{=str}", self.text().unquoted());
     }
 }

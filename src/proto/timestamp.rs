@@ -1,8 +1,9 @@
 //! `google.protobuf.Timestamp`.
 
-use super::{Field, ascii::Ascii};
+use super::Field;
+use super::ascii::{Ascii, fraction};
 use crate::error::BuildError;
-use crate::json::verbatim;
+use crate::json::{pair, verbatim};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use serde::{Serialize, Serializer};
@@ -59,6 +60,14 @@ impl Timestamp {
         Self::new(millis.div_euclid(1000), millis.rem_euclid(1000) as u32 * 1_000_000)
     }
 
+    /// The moment so long after the start of 1970.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for a year above 9999.
+    pub fn from_unix_time(since_1970: core::time::Duration) -> Result<Self, BuildError> {
+        Self::new(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX), since_1970.subsec_nanos())
+    }
+
     /// Whole seconds since the start of 1970, rounded down.
     #[must_use]
     pub const fn seconds(self) -> i64 {
@@ -71,7 +80,8 @@ impl Timestamp {
         self.nanos
     }
 
-    fn rfc3339(self) -> Ascii<30> {
+    /// RFC 3339, in quotes.
+    fn rfc3339(self) -> Ascii<32> {
         // Since the year 1 it's at most 2³⁹ seconds. A day has 2⁷ · 675 of them, so that 32 bits do.
         let seconds = self.seconds.wrapping_sub(Self::MIN.seconds);
         let days = (seconds >> 7) as u32 / 675;
@@ -79,13 +89,16 @@ impl Timestamp {
         let (year, month, day) = civil(days);
         let (minutes, second) = (second_of_day / 60, second_of_day % 60);
 
-        let mut text = Ascii::starting_with(*b"0000-00-00T00:00:00");
         let numbers = [year / 100, year % 100, month, day, minutes / 60, minutes % 60, second];
-        for (place, number) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(numbers) {
-            text.set_pair(place, number);
-        }
-        text.push_nanos(self.nanos);
-        text.push(b"Z");
+        let [[c, e], [y, a], [m, o], [d, n], [h, r], [i, u], [s, t]] = numbers.map(pair);
+        let ([p, f @ ..], fraction_len) = fraction(self.nanos);
+        let [f1, f2, f3, f4, f5, f6, f7, f8, f9] = f;
+        let text = [
+            b'"', c, e, y, a, b'-', m, o, b'-', d, n, b'T', h, r, b':', i, u, b':', s, t, //
+            p, f1, f2, f3, f4, f5, f6, f7, f8, f9, 0, 0,
+        ];
+        let mut text = Ascii::new(text, 20 + fraction_len);
+        text.push(b"Z\"");
         text
     }
 }
@@ -110,14 +123,14 @@ fn civil(days: u32) -> (u32, u32, u32) {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.rfc3339().as_str())
+        f.pad(self.rfc3339().unquoted())
     }
 }
 
 impl Serialize for Timestamp {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        verbatim::serialize_ascii(self.rfc3339().as_bytes(), serializer)
+        verbatim::serialize_quoted(self.rfc3339().quoted(), serializer)
     }
 }
 
@@ -140,12 +153,11 @@ impl TryFrom<std::time::SystemTime> for Timestamp {
     type Error = BuildError;
 
     fn try_from(time: std::time::SystemTime) -> Result<Self, BuildError> {
-        let too_far = BuildError::OutOfRange("a timestamp lies in the years 1 to 9999");
         match time.duration_since(std::time::SystemTime::UNIX_EPOCH) {
-            Ok(after) => Self::new(after.as_secs().try_into().map_err(|_| too_far)?, after.subsec_nanos()),
+            Ok(after) => Self::from_unix_time(after),
             Err(error) => {
                 let before = error.duration();
-                let seconds = i64::try_from(before.as_secs()).map_err(|_| too_far)?;
+                let seconds = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
                 match before.subsec_nanos() {
                     0 => Self::new(-seconds, 0),
                     nanos => Self::new(-seconds - 1, 1_000_000_000 - nanos),
@@ -158,6 +170,6 @@ impl TryFrom<std::time::SystemTime> for Timestamp {
 #[cfg(feature = "defmt")]
 impl defmt::Format for Timestamp {
     fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=str}", self.rfc3339().as_str());
+        defmt::write!(f, "{=str}", self.rfc3339().unquoted());
     }
 }

@@ -80,7 +80,7 @@ fn is_at_most_as_long_as_promised() -> Result<(), BuildError> {
     let mut longest = Kettle {
         name: "abcdefghijkl".try_into()?,
         mode: Mode::from_number(i32::MIN)?,
-        content: Some(Content::Water(-1.000_000_75e-36)),
+        content: Some(Content::Water(-1.000_000_1e-6)),
         ..Kettle::default()
     };
     for day in ["mon", "tue"] {

@@ -1,8 +1,11 @@
 //! What can be built and what can't, in pairs.
 
 use heapless::{String, Vec};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use vitalwire::dataflow::{
-    Base2Exponent, DataflowHistogramValue, LifecycleEvent, Linear, OutlierStats, WorkerMessage, WorkerShutdownNotice,
+    Base2Exponent, DataflowHistogramValue, LabelKey, LifecycleEvent, Linear, OutlierStats, WorkerMessage,
+    WorkerShutdownNotice,
 };
 use vitalwire::proto::{Any, Bytes, Duration, List, Struct, Text, Timestamp};
 use vitalwire::{BuildError, Microcontroller, Problem};
@@ -124,6 +127,10 @@ fn labels() {
         Err("capacity labels is 4, but 5 would be needed".into())
     );
     assert_eq!(message.labels.len(), 4);
+
+    let mut key = LabelKey::<Microcontroller>::new("LABEL_").expect("a key");
+    assert_eq!(key.push_str("UNSPECIFIED"), Err(BuildError::Reserved("LABEL_UNSPECIFIED")));
+    assert_eq!(key.push_str("UNSPECIFIED_2"), Ok(()));
 }
 
 #[test]
@@ -200,7 +207,8 @@ fn json_text_in_a_struct() {
         (r#"{"a":tru}"#, 8, UnexpectedByte),
         (r#"{"a":nul"#, 8, UnexpectedEnd),
         (r#"{"a":'b'}"#, 5, UnexpectedByte),
-        (r#"{"a":01}"#, 7, InvalidNumber),
+        (r#"{"a":01}"#, 6, InvalidNumber),
+        (r#"{"a":-007}"#, 7, InvalidNumber),
         (r#"{"a":-}"#, 6, InvalidNumber),
         (r#"{"a":1.}"#, 7, InvalidNumber),
         (r#"{"a":.5}"#, 5, UnexpectedByte),
@@ -263,6 +271,22 @@ fn json_text_in_an_any() {
         });
         assert_eq!(refused.as_ref().map(Any::as_str), Err(&(offset, problem)), "{json}");
     }
+}
+
+#[test]
+fn what_is_packed_is_checked_too() {
+    let second_type = BTreeMap::from([("@type", "no slash")]);
+    assert!(Any::<String<64>>::pack("a/b", &second_type).is_err());
+    assert!(Any::<String<64>>::pack("ab", &BTreeMap::<&str, i32>::new()).is_err());
+    assert!(Any::<String<64>>::pack("a/b", &[1]).is_err());
+    assert!(Struct::<String<64>>::pack("text").is_err());
+    assert!(Struct::<String<64>>::pack(&BTreeMap::from([("pi", f64::NAN)])).is_err());
+
+    let nested = |depth| (1..depth).fold(Value::Null, |inner, _| Value::Array(vec![inner]));
+    let object = |depth| BTreeMap::from([("a", nested(depth))]);
+    assert!(Struct::<String<600>>::pack(&object(128)).is_ok());
+    let too_deep = Struct::<String<600>>::pack(&object(129));
+    assert!(matches!(too_deep, Err(BuildError::Syntax(error)) if error.problem == Problem::TooDeep));
 }
 
 #[test]

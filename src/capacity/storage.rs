@@ -105,11 +105,11 @@ pub trait Name: Item + Default + Copy + Ord + 'static {
     /// The name, as in [`Sizes`](super::Sizes).
     const NAME: &'static str;
 
-    /// Refuses what must never be sent.
+    /// Refuses a text that must never be sent: `text` with `more` behind it.
     ///
     /// # Errors
-    /// [`BuildError::Reserved`] for a text of that kind.
-    fn check(_text: &str) -> Result<(), BuildError> {
+    /// [`BuildError::Reserved`] for such a text.
+    fn check(_text: &str, _more: &str) -> Result<(), BuildError> {
         Ok(())
     }
 

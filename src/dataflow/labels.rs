@@ -22,10 +22,8 @@ pub struct Specified;
 impl Name for Specified {
     const NAME: &'static str = name::LabelKey::NAME;
 
-    fn check(key: &str) -> Result<(), BuildError> {
-        match key {
-            "LABEL_UNSPECIFIED" => Err(BuildError::Reserved("LABEL_UNSPECIFIED")),
-            _ => Ok(()),
-        }
+    fn check(key: &str, more: &str) -> Result<(), BuildError> {
+        const UNSPECIFIED: &str = "LABEL_UNSPECIFIED";
+        if UNSPECIFIED.strip_prefix(key) == Some(more) { Err(BuildError::Reserved(UNSPECIFIED)) } else { Ok(()) }
     }
 }

@@ -180,9 +180,13 @@ impl Scanner<'_> {
         if self.next_is(|byte| byte == b'-') {
             self.at += 1;
         }
-        let leading_zero = self.next_is(|byte| byte == b'0');
-        if self.digits()? > 1 && leading_zero {
-            return Err(self.error(Problem::InvalidNumber));
+        if self.next_is(|byte| byte == b'0') {
+            self.at += 1;
+            if self.next_is(|byte| byte.is_ascii_digit()) {
+                return Err(self.error(Problem::InvalidNumber));
+            }
+        } else {
+            self.digits()?;
         }
         if self.next_is(|byte| byte == b'.') {
             self.at += 1;
@@ -199,8 +203,8 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// At least one digit; answers with how many.
-    fn digits(&mut self) -> Result<usize, SyntaxError> {
+    /// At least one digit.
+    fn digits(&mut self) -> Result<(), SyntaxError> {
         let from = self.at;
         while self.next_is(|byte| byte.is_ascii_digit()) {
             self.at += 1;
@@ -208,7 +212,7 @@ impl Scanner<'_> {
         match self.at - from {
             0 if self.at == self.text.len() => Err(self.error(Problem::UnexpectedEnd)),
             0 => Err(self.error(Problem::InvalidNumber)),
-            count => Ok(count),
+            _ => Ok(()),
         }
     }
 

@@ -57,7 +57,8 @@ fn serialize_number<S: Serializer>(number: &str, serializer: S) -> Result<S::Ok,
     if let Ok(value) = number.parse() {
         return serializer.serialize_u64(value);
     }
-    if let Ok(value) = number.parse() {
+    // A negative zero is a double.
+    if let Ok(value @ ..0) = number.parse() {
         return serializer.serialize_i64(value);
     }
     match number.parse::<f64>() {

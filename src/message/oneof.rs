@@ -48,6 +48,7 @@ macro_rules! oneof {
             $( $(#[$member_meta])* $Member($Type), )+
         }
 
+        #[allow(clippy::non_canonical_clone_impl, reason = "it may be Copy, too")]
         impl $(< $($G: $Bound),+ >)? ::core::clone::Clone for $Name $(< $($G),+ >)? {
             fn clone(&self) -> Self {
                 match self { $( Self::$Member(value) => Self::$Member(::core::clone::Clone::clone(value)), )+ }

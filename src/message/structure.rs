@@ -69,6 +69,7 @@ macro_rules! message {
             $( $(#[$field_meta])* $field_vis $field: $Type, )*
         }
 
+        #[allow(clippy::non_canonical_clone_impl, reason = "it may be Copy, too")]
         impl $(< $($G: $Bound),+ >)? ::core::clone::Clone for $Name $(< $($G),+ >)? {
             fn clone(&self) -> Self {
                 Self { $( $field: ::core::clone::Clone::clone(&self.$field), )* }

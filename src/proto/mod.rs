@@ -20,6 +20,7 @@
 //! | `google.protobuf.Empty` | [`Empty`] | `{}` |
 
 mod any;
+mod any_of;
 mod ascii;
 mod bytes;
 mod duration;
@@ -39,7 +40,8 @@ mod timestamp;
 mod tuple;
 mod with_type;
 
-pub use any::{Any, AnyOf, AnyValue, TypeUrl};
+pub use any::{Any, AnyValue};
+pub use any_of::{AnyOf, TypeUrl};
 pub use bytes::Bytes;
 pub use duration::Duration;
 pub use empty::Empty;

@@ -98,6 +98,6 @@ macro_rules! float {
 }
 
 float! {
-    f32 serialize_f32 "-1.00000075e-36";
+    f32 serialize_f32 "-0.0000010000001";
     f64 serialize_f64 "-2.2250738585072014e-308";
 }

@@ -35,7 +35,8 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
         Err(SyntaxError { offset, problem: Problem::NotAnObject }.into())
     }
 
-    /// Encodes `value`, an object if `content` is one.
+    /// Encodes `value`, an object if `content` is one, and checks what came out: a `Serialize` may nest
+    /// deeper than JSON text may here.
     pub(super) fn encode_object<T, U>(content: &T, value: &U) -> Result<Self, BuildError>
     where
         T: Serialize + ?Sized,
@@ -44,7 +45,9 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
         if to_window(content, 0, &mut [0])? != b"{" {
             return Err(Unencodable::NotAnObject.into());
         }
-        to_sink(value, Self::write())?.finish()
+        let text = to_sink(value, Self::write())?.finish()?;
+        compact(text.as_str(), &mut Discard)?;
+        Ok(text)
     }
 
     /// Text under construction.

@@ -71,13 +71,19 @@ impl<B: Buffer, N: Name> TryFrom<&str> for Struct<B, N> {
     }
 }
 
+impl<B: Buffer, N: Name> Serialize for Struct<B, N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl<B: Buffer, N: Name> Field for Struct<B, N> {
     fn is_default(&self) -> bool {
         false
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        self.serialize(serializer)
     }
 }
 

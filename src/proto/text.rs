@@ -2,7 +2,7 @@
 
 use super::Field;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
-use crate::error::{BuildError, CapacityError};
+use crate::error::BuildError;
 use crate::json::escaped_len;
 use crate::max::MaxJsonLen;
 use core::fmt;
@@ -41,13 +41,12 @@ impl<B: Buffer, N: Name> Text<B, N> {
     /// # Errors
     /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for what must not be sent.
     pub fn new(text: &str) -> Result<Self, BuildError> {
-        N::check(text)?;
         let mut new = Self::default();
         new.push_str(text)?;
         Ok(new)
     }
 
-    /// As much of the text as fits, cut between two characters.
+    /// As much of the text as fits, cut between two characters; nothing where that mustn't be sent.
     #[must_use]
     pub fn truncated(text: &str) -> Self {
         let mut room = B::LIMIT;
@@ -66,13 +65,14 @@ impl<B: Buffer, N: Name> Text<B, N> {
     /// Appends to the text, or changes nothing.
     ///
     /// # Errors
-    /// There's no room for all of it.
-    pub fn push_str(&mut self, text: &str) -> Result<(), CapacityError> {
+    /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for what must not be sent.
+    pub fn push_str(&mut self, text: &str) -> Result<(), BuildError> {
+        N::check(self.as_str(), text)?;
         let needed = escaped_len(self.as_str()).saturating_add(escaped_len(text));
         if needed > B::LIMIT {
-            return Err(N::error(B::LIMIT, needed));
+            return Err(N::error(B::LIMIT, needed).into());
         }
-        self.buffer.push_str(text).map_err(|_| N::error(B::LIMIT, needed))
+        self.buffer.push_str(text).map_err(|_| N::error(B::LIMIT, needed).into())
     }
 
     /// The text.

@@ -1,34 +1,47 @@
 //! An object with `@type` in front.
 
-use crate::error::Unencodable;
+use crate::error::{Problem, Unencodable};
 use crate::json::refuse;
+use core::fmt::{self, Display};
 use serde::ser::{Error, SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-/// Writes an object with one more member, and refuses all else.
-pub(super) struct WithType<'a, S> {
-    pub(super) serializer: S,
+/// A message with its type.
+pub(super) struct Tagged<'a, T: ?Sized> {
     pub(super) type_url: &'a str,
+    pub(super) message: &'a T,
+}
+
+impl<T: Serialize + ?Sized> Serialize for Tagged<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.message.serialize(WithType { serializer, type_url: self.type_url })
+    }
+}
+
+/// Writes an object with one more member, and refuses all else.
+struct WithType<'a, S> {
+    serializer: S,
+    type_url: &'a str,
 }
 
 impl<S: Serializer> Serializer for WithType<'_, S> {
     type Ok = S::Ok;
     type Error = S::Error;
-    type SerializeMap = S::SerializeMap;
-    type SerializeStruct = StructAsMap<S::SerializeMap>;
+    type SerializeMap = MembersBehindType<S::SerializeMap>;
+    type SerializeStruct = MembersBehindType<S::SerializeMap>;
 
     fn is_human_readable(&self) -> bool {
         self.serializer.is_human_readable()
     }
 
-    fn serialize_map(self, len: Option<usize>) -> Result<S::SerializeMap, S::Error> {
+    fn serialize_map(self, len: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
         let mut map = self.serializer.serialize_map(len.and_then(|len| len.checked_add(1)))?;
         map.serialize_entry("@type", self.type_url)?;
-        Ok(map)
+        Ok(MembersBehindType(map))
     }
 
     fn serialize_struct(self, _: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
-        self.serialize_map(Some(len)).map(StructAsMap)
+        self.serialize_map(Some(len))
     }
 
     fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<S::Ok, S::Error> {
@@ -39,24 +52,87 @@ impl<S: Serializer> Serializer for WithType<'_, S> {
         value.serialize(self)
     }
 
-    fn collect_str<T: ?Sized + core::fmt::Display>(self, _: &T) -> Result<S::Ok, S::Error> {
+    fn collect_str<T: ?Sized + Display>(self, _: &T) -> Result<S::Ok, S::Error> {
         Err(S::Error::custom(Unencodable::NotAnObject))
     }
 
     refuse! { S::Error::custom(Unencodable::NotAnObject) => scalars str bytes unit unit_variant compounds variants }
 }
 
-pub(super) struct StructAsMap<M>(M);
+/// Members of a map or a struct, none of which may be a second `@type`.
+struct MembersBehindType<M>(M);
 
-impl<M: SerializeMap> SerializeStruct for StructAsMap<M> {
+impl<M: SerializeMap> SerializeMap for MembersBehindType<M> {
     type Ok = M::Ok;
     type Error = M::Error;
 
-    fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), M::Error> {
-        self.0.serialize_entry(key, value)
+    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), M::Error> {
+        if key.serialize(IsType) == Ok(true) {
+            return Err(M::Error::custom(Problem::DuplicateType));
+        }
+        self.0.serialize_key(key)
+    }
+
+    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), M::Error> {
+        self.0.serialize_value(value)
     }
 
     fn end(self) -> Result<M::Ok, M::Error> {
         self.0.end()
+    }
+}
+
+impl<M: SerializeMap> SerializeStruct for MembersBehindType<M> {
+    type Ok = M::Ok;
+    type Error = M::Error;
+
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), M::Error> {
+        self.serialize_entry(key, value)
+    }
+
+    fn end(self) -> Result<M::Ok, M::Error> {
+        self.0.end()
+    }
+}
+
+/// Answers whether a key is `@type`.
+struct IsType;
+
+impl Serializer for IsType {
+    type Ok = bool;
+    type Error = Unencodable;
+
+    fn serialize_str(self, key: &str) -> Result<bool, Unencodable> {
+        Ok(key == "@type")
+    }
+
+    fn collect_str<T: ?Sized + Display>(self, key: &T) -> Result<bool, Unencodable> {
+        let mut rest = Some("@type");
+        let compare = |piece: &str| rest = rest.and_then(|rest| rest.strip_prefix(piece));
+        fmt::write(&mut ForEachPiece(compare), format_args!("{key}")).map_err(|fmt::Error| Unencodable::Custom)?;
+        Ok(rest == Some(""))
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<bool, Unencodable> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, key: &T) -> Result<bool, Unencodable> {
+        key.serialize(self)
+    }
+
+    fn serialize_some<T: ?Sized + Serialize>(self, key: &T) -> Result<bool, Unencodable> {
+        key.serialize(self)
+    }
+
+    refuse! { Unencodable::KeyNotText => scalars bytes unit compounds objects variants }
+}
+
+struct ForEachPiece<F>(F);
+
+impl<F: FnMut(&str)> fmt::Write for ForEachPiece<F> {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        (self.0)(piece);
+        Ok(())
     }
 }

@@ -192,13 +192,13 @@ fn metrics() -> Result<Vec<Golden>, BuildError> {
     let linear = Linear::new(-0.5, 2.5, 4)?;
     let outliers =
         OutlierStats { overflow_count: 2, overflow_mean: 1e21, underflow_count: 1, underflow_mean: f64::NAN };
-    let histogram = DataflowHistogramValue::new(exponential.clone(), &[0, 7, 0, 0], outliers.clone())?;
+    let histogram = DataflowHistogramValue::new(exponential, &[0, 7, 0, 0], outliers)?;
     let gauge = DataflowGaugeValue { measured_time: Some(time()), value: -40 };
 
     let mut count = MetricValue::<Profile> { metric: "errors".try_into()?, ..Default::default() };
     count.metric_labels.insert("kind", "timeout")?;
     count.value = Some(Metric::Int64(0));
-    let level = MetricValue::<Profile> { value: Some(Metric::Gauge64(gauge.clone())), ..Default::default() };
+    let level = MetricValue::<Profile> { value: Some(Metric::Gauge64(gauge)), ..Default::default() };
     let spread = MetricValue::<Profile> { value: Some(Metric::Histogram(histogram.clone())), ..Default::default() };
 
     let mut step = PerStepNamespaceMetrics::<Profile> {
@@ -246,7 +246,7 @@ fn metrics() -> Result<Vec<Golden>, BuildError> {
         golden("DataflowHistogramValue", &DataflowHistogramValue::<Profile>::default(), "{}"),
         golden(
             "DataflowHistogramValue",
-            &DataflowHistogramValue::<Profile>::new(linear.clone(), &[1, 2, 3, 4], OutlierStats::default())?,
+            &DataflowHistogramValue::<Profile>::new(linear, &[1, 2, 3, 4], OutlierStats::default())?,
             concat!(
                 r#"{"bucketCounts":["1","2","3","4"],"#,
                 r#""bucketOptions":{"linear":{"numberOfBuckets":4,"start":-0.5,"width":2.5}},"count":"10"}"#,
@@ -255,7 +255,7 @@ fn metrics() -> Result<Vec<Golden>, BuildError> {
         golden("BucketOptions", &BucketOptions::default(), "{}"),
         golden(
             "BucketOptions",
-            &BucketOptions::from(exponential.clone()),
+            &BucketOptions::from(exponential),
             r#"{"exponential":{"numberOfBuckets":17,"scale":-3}}"#,
         ),
         golden("Base2Exponent", &Base2Exponent::new(0, 1)?, r#"{"numberOfBuckets":1}"#),
@@ -297,9 +297,9 @@ fn utilization() -> Result<Vec<Golden>, BuildError> {
     middle.containers.insert("idle", ResourceUtilizationReport::default())?;
     let mut outer = Report::default();
     outer.containers.insert("pod", middle)?;
-    outer.cpu_time.push(cpu.clone())?;
-    outer.gpu_usage.push(gpu.clone())?;
-    outer.memory_info.push(memory.clone())?;
+    outer.cpu_time.push(cpu)?;
+    outer.gpu_usage.push(gpu)?;
+    outer.memory_info.push(memory)?;
 
     Ok(vec![
         golden("ResourceUtilizationReport", &Report::default(), "{}"),

@@ -1,0 +1,64 @@
+//! Instructions, counted by valgrind's callgrind: the same on every run, whatever else the machine does.
+//!
+//! The program runs itself under valgrind, once for each case and contender.
+
+mod cases;
+
+use std::env;
+use std::hint::black_box;
+use std::process::Command;
+
+const ONE: &str = "--count-one";
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match &arguments[..] {
+        [one, case, contender] if one == ONE => run_one(case.parse().unwrap(), contender.parse().unwrap()),
+        [bench] if bench == "--bench" => print_table(),
+        // `cargo test --benches`, or a selection among criterion's groups.
+        _ => {}
+    }
+}
+
+fn print_table() {
+    if Command::new("valgrind").arg("--version").output().is_err() {
+        println!("instructions are not counted: valgrind is not installed (apt-get install valgrind)");
+        return;
+    }
+    println!("\n| case | bytes | contender | instructions | per byte | times vitalwire |");
+    println!("| --- | ---: | --- | ---: | ---: | ---: |");
+    for (at, case) in cases::all().into_iter().enumerate() {
+        let counts = [0, 1, 2, 3, 4].map(|contender| count(at, contender));
+        for (contender, count) in case.contenders.iter().zip(counts) {
+            let (per_byte, ratio) = (count / case.bytes as f64, count / counts[0]);
+            println!("| {} | {} | {} | {count} | {per_byte:.2} | {ratio:.2} |", case.name, case.bytes, contender.name);
+        }
+    }
+}
+
+fn count(case: usize, contender: usize) -> f64 {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=instructions::measured*"])
+        .arg(env::current_exe().unwrap())
+        .args([ONE, &case.to_string(), &contender.to_string()])
+        .output()
+        .unwrap();
+    let report = String::from_utf8_lossy(&output.stderr);
+    let collected = report.lines().find_map(|line| line.split_once("Collected : "));
+    let count = collected.and_then(|(_, count)| count.trim().parse().ok());
+    count.filter(|&count| count > 0.0).unwrap_or_else(|| panic!("callgrind has counted nothing: {report}"))
+}
+
+fn run_one(case: usize, contender: usize) {
+    let case = cases::all().swap_remove(case);
+    let mut contender = case.contenders.into_iter().nth(contender).unwrap();
+    // Once before, so that no symbol has to be resolved while instructions are counted.
+    (contender.encode)();
+    measured(black_box(&mut *contender.encode));
+}
+
+/// What callgrind looks for.
+#[inline(never)]
+fn measured(encode: &mut dyn FnMut() -> usize) {
+    black_box(encode());
+}

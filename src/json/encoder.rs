@@ -259,10 +259,11 @@ impl<S: Sink> Members<'_, S> {
         Ok(())
     }
 
-    #[inline]
+    #[cfg_attr(not(target_pointer_width = "64"), inline)]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
     fn field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Unencodable> {
         self.encoder.check_room()?;
-        self.encoder.sink.write_key(self.punctuation, key);
+        self.encoder.sink.write_name(self.punctuation, key);
         self.punctuation = b',';
         value.serialize(&mut *self.encoder)
     }
@@ -272,7 +273,8 @@ impl<S: Sink> ser::SerializeStruct for Members<'_, S> {
     type Ok = ();
     type Error = Unencodable;
 
-    #[inline]
+    #[cfg_attr(not(target_pointer_width = "64"), inline)]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Unencodable> {
         self.field(key, value)
     }

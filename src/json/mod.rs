@@ -20,10 +20,15 @@
 //! variant is its name or an object with its name as the only member, a tuple is an array. What JSON
 //! can't hold is an [`Unencodable`] and never invalid JSON.
 
+#[cfg_attr(target_pointer_width = "64", path = "wide.rs")]
+#[cfg_attr(not(target_pointer_width = "64"), path = "narrow.rs")]
+mod copy;
 mod encode;
 mod encoder;
 mod float;
 mod key;
+#[cfg(all(test, target_pointer_width = "64"))]
+mod narrow;
 mod number;
 mod refuse;
 mod sink;

@@ -1,6 +1,6 @@
 //! Where encoded bytes go.
 
-use super::string;
+use super::{copy, string};
 use core::fmt;
 
 /// Takes the bytes of an encoding in order.
@@ -24,6 +24,11 @@ pub trait Sink {
     /// Takes one byte of punctuation and an object's key with its colon.
     fn write_key(&mut self, punctuation: u8, key: &str) {
         write_key_in_pieces(self, punctuation, key);
+    }
+
+    /// Takes one byte of punctuation and a key that is part of the program.
+    fn write_name(&mut self, punctuation: u8, name: &'static str) {
+        self.write_key(punctuation, name);
     }
 }
 
@@ -51,8 +56,17 @@ impl<'a> SliceSink<'a> {
         self.room.fill(0);
     }
 
-    fn skip(&mut self, len: usize) {
-        self.len = self.len.saturating_add(len);
+    #[inline]
+    fn next(&mut self, len: usize) -> Option<&mut [u8]> {
+        self.room.get_mut(self.len..self.len.saturating_add(len))
+    }
+
+    #[cfg_attr(target_pointer_width = "64", cold, inline(never))]
+    fn write_escaped(&mut self, text: &[u8]) {
+        let room = self.room.get_mut(self.len..).unwrap_or_default();
+        let (taken, written) = copy::escape_words(room, text);
+        self.len += written;
+        string::write_escaped(self, text.get(taken..).unwrap_or_default());
     }
 }
 
@@ -70,19 +84,34 @@ impl Sink for SliceSink<'_> {
     #[inline]
     fn write_string(&mut self, text: &str) {
         let text = text.as_bytes();
-        let Some([open, room @ .., close]) = self.room.get_mut(self.len..self.len.saturating_add(text.len() + 2))
-        else {
+        let Some([open, room @ .., close]) = self.next(text.len() + 2) else {
             return write_string_in_pieces(self, text);
         };
         *open = b'"';
         *close = b'"';
-        let clean = string::copy_clean(room, text);
+        let clean = copy::copy_clean(room, text);
         if clean == text.len() {
-            self.skip(text.len() + 2);
+            self.len += text.len() + 2;
         } else {
-            self.skip(1 + clean);
-            string::write_escaped(self, text.get(clean..).unwrap_or_default());
+            self.len += 1 + clean;
+            self.write_escaped(text.get(clean..).unwrap_or_default());
             self.write(b"\"");
+        }
+    }
+
+    /// A handful of instructions for each name in the program.
+    #[cfg(target_pointer_width = "64")]
+    #[inline(always)]
+    fn write_name(&mut self, punctuation: u8, name: &'static str) {
+        let len = name.len() + 4;
+        if copy::is_plain(name)
+            && let Some([first, open, room @ .., close, colon]) = self.next(len)
+        {
+            (*first, *open, *close, *colon) = (punctuation, b'"', b'"', b':');
+            room.copy_from_slice(name.as_bytes());
+            self.len += len;
+        } else {
+            write_key_in_pieces(self, punctuation, name);
         }
     }
 
@@ -91,23 +120,25 @@ impl Sink for SliceSink<'_> {
     fn write_key(&mut self, punctuation: u8, key: &str) {
         let key_bytes = key.as_bytes();
         let len = key_bytes.len() + 4;
-        if let Some([first, open, room @ .., close, colon]) = self.room.get_mut(self.len..self.len.saturating_add(len))
-            && string::copy_clean(room, key_bytes) == key_bytes.len()
+        if let Some([first, open, room @ .., close, colon]) = self.next(len)
+            && copy::copy_clean(room, key_bytes) == key_bytes.len()
         {
             (*first, *open, *close, *colon) = (punctuation, b'"', b'"', b':');
-            self.skip(len);
+            self.len += len;
         } else {
             write_key_in_pieces(self, punctuation, key);
         }
     }
 }
 
+#[cfg_attr(target_pointer_width = "64", cold, inline(never))]
 fn write_key_in_pieces<S: Sink + ?Sized>(sink: &mut S, punctuation: u8, key: &str) {
     sink.write(&[punctuation]);
     sink.write_string(key);
     sink.write(b":");
 }
 
+#[cfg_attr(target_pointer_width = "64", cold, inline(never))]
 fn write_string_in_pieces<S: Sink + ?Sized>(sink: &mut S, text: &[u8]) {
     sink.write(b"\"");
     string::write_escaped(sink, text);

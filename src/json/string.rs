@@ -4,7 +4,7 @@ use super::Sink;
 use crate::error::Unencodable;
 use core::fmt;
 
-const WORD: usize = size_of::<usize>();
+pub(super) const WORD: usize = size_of::<usize>();
 const ONES: usize = usize::MAX / 0xFF;
 const HIGH_BITS: usize = ONES << 7;
 
@@ -72,36 +72,37 @@ pub(super) fn clean_prefix(text: &[u8]) -> usize {
     clean + tail.iter().position(|&byte| is_escaped(byte)).unwrap_or(tail.len())
 }
 
-/// The high bit of each byte that must be escaped; the lowest one set is exact, those above it may
-/// not be.
+/// The high bit of each byte that must be escaped.
 ///
 /// Flipping bit 1 swaps `"` (0x22) with the space (0x20), which puts it beside the control
-/// characters: both kinds are then the bytes below 0x21.
-fn needs_escape(word: usize) -> usize {
-    let quotes_and_controls = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
-    let backslashes = (word ^ (ONES * 0x5C)).wrapping_sub(ONES);
-    (quotes_and_controls | backslashes) & !word & HIGH_BITS
+/// characters: both kinds are then the bytes below 0x21. No sum carries into the next byte.
+pub(super) fn needs_escape(word: usize) -> usize {
+    let ascii = word & !HIGH_BITS;
+    let neither_quote_nor_control = (ascii ^ (ONES * 0x02)) + ONES * (0x80 - 0x21);
+    let no_backslash = (ascii ^ (ONES * 0x5C)) + ONES * 0x7F;
+    !((neither_quote_nor_control & no_backslash) | word) & HIGH_BITS
 }
 
-fn first(hits: usize) -> usize {
+pub(super) fn first(hits: usize) -> usize {
     hits.trailing_zeros() as usize / 8
 }
 
-fn is_escaped(byte: u8) -> bool {
+pub(super) fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
 /// One escape sequence.
-struct Escape {
-    bytes: [u8; 6],
-    len: usize,
+pub(super) struct Escape {
+    pub(super) bytes: [u8; 6],
+    pub(super) len: usize,
 }
 
 impl Escape {
-    fn of(byte: u8) -> Self {
+    #[allow(clippy::indexing_slicing, reason = "a control character has one of the 32 letters")]
+    pub(super) const fn of(byte: u8) -> Self {
         /// The letter behind the backslash for each control character.
         const LETTERS: &[u8; 32] = b"uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
-        let letter = LETTERS.get(usize::from(byte)).copied().unwrap_or(byte);
+        let letter = if byte < 0x20 { LETTERS[byte as usize] } else { byte };
         let high = b'0' + (byte >> 4);
         let low = match byte & 0xF {
             digit @ 0..10 => b'0' + digit,
@@ -113,31 +114,4 @@ impl Escape {
     fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or(&self.bytes)
     }
-}
-
-/// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
-/// it. What lies behind those in `to` means nothing then.
-pub(super) fn copy_clean(to: &mut [u8], from: &[u8]) -> usize {
-    let mut clean = 0;
-    for (to, from) in to.as_chunks_mut::<WORD>().0.iter_mut().zip(from.as_chunks::<WORD>().0) {
-        *to = *from;
-        let hits = needs_escape(usize::from_le_bytes(*from));
-        if hits != 0 {
-            return clean + first(hits);
-        }
-        clean += WORD;
-    }
-    if let (Some(to), Some(last)) = (to.last_chunk_mut::<WORD>(), from.last_chunk::<WORD>()) {
-        *to = *last;
-        let hits = needs_escape(usize::from_le_bytes(*last));
-        return if hits == 0 { from.len() } else { from.len() - WORD + first(hits) };
-    }
-    for (to, &byte) in to.iter_mut().zip(from) {
-        if is_escaped(byte) {
-            return clean;
-        }
-        *to = byte;
-        clean += 1;
-    }
-    clean
 }

@@ -1,0 +1,157 @@
+//! Copying and escaping on machines of 64 bits: more code than in `narrow`, and faster.
+
+use super::string::{Escape, WORD, clean_prefix, first, is_escaped, needs_escape};
+
+/// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
+/// it. What lies behind those in `to` means nothing then.
+pub(super) fn copy_clean(to: &mut [u8], from: &[u8]) -> usize {
+    let mut clean = 0;
+    let is_clean = if from.len() >= BLOCK {
+        for (to, from) in to.as_chunks_mut().0.iter_mut().zip(from.as_chunks().0) {
+            *to = *from;
+            if !is_clean(from) {
+                break;
+            }
+            clean += BLOCK;
+        }
+        clean + BLOCK > from.len() && copy_last(to, from, is_clean)
+    } else if from.len() >= 8 {
+        copy_first(to, from, is_clean_word) && copy_last(to, from, is_clean_word)
+    } else if from.len() >= 4 {
+        copy_first(to, from, is_clean_half) && copy_last(to, from, is_clean_half)
+    } else {
+        for (to, &byte) in to.iter_mut().zip(from) {
+            *to = byte;
+        }
+        false
+    };
+    if is_clean { from.len() } else { clean + clean_prefix(from.get(clean..).unwrap_or_default()) }
+}
+
+const BLOCK: usize = 16;
+
+#[inline]
+fn copy_first<const N: usize>(to: &mut [u8], from: &[u8], is_clean: impl Fn(&[u8; N]) -> bool) -> bool {
+    let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) else { return false };
+    *to = *from;
+    is_clean(from)
+}
+
+#[inline]
+fn copy_last<const N: usize>(to: &mut [u8], from: &[u8], is_clean: impl Fn(&[u8; N]) -> bool) -> bool {
+    let (Some(to), Some(from)) = (to.last_chunk_mut(), from.last_chunk()) else { return false };
+    *to = *from;
+    is_clean(from)
+}
+
+#[inline]
+fn is_clean_word(word: &[u8; 8]) -> bool {
+    needs_escape(usize::from_le_bytes(*word)) == 0
+}
+
+/// Four spaces, above four bytes.
+const PADDING: usize = 0x2020_2020_0000_0000;
+
+#[inline]
+fn is_clean_half(word: &[u8; 4]) -> bool {
+    needs_escape(u32::from_le_bytes(*word) as usize | PADDING) == 0
+}
+
+/// A map and a comparison, since the compiler makes vector instructions of them.
+#[inline]
+fn is_clean(block: &[u8; BLOCK]) -> bool {
+    u128::from_ne_bytes(block.map(|byte| if (byte ^ 0x02) < 0x21 || byte == b'\\' { 0xFF } else { 0 })) == 0
+}
+
+/// Whether no byte must be escaped. There is no way out of the loops, so that the compiler can answer
+/// for text that it knows.
+#[inline(always)]
+pub(super) fn is_plain(text: &str) -> bool {
+    let (words, tail) = text.as_bytes().as_chunks();
+    let hits = words.iter().fold(0, |hits, word| hits | needs_escape(usize::from_le_bytes(*word)));
+    tail.iter().fold(hits == 0, |is_plain, &byte| is_plain & !is_escaped(byte))
+}
+
+/// Escapes whole words as long as there is room for whatever they may turn into, and answers with how
+/// many bytes were taken and written.
+pub(super) fn escape_words(to: &mut [u8], from: &[u8]) -> (usize, usize) {
+    const MASK: usize = 63;
+    let (mut taken, mut written) = (0, 0);
+    for word in from.as_chunks::<WORD>().0 {
+        let Some(room) = to.get_mut(written..).and_then(<[u8]>::first_chunk_mut::<{ MASK + 1 + WORD }>) else { break };
+        let mut put = |at: usize, bytes: u64| {
+            if let Some(place) = room.get_mut(at & MASK..).and_then(<[u8]>::first_chunk_mut) {
+                *place = bytes.to_le_bytes();
+            }
+        };
+        let word = u64::from_le_bytes(*word);
+        let mut hits = needs_escape(word as usize);
+        let mut grown = 0;
+        put(0, word);
+        while hits != 0 {
+            let at = first(hits);
+            let rest = word >> (8 * at);
+            let escape = ESCAPES.get(gray(rest as u8)).copied().unwrap_or_default();
+            put(at + grown, escape);
+            grown += (escape >> 56) as usize;
+            put(at + grown + 1, rest >> 8);
+            hits &= hits - 1;
+        }
+        written += WORD + grown;
+        taken += WORD;
+    }
+    (taken, written)
+}
+
+/// Escape sequences, in the last byte by how much they are longer, by their characters in Gray code: those 34
+/// then differ in their lower six bits.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static ESCAPES: [u64; 64] = {
+    let mut escapes = [0; 64];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        if byte < 0x20 || byte == b'"' || byte == b'\\' {
+            let Escape { bytes: [a, b, c, d, e, f], len } = Escape::of(byte);
+            escapes[gray(byte)] = u64::from_le_bytes([a, b, c, d, e, f, 0, len as u8 - 1]);
+        }
+        byte += 1;
+    }
+    escapes
+};
+
+const fn gray(byte: u8) -> usize {
+    (byte ^ (byte >> 1)) as usize & 63
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::super::{narrow, to_slice, to_str};
+    use proptest::prelude::*;
+    use std::{string::String, vec};
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof!["[a-z\u{e4}\u{20ac} ]{0,70}", "[a-z\"\\\\\n\u{1}\u{1f}\u{7f}\u{e4}]{0,70}", ".{0,40}"]
+    }
+
+    proptest! {
+        #[test]
+        fn escapes_like_serde_json(text in prop::collection::vec(text(), 0..4), spare in 0_usize..90) {
+            let expected = serde_json::to_string(&text).unwrap();
+            let mut buffer = vec![0; expected.len() + spare];
+            prop_assert_eq!(to_str(&text, &mut buffer).unwrap(), expected.as_str());
+            let mut short = vec![1; expected.len().saturating_sub(spare + 1)];
+            prop_assert!(to_slice(&text, &mut short).is_err());
+        }
+
+        #[test]
+        fn copies_like_narrow_machines(text in text()) {
+            let (mut wide, mut narrow) = (vec![0; text.len()], vec![0; text.len()]);
+            let clean = super::copy_clean(&mut wide, text.as_bytes());
+            prop_assert_eq!(clean, narrow::copy_clean(&mut narrow, text.as_bytes()));
+            prop_assert_eq!(&wide[..clean], &narrow[..clean]);
+            prop_assert_eq!(&wide[..clean], &text.as_bytes()[..clean]);
+        }
+    }
+}

@@ -87,7 +87,7 @@ pub(super) fn first(hits: usize) -> usize {
     hits.trailing_zeros() as usize / 8
 }
 
-pub(super) fn is_escaped(byte: u8) -> bool {
+pub(super) const fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 

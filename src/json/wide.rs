@@ -91,7 +91,7 @@ pub(super) fn escape_words(to: &mut [u8], from: &[u8]) -> (usize, usize) {
         while hits != 0 {
             let at = first(hits);
             let rest = word >> (8 * at);
-            let escape = ESCAPES.get(gray(rest as u8)).copied().unwrap_or_default();
+            let escape = ESCAPES.get(rest as usize & 0x7F).copied().unwrap_or_default();
             put(at + grown, escape);
             grown += (escape >> 56) as usize;
             put(at + grown + 1, rest >> 8);
@@ -103,25 +103,20 @@ pub(super) fn escape_words(to: &mut [u8], from: &[u8]) -> (usize, usize) {
     (taken, written)
 }
 
-/// Escape sequences, in the last byte by how much they are longer, by their characters in Gray code: those 34
-/// then differ in their lower six bits.
+/// Escape sequences by their characters; the last byte is by how much each is longer.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-static ESCAPES: [u64; 64] = {
-    let mut escapes = [0; 64];
-    let mut byte = 0_u8;
-    while byte < 0x80 {
-        if byte < 0x20 || byte == b'"' || byte == b'\\' {
+static ESCAPES: [u64; 128] = {
+    let mut escapes = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        if is_escaped(byte) {
             let Escape { bytes: [a, b, c, d, e, f], len } = Escape::of(byte);
-            escapes[gray(byte)] = u64::from_le_bytes([a, b, c, d, e, f, 0, len as u8 - 1]);
+            escapes[byte as usize] = u64::from_le_bytes([a, b, c, d, e, f, 0, len as u8 - 1]);
         }
         byte += 1;
     }
     escapes
 };
-
-const fn gray(byte: u8) -> usize {
-    (byte ^ (byte >> 1)) as usize & 63
-}
 
 #[cfg(test)]
 mod tests {

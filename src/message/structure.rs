@@ -50,7 +50,7 @@
 /// - a field that is a default is left out, unless it is marked `always`; an [`Option`] is left out
 ///   when it's `None`, so that a message that is set is written even if it is empty;
 /// - [`MaxJsonLen`](crate::MaxJsonLen), if all fields have it;
-/// - [`Field`](crate::proto::Field), so that it can stand in other messages;
+/// - [`Message`](crate::proto::Message), so that it can stand in other messages;
 /// - `defmt::Format`, with the feature `defmt`.
 ///
 /// A field `payload: Option<Payload> as oneof` holds what [`oneof!`](crate::oneof!) declares. Type
@@ -124,6 +124,8 @@ macro_rules! message {
                 $crate::__private::serde::Serialize::serialize(self, serializer)
             }
         }
+
+        impl $(< $($G: $Bound),+ >)? $crate::proto::Message for $Name $(< $($G),+ >)? {}
 
         #[allow(trivial_bounds, reason = "a field's type may have no parameters")]
         impl $(< $($G: $Bound),+ >)? $crate::MaxJsonLen for $Name $(< $($G),+ >)?

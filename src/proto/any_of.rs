@@ -1,7 +1,7 @@
 //! `google.protobuf.Any`, typed.
 
 use super::with_type::Tagged;
-use super::{AnyValue, Field};
+use super::{AnyValue, Field, Message};
 use crate::capacity::Item;
 use crate::max::{MaxJsonLen, member};
 use serde::{Serialize, Serializer};
@@ -57,7 +57,7 @@ impl<T: Item + Serialize + TypeUrl> Field for AnyOf<T> {
 
 impl<T: Item + Serialize + TypeUrl> AnyValue for AnyOf<T> {}
 
-impl<T: MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
+impl<T: Message + MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
     const MAX_JSON_LEN: usize = {
         let with_comma = T::MAX_JSON_LEN + member("@type", 2 + Self::TYPE_URL.len());
         if T::MAX_JSON_LEN == 2 { with_comma - 1 } else { with_comma }

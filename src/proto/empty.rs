@@ -1,6 +1,6 @@
 //! `google.protobuf.Empty`.
 
-use super::Field;
+use super::{Field, Message};
 use crate::max::MaxJsonLen;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -25,6 +25,8 @@ impl Field for Empty {
         self.serialize(serializer)
     }
 }
+
+impl Message for Empty {}
 
 impl MaxJsonLen for Empty {
     const MAX_JSON_LEN: usize = "{}".len();

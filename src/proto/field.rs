@@ -18,6 +18,9 @@ pub trait Field: Item {
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
+/// A message: a field that is always a JSON object. [`message!`](crate::message!) implements it.
+pub trait Message: Field + Serialize {}
+
 /// A field's value for serde.
 #[derive(Debug)]
 pub struct InField<'a, T>(pub &'a T);

@@ -46,7 +46,7 @@ pub use bytes::Bytes;
 pub use duration::Duration;
 pub use empty::Empty;
 pub use enumeration::Unrecognized;
-pub use field::{Field, InField};
+pub use field::{Field, InField, Message};
 pub use list::List;
 pub use map::Map;
 pub use oneof::OneOf;

@@ -1,8 +1,8 @@
 //! `google.protobuf.Struct`.
 
-use super::Field;
 use super::object::Object;
 use super::open::{JsonText, longest_object};
+use super::{Field, Message};
 use crate::capacity::{Buffer, Fixed, Item, Name, Unnamed};
 use crate::error::BuildError;
 use crate::max::MaxJsonLen;
@@ -120,6 +120,6 @@ impl<T: Item + Serialize> Field for StructOf<T> {
 
 impl<T: Item + Serialize> StructValue for StructOf<T> {}
 
-impl<T: MaxJsonLen> MaxJsonLen for StructOf<T> {
+impl<T: Message + MaxJsonLen> MaxJsonLen for StructOf<T> {
     const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
 }

@@ -18,7 +18,7 @@
 //!
 //! serde's data model is written the way `serde_json` writes it: a unit or `None` is `null`, a
 //! variant is its name or an object with its name as the only member, a tuple is an array. What JSON
-//! can't hold is an [`Unencodable`] and never invalid JSON.
+//! can't hold is an [`Unencodable`](crate::Unencodable) and never invalid JSON.
 
 #[cfg_attr(target_pointer_width = "64", path = "wide.rs")]
 #[cfg_attr(not(target_pointer_width = "64"), path = "narrow.rs")]

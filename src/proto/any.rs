@@ -11,7 +11,7 @@ use core::str::FromStr;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-/// What can stand in a field that is a `google.protobuf.Any`: [`Any`] or [`AnyOf`].
+/// What can stand in a field that is a `google.protobuf.Any`: [`Any`] or [`AnyOf`](super::AnyOf).
 pub trait AnyValue: Field {}
 
 /// A message of any type, as checked JSON text of limited length: `google.protobuf.Any`.

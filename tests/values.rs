@@ -52,6 +52,29 @@ fn timestamps_from_milliseconds() {
 }
 
 #[test]
+fn timestamps_from_clocks() {
+    let text = |time: Result<Timestamp, BuildError>| time.map(|time| time.to_string());
+    let duration = core::time::Duration::new(1, 5_000_000);
+    assert_eq!(text(Timestamp::from_unix_time(duration)).as_deref(), Ok("1970-01-01T00:00:01.005Z"));
+    assert!(Timestamp::from_unix_time(core::time::Duration::MAX).is_err());
+
+    #[cfg(feature = "std")]
+    {
+        use std::time::SystemTime;
+        for (time, expected) in [
+            (SystemTime::UNIX_EPOCH + duration, "1970-01-01T00:00:01.005Z"),
+            (SystemTime::UNIX_EPOCH, "1970-01-01T00:00:00Z"),
+            (SystemTime::UNIX_EPOCH - duration, "1969-12-31T23:59:58.995Z"),
+            (SystemTime::UNIX_EPOCH - core::time::Duration::from_secs(1), "1969-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(text(time.try_into()).as_deref(), Ok(expected));
+        }
+        let year_33658 = SystemTime::UNIX_EPOCH + core::time::Duration::from_secs(1_000_000_000_000);
+        assert!(Timestamp::try_from(year_33658).is_err());
+    }
+}
+
+#[test]
 fn durations() {
     let text = |seconds, nanos| Duration::new(seconds, nanos).map(|duration| duration.to_string());
     for (seconds, nanos, expected) in [

@@ -46,7 +46,7 @@ macro_rules! enumeration {
             ///
             /// # Errors
             /// [`Reserved`]($crate::BuildError::Reserved) for 0 where that means "unspecified".
-            $vis const fn from_number(number: i32) -> Result<Self, $crate::BuildError> {
+            $vis const fn from_number(number: i32) -> ::core::result::Result<Self, $crate::BuildError> {
                 match number {
                     $( $number => Ok(Self::$Value), )+
                     #[allow(unreachable_patterns, reason = "0 may be declared")]
@@ -66,7 +66,7 @@ macro_rules! enumeration {
 
             /// Its name on the wire, if it has one.
             #[must_use]
-            $vis const fn name(self) -> Option<&'static str> {
+            $vis const fn name(self) -> ::core::option::Option<&'static str> {
                 match self {
                     $( Self::$Value => Some($wire), )+
                     Self::Unrecognized(_) => None,
@@ -78,7 +78,7 @@ macro_rules! enumeration {
             type Err = $crate::BuildError;
 
             /// The value with this name on the wire.
-            fn from_str(name: &str) -> Result<Self, $crate::BuildError> {
+            fn from_str(name: &str) -> ::core::result::Result<Self, $crate::BuildError> {
                 match name {
                     $( $wire => Ok(Self::$Value), )+
                     _ => Err($crate::BuildError::OutOfRange(concat!("the name of a ", stringify!($Name)))),

@@ -28,6 +28,9 @@ pub use encode::encode;
 pub use error::{BuildError, CapacityError, EncodeError, Problem, SyntaxError, Unencodable};
 pub use max::MaxJsonLen;
 
+/// The version of heapless that messages are made with.
+pub use heapless;
+
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "defmt")]

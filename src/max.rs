@@ -20,6 +20,20 @@ pub trait MaxJsonLen {
     /// The length of the longest encoding that isn't left out of a message for being the default; 0
     /// where all are.
     const MAX_PRESENT_LEN: usize = Self::MAX_JSON_LEN;
+
+    /// The length of the longest encoding as the key of a map, which is always text.
+    const MAX_KEY_LEN: usize = Self::MAX_JSON_LEN;
+}
+
+/// Puts off the question whether a type has a longest encoding until it's asked: a message of which
+/// not all fields have one can then be declared, too.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Late<'late, T>(PhantomData<(&'late (), T)>);
+
+impl<T: MaxJsonLen> MaxJsonLen for Late<'_, T> {
+    const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
+    const MAX_PRESENT_LEN: usize = T::MAX_PRESENT_LEN;
 }
 
 /// A oneof whose longest member is known at compile time.
@@ -41,7 +55,15 @@ impl<P: MaxMemberLen> MaxJsonLen for Member<Option<P>> {
 #[must_use]
 pub const fn member(key: &str, value: usize) -> usize {
     assert!(is_plain(key), "the wire name of a field can't have characters that JSON escapes");
+    assert!(!matches!(key.as_bytes(), b"@type"), "\"@type\" is the name of an Any's type");
     if value == 0 { 0 } else { 1 + key.len() + 3 + value }
+}
+
+/// A name of the schema as text.
+#[must_use]
+pub const fn name(name: &str) -> usize {
+    assert!(is_plain(name), "the wire name of a value can't have characters that JSON escapes");
+    2 + name.len()
 }
 
 /// The longest object of members that are `members` bytes long with their commas.

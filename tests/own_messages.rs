@@ -5,7 +5,9 @@ use heapless::{LinearMap, String, Vec};
 use vitalwire::dataflow::{WorkerHealthReport, WorkerMessage, WorkerMessageCode, WorkerShutdownNotice};
 use vitalwire::proto::{AnyOf, Duration, InField, List, Map, StructOf, Text, Timestamp, TypeUrl};
 use vitalwire::rpc::Status;
-use vitalwire::{BuildError, EncodeError, MaxJsonLen, Microcontroller, capacities, enumeration, json, message, oneof};
+use vitalwire::{
+    BuildError, EncodeError, MaxJsonLen, Microcontroller, Unencodable, capacities, enumeration, json, message, oneof,
+};
 
 enumeration! {
     /// How hot it may get.
@@ -169,4 +171,83 @@ fn what_has_no_capacity_takes_no_room_and_refuses_all() -> Result<(), BuildError
         Err("capacity pods is 0, but 1 would be needed".into())
     );
     Ok(())
+}
+
+message! {
+    /// Keys of all kinds.
+    pub struct Keys {
+        /// By number.
+        pub numbers: Map<LinearMap<i32, bool, 2>> as "numbers",
+        /// By truth.
+        pub truths: Map<LinearMap<bool, u64, 2>> as "truths",
+    }
+}
+
+#[test]
+fn keys_of_maps_are_text() -> Result<(), Box<dyn std::error::Error>> {
+    let mut keys = Keys::default();
+    keys.numbers.insert(i32::MIN, false)?;
+    keys.numbers.insert(-1_234_567_890, false)?;
+    keys.truths.insert(false, u64::MAX)?;
+    let expected = concat!(
+        r#"{"numbers":{"-2147483648":false,"-1234567890":false},"#,
+        r#""truths":{"false":"18446744073709551615"}}"#
+    );
+    let mut buffer = [0; Keys::MAX_JSON_LEN];
+    assert_eq!(vitalwire::encode(&keys, &mut buffer), expected.as_bytes());
+    assert_eq!(serde_json::to_string(&keys)?, expected);
+    Ok(())
+}
+
+/// A type that has no longest encoding.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Unbounded {
+    lines: std::vec::Vec<std::string::String>,
+}
+
+message! {
+    /// A message that has none, either.
+    pub struct Log {
+        /// Text of any length.
+        pub lines: Option<StructOf<Unbounded>> as "lines",
+    }
+}
+
+#[test]
+fn a_message_without_a_longest_encoding_is_one_too() {
+    let log = Log { lines: Some(StructOf(Unbounded { lines: vec!["x".repeat(100)] })) };
+    assert_eq!(json::encoded_len(&log), Ok(124));
+}
+
+#[test]
+fn binary_formats_have_the_same_meaning() -> Result<(), Box<dyn std::error::Error>> {
+    let code = WorkerMessageCode::<Microcontroller> {
+        code: "HOT".try_into()?,
+        parameters: Some(r#"{"degrees":[90.5,-1],"why":"\u0041"}"#.parse()?),
+    };
+    let mut cbor = std::vec::Vec::new();
+    ciborium::into_writer(&(kettle()?, code), &mut cbor)?;
+    let value: serde_json::Value = ciborium::from_reader(&cbor[..])?;
+    let code = r#"{"code":"HOT","parameters":{"degrees":[90.5,-1],"why":"A"}}"#;
+    assert_eq!(value, serde_json::from_str::<serde_json::Value>(&format!("[{{{KETTLE}}},{code}]"))?);
+    Ok(())
+}
+
+/// Carries on after an error, which it shouldn't.
+struct Careless;
+
+impl serde::Serialize for Careless {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeSeq;
+        let mut seq = serializer.serialize_seq(None)?;
+        let _ = seq.serialize_element(&f64::NAN);
+        seq.serialize_element(&1)?;
+        seq.end()
+    }
+}
+
+#[test]
+fn an_error_stands_even_where_it_is_overlooked() {
+    assert_eq!(json::encoded_len(&Careless), Err(Unencodable::NonFinite));
+    assert_eq!(json::encoded_len(&[Careless]), Err(Unencodable::NonFinite));
 }

@@ -71,7 +71,7 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
 impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for LinearMap<K, V, N> {
     // Keys differ, so where all are empty there's one at most.
     const MAX_JSON_LEN: usize =
-        object(if K::MAX_JSON_LEN == 2 && N > 1 { 1 } else { N } * (member("", V::MAX_JSON_LEN) + K::MAX_JSON_LEN - 2));
+        object(if K::MAX_KEY_LEN == 2 && N > 1 { 1 } else { N } * (member("", V::MAX_JSON_LEN) - 2 + K::MAX_KEY_LEN));
     const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 

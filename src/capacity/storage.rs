@@ -3,10 +3,15 @@
 use crate::error::{BuildError, CapacityError};
 use core::fmt::Debug;
 
-/// What messages can hold: any type with these traits is one.
-pub trait Item: Clone + Debug + PartialEq + Format {}
+/// A value as a message's user has it: any type with these traits is one.
+pub trait Plain: Clone + Debug + PartialEq {}
 
-impl<T: Clone + Debug + PartialEq + Format> Item for T {}
+impl<T: Clone + Debug + PartialEq> Plain for T {}
+
+/// What messages can hold: a plain value, that can be logged with the feature `defmt`.
+pub trait Item: Plain + Format {}
+
+impl<T: Plain + Format> Item for T {}
 
 #[cfg(not(feature = "defmt"))]
 mod format {
@@ -22,9 +27,9 @@ use format::Format;
 use defmt::Format;
 
 /// What all containers have in common.
-pub trait Storage: Clone + Debug + Default + PartialEq {}
+pub trait Storage: Plain + Default {}
 
-impl<T: Clone + Debug + Default + PartialEq> Storage for T {}
+impl<T: Plain + Default> Storage for T {}
 
 /// Holds text.
 pub trait Buffer: Storage + AsRef<str> + Ord {

@@ -12,6 +12,8 @@ pub type Buckets<C> = List<<C as Capacity>::Buckets<i64>, name::Buckets>;
 message! {
     /// How often a value fell into each of a row of buckets: `DataflowHistogramValue`.
     ///
+    /// [`new`](DataflowHistogramValue::new) sees to it that the parts agree.
+    ///
     /// ```
     /// use vitalwire::Microcontroller;
     /// use vitalwire::dataflow::{Base2Exponent, DataflowHistogramValue, OutlierStats};

@@ -1,9 +1,8 @@
 //! The ways out: one encoder, a sink for each.
 
-use super::sink::{Counter, FmtSink, SliceSink, Window};
+use super::sink::{Counter, SliceSink, Window};
 use super::{Encoder, Sink};
 use crate::error::{EncodeError, Unencodable};
-use core::fmt;
 use serde::Serialize;
 
 /// Encodes into `buffer`, whole or not at all, and answers with the part that was filled.
@@ -84,15 +83,6 @@ pub fn to_window<'b, T: Serialize + ?Sized>(
     window: &'b mut [u8],
 ) -> Result<&'b [u8], Unencodable> {
     Ok(to_sink(value, Window::new(offset, window))?.finish())
-}
-
-/// Writes the encoding piece by piece, never holding the whole of it.
-///
-/// # Errors
-/// What in the value is [`Unencodable`] (part of it may have been written by then), or
-/// [`Unencodable::Custom`] where the writer fails.
-pub fn to_fmt<T: Serialize + ?Sized>(value: &T, writer: impl fmt::Write) -> Result<(), Unencodable> {
-    to_sink(value, FmtSink::new(writer))?.finish().map_err(|fmt::Error| Unencodable::Custom)
 }
 
 /// Encodes into a sink of the caller's, and hands it back.

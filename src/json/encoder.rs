@@ -11,13 +11,15 @@ use serde::{Serialize, Serializer, ser};
 /// A [`serde::Serializer`] that writes compact JSON into a [`Sink`].
 #[derive(Debug)]
 pub struct Encoder<S> {
-    pub(super) sink: S,
+    sink: S,
+    /// The first error inside an object or an array: it stands, even where a `Serialize` goes on.
+    failed: Option<Unencodable>,
 }
 
 impl<S: Sink> Encoder<S> {
     /// An encoder at the start of a value.
     pub fn new(sink: S) -> Self {
-        Self { sink }
+        Self { sink, failed: None }
     }
 
     /// The sink, with what has been written.
@@ -65,6 +67,16 @@ impl<S: Sink> Encoder<S> {
         }
         self.sink.write(low.as_bytes());
         Ok(())
+    }
+
+    fn remember(&mut self, outcome: Result<(), Unencodable>) -> Result<(), Unencodable> {
+        self.failed = self.failed.or(outcome.err());
+        outcome
+    }
+
+    fn close(&mut self, close: &'static [u8]) -> Result<(), Unencodable> {
+        self.sink.write(close);
+        self.failed.map_or(Ok(()), Err)
     }
 
     fn check_room(&self) -> Result<(), Unencodable> {
@@ -255,8 +267,7 @@ impl<S: Sink> Members<'_, S> {
         if self.punctuation == b'{' {
             self.encoder.sink.write(b"{");
         }
-        self.encoder.sink.write(self.close);
-        Ok(())
+        self.encoder.close(self.close)
     }
 
     #[cfg_attr(not(target_pointer_width = "64"), inline)]
@@ -265,7 +276,8 @@ impl<S: Sink> Members<'_, S> {
         self.encoder.check_room()?;
         self.encoder.sink.write_name(self.punctuation, key);
         self.punctuation = b',';
-        value.serialize(&mut *self.encoder)
+        let outcome = value.serialize(&mut *self.encoder);
+        self.encoder.remember(outcome)
     }
 }
 
@@ -304,14 +316,15 @@ impl<S: Sink> ser::SerializeMap for Members<'_, S> {
     #[inline]
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Unencodable> {
         self.encoder.check_room()?;
-        key.serialize(Key { sink: &mut self.encoder.sink, punctuation: self.punctuation })?;
+        let outcome = key.serialize(Key { sink: &mut self.encoder.sink, punctuation: self.punctuation });
         self.punctuation = b',';
-        Ok(())
+        self.encoder.remember(outcome)
     }
 
     #[inline]
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unencodable> {
-        value.serialize(&mut *self.encoder)
+        let outcome = value.serialize(&mut *self.encoder);
+        self.encoder.remember(outcome)
     }
 
     fn end(self) -> Result<(), Unencodable> {
@@ -332,8 +345,7 @@ impl<S: Sink> Elements<'_, S> {
         if self.punctuation == b'[' {
             self.encoder.sink.write(b"[");
         }
-        self.encoder.sink.write(self.close);
-        Ok(())
+        self.encoder.close(self.close)
     }
 
     #[inline]
@@ -341,7 +353,8 @@ impl<S: Sink> Elements<'_, S> {
         self.encoder.check_room()?;
         self.encoder.sink.write(&[self.punctuation]);
         self.punctuation = b',';
-        value.serialize(&mut *self.encoder)
+        let outcome = value.serialize(&mut *self.encoder);
+        self.encoder.remember(outcome)
     }
 }
 

@@ -16,9 +16,12 @@
 //! as UTF-8 with only `"`, `\` and U+0000 to U+001F escaped, doubles in their shortest form that
 //! reads back the same.
 //!
-//! serde's data model is written the way `serde_json` writes it: a unit or `None` is `null`, a
+//! serde's data model is written the way `serde_json` writes it, but for what that writes as `null` (bare
+//! numbers that aren't finite) or turns into text (keys of maps that are no text), which is refused here: a unit or `None` is `null`, a
 //! variant is its name or an object with its name as the only member, a tuple is an array. What JSON
-//! can't hold is an [`Unencodable`](crate::Unencodable) and never invalid JSON.
+//! can't hold is an [`Unencodable`](crate::Unencodable) and never invalid JSON. (There's one name that a
+//! newtype of one's own mustn't have, since it says that the content is JSON already:
+//! `$vitalwire::json::verbatim`.)
 
 #[cfg_attr(target_pointer_width = "64", path = "wide.rs")]
 #[cfg_attr(not(target_pointer_width = "64"), path = "narrow.rs")]
@@ -36,10 +39,9 @@ mod string;
 mod syntax;
 mod transcode;
 pub(crate) mod verbatim;
-#[cfg(any(feature = "embedded-io-v0.7", feature = "std"))]
 mod write;
 
-pub use encode::{encoded_len, to_fmt, to_sink, to_slice, to_str, to_window};
+pub use encode::{encoded_len, to_sink, to_slice, to_str, to_window};
 pub use encoder::{Elements, Encoder, Members};
 pub(crate) use number::{Decimal, pair};
 pub(crate) use refuse::refuse;
@@ -47,9 +49,8 @@ pub use sink::Sink;
 pub use string::escaped_len;
 pub use syntax::{MAX_DEPTH, compact};
 pub(crate) use transcode::{Parsed, Unescaped};
-#[cfg(any(feature = "embedded-io-v0.7", feature = "std"))]
-pub use write::WriteError;
 #[cfg(feature = "embedded-io-v0.7")]
 pub use write::to_embedded_io;
 #[cfg(feature = "std")]
 pub use write::to_io;
+pub use write::{WriteError, to_fmt};

@@ -1,7 +1,6 @@
 //! Where encoded bytes go.
 
 use super::{copy, string};
-use core::fmt;
 
 /// Takes the bytes of an encoding in order.
 ///
@@ -199,35 +198,5 @@ impl Sink for Window<'_> {
 
     fn is_full(&self) -> bool {
         self.len == self.room.len()
-    }
-}
-
-/// Hands everything on to a writer of text.
-pub(super) struct FmtSink<W> {
-    writer: W,
-    outcome: fmt::Result,
-}
-
-impl<W: fmt::Write> FmtSink<W> {
-    pub(super) fn new(writer: W) -> Self {
-        Self { writer, outcome: Ok(()) }
-    }
-
-    pub(super) fn finish(self) -> fmt::Result {
-        self.outcome
-    }
-}
-
-impl<W: fmt::Write> Sink for FmtSink<W> {
-    fn write(&mut self, bytes: &[u8]) {
-        self.outcome = self.outcome.and_then(|()| {
-            // The encoder cuts text only at ASCII bytes.
-            let text = core::str::from_utf8(bytes).map_err(|_| fmt::Error)?;
-            self.writer.write_str(text)
-        });
-    }
-
-    fn is_full(&self) -> bool {
-        self.outcome.is_err()
     }
 }

@@ -3,8 +3,9 @@
 //! A 64-bit integer that is written as text, a timestamp, or checked JSON text would otherwise take
 //! the long way through serde: formatted into a `&str`, scanned for escapes, copied. Such a value
 //! serialises as a newtype struct named [`NAME`] around itself. To other formats a newtype struct is
-//! transparent; the [`Encoder`](super::Encoder) hands its content a [`Verbatim`] serializer, which, unlike a text
-//! format, doesn't call itself human readable, so that the content can tell them apart.
+//! transparent; the [`Encoder`](super::Encoder) hands its content a [`Verbatim`] serializer. That one doesn't call
+//! itself human readable, so that the content can tell it from other text formats. Binary formats never
+//! get as far: they are told apart before.
 
 use super::number::Decimal;
 use super::transcode::Parsed;
@@ -18,7 +19,11 @@ pub(crate) const NAME: &str = "$vitalwire::json::verbatim";
 /// Serialises text that needs no escape, given with its quotes.
 #[inline]
 pub(crate) fn serialize_quoted<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_newtype_struct(NAME, &Quoted(text))
+    if serializer.is_human_readable() {
+        serializer.serialize_newtype_struct(NAME, &Quoted(text))
+    } else {
+        serializer.serialize_str(unquoted(text).map_err(S::Error::custom)?)
+    }
 }
 
 struct Quoted<'a>(&'a [u8]);
@@ -27,17 +32,24 @@ impl Serialize for Quoted<'_> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            let [_, text @ .., _] = self.0 else { return Err(S::Error::custom("no quotes")) };
-            serializer.serialize_str(core::str::from_utf8(text).map_err(S::Error::custom)?)
+            serializer.serialize_str(unquoted(self.0).map_err(S::Error::custom)?)
         } else {
             serializer.serialize_bytes(self.0)
         }
     }
 }
 
+fn unquoted(text: &[u8]) -> Result<&str, core::str::Utf8Error> {
+    core::str::from_utf8(text).map(|text| text.trim_matches('"'))
+}
+
 /// Serialises checked JSON text.
 pub(crate) fn serialize_json<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_newtype_struct(NAME, &Json(json))
+    if serializer.is_human_readable() {
+        serializer.serialize_newtype_struct(NAME, &Json(json))
+    } else {
+        Parsed(json).serialize(serializer)
+    }
 }
 
 struct Json<'a>(&'a str);

@@ -1,4 +1,4 @@
-//! Writing to byte streams.
+//! Writing to streams.
 
 use super::{Sink, to_sink};
 use crate::error::Unencodable;
@@ -8,6 +8,7 @@ use serde::Serialize;
 /// Why a message didn't reach the writer whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum WriteError<E> {
     /// The value has no JSON form; part of it may have been written by then.
     Unencodable(Unencodable),
@@ -28,8 +29,19 @@ impl<E: fmt::Debug + fmt::Display> core::error::Error for WriteError<E> {}
 
 /// Writes the encoding piece by piece, never holding the whole of it.
 ///
+/// # Errors
+/// What in the value is [`Unencodable`], or the writer's first error; nothing more is written then.
+pub fn to_fmt<T: Serialize + ?Sized>(value: &T, mut writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
+    write_pieces(value, |piece| {
+        // The encoder cuts text only at ASCII bytes.
+        writer.write_str(core::str::from_utf8(piece).map_err(|_| fmt::Error)?)
+    })
+}
+
+/// Writes the encoding piece by piece, never holding the whole of it.
+///
 /// The pieces are small (a key, a number): give it a [`BufWriter`](std::io::BufWriter) where each
-/// write is a system call.
+/// write is a system call. It isn't flushed.
 ///
 /// # Errors
 /// What in the value is [`Unencodable`], or the writer's first error; nothing more is written then.
@@ -42,6 +54,8 @@ pub fn to_io<T: Serialize + ?Sized>(
 }
 
 /// Writes the encoding piece by piece, never holding the whole of it.
+///
+/// The pieces are small (a key, a number), and the writer isn't flushed.
 ///
 /// # Errors
 /// What in the value is [`Unencodable`], or the writer's first error; nothing more is written then.

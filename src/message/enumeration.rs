@@ -91,10 +91,10 @@ macro_rules! enumeration {
                 self.number() == 0
             }
 
-            fn serialize_field<S: $crate::__private::serde::Serializer>(
+            fn serialize_field<__S: $crate::__private::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self.name() {
                     Some(name) => serializer.serialize_str(name),
                     None => serializer.serialize_i32(self.number()),
@@ -105,12 +105,12 @@ macro_rules! enumeration {
         impl $crate::MaxJsonLen for $Name {
             const MAX_JSON_LEN: usize = {
                 let longest = Self::MAX_PRESENT_LEN;
-                $( let longest = $crate::max::longer(longest, 2 + $wire.len()); )+
+                $( let longest = $crate::max::longer(longest, $crate::max::name($wire)); )+
                 longest
             };
             const MAX_PRESENT_LEN: usize = {
                 let longest = <i32 as $crate::MaxJsonLen>::MAX_JSON_LEN;
-                $( let longest = if $number == 0 { longest } else { $crate::max::longer(longest, 2 + $wire.len()) }; )+
+                $( let longest = if $number == 0 { longest } else { $crate::max::longer(longest, $crate::max::name($wire)) }; )+
                 longest
             };
         }

@@ -48,7 +48,7 @@ macro_rules! oneof {
             $( $(#[$member_meta])* $Member($Type), )+
         }
 
-        #[allow(clippy::non_canonical_clone_impl, reason = "it may be Copy, too")]
+        #[allow(clippy::non_canonical_clone_impl, clippy::expl_impl_clone_on_copy, reason = "it may be Copy, too")]
         impl $(< $($G: $Bound),+ >)? ::core::clone::Clone for $Name $(< $($G),+ >)? {
             fn clone(&self) -> Self {
                 match self { $( Self::$Member(value) => Self::$Member(::core::clone::Clone::clone(value)), )+ }
@@ -72,24 +72,23 @@ macro_rules! oneof {
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::OneOf for $Name $(< $($G),+ >)? {
-            fn serialize_member<S: $crate::__private::serde::ser::SerializeStruct>(
+            fn serialize_member<__S: $crate::__private::serde::ser::SerializeStruct>(
                 &self,
-                message: &mut S,
-            ) -> ::core::result::Result<(), S::Error> {
+                message: &mut __S,
+            ) -> ::core::result::Result<(), __S::Error> {
                 match self { $( Self::$Member(value) => message.serialize_field($wire, &$crate::proto::InField(value)), )+ }
             }
         }
 
-        #[allow(trivial_bounds, reason = "a member's type may have no parameters")]
         impl $(< $($G: $Bound),+ >)? $crate::max::MaxMemberLen for $Name $(< $($G),+ >)?
         where
-            $( $Type: $crate::MaxJsonLen, )+
+            $( for<'late> $crate::max::Late<'late, $Type>: $crate::MaxJsonLen, )+
         {
             const MAX_MEMBER_LEN: usize = {
                 let longest = 0;
                 $( let longest = $crate::max::longer(
                     longest,
-                    $crate::max::member($wire, <$Type as $crate::MaxJsonLen>::MAX_JSON_LEN),
+                    $crate::max::member($wire, <$crate::max::Late<'static, $Type> as $crate::MaxJsonLen>::MAX_JSON_LEN),
                 ); )+
                 longest
             };

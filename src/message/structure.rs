@@ -54,7 +54,7 @@
 /// - `defmt::Format`, with the feature `defmt`.
 ///
 /// A field `payload: Option<Payload> as oneof` holds what [`oneof!`](crate::oneof!) declares. Type
-/// parameters have one bound each, and may have defaults: `struct Report<C: Capacity>`. A message that
+/// parameters have one bound each, and may have defaults: `struct Report<C: Capacity>`; there are no others. A message that
 /// has no meaningful default says so: `struct Linear without Default`.
 #[macro_export]
 macro_rules! message {
@@ -69,7 +69,7 @@ macro_rules! message {
             $( $(#[$field_meta])* $field_vis $field: $Type, )*
         }
 
-        #[allow(clippy::non_canonical_clone_impl, reason = "it may be Copy, too")]
+        #[allow(clippy::non_canonical_clone_impl, clippy::expl_impl_clone_on_copy, reason = "it may be Copy, too")]
         impl $(< $($G: $Bound),+ >)? ::core::clone::Clone for $Name $(< $($G),+ >)? {
             fn clone(&self) -> Self {
                 Self { $( $field: ::core::clone::Clone::clone(&self.$field), )* }
@@ -99,10 +99,10 @@ macro_rules! message {
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::__private::serde::Serialize for $Name $(< $($G),+ >)? {
-            fn serialize<S: $crate::__private::serde::Serializer>(
+            fn serialize<__S: $crate::__private::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 use $crate::__private::serde::ser::SerializeStruct as _;
                 let fields = 0 $( + usize::from($crate::__message_field!(@is_present self.$field, $wire $($always)?)) )*;
                 #[allow(unused_mut, reason = "a message may have no fields")]
@@ -117,20 +117,19 @@ macro_rules! message {
                 false
             }
 
-            fn serialize_field<S: $crate::__private::serde::Serializer>(
+            fn serialize_field<__S: $crate::__private::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 $crate::__private::serde::Serialize::serialize(self, serializer)
             }
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::Message for $Name $(< $($G),+ >)? {}
 
-        #[allow(trivial_bounds, reason = "a field's type may have no parameters")]
         impl $(< $($G: $Bound),+ >)? $crate::MaxJsonLen for $Name $(< $($G),+ >)?
         where
-            $( $crate::__message_field!(@measured $Type, $wire): $crate::MaxJsonLen, )*
+            $( for<'late> $crate::max::Late<'late, $crate::__message_field!(@measured $Type, $wire)>: $crate::MaxJsonLen, )*
         {
             const MAX_JSON_LEN: usize = $crate::max::object(
                 0 $( + $crate::__message_field!(@max $Type, $wire $($always)?) )*
@@ -172,12 +171,12 @@ macro_rules! __message_field {
     (@measured $Type:ty, oneof) => { $crate::max::Member<$Type> };
     (@measured $Type:ty, $wire:literal) => { $Type };
 
-    (@max $Type:ty, oneof) => { <$crate::max::Member<$Type> as $crate::MaxJsonLen>::MAX_JSON_LEN };
+    (@max $Type:ty, oneof) => { <$crate::max::Late<'static, $crate::max::Member<$Type>> as $crate::MaxJsonLen>::MAX_JSON_LEN };
     (@max $Type:ty, $wire:literal) => {
-        $crate::max::member($wire, <$Type as $crate::MaxJsonLen>::MAX_PRESENT_LEN)
+        $crate::max::member($wire, <$crate::max::Late<'static, $Type> as $crate::MaxJsonLen>::MAX_PRESENT_LEN)
     };
     (@max $Type:ty, $wire:literal always) => {
-        $crate::max::member($wire, <$Type as $crate::MaxJsonLen>::MAX_JSON_LEN)
+        $crate::max::member($wire, <$crate::max::Late<'static, $Type> as $crate::MaxJsonLen>::MAX_JSON_LEN)
     };
 }
 

@@ -2,6 +2,7 @@
 
 use super::Field;
 use super::open::{JsonText, longest_object};
+use super::type_url::is_type_url;
 use super::with_type::Tagged;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, Problem, SyntaxError};
@@ -159,10 +160,4 @@ impl<T: Serialize + ?Sized> Serialize for Value<'_, T> {
         members.serialize_field("value", self.value)?;
         members.end()
     }
-}
-
-/// Whether there's a `/` with something behind it.
-fn is_type_url(url: impl Iterator<Item = char>) -> bool {
-    let (slash, named) = url.fold((false, false), |(slash, _), next| (slash || next == '/', slash && next != '/'));
-    slash && named
 }

@@ -1,9 +1,10 @@
 //! `google.protobuf.Any`, typed.
 
+use super::type_url::is_plain_type_url;
 use super::with_type::Tagged;
 use super::{AnyValue, Field, Message};
-use crate::capacity::Item;
-use crate::max::{MaxJsonLen, member};
+use crate::capacity::Plain;
+use crate::max::MaxJsonLen;
 use serde::{Serialize, Serializer};
 
 /// A message with a type of its own.
@@ -45,7 +46,7 @@ impl<T: TypeUrl> AnyOf<T> {
     };
 }
 
-impl<T: Item + Serialize + TypeUrl> Field for AnyOf<T> {
+impl<T: Plain + Serialize + TypeUrl> Field for AnyOf<T> {
     fn is_default(&self) -> bool {
         false
     }
@@ -55,33 +56,18 @@ impl<T: Item + Serialize + TypeUrl> Field for AnyOf<T> {
     }
 }
 
-impl<T: Item + Serialize + TypeUrl> AnyValue for AnyOf<T> {}
+impl<T: Plain + Serialize + TypeUrl> AnyValue for AnyOf<T> {}
 
 impl<T: Message + MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
     const MAX_JSON_LEN: usize = {
-        let with_comma = T::MAX_JSON_LEN + member("@type", 2 + Self::TYPE_URL.len());
+        let with_comma = T::MAX_JSON_LEN + "\"@type\":\"\",".len() + Self::TYPE_URL.len();
         if T::MAX_JSON_LEN == 2 { with_comma - 1 } else { with_comma }
     };
 }
 
 #[cfg(feature = "defmt")]
-impl<T: defmt::Format + TypeUrl> defmt::Format for AnyOf<T> {
+impl<T: Plain + Serialize + TypeUrl> defmt::Format for AnyOf<T> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=str} {}", T::TYPE_URL, self.0);
+        super::log::log_json(&super::InField(self), f);
     }
-}
-
-/// The same at compile time, for text that needs no escape.
-const fn is_plain_type_url(url: &str) -> bool {
-    let mut url = url.as_bytes();
-    let (mut slash, mut named) = (false, false);
-    while let [first, rest @ ..] = url {
-        if !first.is_ascii_graphic() || *first == b'"' || *first == b'\\' {
-            return false;
-        }
-        named = slash && *first != b'/';
-        slash |= *first == b'/';
-        url = rest;
-    }
-    slash && named
 }

@@ -8,6 +8,9 @@ use serde::{Serialize, Serializer};
 ///
 /// It says how ProtoJSON writes a value, which for a number may differ from what serde alone would.
 pub trait Field: Item {
+    /// Whether it may be nothing, as an [`Option`]; lists and maps can't hold such.
+    const MAY_BE_UNSET: bool = false;
+
     /// Whether a message leaves the value out.
     fn is_default(&self) -> bool;
 
@@ -16,6 +19,15 @@ pub trait Field: Item {
     /// # Errors
     /// The serializer's own.
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// What can be the key of a [`Map`](super::Map): text, an integer or a truth value, all written as text.
+pub trait MapKey: Field {
+    /// Writes the key as text.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
 /// A message: a field that is always a JSON object. [`message!`](crate::message!) implements it.
@@ -34,6 +46,8 @@ impl<T: Field> Serialize for InField<'_, T> {
 
 /// A value that may be unset: left out then, and written even if it is a default otherwise.
 impl<T: Field> Field for Option<T> {
+    const MAY_BE_UNSET: bool = true;
+
     fn is_default(&self) -> bool {
         self.is_none()
     }

@@ -90,6 +90,7 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
 }
 
 pub(super) fn serialize_slice<T: Field, S: Serializer>(elements: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+    const { assert!(!T::MAY_BE_UNSET, "a list has no unset elements") };
     let mut seq = serializer.serialize_seq(Some(elements.len()))?;
     for element in elements {
         seq.serialize_element(&InField(element))?;

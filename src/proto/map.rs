@@ -1,13 +1,13 @@
 //! `map`.
 
-use super::{Field, InField};
+use super::{Field, InField, MapKey};
 use crate::capacity::{Entries, Name, Unnamed};
 use crate::error::BuildError;
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::marker::PhantomData;
-use serde::Serializer;
 use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 /// A map of limited size: a proto `map`.
 ///
@@ -84,17 +84,28 @@ impl<E, N> From<E> for Map<E, N> {
     }
 }
 
-impl<E: Entries<Key: Field, Value: Field>, N: Name> Field for Map<E, N> {
+impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     fn is_default(&self) -> bool {
         self.is_empty()
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        const { assert!(!E::Value::MAY_BE_UNSET, "a map has no unset values") };
         let mut map = serializer.serialize_map(Some(self.len()))?;
         for (key, value) in self.iter() {
-            map.serialize_entry(&InField(key), &InField(value))?;
+            map.serialize_entry(&InKey(key), &InField(value))?;
         }
         map.end()
+    }
+}
+
+/// A key for serde.
+struct InKey<'a, K>(&'a K);
+
+impl<K: MapKey> Serialize for InKey<'_, K> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize_key(serializer)
     }
 }
 

@@ -7,7 +7,7 @@
 //! | `double`, `float` | [`f64`], [`f32`] | bare and shortest; `"NaN"`, `"Infinity"`, `"-Infinity"` |
 //! | `string` | [`Text`] | text |
 //! | `bytes` | [`Bytes`] | base64 text |
-//! | `repeated` | [`List`], an array, a slice or a tuple | array |
+//! | `repeated` | [`List`], an array or a tuple | array |
 //! | `map` | [`Map`] | object |
 //! | an enum | [`enumeration!`](crate::enumeration!) | name, or number where it has none |
 //! | a message | [`message!`](crate::message!) | object, defaults left out |
@@ -25,9 +25,10 @@ mod ascii;
 mod bytes;
 mod duration;
 mod empty;
-mod enumeration;
 mod field;
 mod list;
+#[cfg(feature = "defmt")]
+mod log;
 mod map;
 mod number;
 mod object;
@@ -38,6 +39,8 @@ mod structure;
 mod text;
 mod timestamp;
 mod tuple;
+mod type_url;
+mod unrecognized;
 mod with_type;
 
 pub use any::{Any, AnyValue};
@@ -45,8 +48,7 @@ pub use any_of::{AnyOf, TypeUrl};
 pub use bytes::Bytes;
 pub use duration::Duration;
 pub use empty::Empty;
-pub use enumeration::Unrecognized;
-pub use field::{Field, InField, Message};
+pub use field::{Field, InField, MapKey, Message};
 pub use list::List;
 pub use map::Map;
 pub use oneof::OneOf;
@@ -54,3 +56,4 @@ pub use ranged::Ranged;
 pub use structure::{Struct, StructOf, StructValue};
 pub use text::Text;
 pub use timestamp::Timestamp;
+pub use unrecognized::Unrecognized;

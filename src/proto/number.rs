@@ -1,6 +1,6 @@
 //! Truth values and numbers.
 
-use super::Field;
+use super::{Field, MapKey};
 use crate::json::verbatim;
 use crate::max::MaxJsonLen;
 use core::fmt::Display;
@@ -19,9 +19,16 @@ macro_rules! bare {
             }
         }
 
+        impl MapKey for $type {
+            fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
         impl MaxJsonLen for $type {
             const MAX_JSON_LEN: usize = $max.len();
             const MAX_PRESENT_LEN: usize = $max_present.len();
+            const MAX_KEY_LEN: usize = 2 + Self::MAX_JSON_LEN;
         }
     )+ };
 }
@@ -43,6 +50,12 @@ macro_rules! quoted {
             #[inline]
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_newtype_struct(verbatim::NAME, &Quoted(*self))
+            }
+        }
+
+        impl MapKey for $type {
+            fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
             }
         }
 

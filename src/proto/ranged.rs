@@ -54,6 +54,7 @@ impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
 
 impl<const MIN: i32, const MAX: i32> MaxJsonLen for Ranged<MIN, MAX> {
     const MAX_JSON_LEN: usize = longer(decimal_len(MIN), decimal_len(MAX));
+    const MAX_PRESENT_LEN: usize = if MIN == 0 && MAX == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 
 const fn decimal_len(value: i32) -> usize {

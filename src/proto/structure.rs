@@ -3,7 +3,7 @@
 use super::object::Object;
 use super::open::{JsonText, longest_object};
 use super::{Field, Message};
-use crate::capacity::{Buffer, Fixed, Item, Name, Unnamed};
+use crate::capacity::{Buffer, Fixed, Name, Plain, Unnamed};
 use crate::error::BuildError;
 use crate::max::MaxJsonLen;
 use core::str::FromStr;
@@ -13,6 +13,8 @@ use serde::{Serialize, Serializer};
 pub trait StructValue: Field {}
 
 /// Any JSON object, as checked text of limited length: `google.protobuf.Struct`.
+///
+/// Numbers are kept as they are written, however large, and a name that stands twice isn't noticed.
 ///
 /// ```
 /// use heapless::String;
@@ -103,12 +105,12 @@ impl<B: Buffer, N: Name> defmt::Format for Struct<B, N> {
 /// A value of the user's own where a `google.protobuf.Struct` stands: its members are the Struct's.
 ///
 /// It must serialise as an object, and without bytes and bare numbers that aren't finite, else
-/// encoding fails; a [`message!`](crate::message!) always does.
+/// encoding fails. A [`message!`](crate::message!) always does: its numbers that aren't finite are text in
+/// ProtoJSON, and become text in the Struct.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct StructOf<T>(pub T);
 
-impl<T: Item + Serialize> Field for StructOf<T> {
+impl<T: Plain + Serialize> Field for StructOf<T> {
     fn is_default(&self) -> bool {
         false
     }
@@ -118,8 +120,15 @@ impl<T: Item + Serialize> Field for StructOf<T> {
     }
 }
 
-impl<T: Item + Serialize> StructValue for StructOf<T> {}
+impl<T: Plain + Serialize> StructValue for StructOf<T> {}
 
 impl<T: Message + MaxJsonLen> MaxJsonLen for StructOf<T> {
     const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
+}
+
+#[cfg(feature = "defmt")]
+impl<T: Plain + Serialize> defmt::Format for StructOf<T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        super::log::log_json(&super::InField(self), f);
+    }
 }

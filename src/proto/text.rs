@@ -1,6 +1,6 @@
 //! `string`.
 
-use super::Field;
+use super::{Field, MapKey};
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::BuildError;
 use crate::json::escaped_len;
@@ -118,6 +118,13 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
 
     #[inline]
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<B: Buffer, N: Name> MapKey for Text<B, N> {
+    #[inline]
+    fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }

@@ -9,7 +9,7 @@ message! {
     pub struct Status<C: Capacity, D: AnyValue = Any<<C as Capacity>::Any, name::Any>> {
         /// A `google.rpc.Code`: 0 is success.
         pub code: i32 as "code",
-        /// What went wrong, in words of the same kind.
+        /// More about it, in messages of which each has its own `@type`.
         pub details: List<C::Details<D>, name::Details> as "details",
         /// What went wrong, for developers, in English.
         pub message: Text<C::Message, name::Message> as "message",

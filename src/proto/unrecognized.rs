@@ -2,7 +2,7 @@
 
 /// The number of an enum's value that has no name: [`enumeration!`](crate::enumeration!) makes it from
 /// numbers alone that it doesn't know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Unrecognized(i32);
 

@@ -2,7 +2,7 @@
 
 use crate::error::BuildError;
 use crate::max::MaxJsonLen;
-use crate::proto::{Field, Ranged};
+use crate::proto::{Field, Finite, Ranged};
 use crate::{message, oneof};
 use serde::Serializer;
 
@@ -86,7 +86,7 @@ message! {
         /// How many there are.
         pub number_of_buckets: BucketCount as "numberOfBuckets",
         /// Where the first begins.
-        pub start: f64 as "start",
+        pub start: Finite as "start",
         /// How wide each is.
         pub width: Width as "width",
     }
@@ -99,11 +99,10 @@ impl Linear {
     /// [`BuildError::OutOfRange`] for a width that isn't finite and above 0, for a start that isn't
     /// finite, or for less than one bucket.
     pub fn new(start: f64, width: f64, number_of_buckets: i32) -> Result<Self, BuildError> {
-        if !start.is_finite() {
-            return Err(BuildError::OutOfRange("a histogram starts at a finite number"));
-        }
         match BucketCount::new(number_of_buckets) {
-            Ok(number_of_buckets) => Ok(Self { number_of_buckets, start, width: Width::new(width)? }),
+            Ok(number_of_buckets) => {
+                Ok(Self { number_of_buckets, start: Finite::new(start)?, width: Width::new(width)? })
+            }
             Err(_) => Err(BuildError::OutOfRange("a histogram has at least one bucket")),
         }
     }

@@ -26,6 +26,7 @@ mod bytes;
 mod duration;
 mod empty;
 mod field;
+mod finite;
 mod list;
 #[cfg(feature = "defmt")]
 mod log;
@@ -49,6 +50,7 @@ pub use bytes::Bytes;
 pub use duration::Duration;
 pub use empty::Empty;
 pub use field::{Field, InField, MapKey, Message};
+pub use finite::Finite;
 pub use list::List;
 pub use map::Map;
 pub use oneof::OneOf;

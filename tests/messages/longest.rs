@@ -86,6 +86,7 @@ longest! {
     i64 = i64::MIN;
     u64 = u64::MAX;
     f64 = -f64::MIN_POSITIVE;
+    Finite = Finite::new(-f64::MIN_POSITIVE).expect("finite");
     Width = Width::new(f64::MIN_POSITIVE).expect("a width");
     BucketCount = BucketCount::new(i32::MAX).expect("a count");
     Scale = Scale::new(-3).expect("a scale");

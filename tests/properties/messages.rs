@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use vitalwire::capacity::Capacity;
 use vitalwire::dataflow::*;
 use vitalwire::genomics::*;
-use vitalwire::proto::{AnyValue, OneOf, StructValue};
+use vitalwire::proto::{AnyValue, Finite, OneOf, StructValue};
 use vitalwire::rpc::Status;
 
 /// Messages whose fields are random independently of each other.
@@ -117,6 +117,7 @@ macro_rules! random_within {
 random_within! {
     BucketCount = prop_oneof![1..300_i32, random::<i32>()];
     Scale = -3..=3_i32;
+    Finite = random::<f64>();
     Width = random::<f64>().prop_map(f64::abs);
 }
 

@@ -1,0 +1,49 @@
+//! Doubles that are numbers.
+
+use super::Field;
+use crate::error::BuildError;
+use crate::max::MaxJsonLen;
+use serde::Serializer;
+
+/// A `double` that the wire restricts to finite numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Finite(f64);
+
+impl Finite {
+    /// The number, if it is one.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for a NaN or an infinity.
+    pub const fn new(value: f64) -> Result<Self, BuildError> {
+        if value.is_finite() { Ok(Self(value)) } else { Err(BuildError::OutOfRange("a finite double")) }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for Finite {
+    type Error = BuildError;
+
+    fn try_from(value: f64) -> Result<Self, BuildError> {
+        Self::new(value)
+    }
+}
+
+impl Field for Finite {
+    fn is_default(&self) -> bool {
+        self.0.is_default()
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize_field(serializer)
+    }
+}
+
+impl MaxJsonLen for Finite {
+    const MAX_JSON_LEN: usize = f64::MAX_JSON_LEN;
+}

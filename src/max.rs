@@ -14,7 +14,8 @@ use core::marker::PhantomData;
 /// [`message!`](crate::message!) implements it for messages. Where it is implemented by hand, the
 /// type's encoding must never fail and never be longer.
 pub trait MaxJsonLen {
-    /// The length of the longest encoding, in bytes, to the byte.
+    /// The length of the longest encoding, in bytes, to the byte. (A map counts as if there were enough
+    /// different keys of the longest kind to fill it: one of a hundred keys of one byte never gets there.)
     const MAX_JSON_LEN: usize;
 
     /// The length of the longest encoding that isn't left out of a message for being the default; 0

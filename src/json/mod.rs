@@ -16,12 +16,13 @@
 //! as UTF-8 with only `"`, `\` and U+0000 to U+001F escaped, doubles in their shortest form that
 //! reads back the same.
 //!
-//! serde's data model is written the way `serde_json` writes it, but for what that writes as `null` (bare
-//! numbers that aren't finite) or turns into text (keys of maps that are no text), which is refused here: a unit or `None` is `null`, a
-//! variant is its name or an object with its name as the only member, a tuple is an array. What JSON
-//! can't hold is an [`Unencodable`](crate::Unencodable) and never invalid JSON. (There's one name that a
-//! newtype of one's own mustn't have, since it says that the content is JSON already:
-//! `$vitalwire::json::verbatim`.)
+//! serde's data model is written the way `serde_json` writes it: a unit or `None` is `null`, a variant is
+//! its name or an object with its name as the only member, a tuple is an array. What JSON can't hold is
+//! an [`Unencodable`](crate::Unencodable) and never invalid JSON; that includes what `serde_json` turns
+//! into something else, numbers that aren't finite and keys that are no text.
+//!
+//! A newtype of one's own mustn't be named `$vitalwire::json::verbatim`: that says that its content is
+//! JSON already.
 
 #[cfg_attr(target_pointer_width = "64", path = "wide.rs")]
 #[cfg_attr(not(target_pointer_width = "64"), path = "narrow.rs")]

@@ -3,9 +3,9 @@
 //! A 64-bit integer that is written as text, a timestamp, or checked JSON text would otherwise take
 //! the long way through serde: formatted into a `&str`, scanned for escapes, copied. Such a value
 //! serialises as a newtype struct named [`NAME`] around itself. To other formats a newtype struct is
-//! transparent; the [`Encoder`](super::Encoder) hands its content a [`Verbatim`] serializer. That one doesn't call
-//! itself human readable, so that the content can tell it from other text formats. Binary formats never
-//! get as far: they are told apart before.
+//! transparent; the [`Encoder`](super::Encoder) hands its content a [`Verbatim`] serializer. That one
+//! doesn't call itself human readable, so that the content can tell it from other text formats. Binary
+//! formats never get as far: they are told apart before.
 
 use super::number::Decimal;
 use super::transcode::Parsed;

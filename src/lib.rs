@@ -25,7 +25,9 @@ pub mod rpc;
 pub use capacity::Growable;
 pub use capacity::{Microcontroller, Sidecar};
 pub use encode::encode;
-pub use error::{BuildError, CapacityError, EncodeError, Problem, SyntaxError, Unencodable};
+pub use error::{
+    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
+};
 pub use max::MaxJsonLen;
 
 /// The version of heapless that messages are made with.

@@ -200,7 +200,7 @@ fn keys_of_maps_are_text() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// A type that has no longest encoding.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Unbounded {
     lines: std::vec::Vec<std::string::String>,
 }

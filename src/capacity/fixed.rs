@@ -27,6 +27,10 @@ impl<T: Item, const N: usize> Slots for Vec<T, N> {
         self.push(element).map_err(|_| Full)
     }
 
+    fn pop(&mut self) {
+        self.pop();
+    }
+
     fn clear(&mut self) {
         self.clear();
     }

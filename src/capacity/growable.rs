@@ -32,6 +32,10 @@ impl<T: Item> Slots for Vec<T> {
         Ok(())
     }
 
+    fn pop(&mut self) {
+        self.pop();
+    }
+
     fn clear(&mut self) {
         self.clear();
     }

@@ -57,6 +57,9 @@ pub trait Slots: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]> {
     /// There's no room for it.
     fn push(&mut self, element: Self::Element) -> Result<(), Full>;
 
+    /// Removes the last element.
+    fn pop(&mut self);
+
     /// Removes all elements.
     fn clear(&mut self);
 }

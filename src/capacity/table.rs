@@ -14,6 +14,8 @@ macro_rules! __capacity_table {
         text location Location 32 64 0 0
         /// Messages in a request.
         list messages Messages 4 16 0 0
+        /// Messages in a response.
+        list responses Responses 4 16 0 0
 
         /// Labels of a message.
         map labels Labels 4 16 0 0

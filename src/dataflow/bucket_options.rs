@@ -4,7 +4,8 @@ use crate::error::BuildError;
 use crate::max::MaxJsonLen;
 use crate::proto::{Field, Finite, Ranged};
 use crate::{message, oneof};
-use serde::Serializer;
+use serde::de::{Error, Unexpected};
+use serde::{Deserializer, Serializer};
 
 message! {
     /// Where a histogram's buckets lie: `BucketOptions`.
@@ -134,12 +135,25 @@ impl Width {
 }
 
 impl Field for Width {
+    const IS_REQUIRED: bool = true;
+
+    fn absent() -> Self {
+        Self(1.0)
+    }
+
     fn is_default(&self) -> bool {
         false
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize_field(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        self.0.deserialize_field(deserializer)?;
+        *self =
+            Self::new(self.0).map_err(|_| D::Error::invalid_value(Unexpected::Float(self.0), &"a width above 0"))?;
+        Ok(true)
     }
 }
 

@@ -1,9 +1,9 @@
-//! Dataflow v1b3 `workerMessages`: what a worker tells its backend.
+//! Dataflow v1b3 `workerMessages`: what a worker tells its backend, and is told.
 //!
 //! A [`SendWorkerMessagesRequest`] is the body of
 //! `POST /v1b3/projects/{projectId}/locations/{location}/WorkerMessages`
 //! (`dataflow.projects.locations.workerMessages`), and of the same without `locations/{location}/`
-//! (`dataflow.projects.workerMessages`).
+//! (`dataflow.projects.workerMessages`). A [`SendWorkerMessagesResponse`] answers it.
 
 mod bucket_options;
 mod cpu_time;
@@ -18,14 +18,21 @@ mod outlier_stats;
 mod payload;
 mod per_worker_metrics;
 mod resource_utilization_report;
+mod resource_utilization_report_response;
 mod send_worker_messages_request;
+mod send_worker_messages_response;
 mod streaming_scaling_report;
+mod streaming_scaling_report_response;
 mod worker_health_report;
+mod worker_health_report_response;
 mod worker_lifecycle_event;
 mod worker_message;
 mod worker_message_code;
+mod worker_message_response;
 mod worker_shutdown_notice;
+mod worker_shutdown_notice_response;
 mod worker_thread_scaling_report;
+mod worker_thread_scaling_report_response;
 
 pub use bucket_options::{Base2Exponent, BucketCount, BucketLayout, BucketOptions, Linear, Scale, Width};
 pub use cpu_time::CpuTime;
@@ -40,11 +47,18 @@ pub use outlier_stats::OutlierStats;
 pub use payload::Payload;
 pub use per_worker_metrics::{PerStepNamespaceMetrics, PerWorkerMetrics};
 pub use resource_utilization_report::{ContainerName, ResourceUtilizationReport};
+pub use resource_utilization_report_response::ResourceUtilizationReportResponse;
 pub use send_worker_messages_request::{HealthRequest, MessageList, Messages, SendWorkerMessagesRequest};
+pub use send_worker_messages_response::SendWorkerMessagesResponse;
 pub use streaming_scaling_report::StreamingScalingReport;
+pub use streaming_scaling_report_response::StreamingScalingReportResponse;
 pub use worker_health_report::WorkerHealthReport;
+pub use worker_health_report_response::WorkerHealthReportResponse;
 pub use worker_lifecycle_event::{LifecycleEvent, WorkerLifecycleEvent};
 pub use worker_message::WorkerMessage;
 pub use worker_message_code::WorkerMessageCode;
+pub use worker_message_response::WorkerMessageResponse;
 pub use worker_shutdown_notice::WorkerShutdownNotice;
+pub use worker_shutdown_notice_response::WorkerShutdownNoticeResponse;
 pub use worker_thread_scaling_report::WorkerThreadScalingReport;
+pub use worker_thread_scaling_report_response::WorkerThreadScalingReportResponse;

@@ -7,7 +7,8 @@ use super::{
 use crate::capacity::Capacity;
 use crate::max::{MaxJsonLen, MaxMemberLen, member};
 use crate::oneof;
-use crate::proto::{InField, OneOf, StructValue};
+use crate::proto::{Field, InField, OneOf, StructValue};
+use serde::Deserializer;
 use serde::ser::SerializeStruct;
 
 oneof! {
@@ -38,8 +39,18 @@ oneof! {
 macro_rules! single {
     ($([$($generics:tt)*] $Report:ty = $wire:literal;)+) => { $(
         impl<$($generics)*> OneOf for $Report {
+            const MEMBERS: &'static [&'static str] = &[$wire];
+
+            fn member(name: &str) -> Option<Self> {
+                (name == $wire).then(Self::absent)
+            }
+
             fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error> {
                 message.serialize_field($wire, &InField(self))
+            }
+
+            fn deserialize_member<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+                self.deserialize_field(deserializer)
             }
         }
 

@@ -23,8 +23,9 @@ message! {
 
 enumeration! {
     /// What can happen to a worker: `WorkerLifecycleEvent.event`. `UNKNOWN_EVENT`, the wire's 0, is
-    /// never sent.
+    /// never sent, and read as no event.
     pub enum LifecycleEvent {
+        0 as "UNKNOWN_EVENT",
         /// The operating system was started.
         OsStart = 1 as "OS_START",
         /// The container was started.

@@ -24,34 +24,21 @@
 //! A newtype of one's own mustn't be named `$vitalwire::json::verbatim`: that says that its content is
 //! JSON already.
 
-#[cfg_attr(target_pointer_width = "64", path = "wide.rs")]
-#[cfg_attr(not(target_pointer_width = "64"), path = "narrow.rs")]
-mod copy;
-mod encode;
-mod encoder;
-mod float;
-mod key;
-#[cfg(all(test, target_pointer_width = "64"))]
-mod narrow;
-mod number;
-mod refuse;
-mod sink;
-mod string;
-mod syntax;
-mod transcode;
-pub(crate) mod verbatim;
+mod handshake;
+mod read;
+mod text;
 mod write;
 
-pub use encode::{encoded_len, to_sink, to_slice, to_str, to_window};
-pub use encoder::{Elements, Encoder, Members};
-pub(crate) use number::{Decimal, pair};
-pub(crate) use refuse::refuse;
-pub use sink::Sink;
-pub use string::escaped_len;
-pub use syntax::{MAX_DEPTH, compact};
-pub(crate) use transcode::{Parsed, Unescaped};
+pub(crate) use handshake::NAME;
+pub use read::{Decoder, from_prefix, from_slice, from_str};
+pub use text::MAX_DEPTH;
+pub(crate) use text::{NotAnInteger, Parsed, Quoted, Scanner, check_token, integer, split_digits, walk};
 #[cfg(feature = "embedded-io-v0.7")]
 pub use write::to_embedded_io;
 #[cfg(feature = "std")]
 pub use write::to_io;
-pub use write::{WriteError, to_fmt};
+pub(crate) use write::{Decimal, pair, refuse, serialize_json, serialize_quoted};
+pub use write::{
+    Elements, Encoder, Members, Sink, WriteError, compact, encoded_len, escaped_len, to_fmt, to_sink, to_slice, to_str,
+    to_window,
+};

@@ -23,6 +23,9 @@
 /// assert!(Heat::from_number(0).is_err());
 /// ```
 ///
+/// Where the wire has a name for the 0 that means "unspecified", `0 as "MODE_UNSPECIFIED",` in front of the values lets
+/// it be read, as no value.
+///
 /// The value 0, if there is one, is the default that messages leave out; mark it `#[default]` and derive
 /// [`Default`] for a field that isn't an [`Option`].
 #[macro_export]
@@ -30,6 +33,7 @@ macro_rules! enumeration {
     (
         $(#[$meta:meta])*
         $vis:vis enum $Name:ident {
+            $( 0 as $none:literal, )?
             $( $(#[$value_meta:meta])* $Value:ident = $number:literal as $wire:literal ),+ $(,)?
         }
     ) => {
@@ -86,7 +90,20 @@ macro_rules! enumeration {
             }
         }
 
+        impl $crate::proto::Enumeration for $Name {
+            const WHAT: &'static str = concat!("a ", stringify!($Name));
+            const VALUES: &'static [(i32, &'static str)] = &[$( (0, $none), )? $( ($number, $wire), )+];
+
+            fn from_wire(number: i32) -> ::core::result::Result<Self, $crate::BuildError> {
+                Self::from_number(number)
+            }
+        }
+
         impl $crate::proto::Field for $Name {
+            fn absent() -> Self {
+                Self::from_number(0).unwrap_or(Self::Unrecognized($crate::proto::Unrecognized::__new(0)))
+            }
+
             fn is_default(&self) -> bool {
                 self.number() == 0
             }
@@ -99,6 +116,13 @@ macro_rules! enumeration {
                     Some(name) => serializer.serialize_str(name),
                     None => serializer.serialize_i32(self.number()),
                 }
+            }
+
+            fn deserialize_field<'de, __D: $crate::__private::serde::Deserializer<'de>>(
+                &mut self,
+                deserializer: __D,
+            ) -> ::core::result::Result<bool, __D::Error> {
+                $crate::proto::read_enumeration(self, deserializer)
             }
         }
 

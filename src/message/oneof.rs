@@ -72,11 +72,27 @@ macro_rules! oneof {
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::OneOf for $Name $(< $($G),+ >)? {
+            const MEMBERS: &'static [&'static str] = &[$($wire),+];
+
+            fn member(name: &str) -> ::core::option::Option<Self> {
+                match name {
+                    $( $wire => Some(Self::$Member(<$Type as $crate::proto::Field>::absent())), )+
+                    _ => None,
+                }
+            }
+
             fn serialize_member<__S: $crate::__private::serde::ser::SerializeStruct>(
                 &self,
                 message: &mut __S,
             ) -> ::core::result::Result<(), __S::Error> {
                 match self { $( Self::$Member(value) => message.serialize_field($wire, &$crate::proto::InField(value)), )+ }
+            }
+
+            fn deserialize_member<'de, __D: $crate::__private::serde::Deserializer<'de>>(
+                &mut self,
+                deserializer: __D,
+            ) -> ::core::result::Result<bool, __D::Error> {
+                match self { $( Self::$Member(value) => $crate::proto::Field::deserialize_field(value, deserializer), )+ }
             }
         }
 

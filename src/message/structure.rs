@@ -45,8 +45,9 @@
 /// From this follow:
 /// - the struct, with `Clone`, `Debug`, `PartialEq` and `Default`; `#[derive(Copy)]` adds that where all
 ///   fields have it;
-/// - [`Serialize`](serde::Serialize), for this crate's encoder and every other serde format that
-///   describes itself: 64-bit integers as text, and so on, as the [table](crate::proto) says;
+/// - [`Serialize`](serde::Serialize) and [`Deserialize`](serde::Deserialize), for this crate's engine and
+///   every other serde format that describes itself: 64-bit integers as text, and so on, as the
+///   [table](crate::proto) says;
 /// - a field that is a default is left out, unless it is marked `always`; an [`Option`] is left out
 ///   when it's `None`, so that a message that is set is written even if it is empty;
 /// - [`MaxJsonLen`](crate::MaxJsonLen), if all fields have it;
@@ -112,7 +113,53 @@ macro_rules! message {
             }
         }
 
+        impl<'de $(, $($G: $Bound),+ )?> $crate::__private::serde::Deserialize<'de> for $Name $(< $($G),+ >)? {
+            fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                let mut message = <Self as $crate::proto::Field>::absent();
+                $crate::proto::read_message(&mut message, deserializer)?;
+                Ok(message)
+            }
+        }
+
+        impl $(< $($G: $Bound),+ >)? $crate::proto::Members for $Name $(< $($G),+ >)? {
+            const NAME: &'static str = stringify!($Name);
+            const FIELDS: &'static [&'static [&'static str]] = &[
+                $( $crate::__message_field!(@names $Type, $wire) ),*
+            ];
+            const REQUIRED: u64 = {
+                let (required, members) = (0, 0);
+                $( let (required, members) = $crate::__message_field!(@required $Type, $wire, required, members); )*
+                assert!(members <= 64, "a message has at most 64 members");
+                required
+            };
+
+            #[allow(unused_variables, unused_assignments, unused_mut, reason = "a message may have no fields")]
+            fn read_member<'de, __A: $crate::__private::serde::de::MapAccess<'de>>(
+                &mut self,
+                field: usize,
+                name: &'static str,
+                access: &mut __A,
+            ) -> ::core::result::Result<bool, __A::Error> {
+                let mut at = 0;
+                $(
+                    if field == at {
+                        return $crate::__message_field!(@read self.$field, $wire, name, access);
+                    }
+                    at += 1;
+                )*
+                Ok(false)
+            }
+        }
+
         impl $(< $($G: $Bound),+ >)? $crate::proto::Field for $Name $(< $($G),+ >)? {
+            const IS_REQUIRED: bool = <Self as $crate::proto::Members>::REQUIRED != 0;
+
+            fn absent() -> Self {
+                Self { $( $field: $crate::__message_field!(@absent $wire), )* }
+            }
+
             fn is_default(&self) -> bool {
                 false
             }
@@ -122,6 +169,14 @@ macro_rules! message {
                 serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 $crate::__private::serde::Serialize::serialize(self, serializer)
+            }
+
+            fn deserialize_field<'de, __D: $crate::__private::serde::Deserializer<'de>>(
+                &mut self,
+                deserializer: __D,
+            ) -> ::core::result::Result<bool, __D::Error> {
+                $crate::proto::read_message(self, deserializer)?;
+                Ok(true)
             }
         }
 
@@ -152,12 +207,12 @@ macro_rules! __message_default {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __message_field {
-    (@is_present $self:ident.$field:ident, oneof) => { $crate::proto::OneOf::is_set(&$self.$field) };
+    (@is_present $self:ident.$field:ident, oneof) => { $crate::proto::OneOfField::is_set(&$self.$field) };
     (@is_present $self:ident.$field:ident, $wire:literal) => { !$crate::proto::Field::is_default(&$self.$field) };
     (@is_present $self:ident.$field:ident, $wire:literal always) => { true };
 
     (@serialize $self:ident.$field:ident, $members:ident, oneof) => {
-        $crate::proto::OneOf::serialize_member(&$self.$field, &mut $members)?
+        $crate::proto::OneOfField::serialize_member(&$self.$field, &mut $members)?
     };
     (@serialize $self:ident.$field:ident, $members:ident, $wire:literal) => {
         if !$crate::proto::Field::is_default(&$self.$field) {
@@ -166,6 +221,26 @@ macro_rules! __message_field {
     };
     (@serialize $self:ident.$field:ident, $members:ident, $wire:literal always) => {
         $members.serialize_field($wire, &$crate::proto::InField(&$self.$field))?
+    };
+
+    (@names $Type:ty, oneof) => { <$Type as $crate::proto::OneOfField>::MEMBERS };
+    (@names $Type:ty, $wire:literal) => { &[$wire] };
+
+    (@required $Type:ty, oneof, $required:ident, $members:ident) => {
+        ($required, $members + <$Type as $crate::proto::OneOfField>::MEMBERS.len())
+    };
+    (@required $Type:ty, $wire:literal, $required:ident, $members:ident) => {
+        ($required | (<$Type as $crate::proto::Field>::IS_REQUIRED as u64) << $members, $members + 1)
+    };
+
+    (@absent oneof) => { None };
+    (@absent $wire:literal) => { $crate::proto::Field::absent() };
+
+    (@read $self:ident.$field:ident, oneof, $name:ident, $access:ident) => {
+        $crate::proto::OneOfField::read_member(&mut $self.$field, $name, $access)
+    };
+    (@read $self:ident.$field:ident, $wire:literal, $name:ident, $access:ident) => {
+        $crate::proto::read_field(&mut $self.$field, $name, $access)
     };
 
     (@measured $Type:ty, oneof) => { $crate::max::Member<$Type> };

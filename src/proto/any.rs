@@ -1,16 +1,18 @@
 //! `google.protobuf.Any`.
 
 use super::Field;
-use super::open::{JsonText, longest_object};
+use super::any_of::{Packed, TypeUrl};
+use super::open::{JsonText, NO_MEMBERS, Open, longest_object, read_open};
 use super::type_url::is_type_url;
 use super::with_type::Tagged;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
-use crate::error::{BuildError, Problem, SyntaxError};
-use crate::json::{Parsed, Sink, Unescaped, compact};
+use crate::error::{BuildError, DecodeError, Problem, SyntaxError};
+use crate::json::{self, Parsed, Quoted, Sink, compact};
 use crate::max::MaxJsonLen;
+use core::fmt;
 use core::str::FromStr;
 use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What can stand in a field that is a `google.protobuf.Any`: [`Any`] or [`AnyOf`](super::AnyOf).
 pub trait AnyValue: Field {}
@@ -46,7 +48,7 @@ impl<B: Buffer, N: Name> Any<B, N> {
     /// [`BuildError::Capacity`] where it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         let object = JsonText::<B, N>::check_object(json)?;
-        let is_type = |(key, _): &(&str, Parsed<'_>)| Unescaped(key).chars().eq("@type".chars());
+        let is_type = |(key, _): &(&str, Parsed<'_>)| Quoted::token(key).is("@type");
         let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
         let problem =
             |at: &str, problem| SyntaxError { offset: at.as_ptr() as usize - json.as_ptr() as usize, problem };
@@ -57,13 +59,13 @@ impl<B: Buffer, N: Name> Any<B, N> {
                 Some(_) => Err(problem(object.0, Problem::InvalidType).into()),
             };
         };
-        if !type_url.starts_with('"') || !is_type_url(Unescaped(type_url).chars()) {
+        if !type_url.starts_with('"') || !is_type_url(Quoted::token(type_url).chars()) {
             return Err(problem(type_url, Problem::InvalidType).into());
         }
         if let Some(second) = types.next() {
             return Err(problem(second, Problem::DuplicateType).into());
         }
-        let mut text = JsonText::write();
+        let mut text = JsonText::write(NO_MEMBERS);
         text.write(b"{\"@type\":");
         compact(type_url, &mut text)?;
         for (key, value) in object.members().filter(|member| !is_type(member)) {
@@ -98,10 +100,52 @@ impl<B: Buffer, N: Name> Any<B, N> {
         Self::pack(type_url, &Value { value })
     }
 
+    /// Its type, if it has one: a `/` and a name, and most often a host in front.
+    #[must_use]
+    pub fn type_url(&self) -> Option<impl fmt::Display> {
+        let (_, type_url) = Parsed(self.as_str()).members().next()?;
+        Some(Quoted::token(type_url.0))
+    }
+
+    /// Reads a message of a type of one's own from it.
+    ///
+    /// ```
+    /// use heapless::String;
+    /// use vitalwire::proto::{Any, TypeUrl};
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Leak { litres: u32 }
+    ///
+    /// impl TypeUrl for Leak {
+    ///     const TYPE_URL: &'static str = "example.com/plant.Leak";
+    /// }
+    ///
+    /// let event: Any<String<80>> = r#"{"litres": 5, "@type": "example.com/plant.Leak"}"#.parse()?;
+    /// assert_eq!(event.type_url().unwrap().to_string(), "example.com/plant.Leak");
+    /// assert_eq!(event.unpack::<Leak>().map(|leak| leak.litres), Ok(5));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Malformed`](crate::DecodeErrorKind::Malformed) where it's of another type,
+    /// [`Missing`](crate::DecodeErrorKind::Missing) where it has none, or what of it such a message can't be.
+    pub fn unpack<'de, T: Deserialize<'de> + TypeUrl>(&'de self) -> Result<T, DecodeError> {
+        json::from_str(self.as_str()).map(|Packed(message)| message)
+    }
+
     /// Its JSON, compact.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        self.0.as_str(NO_MEMBERS)
+    }
+}
+
+impl<B: Buffer, N: Name> Open for Any<B, N> {
+    type Buffer = B;
+    type Name = N;
+
+    fn from_json(json: &str) -> Result<Self, BuildError> {
+        Self::new(json)
     }
 }
 
@@ -123,17 +167,32 @@ impl<B: Buffer, N: Name> TryFrom<&str> for Any<B, N> {
 
 impl<B: Buffer, N: Name> Serialize for Any<B, N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        self.0.serialize(NO_MEMBERS, serializer)
+    }
+}
+
+impl<'de, B: Buffer, N: Name> Deserialize<'de> for Any<B, N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_open(deserializer)
     }
 }
 
 impl<B: Buffer, N: Name> Field for Any<B, N> {
+    fn absent() -> Self {
+        Self(JsonText::default())
+    }
+
     fn is_default(&self) -> bool {
         false
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        *self = read_open(deserializer)?;
+        Ok(true)
     }
 }
 

@@ -1,11 +1,13 @@
 //! `google.protobuf.Any`, typed.
 
-use super::type_url::is_plain_type_url;
-use super::with_type::Tagged;
+use super::type_url::{behind_host, is_plain_type_url};
+use super::with_type::{Tagged, read_tagged};
 use super::{AnyValue, Field, Message};
 use crate::capacity::Plain;
 use crate::max::MaxJsonLen;
-use serde::{Serialize, Serializer};
+use core::marker::PhantomData;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A message with a type of its own.
 pub trait TypeUrl {
@@ -24,50 +26,78 @@ pub trait TypeUrl {
 /// use vitalwire::json;
 /// use vitalwire::proto::{AnyOf, InField, TypeUrl};
 ///
-/// #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+/// #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 /// struct Leak { litres: u32 }
 ///
 /// impl TypeUrl for Leak {
 ///     const TYPE_URL: &'static str = "example.com/plant.Leak";
 /// }
 ///
+/// let leak = AnyOf(Leak { litres: 5 });
 /// let mut buffer = [0; 64];
-/// let json = json::to_str(&InField(&AnyOf(Leak { litres: 5 })), &mut buffer)?;
+/// let json = json::to_str(&InField(&leak), &mut buffer)?;
 /// assert_eq!(json, r#"{"@type":"example.com/plant.Leak","litres":5}"#);
+///
+/// assert_eq!(json::from_str(json), Ok(InField(leak)));
+/// assert!(json::from_str::<InField<AnyOf<Leak>>>(r#"{"@type":"example.com/plant.Fire"}"#).is_err());
 /// # Ok::<(), vitalwire::EncodeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AnyOf<T>(pub T);
 
-impl<T: TypeUrl> AnyOf<T> {
+/// The type, checked.
+struct Checked<T>(PhantomData<T>);
+
+impl<T: TypeUrl> Checked<T> {
     const TYPE_URL: &'static str = {
         assert!(is_plain_type_url(T::TYPE_URL), "TYPE_URL must be plain ASCII with a '/' before the type's name");
         T::TYPE_URL
     };
+
+    /// The type's name with the `/` in front: whatever stands before that doesn't matter to a reader.
+    const TYPE_NAME: &'static str = behind_host(Self::TYPE_URL);
 }
 
-impl<T: Plain + Serialize + TypeUrl> Field for AnyOf<T> {
+impl<T: Plain + Default + Serialize + DeserializeOwned + TypeUrl> Field for AnyOf<T> {
+    fn absent() -> Self {
+        Self::default()
+    }
+
     fn is_default(&self) -> bool {
         false
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Tagged { type_url: Self::TYPE_URL, message: &self.0 }.serialize(serializer)
+        Tagged { type_url: Checked::<T>::TYPE_URL, message: &self.0 }.serialize(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        self.0 = read_tagged(Checked::<T>::TYPE_NAME, deserializer)?;
+        Ok(true)
     }
 }
 
-impl<T: Plain + Serialize + TypeUrl> AnyValue for AnyOf<T> {}
+impl<T: Plain + Default + Serialize + DeserializeOwned + TypeUrl> AnyValue for AnyOf<T> {}
 
 impl<T: Message + MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
     const MAX_JSON_LEN: usize = {
-        let with_comma = T::MAX_JSON_LEN + "\"@type\":\"\",".len() + Self::TYPE_URL.len();
+        let with_comma = T::MAX_JSON_LEN + "\"@type\":\"\",".len() + Checked::<T>::TYPE_URL.len();
         if T::MAX_JSON_LEN == 2 { with_comma - 1 } else { with_comma }
     };
 }
 
 #[cfg(feature = "defmt")]
-impl<T: Plain + Serialize + TypeUrl> defmt::Format for AnyOf<T> {
+impl<T: Plain + Default + Serialize + DeserializeOwned + TypeUrl> defmt::Format for AnyOf<T> {
     fn format(&self, f: defmt::Formatter<'_>) {
         super::log::log_json(&super::InField(self), f);
+    }
+}
+
+/// A message out of an Any.
+pub(super) struct Packed<T>(pub(super) T);
+
+impl<'de, T: Deserialize<'de> + TypeUrl> Deserialize<'de> for Packed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_tagged(Checked::<T>::TYPE_NAME, deserializer).map(Self)
     }
 }

@@ -1,6 +1,7 @@
 //! Short ASCII text in quotes.
 
-use crate::json::pair;
+use crate::json::{pair, split_digits};
+use core::iter;
 
 /// At most `N` bytes, quotes included. What would be more is dropped, so `N` must be the longest text
 /// there can be.
@@ -53,4 +54,18 @@ fn three_digits(number: u32) -> [u8; 3] {
     let hundreds = number / 100;
     let [tens, ones] = pair(number - hundreds * 100);
     [b'0' + hundreds as u8, tens, ones]
+}
+
+/// The nanoseconds of a point and one to nine digits, or none without a point, and what follows.
+pub(super) fn read_fraction(text: &[u8]) -> Option<(u32, &[u8])> {
+    const DIGITS: usize = 9;
+
+    let [b'.', behind_point @ ..] = text else { return Some((0, text)) };
+    let (digits, rest) = split_digits(behind_point).filter(|(digits, _)| digits.len() <= DIGITS)?;
+    let nanos = digits
+        .iter()
+        .chain(iter::repeat(&b'0'))
+        .take(DIGITS)
+        .fold(0, |nanos, byte| nanos * 10 + u32::from(byte.wrapping_sub(b'0')));
+    Some((nanos, rest))
 }

@@ -1,15 +1,17 @@
 //! `bytes`.
 
 use super::Field;
+use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
 use crate::capacity::{Fixed, Name, Slots, Unnamed};
 use crate::error::{BuildError, CapacityError};
 use crate::max::MaxJsonLen;
 use crate::proto::List;
-use base64::Engine;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::prelude::BASE64_STANDARD;
+use base64::{Engine, alphabet};
 use core::fmt;
 use core::ops::Deref;
-use serde::Serializer;
+use serde::{Deserializer, Serializer};
 
 /// Bytes of limited length: a proto `bytes`, in JSON standard base64 with padding.
 #[derive(Clone, Default, PartialEq)]
@@ -50,6 +52,10 @@ impl<S: Slots<Element = u8>, N> Deref for Bytes<S, N> {
 }
 
 impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
+    fn absent() -> Self {
+        Self::default()
+    }
+
     fn is_default(&self) -> bool {
         self.is_empty()
     }
@@ -60,6 +66,68 @@ impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
         } else {
             serializer.serialize_bytes(self)
         }
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        read_scalar(self, deserializer)
+    }
+}
+
+impl<S: Slots<Element = u8>, N: Name> Scalar for Bytes<S, N> {
+    const WHAT: &'static str = N::NAME;
+    const LIMIT: usize = S::LIMIT;
+
+    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+        let text = token.text()?;
+        let digits = text.chars().filter(|&character| character != '=').count();
+        let needed = digits / 4 * 3 + digits % 4 * 3 / 4;
+        if needed > S::LIMIT {
+            return Err(Refusal::TooLong(needed));
+        }
+        let mut characters = text.chars().peekable();
+        while characters.peek().is_some() {
+            let (mut group, mut len) = ([b'='; 64], 0);
+            for (place, character) in group.iter_mut().zip(&mut characters) {
+                *place = in_standard_alphabet(character).ok_or(Refusal::Malformed)?;
+                len += 1;
+            }
+            let group = group.get(..len).unwrap_or_default();
+            if characters.peek().is_some() && group.ends_with(b"=") {
+                return Err(Refusal::Malformed);
+            }
+            let mut bytes = [0; 48];
+            let len = EITHER.decode_slice(group, &mut bytes).map_err(|_| Refusal::Malformed)?;
+            self.take(bytes.get(..len).unwrap_or_default())?;
+        }
+        Ok(Outcome::Value)
+    }
+
+    fn read_bytes(&mut self, bytes: &[u8]) -> Result<Outcome, Refusal> {
+        self.take(bytes)?;
+        Ok(Outcome::Value)
+    }
+}
+
+impl<S: Slots<Element = u8>, N: Name> Bytes<S, N> {
+    fn take(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        self.extend_from_slice(bytes).map_err(|error| Refusal::TooLong(error.needed))
+    }
+}
+
+/// Padding may be there or not, and so may bits beyond the last byte.
+const EITHER: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// A digit, or padding, of the standard alphabet or the one for URLs.
+fn in_standard_alphabet(character: char) -> Option<u8> {
+    match character {
+        '-' => Some(b'+'),
+        '_' => Some(b'/'),
+        _ => u8::try_from(character).ok(),
     }
 }
 

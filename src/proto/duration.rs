@@ -1,12 +1,14 @@
 //! `google.protobuf.Duration`.
 
 use super::Field;
-use super::ascii::{Ascii, fraction};
+use super::ascii::{Ascii, fraction, read_fraction};
+use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
 use crate::error::BuildError;
-use crate::json::{Decimal, verbatim};
+use crate::json::{Decimal, serialize_quoted, split_digits};
 use crate::max::MaxJsonLen;
 use core::fmt;
-use serde::{Serialize, Serializer};
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON seconds with an `s`.
 ///
@@ -18,6 +20,7 @@ use serde::{Serialize, Serializer};
 /// assert_eq!(Duration::from_millis(1500).to_string(), "1.500s");
 /// assert_eq!(Duration::new(0, -500_000_000)?.to_string(), "-0.500s");
 /// assert!(Duration::new(1, -500_000_000).is_err()); // parts of opposite sign
+/// assert_eq!("1.5s".parse(), Ok(Duration::from_millis(1500)));
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +121,37 @@ impl TryFrom<Duration> for core::time::Duration {
     }
 }
 
+/// Seconds with an `s`: an optional `-`, digits, and up to nine more behind a point.
+impl FromStr for Duration {
+    type Err = BuildError;
+
+    /// # Errors
+    /// [`BuildError::Malformed`] for text of another form, [`BuildError::OutOfRange`] for more than
+    /// 315,576,000,000.999999999 s either way.
+    fn from_str(text: &str) -> Result<Self, BuildError> {
+        let text = text.as_bytes();
+        let (negative, unsigned) = match text {
+            [b'-', unsigned @ ..] => (true, unsigned),
+            _ => (false, text),
+        };
+        match read_seconds(unsigned) {
+            Some((seconds, nanos)) if negative => Self::new(-seconds, -(nanos as i32)),
+            Some((seconds, nanos)) => Self::new(seconds, nanos as i32),
+            None => Err(BuildError::Malformed("a duration in seconds, as in 1.5s")),
+        }
+    }
+}
+
+/// Seconds, or something beyond the longest duration, and nanoseconds.
+fn read_seconds(text: &[u8]) -> Option<(i64, u32)> {
+    const ENOUGH: i64 = 1_000_000_000_000;
+
+    let (digits, rest) = split_digits(text)?;
+    let (nanos, b"s") = read_fraction(rest)? else { return None };
+    let seconds = digits.iter().fold(0, |seconds, byte| ENOUGH.min(seconds) * 10 + i64::from(byte.wrapping_sub(b'0')));
+    Some((seconds, nanos))
+}
+
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.text().unquoted())
@@ -126,17 +160,42 @@ impl fmt::Display for Duration {
 
 impl Serialize for Duration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        verbatim::serialize_quoted(self.text().quoted(), serializer)
+        serialize_quoted(self.text().quoted(), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Duration {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = Self::default();
+        read_scalar(&mut value, deserializer)?;
+        Ok(value)
+    }
+}
+
+impl Scalar for Duration {
+    const WHAT: &'static str = "a duration in seconds, as in 1.5s, of at most 315,576,000,000 s";
+
+    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+        *self = token.parse()?;
+        Ok(Outcome::Value)
     }
 }
 
 impl Field for Duration {
+    fn absent() -> Self {
+        Self::default()
+    }
+
     fn is_default(&self) -> bool {
         false
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        read_scalar(self, deserializer)
     }
 }
 

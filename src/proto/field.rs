@@ -2,7 +2,8 @@
 
 use crate::capacity::Item;
 use crate::max::MaxJsonLen;
-use serde::{Serialize, Serializer};
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A type that can be a field of a message.
 ///
@@ -10,6 +11,12 @@ use serde::{Serialize, Serializer};
 pub trait Field: Item {
     /// Whether it may be nothing, as an [`Option`]; lists and maps can't hold such.
     const MAY_BE_UNSET: bool = false;
+
+    /// Whether it must be there, since no value of the type stands for its absence.
+    const IS_REQUIRED: bool = false;
+
+    /// The value of a field that isn't there. Where it [must be](Self::IS_REQUIRED), any value: none reads it.
+    fn absent() -> Self;
 
     /// Whether a message leaves the value out.
     fn is_default(&self) -> bool;
@@ -19,6 +26,15 @@ pub trait Field: Item {
     /// # Errors
     /// The serializer's own.
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads ProtoJSON in place of the value, which is [`absent`](Self::absent) before.
+    ///
+    /// Answers whether there was a value: an enum's name that isn't known is none. `null` is left to
+    /// the message around it.
+    ///
+    /// # Errors
+    /// The deserializer's own. The value means nothing then.
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
 }
 
 /// What can be the key of a [`Map`](super::Map): text, an integer or a truth value, all written as text.
@@ -28,25 +44,53 @@ pub trait MapKey: Field {
     /// # Errors
     /// The serializer's own.
     fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads the key in place of the value.
+    ///
+    /// # Errors
+    /// The deserializer's own.
+    fn deserialize_key<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        self.deserialize_field(deserializer)
+    }
 }
 
 /// A message: a field that is always a JSON object. [`message!`](crate::message!) implements it.
-pub trait Message: Field + Serialize {}
+pub trait Message: Field + Serialize + DeserializeOwned {}
 
-/// A field's value for serde.
-#[derive(Debug)]
-pub struct InField<'a, T>(pub &'a T);
+/// A field's value for serde, written and read as ProtoJSON.
+///
+/// ```
+/// use vitalwire::json;
+/// use vitalwire::proto::InField;
+///
+/// let mut buffer = [0; 8];
+/// assert_eq!(json::to_str(&InField(&12_i64), &mut buffer), Ok(r#""12""#));
+/// assert_eq!(json::from_str(r#""12""#), Ok(InField(12_i64)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InField<T>(pub T);
 
-impl<T: Field> Serialize for InField<'_, T> {
+impl<T: Field> Serialize for InField<&T> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize_field(serializer)
     }
 }
 
+impl<'de, T: Field> Deserialize<'de> for InField<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = T::absent();
+        if value.deserialize_field(deserializer)? { Ok(Self(value)) } else { Err(D::Error::unknown_variant("", &[])) }
+    }
+}
+
 /// A value that may be unset: left out then, and written even if it is a default otherwise.
 impl<T: Field> Field for Option<T> {
     const MAY_BE_UNSET: bool = true;
+
+    fn absent() -> Self {
+        None
+    }
 
     fn is_default(&self) -> bool {
         self.is_none()
@@ -57,6 +101,15 @@ impl<T: Field> Field for Option<T> {
             Some(value) => value.serialize_field(serializer),
             None => serializer.serialize_none(),
         }
+    }
+
+    #[inline]
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        let is_known = self.insert(T::absent()).deserialize_field(deserializer)?;
+        if !is_known {
+            *self = None;
+        }
+        Ok(is_known)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Doubles that are numbers.
 
 use super::Field;
+use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
 use crate::error::BuildError;
 use crate::max::MaxJsonLen;
-use serde::Serializer;
+use serde::{Deserializer, Serializer};
 
 /// A `double` that the wire restricts to finite numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
@@ -35,12 +36,31 @@ impl TryFrom<f64> for Finite {
 }
 
 impl Field for Finite {
+    fn absent() -> Self {
+        Self::default()
+    }
+
     fn is_default(&self) -> bool {
         self.0.is_default()
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize_field(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        read_scalar(self, deserializer)
+    }
+}
+
+impl Scalar for Finite {
+    const WHAT: &'static str = "a finite double";
+
+    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+        let mut value = 0.0;
+        let outcome = f64::read(&mut value, token)?;
+        *self = Self::new(value).map_err(|_| Refusal::OutOfRange)?;
+        Ok(outcome)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `repeated`.
 
+use super::read::{Element, InPlace, Reader, Shape, announce};
 use super::{Field, InField};
 use crate::capacity::{Name, Slots, Unnamed};
 use crate::error::CapacityError;
@@ -7,8 +8,9 @@ use crate::max::{MaxJsonLen, array};
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
-use serde::Serializer;
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
+use serde::{Deserializer, Serializer};
 
 /// A list of limited length: a proto `repeated`.
 ///
@@ -80,12 +82,52 @@ impl<S, N> From<S> for List<S, N> {
 }
 
 impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
+    fn absent() -> Self {
+        Self::default()
+    }
+
     fn is_default(&self) -> bool {
         self.is_empty()
     }
 
     fn serialize_field<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
         serialize_slice(self, serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        let visitor = Elements { slots: &mut self.slots, reader: Reader::Foreign, name: PhantomData::<N> };
+        announce(N::NAME, S::LIMIT, visitor, deserializer)?;
+        Ok(true)
+    }
+}
+
+struct Elements<'a, S, N> {
+    slots: &'a mut S,
+    reader: Reader,
+    name: PhantomData<N>,
+}
+
+impl<'de, S: Slots<Element: Field>, N: Name> Visitor<'de> for Elements<'_, S, N> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let Self { slots, reader, .. } = self;
+        while access.next_element_seed(Element { slots: &mut *slots, reader, what: N::NAME })?.is_some() {}
+        Ok(())
+    }
+}
+
+impl<'de, S: Slots<Element: Field>, N: Name> Shape<'de> for Elements<'_, S, N> {
+    fn by(self, reader: Reader) -> Self {
+        Self { reader, ..self }
+    }
+
+    fn ask<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
     }
 }
 
@@ -141,6 +183,12 @@ impl<S: Slots, N> defmt::Format for List<S, N> {
 
 /// A list that is always full.
 impl<T: Field, const LEN: usize> Field for [T; LEN] {
+    const IS_REQUIRED: bool = LEN > 0;
+
+    fn absent() -> Self {
+        core::array::from_fn(|_| T::absent())
+    }
+
     fn is_default(&self) -> bool {
         LEN == 0
     }
@@ -148,9 +196,34 @@ impl<T: Field, const LEN: usize> Field for [T; LEN] {
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_slice(self, serializer)
     }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_seq(Exactly(self))?;
+        Ok(true)
+    }
 }
 
 impl<T: MaxJsonLen, const LEN: usize> MaxJsonLen for [T; LEN] {
     const MAX_JSON_LEN: usize = array(LEN, T::MAX_JSON_LEN);
     const MAX_PRESENT_LEN: usize = if LEN == 0 { 0 } else { Self::MAX_JSON_LEN };
+}
+
+/// As many elements as there are places.
+struct Exactly<'a, T>(&'a mut [T]);
+
+impl<'de, T: Field> Visitor<'de> for Exactly<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an array of {}", self.0.len())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        for (at, place) in self.0.iter_mut().enumerate() {
+            if access.next_element_seed(InPlace(place))?.is_none() {
+                return Err(A::Error::invalid_length(at, &"as many elements as there are places"));
+            }
+        }
+        Ok(())
+    }
 }

@@ -1,13 +1,15 @@
 //! `map`.
 
+use super::read::{InPlace, KeyInPlace, Reader, Refusal, Shape, announce};
 use super::{Field, InField, MapKey};
 use crate::capacity::{Entries, Name, Unnamed};
 use crate::error::BuildError;
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::marker::PhantomData;
+use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 
 /// A map of limited size: a proto `map`.
 ///
@@ -85,6 +87,10 @@ impl<E, N> From<E> for Map<E, N> {
 }
 
 impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
+    fn absent() -> Self {
+        Self::default()
+    }
+
     fn is_default(&self) -> bool {
         self.is_empty()
     }
@@ -96,6 +102,55 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
             map.serialize_entry(&InKey(key), &InField(value))?;
         }
         map.end()
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        let visitor = Members { entries: &mut self.entries, reader: Reader::Foreign, name: PhantomData::<N> };
+        announce(N::NAME, E::LIMIT, visitor, deserializer)?;
+        Ok(true)
+    }
+}
+
+struct Members<'a, E, N> {
+    entries: &'a mut E,
+    reader: Reader,
+    name: PhantomData<N>,
+}
+
+impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Members<'_, E, N> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        loop {
+            let mut key = E::Key::absent();
+            let Some(is_key) = access.next_key_seed(KeyInPlace(&mut key))? else { return Ok(()) };
+            if self.entries.get(&key).is_some() {
+                return Err(A::Error::duplicate_field(N::NAME));
+            }
+            if self.entries.len() == E::LIMIT {
+                let full = Refusal::TooLong(E::LIMIT.saturating_add(1));
+                return Err(self.reader.refuse(full, N::NAME, E::LIMIT));
+            }
+            let mut value = E::Value::absent();
+            if access.next_value_seed(InPlace(&mut value))? && is_key {
+                // There is room: the limit says so.
+                let _ = self.entries.insert(key, value);
+            }
+        }
+    }
+}
+
+impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Shape<'de> for Members<'_, E, N> {
+    fn by(self, reader: Reader) -> Self {
+        Self { reader, ..self }
+    }
+
+    fn ask<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
     }
 }
 

@@ -25,6 +25,7 @@ mod ascii;
 mod bytes;
 mod duration;
 mod empty;
+mod enumeration;
 mod field;
 mod finite;
 mod list;
@@ -36,12 +37,17 @@ mod object;
 mod oneof;
 mod open;
 mod ranged;
+mod read;
+mod send_only;
+mod span;
 mod structure;
 mod text;
 mod timestamp;
+mod transcribe;
 mod tuple;
 mod type_url;
 mod unrecognized;
+mod value;
 mod with_type;
 
 pub use any::{Any, AnyValue};
@@ -49,13 +55,22 @@ pub use any_of::{AnyOf, TypeUrl};
 pub use bytes::Bytes;
 pub use duration::Duration;
 pub use empty::Empty;
+#[doc(hidden)]
+pub use enumeration::{Enumeration, read_enumeration};
 pub use field::{Field, InField, MapKey, Message};
 pub use finite::Finite;
 pub use list::List;
 pub use map::Map;
 pub use oneof::OneOf;
+#[doc(hidden)]
+pub use oneof::OneOfField;
 pub use ranged::Ranged;
+#[doc(hidden)]
+pub use read::{Members, read_field, read_message};
+pub use send_only::SendOnly;
+pub use span::Span;
 pub use structure::{Struct, StructOf, StructValue};
 pub use text::Text;
 pub use timestamp::Timestamp;
 pub use unrecognized::Unrecognized;
+pub use value::Value;

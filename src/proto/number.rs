@@ -1,14 +1,31 @@
 //! Truth values and numbers.
 
+use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
 use super::{Field, MapKey};
-use crate::json::verbatim;
+use crate::json::{NAME, NotAnInteger, Scanner, integer};
 use crate::max::MaxJsonLen;
 use core::fmt::Display;
-use serde::{Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
+
+/// What all numbers and truth values have in common.
+macro_rules! is_scalar {
+    ($type:ident) => {
+        fn absent() -> Self {
+            Self::default()
+        }
+
+        #[inline]
+        fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+            read_scalar(self, deserializer)
+        }
+    };
+}
 
 macro_rules! bare {
     ($($type:ident $serialize:ident $max:literal $max_present:literal;)+) => { $(
         impl Field for $type {
+            is_scalar! { $type }
+
             fn is_default(&self) -> bool {
                 *self == $type::default()
             }
@@ -22,6 +39,10 @@ macro_rules! bare {
         impl MapKey for $type {
             fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
+            }
+
+            fn deserialize_key<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+                read_scalar(&mut Key(self), deserializer)
             }
         }
 
@@ -43,13 +64,15 @@ bare! {
 macro_rules! quoted {
     ($($type:ident $serialize:ident $max:literal;)+) => { $(
         impl Field for $type {
+            is_scalar! { $type }
+
             fn is_default(&self) -> bool {
                 *self == 0
             }
 
             #[inline]
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_newtype_struct(verbatim::NAME, &Quoted(*self))
+                serializer.serialize_newtype_struct(NAME, &Quoted(*self))
             }
         }
 
@@ -86,6 +109,8 @@ quoted! {
 macro_rules! float {
     ($($type:ident $serialize:ident $max:literal;)+) => { $(
         impl Field for $type {
+            is_scalar! { $type }
+
             /// Positive zero; a negative one is kept.
             fn is_default(&self) -> bool {
                 self.to_bits() == 0
@@ -113,4 +138,98 @@ macro_rules! float {
 float! {
     f32 serialize_f32 "-0.0000010000001";
     f64 serialize_f64 "-2.2250738585072014e-308";
+}
+
+impl Scalar for bool {
+    const WHAT: &'static str = "true or false";
+
+    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+        match token {
+            Token::Bool(value) => *self = value,
+            other => return other.refuse(),
+        }
+        Ok(Outcome::Value)
+    }
+}
+
+macro_rules! integers {
+    ($($type:ident $to:ident $what:literal;)+) => { $(
+        /// Whole, bare or in quotes, with a fraction or an exponent or not.
+        impl Scalar for $type {
+            const WHAT: &'static str = $what;
+
+            fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+                let integer = with_number(token, |number| {
+                    integer(number).map_err(|error| match error {
+                        NotAnInteger::Malformed => Refusal::Malformed,
+                        NotAnInteger::Fraction | NotAnInteger::TooLarge => Refusal::OutOfRange,
+                    })
+                })?;
+                *self = integer.$to().and_then(|value| value.try_into().ok()).ok_or(Refusal::OutOfRange)?;
+                Ok(Outcome::Value)
+            }
+        }
+    )+ };
+}
+
+integers! {
+    i32 to_i64 "a whole number of 32 bits";
+    i64 to_i64 "a whole number of 64 bits";
+    u32 to_u64 "a whole number of 32 bits that isn't negative";
+    u64 to_u64 "a whole number of 64 bits that isn't negative";
+}
+
+macro_rules! floats {
+    ($($type:ident $what:literal;)+) => { $(
+        impl Scalar for $type {
+            const WHAT: &'static str = $what;
+
+            fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+                *self = match token {
+                    Token::Text(text) if text.is("NaN") => $type::NAN,
+                    Token::Text(text) if text.is("Infinity") => $type::INFINITY,
+                    Token::Text(text) if text.is("-Infinity") => $type::NEG_INFINITY,
+                    _ => with_number(token, |number| {
+                        if matches!(token, Token::Text(_)) && !Scanner::is_number(number) {
+                            return Err(Refusal::Malformed);
+                        }
+                        let value = number.parse().map_err(|_| Refusal::Malformed)?;
+                        if $type::is_finite(value) { Ok(value) } else { Err(Refusal::OutOfRange) }
+                    })?,
+                };
+                Ok(Outcome::Value)
+            }
+        }
+    )+ };
+}
+
+floats! {
+    f32 "a float";
+    f64 "a double";
+}
+
+/// Hands on a number that stands bare or in quotes.
+#[inline]
+fn with_number<T>(token: Token<'_>, read: impl FnOnce(&str) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    match token {
+        Token::Number(number) => read(number),
+        // Long enough for all digits of any number that has no needless ones.
+        Token::Text(text) => read(text.contiguous(&mut [0; 64]).map_err(|_| Refusal::Malformed)?),
+        other => other.refuse(),
+    }
+}
+
+/// The key of a map, which is text whatever it stands for.
+struct Key<'a, T>(&'a mut T);
+
+impl<T: Scalar> Scalar for Key<'_, T> {
+    const WHAT: &'static str = T::WHAT;
+
+    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+        match token {
+            Token::Text(text) if text.is("true") => self.0.read(Token::Bool(true)),
+            Token::Text(text) if text.is("false") => self.0.read(Token::Bool(false)),
+            other => self.0.read(other),
+        }
+    }
 }

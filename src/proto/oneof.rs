@@ -1,26 +1,60 @@
 //! Members of a oneof.
 
+use super::read::read_oneof;
 use crate::capacity::Item;
+use serde::Deserializer;
+use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 
 /// What a message can hold one of: an enum that [`oneof!`](crate::oneof!) declares, or a single message
 /// that stands for a oneof of which no other member is ever used.
 pub trait OneOf: Item {
-    /// Whether there is a member.
-    fn is_set(&self) -> bool {
-        true
-    }
+    /// The wire names of its members.
+    const MEMBERS: &'static [&'static str];
 
-    /// Writes the member, if there is one, among the fields of the message.
+    /// The member of that name, with a value that is [`absent`](super::Field::absent).
+    fn member(name: &str) -> Option<Self>;
+
+    /// Writes the member among the fields of the message.
     ///
     /// # Errors
     /// The serializer's own.
     fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error>;
+
+    /// Reads the member's value in its place; answers whether there was one.
+    ///
+    /// # Errors
+    /// The deserializer's own.
+    fn deserialize_member<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
 }
 
-impl<P: OneOf> OneOf for Option<P> {
+/// A field that is a oneof: an [`Option`] of one.
+#[doc(hidden)]
+pub trait OneOfField {
+    /// The wire names of its members.
+    const MEMBERS: &'static [&'static str];
+
+    /// Whether there is a member.
+    fn is_set(&self) -> bool;
+
+    /// Writes the member, if there is one.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error>;
+
+    /// Reads the member of that name; answers whether it has a value.
+    ///
+    /// # Errors
+    /// The access's own, also where there is a member already.
+    fn read_member<'de, A: MapAccess<'de>>(&mut self, name: &'static str, access: &mut A) -> Result<bool, A::Error>;
+}
+
+impl<P: OneOf> OneOfField for Option<P> {
+    const MEMBERS: &'static [&'static str] = P::MEMBERS;
+
     fn is_set(&self) -> bool {
-        self.as_ref().is_some_and(P::is_set)
+        self.is_some()
     }
 
     fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error> {
@@ -28,5 +62,9 @@ impl<P: OneOf> OneOf for Option<P> {
             Some(member) => member.serialize_member(message),
             None => Ok(()),
         }
+    }
+
+    fn read_member<'de, A: MapAccess<'de>>(&mut self, name: &'static str, access: &mut A) -> Result<bool, A::Error> {
+        read_oneof(self, name, access)
     }
 }

@@ -1,35 +1,52 @@
-//! Open JSON: an object of any members, as text.
+//! Open JSON: a value of any kind, as text.
 
+use super::read::{Reader, Refusal, Shape, Token, announce};
+use super::transcribe::Transcribe;
 use crate::capacity::{Buffer, Name};
 use crate::error::{BuildError, Problem, SyntaxError, Unencodable};
-use crate::json::{Parsed, Sink, compact, to_sink, to_window, verbatim};
+use crate::json::{Parsed, Scanner, Sink, check_token, compact, serialize_json, to_sink, to_window, walk};
 use core::fmt;
 use core::marker::PhantomData;
-use serde::{Serialize, Serializer};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserializer, Serialize, Serializer};
 
-/// A JSON object as compact text.
+/// JSON as compact text.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct JsonText<B, N> {
-    /// Checked; nothing where the object has no members, so that an empty one needs no room.
+    /// Checked; nothing for the one value that needs no room.
     buffer: B,
     name: PhantomData<N>,
 }
 
+/// The value that needs no room, where that is an object.
+pub(super) const NO_MEMBERS: &str = "{}";
+
 impl<B: Buffer, N: Name> JsonText<B, N> {
     /// Checks that `json` is an object, and takes it.
     pub(super) fn object(json: &str) -> Result<Self, BuildError> {
-        let object = Self::check_object(json)?;
-        let mut text = Self::write();
-        compact(object.0, &mut text)?;
+        Self::take(Self::check_object(json)?.0, NO_MEMBERS)
+    }
+
+    /// Takes what was checked. The value `free` needs no room.
+    pub(super) fn take(json: &str, free: &'static str) -> Result<Self, BuildError> {
+        let mut text = Self::write(free);
+        compact(json, &mut text)?;
         text.finish()
+    }
+
+    /// Checks that `json` is a value whose numbers are doubles.
+    pub(super) fn check(json: &str) -> Result<Parsed<'_>, BuildError> {
+        let mut scanner = Scanner::new(json);
+        walk(&mut scanner, 0, check_token)?;
+        scanner.end()?;
+        Ok(Parsed(json.trim_ascii()))
     }
 
     /// Checks that `json` is an object.
     pub(super) fn check_object(json: &str) -> Result<Parsed<'_>, BuildError> {
-        compact(json, &mut Discard)?;
-        let object = json.trim_ascii();
-        if object.starts_with('{') {
-            return Ok(Parsed(object));
+        let object = Self::check(json)?;
+        if object.0.starts_with('{') {
+            return Ok(object);
         }
         let offset = json.len() - json.trim_ascii_start().len();
         Err(SyntaxError { offset, problem: Problem::NotAnObject }.into())
@@ -45,35 +62,41 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
         if to_window(content, 0, &mut [0])? != b"{" {
             return Err(Unencodable::NotAnObject.into());
         }
-        let text = to_sink(value, Self::write())?.finish()?;
-        compact(text.as_str(), &mut Discard)?;
+        let text = to_sink(value, Self::write(NO_MEMBERS))?.finish()?;
+        Self::check(text.as_str(NO_MEMBERS))?;
         Ok(text)
     }
 
     /// Text under construction.
-    pub(super) fn write() -> Writer<B, N> {
-        Writer { text: Self::default(), needed: 0 }
+    pub(super) fn write(free: &'static str) -> Writer<B, N> {
+        Writer { text: Self { buffer: B::default(), name: PhantomData }, needed: 0, free, is_free: true }
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(super) fn as_str<'a>(&'a self, free: &'a str) -> &'a str {
         match self.buffer.as_ref() {
-            "" => "{}",
-            members => members,
+            "" => free,
+            text => text,
         }
+    }
+
+    pub(super) fn serialize<S: Serializer>(&self, free: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_json(self.as_str(free), serializer)
     }
 }
 
 pub(super) struct Writer<B, N> {
     text: JsonText<B, N>,
     needed: usize,
+    free: &'static str,
+    /// Whether what was written is what `free` starts with.
+    is_free: bool,
 }
 
 impl<B: Buffer, N: Name> Writer<B, N> {
-    pub(super) fn finish(self) -> Result<JsonText<B, N>, BuildError> {
-        if self.needed == "{}".len() {
-            return Ok(JsonText::default());
-        }
-        if self.needed > B::LIMIT {
+    pub(super) fn finish(mut self) -> Result<JsonText<B, N>, BuildError> {
+        if self.is_free && self.needed == self.free.len() {
+            self.text.buffer = B::default();
+        } else if self.needed > B::LIMIT {
             return Err(N::error(B::LIMIT, self.needed).into());
         }
         Ok(self.text)
@@ -82,6 +105,8 @@ impl<B: Buffer, N: Name> Writer<B, N> {
 
 impl<B: Buffer, N: Name> Sink for Writer<B, N> {
     fn write(&mut self, bytes: &[u8]) {
+        let rest = self.free.as_bytes().get(self.needed..);
+        self.is_free = self.is_free && rest.is_some_and(|rest| rest.starts_with(bytes));
         self.needed = self.needed.saturating_add(bytes.len());
         if self.needed <= B::LIMIT
             && let Ok(piece) = core::str::from_utf8(bytes)
@@ -92,15 +117,105 @@ impl<B: Buffer, N: Name> Sink for Writer<B, N> {
     }
 }
 
-struct Discard;
+/// A type that is JSON text.
+pub(super) trait Open: Sized {
+    type Buffer: Buffer;
+    type Name: Name;
 
-impl Sink for Discard {
-    fn write(&mut self, _: &[u8]) {}
+    /// Checks and takes text.
+    fn from_json(json: &str) -> Result<Self, BuildError>;
 }
 
-impl<B: Buffer, N: Name> Serialize for JsonText<B, N> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        verbatim::serialize_json(self.as_str(), serializer)
+/// Reads JSON text.
+pub(super) fn read_open<'de, T: Open, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let visitor = OpenVisitor { reader: Reader::Foreign, value: PhantomData };
+    announce(T::Name::NAME, T::Buffer::LIMIT, visitor, deserializer)
+}
+
+struct OpenVisitor<T> {
+    reader: Reader,
+    value: PhantomData<T>,
+}
+
+impl<T: Open> OpenVisitor<T> {
+    fn take<E: Error>(self, json: &str) -> Result<T, E> {
+        T::from_json(json).map_err(|error| match error {
+            BuildError::Syntax(SyntaxError { problem: Problem::InvalidType, .. }) => E::missing_field("@type"),
+            BuildError::Syntax(SyntaxError { problem: Problem::DuplicateType, .. }) => E::duplicate_field("@type"),
+            BuildError::Syntax(SyntaxError { problem: Problem::NotAnObject, .. }) => {
+                self.refuse(Token::of(json.trim_ascii()).refusal())
+            }
+            BuildError::Capacity(error) => self.refuse(Refusal::TooLong(error.needed)),
+            BuildError::OutOfRange(_) => self.refuse(Refusal::OutOfRange),
+            _ => self.refuse(Refusal::Malformed),
+        })
+    }
+
+    fn refuse<E: Error>(&self, refusal: Refusal) -> E {
+        self.reader.refuse(refusal, T::Name::NAME, T::Buffer::LIMIT)
+    }
+
+    /// What another format says, as JSON.
+    fn transcribe<E: Error>(
+        self,
+        write: impl FnOnce(Transcribe<'_, Writer<T::Buffer, T::Name>>) -> Result<(), E>,
+    ) -> Result<T, E> {
+        let mut text = JsonText::write("");
+        write(Transcribe(&mut text))?;
+        match text.finish() {
+            Ok(text) => self.take(text.as_str("")),
+            Err(error) => Err(E::custom(error)),
+        }
+    }
+}
+
+macro_rules! scalars {
+    ($($method:ident: $type:ty),+) => { $(
+        fn $method<E: Error>(self, value: $type) -> Result<T, E> {
+            self.transcribe(|to| to.$method(value))
+        }
+    )+ };
+}
+
+impl<'de, T: Open> Visitor<'de> for OpenVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    /// From our own decoder, the value's text.
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<T, E> {
+        match self.reader {
+            Reader::Own => self.take(text),
+            Reader::Foreign => self.visit_str(text),
+        }
+    }
+
+    scalars! { visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str }
+
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        self.transcribe(|to| to.visit_unit())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<T, A::Error> {
+        self.transcribe(|to| to.visit_seq(access))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
+        self.transcribe(|to| to.visit_map(access))
+    }
+}
+
+impl<'de, T: Open> Shape<'de> for OpenVisitor<T> {
+    const AS_TEXT: bool = true;
+
+    fn by(self, reader: Reader) -> Self {
+        Self { reader, ..self }
+    }
+
+    fn ask<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -112,5 +227,5 @@ impl<B: fmt::Debug, N> fmt::Debug for JsonText<B, N> {
 
 /// The longest object in a buffer, given the shortest that isn't empty.
 pub(super) const fn longest_object(capacity: usize, shortest: &str) -> usize {
-    if capacity < shortest.len() { "{}".len() } else { capacity }
+    if capacity < shortest.len() { NO_MEMBERS.len() } else { capacity }
 }

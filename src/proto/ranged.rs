@@ -1,9 +1,10 @@
 //! Integers of a range.
 
 use super::Field;
+use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
 use crate::error::BuildError;
 use crate::max::{MaxJsonLen, longer};
-use serde::Serializer;
+use serde::{Deserializer, Serializer};
 
 /// An `int32` that the wire restricts to `MIN..=MAX`.
 ///
@@ -43,12 +44,33 @@ impl<const MIN: i32, const MAX: i32> TryFrom<i32> for Ranged<MIN, MAX> {
 }
 
 impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
+    const IS_REQUIRED: bool = MIN > 0 || MAX < 0;
+
+    fn absent() -> Self {
+        Self(if Self::IS_REQUIRED { MIN } else { 0 })
+    }
+
     fn is_default(&self) -> bool {
         self.0 == 0
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i32(self.0)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        read_scalar(self, deserializer)
+    }
+}
+
+impl<const MIN: i32, const MAX: i32> Scalar for Ranged<MIN, MAX> {
+    const WHAT: &'static str = "a whole number in the field's range";
+
+    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+        let mut value = 0_i32;
+        let outcome = i32::read(&mut value, token)?;
+        *self = Self::new(value).map_err(|_| Refusal::OutOfRange)?;
+        Ok(outcome)
     }
 }
 

@@ -1,20 +1,22 @@
 //! `google.protobuf.Struct`.
 
 use super::object::Object;
-use super::open::{JsonText, longest_object};
+use super::open::{JsonText, NO_MEMBERS, Open, longest_object, read_open};
 use super::{Field, Message};
 use crate::capacity::{Buffer, Fixed, Name, Plain, Unnamed};
-use crate::error::BuildError;
+use crate::error::{BuildError, DecodeError};
+use crate::json;
 use crate::max::MaxJsonLen;
 use core::str::FromStr;
-use serde::{Serialize, Serializer};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What can stand in a field that is a `google.protobuf.Struct`: [`Struct`] or [`StructOf`].
 pub trait StructValue: Field {}
 
 /// Any JSON object, as checked text of limited length: `google.protobuf.Struct`.
 ///
-/// Numbers are kept as they are written, however large, and a name that stands twice isn't noticed.
+/// Numbers are kept as they are written, and a name that stands twice isn't noticed.
 ///
 /// ```
 /// use heapless::String;
@@ -53,7 +55,24 @@ impl<B: Buffer, N: Name> Struct<B, N> {
     /// Its JSON, compact.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        self.0.as_str(NO_MEMBERS)
+    }
+
+    /// Reads a value of another type from it.
+    ///
+    /// # Errors
+    /// What of it such a value can't be.
+    pub fn unpack<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
+        json::from_str(self.as_str())
+    }
+}
+
+impl<B: Buffer, N: Name> Open for Struct<B, N> {
+    type Buffer = B;
+    type Name = N;
+
+    fn from_json(json: &str) -> Result<Self, BuildError> {
+        Self::new(json)
     }
 }
 
@@ -75,17 +94,32 @@ impl<B: Buffer, N: Name> TryFrom<&str> for Struct<B, N> {
 
 impl<B: Buffer, N: Name> Serialize for Struct<B, N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        self.0.serialize(NO_MEMBERS, serializer)
+    }
+}
+
+impl<'de, B: Buffer, N: Name> Deserialize<'de> for Struct<B, N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_open(deserializer)
     }
 }
 
 impl<B: Buffer, N: Name> Field for Struct<B, N> {
+    fn absent() -> Self {
+        Self(JsonText::default())
+    }
+
     fn is_default(&self) -> bool {
         false
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        *self = read_open(deserializer)?;
+        Ok(true)
     }
 }
 
@@ -104,13 +138,18 @@ impl<B: Buffer, N: Name> defmt::Format for Struct<B, N> {
 
 /// A value of the user's own where a `google.protobuf.Struct` stands: its members are the Struct's.
 ///
-/// It must serialise as an object, and without bytes and bare numbers that aren't finite, else
+/// It can be read again if it's what [`unpack`](Struct::unpack) could read; where it's only ever sent, let it stand
+/// in a [`SendOnly`](super::SendOnly). It must serialise as an object, and without bytes and bare numbers that aren't finite, else
 /// encoding fails. A [`message!`](crate::message!) always does: its numbers that aren't finite are text in
 /// ProtoJSON, and become text in the Struct.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StructOf<T>(pub T);
 
-impl<T: Plain + Serialize> Field for StructOf<T> {
+impl<T: Plain + Default + Serialize + DeserializeOwned> Field for StructOf<T> {
+    fn absent() -> Self {
+        Self::default()
+    }
+
     fn is_default(&self) -> bool {
         false
     }
@@ -118,16 +157,21 @@ impl<T: Plain + Serialize> Field for StructOf<T> {
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(Object(serializer))
     }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        self.0 = T::deserialize(deserializer)?;
+        Ok(true)
+    }
 }
 
-impl<T: Plain + Serialize> StructValue for StructOf<T> {}
+impl<T: Plain + Default + Serialize + DeserializeOwned> StructValue for StructOf<T> {}
 
 impl<T: Message + MaxJsonLen> MaxJsonLen for StructOf<T> {
     const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
 }
 
 #[cfg(feature = "defmt")]
-impl<T: Plain + Serialize> defmt::Format for StructOf<T> {
+impl<T: Plain + Default + Serialize + DeserializeOwned> defmt::Format for StructOf<T> {
     fn format(&self, f: defmt::Formatter<'_>) {
         super::log::log_json(&super::InField(self), f);
     }

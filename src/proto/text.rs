@@ -1,5 +1,6 @@
 //! `string`.
 
+use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
 use super::{Field, MapKey};
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::BuildError;
@@ -9,7 +10,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
 use core::str::FromStr;
-use serde::Serializer;
+use serde::{Deserializer, Serializer};
 
 /// Text of limited length: a proto `string`.
 ///
@@ -112,6 +113,10 @@ impl<B: Buffer, N: Name> fmt::Write for Text<B, N> {
 }
 
 impl<B: Buffer, N: Name> Field for Text<B, N> {
+    fn absent() -> Self {
+        Self::default()
+    }
+
     fn is_default(&self) -> bool {
         self.as_str().is_empty()
     }
@@ -119,6 +124,31 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
     #[inline]
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        read_scalar(self, deserializer)
+    }
+}
+
+impl<B: Buffer, N: Name> Scalar for Text<B, N> {
+    const WHAT: &'static str = N::NAME;
+    const LIMIT: usize = B::LIMIT;
+
+    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+        let mut needed = 0_usize;
+        token.text()?.try_for_each_piece(|piece| {
+            needed = needed.saturating_add(escaped_len(piece));
+            if needed > B::LIMIT {
+                return Ok(());
+            }
+            self.buffer.push_str(piece).map_err(|_| Refusal::TooLong(needed))
+        })?;
+        if needed > B::LIMIT {
+            return Err(Refusal::TooLong(needed));
+        }
+        N::check(self.as_str(), "").map_err(|_| Refusal::OutOfRange)?;
+        Ok(Outcome::Value)
     }
 }
 

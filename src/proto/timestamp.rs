@@ -1,12 +1,14 @@
 //! `google.protobuf.Timestamp`.
 
 use super::Field;
-use super::ascii::{Ascii, fraction};
+use super::ascii::{Ascii, fraction, read_fraction};
+use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
 use crate::error::BuildError;
-use crate::json::{pair, verbatim};
+use crate::json::{pair, serialize_quoted};
 use crate::max::MaxJsonLen;
 use core::fmt;
-use serde::{Serialize, Serializer};
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A moment, to the nanosecond: `google.protobuf.Timestamp`, in JSON RFC 3339 in UTC.
 ///
@@ -18,6 +20,7 @@ use serde::{Serialize, Serializer};
 /// let noon = Timestamp::new(1_793_620_800, 250_000_000)?;
 /// assert_eq!(noon.to_string(), "2026-11-02T12:00:00.250Z");
 /// assert!(Timestamp::new(253_402_300_800, 0).is_err()); // the year 10000
+/// assert_eq!("2026-11-02T13:00:00.25+01:00".parse(), Ok(noon));
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +47,7 @@ impl Timestamp {
     /// nanoseconds.
     pub const fn new(seconds: i64, nanos: u32) -> Result<Self, BuildError> {
         if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
-            return Err(BuildError::OutOfRange("a timestamp lies in the years 1 to 9999"));
+            return Err(OTHER_YEAR);
         }
         if nanos > 999_999_999 {
             return Err(BuildError::OutOfRange("a timestamp's nanoseconds are less than a second"));
@@ -103,6 +106,73 @@ impl Timestamp {
     }
 }
 
+const OTHER_YEAR: BuildError = BuildError::OutOfRange("a timestamp lies in the years 1 to 9999");
+
+/// RFC 3339 with upper-case letters: at most nine digits behind the second's point, and `Z` or an
+/// offset. There are no leap seconds.
+impl FromStr for Timestamp {
+    type Err = BuildError;
+
+    /// # Errors
+    /// [`BuildError::Malformed`] for text of another form, [`BuildError::OutOfRange`] for a date, time
+    /// or offset that doesn't exist, and for a moment in a year below 1 or above 9999.
+    fn from_str(text: &str) -> Result<Self, BuildError> {
+        let (moment, nanos, sign, offset) =
+            read(text.as_bytes()).ok_or(BuildError::Malformed("a timestamp as in RFC 3339"))?;
+        let [century, year_of_century, month, day, hour, minute, second] = moment;
+        let [offset_hours, offset_minutes] = offset;
+        let year = century * 100 + year_of_century;
+        if year == 0 {
+            return Err(OTHER_YEAR);
+        }
+        let is_leap = if year_of_century == 0 { century } else { year_of_century }.is_multiple_of(4);
+        let days_in_month = match month {
+            2 => 28 + u32::from(is_leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        if !(1..=days_in_month).contains(&day)
+            || hour.max(offset_hours) > 23
+            || minute.max(second).max(offset_minutes) > 59
+        {
+            return Err(BuildError::OutOfRange("a timestamp has a date, time and offset that exist"));
+        }
+        let since_midnight = (hour * 3600 + minute * 60 + second) as i32;
+        let ahead = (offset_hours * 3600 + offset_minutes * 60) as i32;
+        let second_of_day = if sign == b'-' { since_midnight + ahead } else { since_midnight - ahead };
+        let midnight = Self::MIN.seconds + i64::from(days(year, month, day)) * 86_400;
+        Self::new(midnight + i64::from(second_of_day), nanos)
+    }
+}
+
+/// Century to second in pairs of digits, nanoseconds, and the offset's sign, hours and minutes.
+fn read(text: &[u8]) -> Option<([u32; 7], u32, u8, [u32; 2])> {
+    let (moment, rest) = text.split_first_chunk()?;
+    let [c, e, y, a, b'-', m, o, b'-', d, n, b'T', h, r, b':', i, u, b':', s, t] = *moment else { return None };
+    let moment = numbers([[c, e], [y, a], [m, o], [d, n], [h, r], [i, u], [s, t]])?;
+    let (nanos, zone) = read_fraction(rest)?;
+    match *zone {
+        [b'Z'] => Some((moment, nanos, b'+', [0, 0])),
+        [sign @ (b'+' | b'-'), h, r, b':', i, u] => Some((moment, nanos, sign, numbers([[h, r], [i, u]])?)),
+        _ => None,
+    }
+}
+
+fn numbers<const N: usize>(pairs: [[u8; 2]; N]) -> Option<[u32; N]> {
+    let value = |digit: u8| u32::from(digit.wrapping_sub(b'0'));
+    let all_digits = pairs.as_flattened().iter().all(u8::is_ascii_digit);
+    all_digits.then(|| pairs.map(|[tens, ones]| value(tens) * 10 + value(ones)))
+}
+
+/// The inverse of [`civil`].
+fn days(year: u32, month: u32, day: u32) -> u32 {
+    let (year, month_from_march) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    let century = year / 100;
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    365 * year + year / 4 - century + century / 4 + day_of_year - 306
+}
+
 /// Year, month and day of a number of days since 0001-01-01.
 ///
 /// Years are taken to begin in March, so that the leap day is the last of its year and the months
@@ -130,17 +200,42 @@ impl fmt::Display for Timestamp {
 impl Serialize for Timestamp {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        verbatim::serialize_quoted(self.rfc3339().quoted(), serializer)
+        serialize_quoted(self.rfc3339().quoted(), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = Self::default();
+        read_scalar(&mut value, deserializer)?;
+        Ok(value)
+    }
+}
+
+impl Scalar for Timestamp {
+    const WHAT: &'static str = "a timestamp as in RFC 3339, in the years 1 to 9999";
+
+    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+        *self = token.parse()?;
+        Ok(Outcome::Value)
     }
 }
 
 impl Field for Timestamp {
+    fn absent() -> Self {
+        Self::default()
+    }
+
     fn is_default(&self) -> bool {
         false
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        read_scalar(self, deserializer)
     }
 }
 

@@ -1,13 +1,24 @@
 //! Lists whose elements differ in type.
 
+use super::read::InPlace;
 use super::{Field, InField};
 use crate::max::{MaxJsonLen, object};
-use serde::Serializer;
+use core::fmt;
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
+use serde::{Deserializer, Serializer};
+
+struct Elements<'a, T>(&'a mut T);
 
 macro_rules! tuple {
     ($len:literal: $($T:ident $index:tt),+) => {
         impl<$($T: Field),+> Field for ($($T,)+) {
+            const IS_REQUIRED: bool = true;
+
+            fn absent() -> Self {
+                ($( $T::absent(), )+)
+            }
+
             fn is_default(&self) -> bool {
                 false
             }
@@ -16,6 +27,28 @@ macro_rules! tuple {
                 let mut seq = serializer.serialize_seq(Some($len))?;
                 $( seq.serialize_element(&InField(&self.$index))?; )+
                 seq.end()
+            }
+
+            fn deserialize_field<'de, De: Deserializer<'de>>(&mut self, deserializer: De) -> Result<bool, De::Error> {
+                deserializer.deserialize_seq(Elements(self))?;
+                Ok(true)
+            }
+        }
+
+        impl<'de, $($T: Field),+> Visitor<'de> for Elements<'_, ($($T,)+)> {
+            type Value = ();
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!("an array of ", $len))
+            }
+
+            fn visit_seq<Access: SeqAccess<'de>>(self, mut access: Access) -> Result<(), Access::Error> {
+                $(
+                    if access.next_element_seed(InPlace(&mut self.0.$index))?.is_none() {
+                        return Err(Access::Error::invalid_length($index, &self));
+                    }
+                )+
+                Ok(())
             }
         }
 

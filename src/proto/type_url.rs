@@ -20,3 +20,15 @@ pub(super) const fn is_plain_type_url(url: &str) -> bool {
     }
     slash && named
 }
+
+/// The part from the last `/` on.
+pub(super) const fn behind_host(url: &str) -> &str {
+    let mut at = url.len();
+    while let Some((before, name)) = url.split_at_checked(at) {
+        if let [b'/', ..] = name.as_bytes() {
+            return name;
+        }
+        at = before.len().wrapping_sub(1);
+    }
+    url
+}

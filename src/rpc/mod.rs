@@ -1,5 +1,9 @@
 //! `google.rpc`: what all APIs say of errors.
 
+mod code;
+mod error_response;
 mod status;
 
+pub use code::Code;
+pub use error_response::{ErrorDetails, ErrorResponse};
 pub use status::Status;

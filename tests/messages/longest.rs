@@ -160,7 +160,7 @@ impl<B: Buffer, N: Name> Longest for Struct<B, N> {
     fn longest() -> Self {
         match B::LIMIT {
             0..6 => Self::default(),
-            limit => Self::new(&format!(r#"{{"":{}}}"#, "1".repeat(limit - 5))).expect("room for it"),
+            limit => Self::new(&format!(r#"{{"{}":1}}"#, "x".repeat(limit - 6))).expect("room for it"),
         }
     }
 }

@@ -87,8 +87,8 @@ fn nesting_ends_at_128_brackets_and_in_serde_json_at_127() {
     }
 }
 
-/// The same is an object to both, but for two things that serde_json alone refuses: a 128th bracket, and
-/// a number beyond the range of a double. Its check that is free of these takes half surrogate pairs.
+/// The same is an object to both, but for a 128th bracket, which serde_json alone refuses. Its check that is free of
+/// that takes half surrogate pairs, and numbers beyond the range of a double.
 fn accepts_like_serde_json(text: &str) {
     let ours = Struct::<Text>::new(text);
     let theirs = serde_json::from_str::<Object<String, Value>>(text);
@@ -97,7 +97,7 @@ fn accepts_like_serde_json(text: &str) {
         let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
         match problem(&ours) {
             Some(Problem::TooDeep) => assert!(limit.starts_with("recursion"), "{text}"),
-            Some(Problem::LoneSurrogate) => {}
+            Some(Problem::LoneSurrogate | Problem::NumberTooLarge) => {}
             Some(Problem::NotAnObject) => assert!(is_json && !text.trim_start().starts_with('{'), "{text}"),
             problem => assert_eq!(problem.is_none(), is_json, "{text}"),
         }

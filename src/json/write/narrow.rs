@@ -1,6 +1,6 @@
 //! Copying and escaping on machines of 32 bits: little code.
 
-use super::string::{WORD, first, is_escaped, needs_escape};
+use crate::json::text::{WORD, first, is_escaped, needs_escape};
 
 /// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
 /// it. What lies behind those in `to` means nothing then.

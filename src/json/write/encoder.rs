@@ -2,9 +2,10 @@
 
 use super::float::short_decimal;
 use super::number::Decimal;
-use super::verbatim::{self, Verbatim};
+use super::verbatim::Verbatim;
 use super::{Sink, key::Key, string};
 use crate::error::Unencodable;
+use crate::json::handshake;
 use core::fmt;
 use serde::{Serialize, Serializer, ser};
 
@@ -190,7 +191,7 @@ impl<'a, S: Sink> Serializer for &'a mut Encoder<S> {
 
     #[inline]
     fn serialize_newtype_struct<T: ?Sized + Serialize>(self, name: &'static str, value: &T) -> Result<(), Unencodable> {
-        if name == verbatim::NAME { value.serialize(Verbatim(&mut self.sink)) } else { value.serialize(self) }
+        if name == handshake::NAME { value.serialize(Verbatim(&mut self.sink)) } else { value.serialize(self) }
     }
 
     fn serialize_newtype_variant<T: ?Sized + Serialize>(

@@ -31,6 +31,24 @@ pub trait Sink {
     }
 }
 
+impl<S: Sink + ?Sized> Sink for &mut S {
+    fn write(&mut self, bytes: &[u8]) {
+        (**self).write(bytes);
+    }
+
+    fn is_full(&self) -> bool {
+        (**self).is_full()
+    }
+
+    fn write_string(&mut self, text: &str) {
+        (**self).write_string(text);
+    }
+
+    fn write_key(&mut self, punctuation: u8, key: &str) {
+        (**self).write_key(punctuation, key);
+    }
+}
+
 /// Fills a slice as far as it goes, and counts on beyond its end.
 pub(super) struct SliceSink<'a> {
     room: &'a mut [u8],

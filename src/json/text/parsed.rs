@@ -1,14 +1,13 @@
 //! Checked JSON text in other serde formats.
 
-use core::fmt::{self, Write};
-use core::str::Chars;
+use super::Quoted;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-/// JSON text that [`compact`](super::compact) has checked, as the value it stands for. White space may
+/// JSON text that [`walk`](super::walk()) has checked, as the value it stands for. White space may
 /// stand between its tokens, but not around it.
 ///
 /// Nests as deep as the text does, [`MAX_DEPTH`](super::MAX_DEPTH) at most. The
-/// [`Encoder`](super::Encoder) never comes here: it copies the text.
+/// `Encoder` never comes here: it copies the text.
 pub(crate) struct Parsed<'a>(pub(crate) &'a str);
 
 impl<'a> Parsed<'a> {
@@ -33,7 +32,7 @@ impl Serialize for Parsed<'_> {
             [b'{', ..] => {
                 let mut map = serializer.serialize_map(Some(self.members().count()))?;
                 for (key, value) in self.members() {
-                    map.serialize_entry(&Unescaped(key), &value)?;
+                    map.serialize_entry(&Quoted::token(key), &value)?;
                 }
                 map.end()
             }
@@ -44,7 +43,7 @@ impl Serialize for Parsed<'_> {
                 }
                 seq.end()
             }
-            [b'"', ..] => Unescaped(self.0).serialize(serializer),
+            [b'"', ..] => Quoted::token(self.0).serialize(serializer),
             b"true" => serializer.serialize_bool(true),
             b"false" => serializer.serialize_bool(false),
             b"null" => serializer.serialize_unit(),
@@ -65,57 +64,6 @@ fn serialize_number<S: Serializer>(number: &str, serializer: S) -> Result<S::Ok,
         Ok(value) if value.is_finite() => serializer.serialize_f64(value),
         _ => Err(S::Error::custom("a number beyond the range of a double")),
     }
-}
-
-/// A JSON string in quotes, as the text it stands for.
-pub(crate) struct Unescaped<'a>(pub(crate) &'a str);
-
-impl<'a> Unescaped<'a> {
-    pub(crate) fn chars(&self) -> impl Iterator<Item = char> + use<'a> {
-        let mut rest = inside(self.0).chars();
-        core::iter::from_fn(move || match rest.next()? {
-            '\\' => unescape(&mut rest),
-            character => Some(character),
-        })
-    }
-}
-
-impl Serialize for Unescaped<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.contains('\\') { serializer.collect_str(self) } else { serializer.serialize_str(inside(self.0)) }
-    }
-}
-
-impl fmt::Display for Unescaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.chars().try_for_each(|character| f.write_char(character))
-    }
-}
-
-/// Takes what follows a `\`.
-fn unescape(rest: &mut Chars<'_>) -> Option<char> {
-    Some(match rest.next()? {
-        'b' => '\u{8}',
-        'f' => '\u{c}',
-        'n' => '\n',
-        'r' => '\r',
-        't' => '\t',
-        'u' => match code_unit(rest)? {
-            high @ 0xD800..0xDC00 => {
-                let mut behind = rest.clone();
-                (behind.next()? == '\\' && behind.next()? == 'u').then_some(())?;
-                let low = code_unit(&mut behind)?;
-                *rest = behind;
-                char::decode_utf16([high, low]).next()?.ok()?
-            }
-            unit => char::from_u32(unit.into())?,
-        },
-        itself => itself,
-    })
-}
-
-fn code_unit(digits: &mut Chars<'_>) -> Option<u16> {
-    (0..4).try_fold(0, |unit, _| Some(unit << 4 | digits.next()?.to_digit(16)? as u16))
 }
 
 fn is_space(character: char) -> bool {

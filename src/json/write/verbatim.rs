@@ -8,13 +8,12 @@
 //! formats never get as far: they are told apart before.
 
 use super::number::Decimal;
-use super::transcode::Parsed;
 use super::{Sink, refuse::refuse};
 use crate::error::Unencodable;
+use crate::json::handshake::NAME;
+use crate::json::text::Parsed;
 use serde::ser::Error;
 use serde::{Serialize, Serializer};
-
-pub(crate) const NAME: &str = "$vitalwire::json::verbatim";
 
 /// Serialises text that needs no escape, given with its quotes.
 #[inline]

@@ -1,0 +1,448 @@
+//! The deserializer.
+
+use super::access::{ElementsAccess, MembersAccess, VariantAccess};
+use super::verbatim::Verbatim;
+use crate::error::{DecodeError, DecodeErrorKind, Found, Problem, SyntaxError};
+use crate::json::handshake;
+use crate::json::text::{MAX_DEPTH, NotAnInteger, Quoted, Scanner, integer, walk};
+use serde::de::{Deserialize, Deserializer, Visitor};
+
+/// A [`serde::Deserializer`] over JSON in a slice.
+///
+/// It takes one value after the other, and never more than it needs.
+///
+/// ```
+/// use vitalwire::json::Decoder;
+///
+/// let mut decoder = Decoder::new(b"[1, 2] [3, 4]");
+/// assert_eq!(decoder.value(), Ok([1, 2]));
+/// assert_eq!(decoder.offset(), 6);
+/// assert_eq!(decoder.value(), Ok([3, 4]));
+/// assert_eq!(decoder.end(), Ok(()));
+/// ```
+pub struct Decoder<'de> {
+    pub(super) scanner: Scanner<'de>,
+    /// How many brackets are open.
+    depth: usize,
+    /// Where the token starts that was looked at last.
+    pub(super) mark: usize,
+    pub(super) deny_unknown: bool,
+    /// The name of members that the next object doesn't show.
+    pub(super) hidden: &'static str,
+    scratch: &'de mut [u8],
+}
+
+/// Room on the stack for a text with escapes that a type wants in one piece.
+const SCRATCH: usize = 64;
+
+impl<'de> Decoder<'de> {
+    /// A decoder at the start of `json`.
+    #[must_use]
+    pub fn new(json: &'de [u8]) -> Self {
+        Self {
+            scanner: Scanner::from_bytes(json),
+            depth: 0,
+            mark: 0,
+            deny_unknown: false,
+            hidden: "",
+            scratch: &mut [],
+        }
+    }
+
+    /// Refuses what is otherwise skipped: fields of unknown names, and unknown names of an enum's values.
+    #[must_use]
+    pub fn deny_unknown(self) -> Self {
+        Self { deny_unknown: true, ..self }
+    }
+
+    /// Lends room for text with escapes.
+    ///
+    /// This crate's own types don't need it. Others, such as `heapless::String`, want text in one piece:
+    /// up to 64 bytes are decoded on the stack, and more than that in `scratch`.
+    ///
+    /// ```
+    /// use heapless::String;
+    /// use vitalwire::json::Decoder;
+    ///
+    /// let json = format!(r#""{}\n""#, "x".repeat(80));
+    /// let error = Decoder::new(json.as_bytes()).value::<String<90>>().unwrap_err();
+    /// assert_eq!(error.to_string(), "capacity scratch is 64, but 81 would be needed, at byte 0");
+    ///
+    /// let mut scratch = [0; 90];
+    /// let text = Decoder::new(json.as_bytes()).with_scratch(&mut scratch).value::<String<90>>()?;
+    /// assert_eq!(text.len(), 81);
+    /// # Ok::<(), vitalwire::DecodeError>(())
+    /// ```
+    #[must_use]
+    pub fn with_scratch(self, scratch: &'de mut [u8]) -> Self {
+        Self { scratch, ..self }
+    }
+
+    /// Reads the next value.
+    ///
+    /// # Errors
+    /// What is wrong with the input, and where. The decoder is of no further use then.
+    pub fn value<T: Deserialize<'de>>(&mut self) -> Result<T, DecodeError> {
+        T::deserialize(&mut *self).map_err(|error| error.at(self.mark))
+    }
+
+    /// How many bytes have been taken.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.scanner.offset()
+    }
+
+    /// Makes sure that nothing but white space is left.
+    ///
+    /// # Errors
+    /// [`Problem::TrailingData`].
+    pub fn end(&mut self) -> Result<(), DecodeError> {
+        Ok(self.scanner.end()?)
+    }
+
+    /// A decoder at the same place.
+    pub(super) fn look_ahead(&self) -> Self {
+        Self { scanner: self.scanner.clone(), hidden: "", scratch: &mut [], ..*self }
+    }
+
+    /// The first byte of the next token.
+    #[inline]
+    pub(super) fn peek(&mut self) -> Result<u8, SyntaxError> {
+        let first = self.scanner.peek();
+        self.mark = self.scanner.offset();
+        first
+    }
+
+    /// Opens a bracket.
+    #[inline]
+    pub(super) fn open(&mut self) -> Result<(), SyntaxError> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.scanner.error(Problem::TooDeep));
+        }
+        self.depth += 1;
+        self.scanner.take();
+        Ok(())
+    }
+
+    /// Closes it.
+    #[inline]
+    pub(super) fn close(&mut self) {
+        self.depth -= 1;
+        self.scanner.take();
+    }
+
+    /// Takes a value of any kind, as it stands.
+    pub(super) fn take_text(
+        &mut self,
+        check: impl FnMut(&'de str) -> Result<(), Problem>,
+    ) -> Result<&'de str, SyntaxError> {
+        self.peek()?;
+        walk(&mut self.scanner, self.depth, check)?;
+        Ok(self.scanner.since(self.mark))
+    }
+
+    /// Takes a value of any kind that nobody looks at.
+    pub(super) fn skip(&mut self) -> Result<&'de str, SyntaxError> {
+        self.take_text(|_| Ok(()))
+    }
+
+    /// Takes a value that is no object and no array, as it stands.
+    #[inline]
+    pub(super) fn scalar(&mut self, first: u8) -> Result<&'de str, SyntaxError> {
+        self.scanner.scalar(first)
+    }
+
+    #[inline]
+    pub(super) fn string(&mut self) -> Result<Quoted<'de>, DecodeError> {
+        match self.peek()? {
+            b'"' => Ok(Quoted::token(self.scanner.string()?)),
+            first => self.wrong(first),
+        }
+    }
+
+    /// Refuses a value of the wrong type, or whatever isn't one.
+    #[cold]
+    pub(super) fn wrong<T>(&mut self, first: u8) -> Result<T, DecodeError> {
+        if !matches!(first, b'{' | b'[') {
+            self.scanner.scalar(first)?;
+        }
+        Err(DecodeError::new(DecodeErrorKind::WrongType(found(first))).at(self.mark))
+    }
+
+    pub(super) fn visit_object<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.open()?;
+        let value = visitor.visit_map(MembersAccess::new(self))?;
+        match self.peek()? {
+            b'}' => {
+                self.close();
+                Ok(value)
+            }
+            _ => Err(self.scanner.error(Problem::UnexpectedByte).into()),
+        }
+    }
+
+    pub(super) fn visit_array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.open()?;
+        let mut elements = ElementsAccess::new(self);
+        let value = visitor.visit_seq(&mut elements)?;
+        elements.end()?;
+        Ok(value)
+    }
+
+    fn visit_string<V: Visitor<'de>>(&mut self, text: Quoted<'de>, visitor: V) -> Result<V::Value, DecodeError> {
+        match text.as_plain() {
+            Some(plain) => visitor.visit_borrowed_str(plain),
+            None => self.visit_with_escapes(text, visitor),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn visit_with_escapes<V: Visitor<'de>>(&mut self, text: Quoted<'de>, visitor: V) -> Result<V::Value, DecodeError> {
+        let mut small = [0; SCRATCH];
+        let scratch = if self.scratch.len() > SCRATCH { &mut *self.scratch } else { &mut small };
+        let limit = scratch.len();
+        match text.contiguous(scratch) {
+            Ok(text) => visitor.visit_str(text),
+            Err(needed) => Err(DecodeError::new(DecodeErrorKind::Length(needed)).about("scratch", limit)),
+        }
+    }
+
+    /// A number, as it stands.
+    #[inline]
+    fn number(&mut self) -> Result<&'de str, DecodeError> {
+        match self.peek()? {
+            first @ (b'-' | b'0'..=b'9') => Ok(self.scalar(first)?),
+            first => self.wrong(first),
+        }
+    }
+
+    fn visit_number<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        let number = self.number()?;
+        let is_double = number == "-0" || number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+        if !is_double && let Ok(integer) = integer(number) {
+            if let Some(value) = integer.to_u64() {
+                return visitor.visit_u64(value);
+            }
+            if let Some(value) = integer.to_i64() {
+                return visitor.visit_i64(value);
+            }
+        }
+        match number.parse() {
+            Ok(value) if f64::is_finite(value) => visitor.visit_f64(value),
+            _ => Err(DecodeError::new(DecodeErrorKind::OutOfRange("a double"))),
+        }
+    }
+
+    /// A whole number, however it's written.
+    fn visit_integer<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        let number = self.number()?;
+        let error = |what| Err(DecodeError::new(DecodeErrorKind::OutOfRange(what)));
+        match integer(number) {
+            Ok(integer) => match (integer.to_u64(), integer.to_i64()) {
+                (Some(value), _) => visitor.visit_u64(value),
+                (None, Some(value)) => visitor.visit_i64(value),
+                (None, None) => error("a whole number of 64 bits"),
+            },
+            Err(NotAnInteger::Fraction | NotAnInteger::Malformed) => error("a whole number"),
+            Err(NotAnInteger::TooLarge) => error("a whole number of 64 bits"),
+        }
+    }
+
+    fn wide_integer<T: core::str::FromStr>(&mut self) -> Result<T, DecodeError> {
+        let number = self.number()?;
+        number.parse().map_err(|_| DecodeError::new(DecodeErrorKind::OutOfRange("a whole number of 128 bits")))
+    }
+}
+
+/// The type of a value that starts with `first`.
+pub(super) fn found(first: u8) -> Found {
+    match first {
+        b'{' => Found::Object,
+        b'[' => Found::Array,
+        b'"' => Found::String,
+        b't' | b'f' => Found::Bool,
+        b'n' => Found::Null,
+        _ => Found::Number,
+    }
+}
+
+macro_rules! integers {
+    ($($method:ident)+) => { $(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+            self.visit_integer(visitor)
+        }
+    )+ };
+}
+
+macro_rules! strings {
+    ($($method:ident)+) => { $(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+            let text = self.string()?;
+            self.visit_string(text, visitor)
+        }
+    )+ };
+}
+
+impl<'de> Deserializer<'de> for &mut Decoder<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.peek()? {
+            b'{' => self.visit_object(visitor),
+            b'[' => self.visit_array(visitor),
+            b'"' => self.deserialize_str(visitor),
+            b't' | b'f' => self.deserialize_bool(visitor),
+            b'n' => self.deserialize_unit(visitor),
+            _ => self.visit_number(visitor),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.peek()? {
+            first @ (b't' | b'f') => {
+                let literal = self.scalar(first)?;
+                visitor.visit_bool(literal == "true")
+            }
+            first => self.wrong(first),
+        }
+    }
+
+    integers! { deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 }
+    integers! { deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 }
+
+    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_i128(self.wide_integer()?)
+    }
+
+    fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_u128(self.wide_integer()?)
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        let number = self.number()?;
+        match number.parse() {
+            Ok(value) if f32::is_finite(value) => visitor.visit_f32(value),
+            _ => Err(DecodeError::new(DecodeErrorKind::OutOfRange("a float"))),
+        }
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.visit_number(visitor)
+    }
+
+    strings! { deserialize_char deserialize_str deserialize_string deserialize_identifier }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.peek()? {
+            b'n' => {
+                self.scalar(b'n')?;
+                visitor.visit_none()
+            }
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.peek()? {
+            b'n' => {
+                self.scalar(b'n')?;
+                visitor.visit_unit()
+            }
+            first => self.wrong(first),
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_unit(visitor)
+    }
+
+    #[inline]
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        if name == handshake::NAME {
+            visitor.visit_newtype_struct(Verbatim(self))
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.peek()? {
+            b'[' => self.visit_array(visitor),
+            first => self.wrong(first),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.peek()? {
+            b'{' => self.visit_object(visitor),
+            first => self.wrong(first),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        match self.peek()? {
+            b'"' => visitor.visit_enum(VariantAccess::name(self)),
+            b'{' => {
+                self.open()?;
+                let value = visitor.visit_enum(VariantAccess::object(self))?;
+                match self.peek()? {
+                    b'}' => {
+                        self.close();
+                        Ok(value)
+                    }
+                    _ => Err(self.scanner.error(Problem::UnexpectedByte).into()),
+                }
+            }
+            first => self.wrong(first),
+        }
+    }
+
+    /// What has no known name is skipped, but checked like everything else.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        if self.deny_unknown {
+            return Err(DecodeError::new(DecodeErrorKind::UnknownField).at(self.mark));
+        }
+        self.skip()?;
+        visitor.visit_unit()
+    }
+}

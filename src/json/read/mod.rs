@@ -1,0 +1,10 @@
+//! Reading: a deserializer over a slice, and the ways in.
+
+mod access;
+mod decode;
+mod decoder;
+mod key;
+mod verbatim;
+
+pub use decode::{from_prefix, from_slice, from_str};
+pub use decoder::Decoder;

@@ -1,0 +1,159 @@
+//! A side door for types that know their own JSON.
+//!
+//! serde's methods for scalars decode a value before anyone knows what is wanted: a number into an
+//! integer or a double, text into one piece. A type that takes several forms, in exact digits or in pieces, asks
+//! for a newtype struct named [`NAME`](crate::json::handshake::NAME) instead, and the
+//! [`Decoder`] offers it this. Its methods mean something of their own:
+//!
+//! | method | hands the visitor |
+//! | --- | --- |
+//! | `deserialize_tuple_struct(what, limit)` | a scalar's token, an array or an object |
+//! | `deserialize_struct(name)` | `None` for `null`, else the decoder |
+//! | `deserialize_bytes` | a further deserializer, of any value's text |
+//! | its `deserialize_tuple_struct(what, limit)` | the text |
+//! | its `deserialize_u128` | where the value starts, and above 64 bits where it ends |
+//! | `deserialize_enum(suffix, [tag])` | the decoder, in front of an object whose member `tag` is text that ends like that |
+//!
+//! With `what`, `limit` and `name`, errors can say what they are about; with serde's own means they
+//! could not.
+
+use super::access::MembersAccess;
+use super::decoder::{Decoder, found};
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::json::text::{Quoted, check_token};
+use serde::de::{Deserializer, Visitor};
+
+pub(super) struct Verbatim<'a, 'de>(pub(super) &'a mut Decoder<'de>);
+
+impl<'de> Verbatim<'_, 'de> {
+    /// Strict visitors get the token as a `str` that isn't borrowed.
+    #[inline]
+    fn token<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        let decoder = self.0;
+        match decoder.peek()? {
+            b'{' => decoder.visit_object(visitor),
+            b'[' => decoder.visit_array(visitor),
+            first => {
+                let token = decoder.scalar(first)?;
+                let outcome =
+                    if decoder.deny_unknown { visitor.visit_str(token) } else { visitor.visit_borrowed_str(token) };
+                outcome.map_err(|error: DecodeError| error.instead_of(found(first)))
+            }
+        }
+    }
+}
+
+impl Decoder<'_> {
+    /// Looks ahead, whether the object that is next has one member `tag`, and that ends in `suffix`.
+    fn expect_tag(&mut self, tag: &'static str, suffix: &'static str) -> Result<(), DecodeError> {
+        let mut ahead = self.look_ahead();
+        match ahead.peek()? {
+            b'{' => ahead.open()?,
+            first => return ahead.wrong(first),
+        }
+        let mut members = MembersAccess::new(&mut ahead);
+        let mut found = None;
+        while let Some((key, value)) = members.next_as_it_stands()? {
+            if key.is(tag) && found.replace(value).is_some() {
+                return Err(DecodeError::new(DecodeErrorKind::Duplicate).in_field(tag).at(ahead.mark));
+            }
+        }
+        let kind = match found {
+            Some(value) if value.starts_with('"') && Quoted::token(value).ends_with(suffix) => return Ok(()),
+            Some(_) => DecodeErrorKind::Malformed(suffix),
+            None => DecodeErrorKind::Missing,
+        };
+        Err(DecodeError::new(kind).in_field(tag).at(self.mark))
+    }
+}
+
+impl<'de> Deserializer<'de> for Verbatim<'_, 'de> {
+    type Error = DecodeError;
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    #[inline]
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        what: &'static str,
+        limit: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.token(visitor).map_err(|error| error.about(what, limit))
+    }
+
+    #[inline]
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.0.deserialize_option(visitor).map_err(|error| error.in_field(name))
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_newtype_struct(AsText(self.0))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        suffix: &'static str,
+        tags: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        let decoder = self.0;
+        let tag = tags.first().copied().unwrap_or_default();
+        decoder.expect_tag(tag, suffix)?;
+        decoder.hidden = tag;
+        let value = visitor.visit_some(&mut *decoder);
+        decoder.hidden = "";
+        value
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, DecodeError> {
+        Err(DecodeError::new(DecodeErrorKind::Custom))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 f32 f64 char str string byte_buf option unit unit_struct
+        newtype_struct seq tuple map identifier ignored_any
+    }
+}
+
+/// Any value, as it stands. All of its numbers are doubles.
+struct AsText<'a, 'de>(&'a mut Decoder<'de>);
+
+impl<'de> Deserializer<'de> for AsText<'_, 'de> {
+    type Error = DecodeError;
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        what: &'static str,
+        limit: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        let text = self.0.take_text(check_token)?;
+        visitor.visit_borrowed_str(text).map_err(|error: DecodeError| error.about(what, limit))
+    }
+
+    fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.0.take_text(|_| Ok(()))?;
+        visitor.visit_u128((self.0.offset() as u128) << 64 | self.0.mark as u128)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, DecodeError> {
+        Err(DecodeError::new(DecodeErrorKind::Custom))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple map struct enum identifier ignored_any
+    }
+}

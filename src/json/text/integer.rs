@@ -1,0 +1,249 @@
+//! Integers, however JSON writes them.
+
+/// The whole number that `text` is, in any form that JSON's grammar has for it: `100`, `100.0`, `1e2`.
+///
+/// The exponent's size costs nothing.
+pub(crate) fn integer(text: &str) -> Result<Integer, NotAnInteger> {
+    let text = text.as_bytes();
+    let behind_minus = text.strip_prefix(b"-");
+    let magnitude = match plain(behind_minus.unwrap_or(text)) {
+        Some(magnitude) => magnitude,
+        None => Digits::read(text).ok_or(NotAnInteger::Malformed)?.whole()?,
+    };
+    Ok(Integer { magnitude, negative: behind_minus.is_some() })
+}
+
+/// A sign and 64 bits; zero can have the sign, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Integer {
+    pub(crate) magnitude: u64,
+    pub(crate) negative: bool,
+}
+
+/// Why text isn't an [`Integer`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotAnInteger {
+    /// It's no number in JSON.
+    Malformed,
+    /// It's a number between two integers.
+    Fraction,
+    /// Its magnitude has more than 64 bits.
+    TooLarge,
+}
+
+impl Integer {
+    pub(crate) fn to_i64(self) -> Option<i64> {
+        if self.negative { 0_i64.checked_sub_unsigned(self.magnitude) } else { i64::try_from(self.magnitude).ok() }
+    }
+
+    pub(crate) fn to_u64(self) -> Option<u64> {
+        (!self.negative || self.magnitude == 0).then_some(self.magnitude)
+    }
+}
+
+/// An integer of at most nineteen digits, which always fit, and nothing else.
+fn plain(text: &[u8]) -> Option<u64> {
+    if !matches!(text, [b'0'] | [b'1'..=b'9', ..]) || text.len() > 19 {
+        return None;
+    }
+    let mut magnitude = 0;
+    // As many as 32 bits hold, whose products are cheap everywhere.
+    for group in text.chunks(9) {
+        let (mut value, mut unit) = (0, 1_u32);
+        for byte in group {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + u32::from(digit);
+            unit *= 10;
+        }
+        magnitude = magnitude * u64::from(unit) + u64::from(value);
+    }
+    Some(magnitude)
+}
+
+/// A number without its sign: a point, then the digits of `integer` and `fraction`, then so many tens
+/// as `point` says. Neither the first digit nor the last is a zero.
+pub(super) struct Digits<'a> {
+    pub(super) integer: &'a [u8],
+    pub(super) fraction: &'a [u8],
+    pub(super) point: i64,
+}
+
+impl<'a> Digits<'a> {
+    /// Nothing if it isn't a number as JSON has it.
+    pub(super) fn read(number: &'a [u8]) -> Option<Self> {
+        let unsigned = number.strip_prefix(b"-").unwrap_or(number);
+        let (mut integer, rest) = match unsigned {
+            [b'0', rest @ ..] => (&[][..], rest),
+            _ => split_digits(unsigned)?,
+        };
+        let (mut fraction, rest) = match rest {
+            [b'.', rest @ ..] => split_digits(rest)?,
+            _ => (&[][..], rest),
+        };
+        let (sign, exponent) = match rest {
+            [] => (1, &b"0"[..]),
+            [b'e' | b'E', b'-', exponent @ ..] => (-1, exponent),
+            [b'e' | b'E', b'+', exponent @ ..] | [b'e' | b'E', exponent @ ..] => (1, exponent),
+            _ => return None,
+        };
+        let mut point = sign * read_exponent(exponent)? + integer.len() as i64;
+        fraction = without_last_zeros(fraction);
+        if fraction.is_empty() {
+            integer = without_last_zeros(integer);
+        } else if integer.is_empty() {
+            let len = fraction.len();
+            while let [b'0', rest @ ..] = fraction {
+                fraction = rest;
+            }
+            point -= (len - fraction.len()) as i64;
+        }
+        Some(Self { integer, fraction, point })
+    }
+
+    pub(super) fn is_zero(&self) -> bool {
+        self.integer.is_empty() && self.fraction.is_empty()
+    }
+
+    fn whole(&self) -> Result<u64, NotAnInteger> {
+        const ZEROS: &[u8; 20] = b"00000000000000000000";
+
+        if self.is_zero() {
+            return Ok(0);
+        }
+        let zeros = self.point - (self.integer.len() + self.fraction.len()) as i64;
+        if zeros < 0 {
+            return Err(NotAnInteger::Fraction);
+        }
+        if self.point > ZEROS.len() as i64 {
+            return Err(NotAnInteger::TooLarge);
+        }
+        let zeros = ZEROS.get(..zeros as usize).unwrap_or_default();
+        let mut whole = 0_u64;
+        for digits in [self.integer, self.fraction, zeros] {
+            for byte in digits {
+                let digit = u64::from(byte.wrapping_sub(b'0'));
+                whole = whole.checked_mul(10).and_then(|tens| tens.checked_add(digit)).ok_or(NotAnInteger::TooLarge)?;
+            }
+        }
+        Ok(whole)
+    }
+}
+
+/// At least one digit, and what follows.
+pub(crate) fn split_digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let len = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+    text.split_at_checked(len).filter(|(digits, _)| !digits.is_empty())
+}
+
+/// An exponent's value, or something beyond the length of any text.
+fn read_exponent(text: &[u8]) -> Option<i64> {
+    const ENOUGH: i64 = 100_000_000_000_000_000;
+
+    let (digits, []) = split_digits(text)? else { return None };
+    Some(digits.iter().fold(0, |value, byte| ENOUGH.min(value) * 10 + i64::from(byte.wrapping_sub(b'0'))))
+}
+
+fn without_last_zeros(mut digits: &[u8]) -> &[u8] {
+    while let [rest @ .., b'0'] = digits {
+        digits = rest;
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::{Integer, NotAnInteger, integer};
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use std::{format, string::ToString};
+
+    fn magnitude(text: &str) -> Result<u64, NotAnInteger> {
+        integer(text).map(|integer| integer.magnitude)
+    }
+
+    #[test]
+    fn reads_whole_numbers_in_any_form() {
+        for (text, expected) in [
+            ("1e5", 100_000),
+            ("100000.000", 100_000),
+            ("2.147483647e9", 2_147_483_647),
+            ("12300e-2", 123),
+            ("0.00120E+4", 12),
+            ("1E00000000000000000000000000000002", 100),
+            ("0e999999999999999999999", 0),
+            ("-0.00e-5", 0),
+            ("18446744073709551615", u64::MAX),
+            ("1.8446744073709551615e19", u64::MAX),
+        ] {
+            assert_eq!(magnitude(text), Ok(expected), "{text}");
+        }
+        let zeros = "0".repeat(1_000_000);
+        assert_eq!(magnitude(&format!("1{zeros}e-1000000")), Ok(1));
+        assert_eq!(magnitude(&format!("0.{zeros}1e1000002")), Ok(10));
+    }
+
+    #[test]
+    fn refuses_the_rest() {
+        for text in ["18446744073709551616", "1e20", "1.5e536870000", "1e9999999999999999999", "99999999999999999999"] {
+            assert_eq!(integer(text), Err(NotAnInteger::TooLarge), "{text}");
+        }
+        for text in ["0.5", "1e-1", "1e-99999999999999999999", "10.01e1", "18446744073709551616.5"] {
+            assert_eq!(integer(text), Err(NotAnInteger::Fraction), "{text}");
+        }
+        for text in ["", "-", "+1", "01", "-00", "1.", ".5", "1e", "1e+", "1e1.", "--1", "1 ", " 1", "1e99x", "٣"] {
+            assert_eq!(integer(text), Err(NotAnInteger::Malformed), "{text}");
+        }
+    }
+
+    #[test]
+    fn fits_in_signed_and_unsigned() {
+        let both = |text| integer(text).map(|integer| (integer.to_i64(), integer.to_u64()));
+        assert_eq!(both("-0"), Ok((Some(0), Some(0))));
+        assert_eq!(both("-1"), Ok((Some(-1), None)));
+        assert_eq!(both("9223372036854775808"), Ok((None, Some(1 << 63))));
+        assert_eq!(both("-9223372036854775808"), Ok((Some(i64::MIN), None)));
+        assert_eq!(both("-9223372036854775809"), Ok((None, None)));
+    }
+
+    proptest! {
+        #[test]
+        fn plain_digits_are_read(magnitude: u64, shift in 0_u32..64, negative: bool) {
+            let magnitude = magnitude >> shift;
+            let text = format!("{}{magnitude}", if negative { "-" } else { "" });
+            prop_assert_eq!(integer(&text), Ok(Integer { magnitude, negative }));
+        }
+
+        #[test]
+        fn points_and_exponents_are_exact(
+            value in 1_u128..1 << 66, shift in 0_u32..66, tens in -4_i32..5,
+            zeros in 0_usize..30, point in -30_i32..60, mark in select(&["e", "E", "e0"]),
+        ) {
+            let value = (value >> shift).max(1);
+            let digits = format!("{value}{}", "0".repeat(zeros));
+            let mantissa = match usize::try_from(point) {
+                Ok(point @ 1..) if point < digits.len() => format!("{}.{}", &digits[..point], &digits[point..]),
+                Ok(point @ 1..) => format!("{digits}{}", "0".repeat(point - digits.len())),
+                _ => format!("0.{}{digits}", "0".repeat(point.unsigned_abs() as usize)),
+            };
+            let exponent = tens + value.to_string().len() as i32 - point;
+            let text = if exponent < 0 { format!("{mantissa}e{exponent}") } else { format!("{mantissa}{mark}{exponent}") };
+            let unit = 10_u128.pow(tens.unsigned_abs());
+            let expected = match u64::try_from(if tens < 0 { value / unit } else { value * unit }) {
+                _ if tens < 0 && value % unit != 0 => Err(NotAnInteger::Fraction),
+                expected => expected.map_err(|_| NotAnInteger::TooLarge),
+            };
+            prop_assert_eq!(magnitude(&text), expected, "{}", text);
+        }
+
+        #[test]
+        fn only_numbers_are_numbers(text in "-?[01.eE+-]{0,4}[0-9]{0,2}[.eE]{0,2}[+-]?[0-9x]{0,22}") {
+            let is_number = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
+            prop_assert_eq!(integer(&text) != Err(NotAnInteger::Malformed), is_number, "{}", text);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! JSON text: its tokens, strings and numbers, and what it takes to check it.
+
+mod escape;
+mod integer;
+mod magnitude;
+mod parsed;
+mod quoted;
+mod scan;
+mod scanner;
+mod walk;
+
+pub(crate) use integer::{NotAnInteger, integer, split_digits};
+pub(crate) use magnitude::exceeds_double;
+pub(crate) use parsed::Parsed;
+pub(crate) use quoted::Quoted;
+pub(crate) use scan::{WORD, clean_prefix, first, is_escaped, needs_escape};
+pub(crate) use scanner::Scanner;
+pub use walk::MAX_DEPTH;
+pub(crate) use walk::{check_token, walk};

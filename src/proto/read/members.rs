@@ -1,0 +1,153 @@
+//! The members of a message.
+
+use super::{Reader, Shape, announce};
+use crate::json::Quoted;
+use core::fmt;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+/// What a message can read, member by member.
+#[doc(hidden)]
+pub trait Members {
+    /// The message's name.
+    const NAME: &'static str;
+
+    /// The wire names of each field's members: one of most, all of a oneof.
+    const FIELDS: &'static [&'static [&'static str]];
+
+    /// A bit for each member that must be there, in the order of `FIELDS`.
+    const REQUIRED: u64;
+
+    /// Reads the value of a member of a field; answers whether there was one.
+    ///
+    /// # Errors
+    /// That of the access.
+    fn read_member<'de, A: MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        name: &'static str,
+        access: &mut A,
+    ) -> Result<bool, A::Error>;
+}
+
+/// Reads a message in its place.
+#[doc(hidden)]
+pub fn read_message<'de, M: Members, D: Deserializer<'de>>(message: &mut M, deserializer: D) -> Result<(), D::Error> {
+    deserializer.deserialize_struct(M::NAME, &[], Message(message))
+}
+
+struct Message<'a, M>(&'a mut M);
+
+impl<'de, M: Members> Visitor<'de> for Message<'_, M> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a {}", M::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        // A message has at most 64 members.
+        let (mut seen, mut present) = (0_u64, 0_u64);
+        while let Some(member) = access.next_key_seed(MemberName { fields: M::FIELDS, reader: Reader::Foreign })? {
+            let Some(Member { index, field, name }) = member else {
+                access.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let bit = 1 << index;
+            if seen & bit != 0 {
+                return Err(A::Error::duplicate_field(name));
+            }
+            seen |= bit;
+            if self.0.read_member(field, name, &mut access)? {
+                present |= bit;
+            }
+        }
+        match M::REQUIRED & !present {
+            0 => Ok(()),
+            missing => Err(A::Error::missing_field(nth(M::FIELDS, missing.trailing_zeros()))),
+        }
+    }
+}
+
+fn nth(fields: &'static [&'static [&'static str]], index: u32) -> &'static str {
+    fields.iter().copied().flatten().nth(index as usize).copied().unwrap_or_default()
+}
+
+/// A member by its place in [`Members::FIELDS`].
+struct Member {
+    index: u32,
+    field: usize,
+    name: &'static str,
+}
+
+/// Reads the name of a member; nothing for one that isn't known.
+#[derive(Clone, Copy)]
+struct MemberName {
+    fields: &'static [&'static [&'static str]],
+    reader: Reader,
+}
+
+impl MemberName {
+    fn find(self, key: Quoted<'_>) -> Option<Member> {
+        let mut index = 0;
+        for (field, names) in self.fields.iter().enumerate() {
+            for &name in *names {
+                if is_name(key, name) {
+                    return Some(Member { index, field, name });
+                }
+                index += 1;
+            }
+        }
+        None
+    }
+}
+
+/// Whether a key is a wire name, or the same name as in the `.proto`: `vm_is_healthy` for `vmIsHealthy`.
+fn is_name(key: Quoted<'_>, name: &str) -> bool {
+    match key.as_plain() {
+        Some(plain) if plain.len() == name.len() => plain == name,
+        Some(plain) if plain.len() < name.len() => false,
+        _ => key.is(name) || key.chars().eq(snake_case(name)),
+    }
+}
+
+fn snake_case(name: &str) -> impl Iterator<Item = char> {
+    name.chars().flat_map(|letter| {
+        let underscore = letter.is_ascii_uppercase().then_some('_');
+        underscore.into_iter().chain([letter.to_ascii_lowercase()])
+    })
+}
+
+impl<'de> DeserializeSeed<'de> for MemberName {
+    type Value = Option<Member>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Member>, D::Error> {
+        announce("", usize::MAX, self, deserializer)
+    }
+}
+
+impl<'de> Visitor<'de> for MemberName {
+    type Value = Option<Member>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field's name")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<Member>, E> {
+        Ok(self.find(match self.reader {
+            Reader::Own => Quoted::token(text),
+            Reader::Foreign => Quoted::plain(text),
+        }))
+    }
+}
+
+impl<'de> Shape<'de> for MemberName {
+    fn by(self, reader: Reader) -> Self {
+        Self { reader, ..self }
+    }
+
+    fn ask<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}

@@ -1,0 +1,17 @@
+//! How fields are read: from this crate's decoder through its side door, from other formats through
+//! serde's usual one.
+
+mod element;
+mod field;
+mod handshake;
+mod members;
+mod refusal;
+mod scalar;
+
+pub(super) use element::{Element, InPlace, KeyInPlace};
+pub use field::read_field;
+pub(super) use field::read_oneof;
+pub(super) use handshake::{Shape, announce};
+pub use members::{Members, read_message};
+pub(super) use refusal::{Reader, Refusal};
+pub(super) use scalar::{Outcome, Scalar, Token, read_scalar};

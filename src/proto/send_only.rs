@@ -1,0 +1,34 @@
+//! Values that are never read.
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::{Serialize, Serializer};
+
+/// A value that can be sent and not read, for a type without `Deserialize`: `StructOf<SendOnly<T>>`.
+///
+/// ```
+/// use vitalwire::json;
+/// use vitalwire::proto::{InField, SendOnly, StructOf};
+///
+/// #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+/// struct Valve { name: &'static str }
+///
+/// let mut buffer = [0; 32];
+/// let valve = StructOf(SendOnly(Valve { name: "inlet" }));
+/// assert_eq!(json::to_str(&InField(&valve), &mut buffer)?, r#"{"name":"inlet"}"#);
+/// # Ok::<(), vitalwire::EncodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SendOnly<T>(pub T);
+
+impl<T: Serialize> Serialize for SendOnly<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// Always fails.
+impl<'de, T> Deserialize<'de> for SendOnly<T> {
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Err(D::Error::custom("this type can be sent and not read"))
+    }
+}

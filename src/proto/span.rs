@@ -1,0 +1,111 @@
+//! Where a value stands in the input.
+
+use super::{AnyValue, Empty, Field, StructValue};
+use crate::json::{NAME, Quoted};
+use crate::max::MaxJsonLen;
+use core::fmt;
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, Visitor};
+use serde::{Serialize, Serializer};
+
+/// Where a value of any size stands in the input, instead of the value: for what is large, or of no
+/// interest to most.
+///
+/// It's checked like everything else that is read, and takes no room. It is written as an empty object, since
+/// it has none of the value.
+///
+/// ```
+/// use vitalwire::genomics::CheckInResponse;
+/// use vitalwire::json;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Pipeline<'a> { image: &'a str }
+///
+/// let input = br#"{"metadata": {"@type": "example.com/plant.Pipeline", "image": "boiler:7"}}"#;
+/// let response: CheckInResponse = json::from_slice(input)?;
+/// let metadata = response.metadata.and_then(|span| span.of(input)).unwrap_or_default();
+/// assert_eq!(json::from_slice::<Pipeline>(metadata)?.image, "boiler:7");
+/// # Ok::<(), vitalwire::DecodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Span {
+    start: usize,
+    end: usize,
+}
+
+impl Span {
+    /// The value's JSON, given the input that it was read from. There is none where another format's
+    /// deserializer has read it.
+    #[must_use]
+    pub fn of<'a>(&self, input: &'a [u8]) -> Option<&'a [u8]> {
+        input.get(self.start..self.end).filter(|json| !json.is_empty())
+    }
+
+    /// The text that the value is, if it's text, with its escapes decoded as it's displayed.
+    #[must_use]
+    pub fn text<'a>(&self, input: &'a [u8]) -> Option<impl fmt::Display + 'a> {
+        let json = core::str::from_utf8(self.of(input)?).ok()?;
+        json.starts_with('"').then(|| Quoted::token(json))
+    }
+}
+
+impl Field for Span {
+    fn absent() -> Self {
+        Self::default()
+    }
+
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Empty.serialize(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        *self = if deserializer.is_human_readable() {
+            deserializer.deserialize_newtype_struct(NAME, SpanVisitor { asks_for_text: true })?
+        } else {
+            skip(deserializer)?
+        };
+        Ok(true)
+    }
+}
+
+impl AnyValue for Span {}
+
+impl StructValue for Span {}
+
+impl MaxJsonLen for Span {
+    const MAX_JSON_LEN: usize = Empty::MAX_JSON_LEN;
+}
+
+fn skip<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
+    IgnoredAny::deserialize(deserializer).map(|IgnoredAny| Span::default())
+}
+
+struct SpanVisitor {
+    asks_for_text: bool,
+}
+
+impl<'de> Visitor<'de> for SpanVisitor {
+    type Value = Span;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Span, D::Error> {
+        if deserializer.is_human_readable() {
+            skip(deserializer)
+        } else if self.asks_for_text {
+            deserializer.deserialize_bytes(Self { asks_for_text: false })
+        } else {
+            deserializer.deserialize_u128(self)
+        }
+    }
+
+    fn visit_u128<E: Error>(self, ends: u128) -> Result<Span, E> {
+        Ok(Span { start: ends as u64 as usize, end: (ends >> 64) as usize })
+    }
+}

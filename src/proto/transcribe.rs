@@ -1,0 +1,122 @@
+//! What another format says, as JSON.
+
+use crate::json::{Sink, to_sink};
+use core::fmt;
+use serde::Serialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// Writes a value to a sink as it is read.
+///
+/// It nests as deep as the other format lets values nest.
+pub(super) struct Transcribe<'a, S>(pub(super) &'a mut S);
+
+impl<S: Sink> Transcribe<'_, S> {
+    fn write<E: Error>(self, value: impl Serialize) -> Result<(), E> {
+        to_sink(&value, self.0).map(drop).map_err(E::custom)
+    }
+}
+
+impl<'de, S: Sink> DeserializeSeed<'de> for Transcribe<'_, S> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+macro_rules! scalars {
+    ($($method:ident: $type:ty),+) => { $(
+        fn $method<E: Error>(self, value: $type) -> Result<(), E> {
+            self.write(value)
+        }
+    )+ };
+}
+
+impl<'de, S: Sink> Visitor<'de> for Transcribe<'_, S> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON has")
+    }
+
+    scalars! { visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.write(())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.write(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        self.0.write(b"[");
+        let mut is_first = true;
+        while access.next_element_seed(Behind { to: &mut *self.0, comma: !is_first })?.is_some() {
+            is_first = false;
+        }
+        self.0.write(b"]");
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let mut punctuation = b'{';
+        while access.next_key_seed(Key { to: &mut *self.0, punctuation })?.is_some() {
+            punctuation = b',';
+            access.next_value_seed(Transcribe(&mut *self.0))?;
+        }
+        self.0.write(if punctuation == b'{' { b"{}" } else { b"}" });
+        Ok(())
+    }
+}
+
+/// An element, behind a comma or not.
+struct Behind<'a, S> {
+    to: &'a mut S,
+    comma: bool,
+}
+
+impl<'de, S: Sink> DeserializeSeed<'de> for Behind<'_, S> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.comma {
+            self.to.write(b",");
+        }
+        Transcribe(self.to).deserialize(deserializer)
+    }
+}
+
+struct Key<'a, S> {
+    to: &'a mut S,
+    punctuation: u8,
+}
+
+impl<'de, S: Sink> DeserializeSeed<'de> for Key<'_, S> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de, S: Sink> Visitor<'de> for Key<'_, S> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is text")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+        self.to.write_key(self.punctuation, key);
+        Ok(())
+    }
+}

@@ -1,0 +1,91 @@
+//! The body of an answer that reports an error.
+
+use super::Code;
+use crate::message;
+use crate::proto::Span;
+use core::fmt;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+/// What an API answers instead of a response: `{"error": {…}}`, or an array around that.
+///
+/// Nothing of it has to be there. What is no JSON at all, as a proxy's page, is a
+/// [`DecodeError`](crate::DecodeError), and the HTTP status all that there is.
+///
+/// ```
+/// use vitalwire::json;
+/// use vitalwire::rpc::{Code, ErrorResponse};
+///
+/// let body = br#"{"error": {"code": 503, "message": "Try \"again\".", "status": "UNAVAILABLE", "details": []}}"#;
+/// let error = json::from_slice::<ErrorResponse>(body)?.error;
+/// assert_eq!((error.code, error.status), (503, Some(Code::Unavailable)));
+/// assert!(error.can_retry_help());
+/// assert_eq!(error.message.and_then(|message| message.text(body)).unwrap().to_string(), r#"Try "again"."#);
+/// # Ok::<(), vitalwire::DecodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct ErrorResponse {
+    /// What went wrong; of an array, the first element says it.
+    pub error: ErrorDetails,
+}
+
+message! {
+    /// What went wrong.
+    #[derive(Copy)]
+    pub struct ErrorDetails {
+        /// The HTTP status.
+        pub code: i32 as "code",
+        /// What went wrong, for developers, in English: [`Span::text`] shows it.
+        pub message: Option<Span> as "message",
+        /// The `google.rpc.Code`, if it is one that this crate knows.
+        pub status: Option<Code> as "status",
+        /// More about it: a list of messages of which each has its own `@type`.
+        pub details: Option<Span> as "details",
+    }
+}
+
+impl ErrorDetails {
+    /// Whether the same request may succeed later, after a pause that grows: as
+    /// [`Code::can_retry_help`] says, or without a known code the HTTP status.
+    #[must_use]
+    pub fn can_retry_help(&self) -> bool {
+        match self.status {
+            Some(status) => status.can_retry_help(),
+            None => matches!(self.code, 408 | 429 | 500 | 502 | 503 | 504),
+        }
+    }
+}
+
+message! {
+    struct Envelope {
+        error: ErrorDetails as "error",
+    }
+}
+
+impl<'de> Deserialize<'de> for ErrorResponse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ErrorVisitor)
+    }
+}
+
+struct ErrorVisitor;
+
+impl<'de> Visitor<'de> for ErrorVisitor {
+    type Value = ErrorResponse;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with an error, or an array of such")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<ErrorResponse, A::Error> {
+        let Envelope { error } = Envelope::deserialize(MapAccessDeserializer::new(access))?;
+        Ok(ErrorResponse { error })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<ErrorResponse, A::Error> {
+        let first = access.next_element::<Envelope>()?;
+        while access.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(ErrorResponse { error: first.map(|envelope| envelope.error).unwrap_or_default() })
+    }
+}

@@ -4,6 +4,7 @@ use super::Field;
 use super::any_of::{Packed, TypeUrl};
 use super::open::{JsonText, NO_MEMBERS, Open, longest_object, read_open};
 use super::type_url::is_type_url;
+use super::well_known::WellKnown;
 use super::with_type::Tagged;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, DecodeError, Problem, SyntaxError};
@@ -41,10 +42,12 @@ pub struct Any<B, N = Unnamed>(JsonText<B, N>);
 
 impl<B: Buffer, N: Name> Any<B, N> {
     /// Checks JSON text, and takes it with its `@type` in front and without the white space around its
-    /// tokens.
+    /// tokens. The `value` of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as
+    /// ProtoJSON does.
     ///
     /// # Errors
     /// [`BuildError::Syntax`] where it isn't a JSON object with one valid `@type`,
+    /// [`BuildError::Malformed`] or [`BuildError::OutOfRange`] for a `value` as above that isn't one,
     /// [`BuildError::Capacity`] where it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         let object = JsonText::<B, N>::check_object(json)?;
@@ -68,11 +71,15 @@ impl<B: Buffer, N: Name> Any<B, N> {
         let mut text = JsonText::write(NO_MEMBERS);
         text.write(b"{\"@type\":");
         compact(type_url, &mut text)?;
+        let well_known = WellKnown::named(Quoted::token(type_url));
         for (key, value) in object.members().filter(|member| !is_type(member)) {
             text.write(b",");
             text.write(key.as_bytes());
             text.write(b":");
-            compact(value.0, &mut text)?;
+            match well_known {
+                Some(well_known) if Quoted::token(key).is("value") => well_known.write(value.0, &mut text)?,
+                _ => compact(value.0, &mut text)?,
+            }
         }
         text.write(b"}");
         text.finish().map(Self)

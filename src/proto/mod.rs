@@ -48,6 +48,7 @@ mod tuple;
 mod type_url;
 mod unrecognized;
 mod value;
+mod well_known;
 mod with_type;
 
 pub use any::{Any, AnyValue};

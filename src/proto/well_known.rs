@@ -1,0 +1,43 @@
+//! Well-known types inside an Any, of whose JSON there's a shortest form.
+
+use super::read::{Refusal, Scalar, Token};
+use super::{Duration, Timestamp};
+use crate::error::BuildError;
+use crate::json::{Quoted, Sink, to_sink};
+use serde::Serialize;
+
+/// A type of which an Any's member `value` is written anew.
+#[derive(Clone, Copy)]
+pub(super) enum WellKnown {
+    Duration,
+    Timestamp,
+}
+
+impl WellKnown {
+    pub(super) fn named(type_url: Quoted<'_>) -> Option<Self> {
+        if type_url.ends_with("/google.protobuf.Duration") {
+            Some(Self::Duration)
+        } else if type_url.ends_with("/google.protobuf.Timestamp") {
+            Some(Self::Timestamp)
+        } else {
+            None
+        }
+    }
+
+    /// Writes what the checked `json` says.
+    pub(super) fn write(self, json: &str, sink: &mut impl Sink) -> Result<(), BuildError> {
+        match self {
+            Self::Duration => write::<Duration>(json, sink),
+            Self::Timestamp => write::<Timestamp>(json, sink),
+        }
+    }
+}
+
+fn write<T: Scalar + Default + Serialize>(json: &str, sink: &mut impl Sink) -> Result<(), BuildError> {
+    let mut value = T::default();
+    match value.read(Token::of(json)) {
+        Ok(_) => Ok(to_sink(&value, sink).map(drop)?),
+        Err(Refusal::OutOfRange) => Err(BuildError::OutOfRange(T::WHAT)),
+        Err(_) => Err(BuildError::Malformed(T::WHAT)),
+    }
+}

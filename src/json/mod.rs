@@ -37,7 +37,7 @@ pub(crate) use text::{NotAnInteger, Parsed, Quoted, Scanner, check_token, intege
 pub use write::to_embedded_io;
 #[cfg(feature = "std")]
 pub use write::to_io;
-pub(crate) use write::{Decimal, pair, refuse, serialize_json, serialize_quoted};
+pub(crate) use write::{Decimal, pair, refuse, serialize_json, serialize_quoted, write_quoted};
 pub use write::{
     Elements, Encoder, Members, Sink, WriteError, compact, encoded_len, escaped_len, to_fmt, to_sink, to_slice, to_str,
     to_window,

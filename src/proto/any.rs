@@ -8,7 +8,7 @@ use super::well_known::WellKnown;
 use super::with_type::Tagged;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, DecodeError, Problem, SyntaxError};
-use crate::json::{self, Parsed, Quoted, Sink, compact};
+use crate::json::{self, Parsed, Quoted, Sink};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::str::FromStr;
@@ -41,8 +41,7 @@ pub trait AnyValue: Field {}
 pub struct Any<B, N = Unnamed>(JsonText<B, N>);
 
 impl<B: Buffer, N: Name> Any<B, N> {
-    /// Checks JSON text, and takes it with its `@type` in front and without the white space around its
-    /// tokens. The `value` of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as
+    /// Checks JSON text, and takes it with its `@type` in front, without white space and needless escapes. The `value` of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as
     /// ProtoJSON does.
     ///
     /// # Errors
@@ -70,15 +69,15 @@ impl<B: Buffer, N: Name> Any<B, N> {
         }
         let mut text = JsonText::write(NO_MEMBERS);
         text.write(b"{\"@type\":");
-        compact(type_url, &mut text)?;
+        text.take(type_url)?;
         let well_known = WellKnown::named(Quoted::token(type_url));
         for (key, value) in object.members().filter(|member| !is_type(member)) {
             text.write(b",");
-            text.write(key.as_bytes());
+            text.take(key)?;
             text.write(b":");
             match well_known {
                 Some(well_known) if Quoted::token(key).is("value") => well_known.write(value.0, &mut text)?,
-                _ => compact(value.0, &mut text)?,
+                _ => text.take(value.0)?,
             }
         }
         text.write(b"}");

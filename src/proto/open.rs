@@ -4,7 +4,7 @@ use super::read::{Reader, Refusal, Shape, Token, announce};
 use super::transcribe::Transcribe;
 use crate::capacity::{Buffer, Name};
 use crate::error::{BuildError, Problem, SyntaxError, Unencodable};
-use crate::json::{Parsed, Scanner, Sink, check_token, compact, serialize_json, to_sink, to_window, walk};
+use crate::json::{Parsed, Quoted, Scanner, Sink, check_token, serialize_json, to_sink, to_window, walk, write_quoted};
 use core::fmt;
 use core::marker::PhantomData;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
@@ -30,7 +30,7 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
     /// Takes what was checked. The value `free` needs no room.
     pub(super) fn take(json: &str, free: &'static str) -> Result<Self, BuildError> {
         let mut text = Self::write(free);
-        compact(json, &mut text)?;
+        text.take(json)?;
         text.finish()
     }
 
@@ -93,6 +93,19 @@ pub(super) struct Writer<B, N> {
 }
 
 impl<B: Buffer, N: Name> Writer<B, N> {
+    /// Writes checked JSON as this crate would have written it: without white space, and with no escape that isn't
+    /// needed. Numbers keep their digits.
+    pub(super) fn take(&mut self, json: &str) -> Result<(), BuildError> {
+        walk(&mut Scanner::new(json), 0, |token| {
+            match Quoted::token(token) {
+                text if token.starts_with('"') && text.as_plain().is_none() => write_quoted(self, text),
+                _ => self.write(token.as_bytes()),
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
     pub(super) fn finish(mut self) -> Result<JsonText<B, N>, BuildError> {
         if self.is_free && self.needed == self.free.len() {
             self.text.buffer = B::default();

@@ -34,7 +34,7 @@ pub trait StructValue: Field {}
 pub struct Struct<B, N = Unnamed>(JsonText<B, N>);
 
 impl<B: Buffer, N: Name> Struct<B, N> {
-    /// Checks JSON text, and takes it without the white space around its tokens.
+    /// Checks JSON text, and takes it without white space and needless escapes.
     ///
     /// # Errors
     /// [`BuildError::Syntax`] where it isn't a JSON object, [`BuildError::Capacity`] where it is too

@@ -28,7 +28,7 @@ const NULL: &str = "null";
 pub struct Value<B, N = Unnamed>(JsonText<B, N>);
 
 impl<B: Buffer, N: Name> Value<B, N> {
-    /// Checks JSON text, and takes it without the white space around its tokens.
+    /// Checks JSON text, and takes it without white space and needless escapes.
     ///
     /// # Errors
     /// [`BuildError::Syntax`] where it isn't JSON, [`BuildError::Capacity`] where it is too long.

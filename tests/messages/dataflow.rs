@@ -7,7 +7,7 @@ use vitalwire::dataflow::*;
 use vitalwire::proto::{Duration, Timestamp};
 
 pub fn golden_messages() -> Vec<Golden> {
-    [requests(), reports(), metrics(), utilization()]
+    [requests(), reports(), metrics(), utilization(), responses()]
         .into_iter()
         .flat_map(|messages| messages.expect("valid values"))
         .collect()
@@ -137,7 +137,7 @@ fn reports() -> Result<Vec<Golden>, BuildError> {
         ),
         golden("WorkerLifecycleEvent", &unnamed, r#"{"event":123}"#),
         golden("WorkerMessageCode", &WorkerMessageCode::<Profile>::default(), "{}"),
-        golden("WorkerMessageCode", &code, r#"{"code":"VALVE_STUCK","parameters":{"valve":3,"note":"\u00e9\\"}}"#),
+        golden("WorkerMessageCode", &code, r#"{"code":"VALVE_STUCK","parameters":{"valve":3,"note":"é\\"}}"#),
         golden("WorkerShutdownNotice", &WorkerShutdownNotice::<Profile>::default(), "{}"),
         golden("WorkerShutdownNotice", &WorkerShutdownNotice::<Profile>::new("UNKNOWN")?, r#"{"reason":"UNKNOWN"}"#),
         golden("WorkerThreadScalingReport", &WorkerThreadScalingReport::default(), "{}"),
@@ -322,5 +322,44 @@ fn utilization() -> Result<Vec<Golden>, BuildError> {
         golden("GPUUsage", &gpu, GPU),
         golden("GPUUtilization", &GpuUtilization::default(), "{}"),
         golden("GPUUtilization", &GpuUtilization { rate: 0.5 }, r#"{"rate":0.5}"#),
+    ])
+}
+
+fn responses() -> Result<Vec<Golden>, BuildError> {
+    type Response = SendWorkerMessagesResponse<Profile>;
+
+    let scaling = StreamingScalingReportResponse { maximum_thread_count: 12 };
+    let health = WorkerHealthReportResponse { report_interval: Some(Duration::from_millis(300_000)) };
+    let threads = WorkerThreadScalingReportResponse { recommended_thread_count: 4 };
+    let mut response = Response::default();
+    for answer in [
+        WorkerMessageResponse { streaming_scaling_report_response: Some(scaling), ..Default::default() },
+        WorkerMessageResponse { worker_health_report_response: Some(health), ..Default::default() },
+        WorkerMessageResponse { worker_metrics_response: Some(Default::default()), ..Default::default() },
+        WorkerMessageResponse { worker_shutdown_notice_response: Some(Default::default()), ..Default::default() },
+        WorkerMessageResponse { worker_thread_scaling_report_response: Some(threads), ..Default::default() },
+        WorkerMessageResponse::default(),
+    ] {
+        response.worker_message_responses.push(answer)?;
+    }
+    Ok(vec![
+        golden("SendWorkerMessagesResponse", &Response::default(), "{}"),
+        golden(
+            "SendWorkerMessagesResponse",
+            &response,
+            concat!(
+                r#"{"workerMessageResponses":["#,
+                r#"{"streamingScalingReportResponse":{"maximumThreadCount":12}},"#,
+                r#"{"workerHealthReportResponse":{"reportInterval":"300s"}},"#,
+                r#"{"workerMetricsResponse":{}},{"workerShutdownNoticeResponse":{}},"#,
+                r#"{"workerThreadScalingReportResponse":{"recommendedThreadCount":4}},{}]}"#,
+            ),
+        ),
+        golden("WorkerMessageResponse", &WorkerMessageResponse::default(), "{}"),
+        golden("StreamingScalingReportResponse", &scaling, r#"{"maximumThreadCount":12}"#),
+        golden("WorkerHealthReportResponse", &health, r#"{"reportInterval":"300s"}"#),
+        golden("ResourceUtilizationReportResponse", &ResourceUtilizationReportResponse::default(), "{}"),
+        golden("WorkerShutdownNoticeResponse", &WorkerShutdownNoticeResponse::default(), "{}"),
+        golden("WorkerThreadScalingReportResponse", &threads, r#"{"recommendedThreadCount":4}"#),
     ])
 }

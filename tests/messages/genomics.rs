@@ -9,7 +9,8 @@ use vitalwire::proto::{Any, Bytes, Duration, Empty, Timestamp};
 use vitalwire::rpc::Status;
 
 pub fn golden_messages() -> Vec<Golden> {
-    check_in().expect("valid values")
+    let [requests, responses] = [check_in(), responses()].map(|messages| messages.expect("valid values"));
+    requests.into_iter().chain(responses).collect()
 }
 
 type Event = TimestampedEvent<Any<<Profile as Capacity>::Any, name::Any>>;
@@ -84,5 +85,26 @@ fn check_in() -> Result<Vec<Golden>, BuildError> {
             r#"{"freeSpaceBytes":"7","totalSpaceBytes":"8"}"#,
         ),
         golden("Empty", &Empty, "{}"),
+    ])
+}
+
+fn responses() -> Result<Vec<Golden>, BuildError> {
+    type Response = CheckInResponse<Any<<Profile as Capacity>::Any>, Any<<Profile as Capacity>::Any>>;
+
+    let full = Response {
+        deadline: Some(Timestamp::new(1_795_310_520, 0)?),
+        features: Some(r#"{"@type": "a.example/Features", "fast": true}"#.parse()?),
+        metadata: Some(r#"{"@type": "a.example/Pipeline", "image": "boiler:7"}"#.parse()?),
+    };
+    Ok(vec![
+        golden("CheckInResponse", &Response::default(), "{}"),
+        golden(
+            "CheckInResponse",
+            &full,
+            concat!(
+                r#"{"deadline":"2026-11-22T01:22:00Z","features":{"@type":"a.example/Features","fast":true},"#,
+                r#""metadata":{"@type":"a.example/Pipeline","image":"boiler:7"}}"#,
+            ),
+        ),
     ])
 }

@@ -1,4 +1,4 @@
-//! The longest value of every message, which is as long as its `MAX_JSON_LEN` says.
+//! The longest value of every message, which is as long as its `MAX_JSON_LEN` says, and can be read again.
 
 use serde::Serialize;
 use vitalwire::capacity::{Buffer, Capacity, Entries, Name, Slots};
@@ -52,7 +52,15 @@ macro_rules! check_profiles {
         check::<MemInfo>();
         check::<WorkerShutdownNotice<C>>();
         check::<WorkerThreadScalingReport>();
+        check::<SendWorkerMessagesResponse<C>>();
+        check::<WorkerMessageResponse>();
+        check::<StreamingScalingReportResponse>();
+        check::<WorkerHealthReportResponse>();
+        check::<ResourceUtilizationReportResponse>();
+        check::<WorkerShutdownNoticeResponse>();
+        check::<WorkerThreadScalingReportResponse>();
         check::<CheckInRequest<C>>();
+        check::<CheckInResponse<Any<<C as Capacity>::Any>, Any<<C as Capacity>::Any>>>();
         check::<Status<C>>();
         check::<TimestampedEvent<Any<<C as Capacity>::Any>>>();
         check::<WorkerStatus<C>>();
@@ -67,9 +75,12 @@ fn the_longest_encoding_is_as_long_as_promised() {
 }
 
 #[track_caller]
-fn check<M: Longest + Serialize + MaxJsonLen>() {
-    let len = json::encoded_len(&*Box::new(M::longest()));
-    assert_eq!(len, Ok(M::MAX_JSON_LEN), "{}", std::any::type_name::<M>());
+fn check<M: Longest + Message + MaxJsonLen>() {
+    let longest = Box::new(M::longest());
+    let mut buffer = vec![0; M::MAX_JSON_LEN];
+    let json = json::to_slice(&*longest, &mut buffer).expect("a buffer that is large enough");
+    assert_eq!(json.len(), M::MAX_JSON_LEN, "{}", std::any::type_name::<M>());
+    assert!(*Box::new(json::from_slice::<M>(json).expect("JSON")) == *longest, "{}", std::any::type_name::<M>());
 }
 
 /// Has a longest value.
@@ -260,10 +271,10 @@ impl Longest for Empty {
 
 /// Messages that are longest where each of their fields is.
 macro_rules! field_by_field {
-    ($([$($generics:tt)*] $Message:ty { $($field:ident),+ })+) => { $(
+    ($([$($generics:tt)*] $Message:ty { $($field:ident),* })+) => { $(
         impl<$($generics)*> Longest for $Message {
             fn longest() -> Self {
-                Self { $($field: Longest::longest()),+ }
+                Self { $($field: Longest::longest()),* }
             }
         }
     )+ };
@@ -296,6 +307,17 @@ field_by_field! {
     [] MemInfo { current_limit_bytes, current_ooms, current_rss_bytes, timestamp, total_gb_ms }
     [C: Capacity] WorkerShutdownNotice<C> { reason }
     [] WorkerThreadScalingReport { current_thread_count }
+    [C: Capacity] SendWorkerMessagesResponse<C> { worker_message_responses }
+    [] WorkerMessageResponse {
+        streaming_scaling_report_response, worker_health_report_response, worker_metrics_response,
+        worker_shutdown_notice_response, worker_thread_scaling_report_response
+    }
+    [] StreamingScalingReportResponse { maximum_thread_count }
+    [] WorkerHealthReportResponse { report_interval }
+    [] ResourceUtilizationReportResponse {}
+    [] WorkerShutdownNoticeResponse {}
+    [] WorkerThreadScalingReportResponse { recommended_thread_count }
+    [B: Buffer, N: Name] CheckInResponse<Any<B, N>, Any<B, N>> { deadline, features, metadata }
     [C: Capacity] CheckInRequest<C> { deadline_expired, event, events, result, sos_report, worker_status }
     [C: Capacity] Status<C> { code, details, message }
     [B: Buffer, N: Name] TimestampedEvent<Any<B, N>> { data, timestamp }

@@ -11,7 +11,7 @@ type Profile = vitalwire::Sidecar;
 
 /// Runs a test that holds large messages.
 fn with_large_stack(test: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(256 << 20).spawn(test).expect("a thread");
+    let thread = std::thread::Builder::new().stack_size(1 << 30).spawn(test).expect("a thread");
     if let Err(panic) = thread.join() {
         std::panic::resume_unwind(panic);
     }

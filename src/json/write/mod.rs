@@ -29,4 +29,5 @@ pub use stream::to_embedded_io;
 pub use stream::to_io;
 pub use stream::{WriteError, to_fmt};
 pub use string::escaped_len;
+pub(crate) use string::write_quoted;
 pub(crate) use verbatim::{serialize_json, serialize_quoted};

@@ -2,7 +2,8 @@
 
 use super::Sink;
 use crate::error::Unencodable;
-use crate::json::text::clean_prefix;
+use crate::json::text::{Quoted, clean_prefix};
+use core::convert::Infallible;
 use core::fmt;
 
 /// The length of `text` as a JSON string, without its quotes.
@@ -38,6 +39,16 @@ pub(super) fn write_escaped<S: Sink + ?Sized>(sink: &mut S, mut text: &[u8]) {
         sink.write(Escape::of(byte).as_bytes());
         text = after;
     }
+}
+
+/// Writes text that has escapes, with those that it needs.
+pub(crate) fn write_quoted<S: Sink + ?Sized>(sink: &mut S, text: Quoted<'_>) {
+    sink.write(b"\"");
+    let Ok(()) = text.try_for_each_piece(|piece| {
+        write_escaped(sink, piece.as_bytes());
+        Ok::<(), Infallible>(())
+    });
+    sink.write(b"\"");
 }
 
 /// Writes what `value` displays as a JSON string, without holding it.

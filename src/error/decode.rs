@@ -160,7 +160,9 @@ impl Error for DecodeError {
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::new(DecodeErrorKind::Duplicate).in_field(field)
+        // A map's key has no name.
+        let duplicate = Self::new(DecodeErrorKind::Duplicate);
+        if field.is_empty() { duplicate } else { duplicate.in_field(field) }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::error::BuildError;
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::marker::PhantomData;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serialize, Serializer};
 
@@ -129,7 +129,7 @@ impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Membe
             let mut key = E::Key::absent();
             let Some(is_key) = access.next_key_seed(KeyInPlace(&mut key))? else { return Ok(()) };
             if self.entries.get(&key).is_some() {
-                return Err(A::Error::duplicate_field(N::NAME));
+                return Err(self.reader.refuse(Refusal::Duplicate, N::NAME, E::LIMIT));
             }
             if self.entries.len() == E::LIMIT {
                 let full = Refusal::TooLong(E::LIMIT.saturating_add(1));

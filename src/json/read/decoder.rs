@@ -1,10 +1,11 @@
 //! The deserializer.
 
 use super::access::{ElementsAccess, MembersAccess, VariantAccess};
+use super::number::{visit_f32, visit_i128, visit_integer, visit_number, visit_u128};
 use super::verbatim::Verbatim;
 use crate::error::{DecodeError, DecodeErrorKind, Found, Problem, SyntaxError};
 use crate::json::handshake;
-use crate::json::text::{MAX_DEPTH, NotAnInteger, Quoted, Scanner, integer, walk};
+use crate::json::text::{MAX_DEPTH, Quoted, Scanner, walk};
 use serde::de::{Deserialize, Deserializer, Visitor};
 
 /// A [`serde::Deserializer`] over JSON in a slice.
@@ -216,43 +217,6 @@ impl<'de> Decoder<'de> {
             first => self.wrong(first),
         }
     }
-
-    fn visit_number<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
-        let number = self.number()?;
-        let is_double = number == "-0" || number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
-        if !is_double && let Ok(integer) = integer(number) {
-            if let Some(value) = integer.to_u64() {
-                return visitor.visit_u64(value);
-            }
-            if let Some(value) = integer.to_i64() {
-                return visitor.visit_i64(value);
-            }
-        }
-        match number.parse() {
-            Ok(value) if f64::is_finite(value) => visitor.visit_f64(value),
-            _ => Err(DecodeError::new(DecodeErrorKind::OutOfRange("a double"))),
-        }
-    }
-
-    /// A whole number, however it's written.
-    fn visit_integer<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
-        let number = self.number()?;
-        let error = |what| Err(DecodeError::new(DecodeErrorKind::OutOfRange(what)));
-        match integer(number) {
-            Ok(integer) => match (integer.to_u64(), integer.to_i64()) {
-                (Some(value), _) => visitor.visit_u64(value),
-                (None, Some(value)) => visitor.visit_i64(value),
-                (None, None) => error("a whole number of 64 bits"),
-            },
-            Err(NotAnInteger::Fraction | NotAnInteger::Malformed) => error("a whole number"),
-            Err(NotAnInteger::TooLarge) => error("a whole number of 64 bits"),
-        }
-    }
-
-    fn wide_integer<T: core::str::FromStr>(&mut self) -> Result<T, DecodeError> {
-        let number = self.number()?;
-        number.parse().map_err(|_| DecodeError::new(DecodeErrorKind::OutOfRange("a whole number of 128 bits")))
-    }
 }
 
 /// The type of a value that starts with `first`.
@@ -267,10 +231,10 @@ pub(super) fn found(first: u8) -> Found {
     }
 }
 
-macro_rules! integers {
-    ($($method:ident)+) => { $(
+macro_rules! numbers {
+    ($($method:ident $visit:ident)+) => { $(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            self.visit_integer(visitor)
+            $visit(self.number()?, visitor)
         }
     )+ };
 }
@@ -294,7 +258,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
             b'"' => self.deserialize_str(visitor),
             b't' | b'f' => self.deserialize_bool(visitor),
             b'n' => self.deserialize_unit(visitor),
-            _ => self.visit_number(visitor),
+            _ => visit_number(self.number()?, visitor),
         }
     }
 
@@ -308,27 +272,19 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
         }
     }
 
-    integers! { deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 }
-    integers! { deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 }
-
-    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_i128(self.wide_integer()?)
-    }
-
-    fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_u128(self.wide_integer()?)
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        let number = self.number()?;
-        match number.parse() {
-            Ok(value) if f32::is_finite(value) => visitor.visit_f32(value),
-            _ => Err(DecodeError::new(DecodeErrorKind::OutOfRange("a float"))),
-        }
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.visit_number(visitor)
+    numbers! {
+        deserialize_i8 visit_integer
+        deserialize_i16 visit_integer
+        deserialize_i32 visit_integer
+        deserialize_i64 visit_integer
+        deserialize_i128 visit_i128
+        deserialize_u8 visit_integer
+        deserialize_u16 visit_integer
+        deserialize_u32 visit_integer
+        deserialize_u64 visit_integer
+        deserialize_u128 visit_u128
+        deserialize_f32 visit_f32
+        deserialize_f64 visit_number
     }
 
     strings! { deserialize_char deserialize_str deserialize_string deserialize_identifier }

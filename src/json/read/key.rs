@@ -1,6 +1,7 @@
 //! Keys of objects: text, in which other types may stand.
 
 use super::Decoder;
+use super::number::{visit_i128, visit_integer, visit_u128};
 use super::verbatim::Verbatim;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::json::handshake;
@@ -8,22 +9,17 @@ use serde::de::{Deserializer, Visitor};
 
 pub(super) struct Key<'a, 'de>(pub(super) &'a mut Decoder<'de>);
 
-impl Key<'_, '_> {
-    /// A value that displays as the key says.
-    fn parse<T: core::str::FromStr>(self) -> Result<T, DecodeError> {
-        let key = self.0.string()?;
-        let parsed = key.contiguous(&mut [0; LONGEST_INTEGER]).ok().and_then(|key| key.parse().ok());
-        parsed.ok_or(DecodeError::new(DecodeErrorKind::OutOfRange("")))
-    }
-}
+/// As many bytes as a number with escapes may take.
+const LONGEST_NUMBER: usize = 40;
 
-/// As many bytes as an `i128` takes.
-const LONGEST_INTEGER: usize = 40;
-
-macro_rules! parsed {
+macro_rules! integers {
     ($($method:ident $visit:ident)+) => { $(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            visitor.$visit(self.parse()?)
+            let key = self.0.string()?;
+            match key.contiguous(&mut [0; LONGEST_NUMBER]) {
+                Ok(number) => $visit(number, visitor),
+                Err(_) => Err(DecodeError::new(DecodeErrorKind::Malformed(""))),
+            }
         }
     )+ };
 }
@@ -36,17 +32,24 @@ impl<'de> Deserializer<'de> for Key<'_, 'de> {
         self.0.deserialize_str(visitor)
     }
 
-    parsed! {
-        deserialize_bool visit_bool
-        deserialize_i8 visit_i8
-        deserialize_i16 visit_i16
-        deserialize_i32 visit_i32
-        deserialize_i64 visit_i64
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.0.string()? {
+            key if key.is("true") => visitor.visit_bool(true),
+            key if key.is("false") => visitor.visit_bool(false),
+            _ => Err(DecodeError::new(DecodeErrorKind::Malformed("true or false"))),
+        }
+    }
+
+    integers! {
+        deserialize_i8 visit_integer
+        deserialize_i16 visit_integer
+        deserialize_i32 visit_integer
+        deserialize_i64 visit_integer
         deserialize_i128 visit_i128
-        deserialize_u8 visit_u8
-        deserialize_u16 visit_u16
-        deserialize_u32 visit_u32
-        deserialize_u64 visit_u64
+        deserialize_u8 visit_integer
+        deserialize_u16 visit_integer
+        deserialize_u32 visit_integer
+        deserialize_u64 visit_integer
         deserialize_u128 visit_u128
     }
 

@@ -4,6 +4,7 @@ mod access;
 mod decode;
 mod decoder;
 mod key;
+mod number;
 mod verbatim;
 
 pub use decode::{from_prefix, from_slice, from_str};

@@ -12,6 +12,8 @@ pub(in crate::proto) enum Refusal {
     /// It would need a capacity as large.
     TooLong(usize),
     UnknownValue,
+    /// A key stands twice.
+    Duplicate,
 }
 
 /// Who reads.
@@ -34,6 +36,7 @@ impl Reader {
             Refusal::OutOfRange => DecodeErrorKind::OutOfRange(what),
             Refusal::TooLong(needed) => DecodeErrorKind::Capacity(CapacityError { capacity: what, limit, needed }),
             Refusal::UnknownValue => DecodeErrorKind::UnknownValue,
+            Refusal::Duplicate => DecodeErrorKind::Duplicate,
         })
     }
 }
@@ -51,5 +54,6 @@ fn signal<E: Error>(refusal: Refusal) -> E {
         Refusal::OutOfRange => E::invalid_value(Unexpected::Other(""), &""),
         Refusal::TooLong(needed) => E::invalid_length(needed, &""),
         Refusal::UnknownValue => E::unknown_variant("", &[]),
+        Refusal::Duplicate => E::duplicate_field(""),
     }
 }

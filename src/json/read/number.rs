@@ -1,0 +1,61 @@
+//! Numbers for visitors.
+
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::json::text::{NotAnInteger, Scanner, integer};
+use serde::de::Visitor;
+
+/// An integer, if it's written as one and 64 bits hold it, else a double.
+pub(super) fn visit_number<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DecodeError> {
+    let is_double = number == "-0" || number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+    if !is_double && let Ok(integer) = integer(number) {
+        if let Some(value) = integer.to_u64() {
+            return visitor.visit_u64(value);
+        }
+        if let Some(value) = integer.to_i64() {
+            return visitor.visit_i64(value);
+        }
+    }
+    match number.parse() {
+        Ok(value) if f64::is_finite(value) => visitor.visit_f64(value),
+        _ => out_of_range("a double"),
+    }
+}
+
+/// A whole number, however it's written.
+pub(super) fn visit_integer<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DecodeError> {
+    match integer(number) {
+        Ok(integer) => match (integer.to_u64(), integer.to_i64()) {
+            (Some(value), _) => visitor.visit_u64(value),
+            (None, Some(value)) => visitor.visit_i64(value),
+            (None, None) => out_of_range("a whole number of 64 bits"),
+        },
+        Err(NotAnInteger::TooLarge) => out_of_range("a whole number of 64 bits"),
+        Err(NotAnInteger::Fraction) => out_of_range("a whole number"),
+        Err(NotAnInteger::Malformed) => Err(DecodeError::new(DecodeErrorKind::Malformed("a whole number"))),
+    }
+}
+
+pub(super) fn visit_f32<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DecodeError> {
+    match number.parse() {
+        Ok(value) if f32::is_finite(value) => visitor.visit_f32(value),
+        _ => out_of_range("a float"),
+    }
+}
+
+macro_rules! wide {
+    ($($visit:ident)+) => { $(
+        /// A number without a fraction or an exponent, as long as 128 bits hold it.
+        pub(super) fn $visit<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DecodeError> {
+            match number.parse() {
+                Ok(value) if Scanner::is_number(number) => visitor.$visit(value),
+                _ => out_of_range("a whole number of 128 bits"),
+            }
+        }
+    )+ };
+}
+
+wide! { visit_i128 visit_u128 }
+
+fn out_of_range<T>(what: &'static str) -> Result<T, DecodeError> {
+    Err(DecodeError::new(DecodeErrorKind::OutOfRange(what)))
+}

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 /// use vitalwire::json;
 /// use vitalwire::proto::{InField, SendOnly, StructOf};
 ///
-/// #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+/// #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 /// struct Valve { name: &'static str }
 ///
 /// let mut buffer = [0; 32];

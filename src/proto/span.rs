@@ -43,7 +43,7 @@ impl Span {
 
     /// The text that the value is, if it's text, with its escapes decoded as it's displayed.
     #[must_use]
-    pub fn text<'a>(&self, input: &'a [u8]) -> Option<impl fmt::Display + 'a> {
+    pub fn text<'a>(&self, input: &'a [u8]) -> Option<impl fmt::Display + use<'a>> {
         let json = core::str::from_utf8(self.of(input)?).ok()?;
         json.starts_with('"').then(|| Quoted::token(json))
     }

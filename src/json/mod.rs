@@ -1,6 +1,9 @@
-//! The JSON engine: any `T: Serialize`, into any sink, without an allocator.
+//! The JSON engine: any `T: Serialize` into any sink, any `T: Deserialize` out of a slice, without an
+//! allocator.
 //!
 //! It knows JSON and serde, and nothing of protobuf: [`proto`](crate::proto) builds on it.
+//!
+//! # Writing
 //!
 //! | to | call | room needed |
 //! | --- | --- | --- |
@@ -21,8 +24,21 @@
 //! an [`Unencodable`](crate::Unencodable) and never invalid JSON; that includes what `serde_json` turns
 //! into something else, numbers that aren't finite and keys that are no text.
 //!
-//! A newtype of one's own mustn't be named `$vitalwire::json::verbatim`: that says that its content is
-//! JSON already.
+//! # Reading
+//!
+//! | from | call |
+//! | --- | --- |
+//! | one value | [`from_slice`], [`from_str`] |
+//! | the front of a longer slice | [`from_prefix`] |
+//! | values one behind the other, and with options | [`Decoder`] |
+//!
+//! What is read is JSON to the letter of RFC 8259, in UTF-8, and nests at most [`MAX_DEPTH`] levels deep. That goes for
+//! what is skipped, too: it takes a bit for each level and no more stack than anything else. Text without escapes
+//! can be borrowed. An integer may be written with a fraction or an exponent if it's whole, and
+//! keeps all digits of 128 bits; doubles are rounded correctly. What stands behind the value is an error.
+//!
+//! A newtype of one's own mustn't be named `$vitalwire::json::verbatim`, by which this crate's types and its engine
+//! recognise each other.
 
 mod handshake;
 mod read;

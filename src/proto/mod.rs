@@ -15,9 +15,22 @@
 //! | a oneof | [`oneof!`](crate::oneof!) | the member that is set |
 //! | `google.protobuf.Timestamp` | [`Timestamp`] | RFC 3339 in UTC |
 //! | `google.protobuf.Duration` | [`Duration`] | seconds with an `s` |
-//! | `google.protobuf.Struct` | [`Struct`], [`StructOf`] | object |
-//! | `google.protobuf.Any` | [`Any`], [`AnyOf`] | object with `@type` in front |
+//! | `google.protobuf.Struct` | [`Struct`], [`StructOf`], [`Span`] | object |
+//! | `google.protobuf.Any` | [`Any`], [`AnyOf`], [`Span`] | object with `@type` in front |
+//! | `google.protobuf.Value` | [`Value`] | any value |
 //! | `google.protobuf.Empty` | [`Empty`] | `{}` |
+//!
+//! Read is more than is written:
+//!
+//! - any number in quotes or bare, a whole one with a fraction or an exponent (`1e5`, `"1.0"`);
+//! - an enum's value by its name or its number; an unknown number is kept, an unknown name is no value;
+//! - a [`Timestamp`] with an offset, and with up to nine digits of a second; base64 in the alphabet for URLs, and
+//!   without padding;
+//! - a field by its name in the `.proto` (`vm_is_healthy`), in any order, and `null` for one that is absent;
+//! - fields of unknown names, which are skipped.
+//!
+//! Refused is what stands twice, a second member of a oneof, `null` in a list or a map, what is out of range and
+//! what doesn't fit. [`Decoder::deny_unknown`](crate::json::Decoder::deny_unknown) refuses unknown names, too.
 
 mod any;
 mod any_of;

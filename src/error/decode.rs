@@ -180,7 +180,7 @@ impl fmt::Display for DecodeErrorKind {
         match self {
             Self::Syntax(problem) => problem.fmt(f),
             Self::Capacity(error) => error.fmt(f),
-            Self::Duplicate => f.write_str("stands twice, or beside another member of its oneof"),
+            Self::Duplicate => f.write_str("a name that stands twice, or a second member of a oneof"),
             Self::OutOfRange("") => f.write_str("out of range"),
             Self::OutOfRange(what) => write!(f, "out of range: {what}"),
             Self::Malformed("") => f.write_str("not what is expected here"),

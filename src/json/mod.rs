@@ -48,7 +48,7 @@ mod write;
 pub(crate) use handshake::NAME;
 pub use read::{Decoder, from_prefix, from_slice, from_str};
 pub use text::MAX_DEPTH;
-pub(crate) use text::{NotAnInteger, Parsed, Quoted, Scanner, check_token, integer, split_digits, walk};
+pub(crate) use text::{NotAnInteger, Parsed, Quoted, Scanner, check_token, float, integer, split_digits, walk};
 #[cfg(feature = "embedded-io-v0.7")]
 pub use write::to_embedded_io;
 #[cfg(feature = "std")]

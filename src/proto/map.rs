@@ -127,7 +127,8 @@ impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Membe
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         loop {
             let mut key = E::Key::absent();
-            let Some(is_key) = access.next_key_seed(KeyInPlace(&mut key))? else { return Ok(()) };
+            let place = KeyInPlace { key: &mut key, has_room: E::LIMIT > 0, reader: self.reader, what: N::NAME };
+            let Some(is_key) = access.next_key_seed(place)? else { return Ok(()) };
             if self.entries.get(&key).is_some() {
                 return Err(self.reader.refuse(Refusal::Duplicate, N::NAME, E::LIMIT));
             }

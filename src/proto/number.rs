@@ -2,7 +2,7 @@
 
 use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
 use super::{Field, MapKey};
-use crate::json::{NAME, NotAnInteger, Scanner, integer};
+use crate::json::{NAME, NotAnInteger, Scanner, float, integer};
 use crate::max::MaxJsonLen;
 use core::fmt::Display;
 use serde::{Deserializer, Serialize, Serializer};
@@ -193,7 +193,7 @@ macro_rules! floats {
                         if matches!(token, Token::Text(_)) && !Scanner::is_number(number) {
                             return Err(Refusal::Malformed);
                         }
-                        let value = number.parse().map_err(|_| Refusal::Malformed)?;
+                        let value = float(number).ok_or(Refusal::Malformed)?;
                         if $type::is_finite(value) { Ok(value) } else { Err(Refusal::OutOfRange) }
                     })?,
                 };

@@ -1,7 +1,7 @@
 //! Numbers for visitors.
 
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::json::text::{NotAnInteger, Scanner, integer};
+use crate::json::text::{NotAnInteger, Scanner, float, integer};
 use serde::de::Visitor;
 
 /// An integer, if it's written as one and 64 bits hold it, else a double.
@@ -15,8 +15,8 @@ pub(super) fn visit_number<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Re
             return visitor.visit_i64(value);
         }
     }
-    match number.parse() {
-        Ok(value) if f64::is_finite(value) => visitor.visit_f64(value),
+    match float(number) {
+        Some(value) if f64::is_finite(value) => visitor.visit_f64(value),
         _ => out_of_range("a double"),
     }
 }
@@ -36,8 +36,8 @@ pub(super) fn visit_integer<'de, V: Visitor<'de>>(number: &str, visitor: V) -> R
 }
 
 pub(super) fn visit_f32<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DecodeError> {
-    match number.parse() {
-        Ok(value) if f32::is_finite(value) => visitor.visit_f32(value),
+    match float(number) {
+        Some(value) if f32::is_finite(value) => visitor.visit_f32(value),
         _ => out_of_range("a float"),
     }
 }

@@ -1,6 +1,7 @@
 //! JSON text: its tokens, strings and numbers, and what it takes to check it.
 
 mod escape;
+mod float;
 mod integer;
 mod magnitude;
 mod parsed;
@@ -9,6 +10,7 @@ mod scan;
 mod scanner;
 mod walk;
 
+pub(crate) use float::float;
 pub(crate) use integer::{NotAnInteger, integer, split_digits};
 pub(crate) use magnitude::exceeds_double;
 pub(crate) use parsed::Parsed;

@@ -40,12 +40,22 @@ impl<'de, T: Field> DeserializeSeed<'de> for InPlace<'_, T> {
 }
 
 /// Reads a key in a place of its own; answers whether there was one.
-pub(in crate::proto) struct KeyInPlace<'a, K>(pub(in crate::proto) &'a mut K);
+pub(in crate::proto) struct KeyInPlace<'a, K> {
+    pub(in crate::proto) key: &'a mut K,
+    /// Whether the map can hold any: else its keys may have no room either, and that's not what is wrong.
+    pub(in crate::proto) has_room: bool,
+    pub(in crate::proto) reader: Reader,
+    pub(in crate::proto) what: &'static str,
+}
 
 impl<'de, K: MapKey> DeserializeSeed<'de> for KeyInPlace<'_, K> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        self.0.deserialize_key(deserializer)
+        if self.has_room {
+            self.key.deserialize_key(deserializer)
+        } else {
+            Err(self.reader.refuse(Refusal::TooLong(1), self.what, 0))
+        }
     }
 }

@@ -1,0 +1,42 @@
+//! A type of message, whatever it is.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::error::Error;
+use vitalwire::MaxJsonLen;
+use vitalwire::json::{self, Decoder};
+
+#[derive(Clone, Copy)]
+pub struct Message {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// The length of its longest encoding, if there is one.
+    pub max_len: Option<usize>,
+    transcode: Transcode,
+}
+
+type Transcode = fn(Decoder<'_>, &mut Vec<u8>) -> Result<(), Box<dyn Error>>;
+
+impl Message {
+    pub const fn limited<M: Serialize + DeserializeOwned + MaxJsonLen>(name: &'static str) -> Self {
+        Self { max_len: Some(M::MAX_JSON_LEN), ..Self::unlimited::<M>(name) }
+    }
+
+    pub const fn unlimited<M: Serialize + DeserializeOwned>(name: &'static str) -> Self {
+        Self { name, max_len: None, transcode: transcode::<M> }
+    }
+
+    /// Reads the one message that is left in `decoder`, and appends it to `json`.
+    pub fn transcode(&self, decoder: Decoder<'_>, json: &mut Vec<u8>) -> Result<(), Box<dyn Error>> {
+        (self.transcode)(decoder, json)
+    }
+}
+
+fn transcode<M: Serialize + DeserializeOwned>(
+    mut decoder: Decoder<'_>,
+    json: &mut Vec<u8>,
+) -> Result<(), Box<dyn Error>> {
+    let message: M = decoder.value()?;
+    decoder.end()?;
+    Ok(json::to_io(&message, json)?)
+}

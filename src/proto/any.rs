@@ -2,7 +2,8 @@
 
 use super::Field;
 use super::any_of::{Packed, TypeUrl};
-use super::open::{JsonText, NO_MEMBERS, Open, longest_object, read_open};
+use super::open::{JsonText, NO_MEMBERS, longest_object};
+use super::read::{Open, read_open};
 use super::type_url::is_type_url;
 use super::well_known::WellKnown;
 use super::with_type::Tagged;

@@ -34,6 +34,7 @@
 
 mod any;
 mod any_of;
+mod array;
 mod ascii;
 mod bytes;
 mod duration;
@@ -56,7 +57,6 @@ mod span;
 mod structure;
 mod text;
 mod timestamp;
-mod transcribe;
 mod tuple;
 mod type_url;
 mod unrecognized;

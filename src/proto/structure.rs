@@ -1,7 +1,8 @@
 //! `google.protobuf.Struct`.
 
 use super::object::Object;
-use super::open::{JsonText, NO_MEMBERS, Open, longest_object, read_open};
+use super::open::{JsonText, NO_MEMBERS, longest_object};
+use super::read::{Open, read_open};
 use super::{Field, Message};
 use crate::capacity::{Buffer, Fixed, Name, Plain, Unnamed};
 use crate::error::{BuildError, DecodeError};

@@ -1,7 +1,8 @@
 //! `google.protobuf.Value`.
 
 use super::Field;
-use super::open::{JsonText, Open, read_open};
+use super::open::JsonText;
+use super::read::{Open, read_open};
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, DecodeError};
 use crate::json;

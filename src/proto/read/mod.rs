@@ -5,13 +5,16 @@ mod element;
 mod field;
 mod handshake;
 mod members;
+mod open;
 mod refusal;
 mod scalar;
+mod transcribe;
 
 pub(super) use element::{Element, InPlace, KeyInPlace};
 pub use field::read_field;
 pub(super) use field::read_oneof;
 pub(super) use handshake::{Shape, announce};
 pub use members::{Members, read_message};
+pub(super) use open::{Open, read_open};
 pub(super) use refusal::{Reader, Refusal};
 pub(super) use scalar::{Outcome, Scalar, Token, read_scalar};

@@ -1,0 +1,56 @@
+//! Lists of fixed length.
+
+use super::Field;
+use super::list::serialize_slice;
+use super::read::InPlace;
+use crate::max::{MaxJsonLen, array};
+use core::fmt;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserializer, Serializer};
+
+/// A list that is always full.
+impl<T: Field, const LEN: usize> Field for [T; LEN] {
+    const IS_REQUIRED: bool = LEN > 0;
+
+    fn absent() -> Self {
+        core::array::from_fn(|_| T::absent())
+    }
+
+    fn is_default(&self) -> bool {
+        LEN == 0
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_slice(self, serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_seq(Exactly(self))?;
+        Ok(true)
+    }
+}
+
+impl<T: MaxJsonLen, const LEN: usize> MaxJsonLen for [T; LEN] {
+    const MAX_JSON_LEN: usize = array(LEN, T::MAX_JSON_LEN);
+    const MAX_PRESENT_LEN: usize = if LEN == 0 { 0 } else { Self::MAX_JSON_LEN };
+}
+
+/// As many elements as there are places.
+struct Exactly<'a, T>(&'a mut [T]);
+
+impl<'de, T: Field> Visitor<'de> for Exactly<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an array of {}", self.0.len())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        for (at, place) in self.0.iter_mut().enumerate() {
+            if access.next_element_seed(InPlace(place))?.is_none() {
+                return Err(A::Error::invalid_length(at, &"as many elements as there are places"));
+            }
+        }
+        Ok(())
+    }
+}

@@ -4,6 +4,7 @@
 
 mod cases;
 
+use cases::{Case, decoding, encoding};
 use std::env;
 use std::hint::black_box;
 use std::process::Command;
@@ -20,6 +21,10 @@ fn main() {
     }
 }
 
+fn all() -> Vec<Case> {
+    encoding::all().into_iter().chain(decoding::all()).collect()
+}
+
 fn print_table() {
     if Command::new("valgrind").arg("--version").output().is_err() {
         println!("instructions are not counted: valgrind is not installed (apt-get install valgrind)");
@@ -27,9 +32,9 @@ fn print_table() {
     }
     println!("\n| case | bytes | contender | instructions | per byte | times vitalwire |");
     println!("| --- | ---: | --- | ---: | ---: | ---: |");
-    for (at, case) in cases::all().into_iter().enumerate() {
-        let counts = [0, 1, 2, 3, 4].map(|contender| count(at, contender));
-        for (contender, count) in case.contenders.iter().zip(counts) {
+    for (at, case) in all().into_iter().enumerate() {
+        let counts: Vec<f64> = (0..case.contenders.len()).map(|contender| count(at, contender)).collect();
+        for (contender, count) in case.contenders.iter().zip(&counts) {
             let (per_byte, ratio) = (count / case.bytes as f64, count / counts[0]);
             println!("| {} | {} | {} | {count} | {per_byte:.2} | {ratio:.2} |", case.name, case.bytes, contender.name);
         }
@@ -50,15 +55,15 @@ fn count(case: usize, contender: usize) -> f64 {
 }
 
 fn run_one(case: usize, contender: usize) {
-    let case = cases::all().swap_remove(case);
+    let case = all().swap_remove(case);
     let mut contender = case.contenders.into_iter().nth(contender).unwrap();
     // Once before, so that no symbol has to be resolved while instructions are counted.
-    (contender.encode)();
-    measured(black_box(&mut *contender.encode));
+    (contender.run)();
+    measured(black_box(&mut *contender.run));
 }
 
 /// What callgrind looks for.
 #[inline(never)]
-fn measured(encode: &mut dyn FnMut() -> usize) {
-    black_box(encode());
+fn measured(run: &mut dyn FnMut()) {
+    run();
 }

@@ -1,70 +1,28 @@
-//! The ways to encode a value.
+//! Ways to do the same.
 
-use serde::Serialize;
 use std::hint::black_box;
-use std::rc::Rc;
 
-/// A value, and all ways to encode it.
+/// Something to do, and all ways to do it.
 pub struct Case {
     pub name: &'static str,
-    /// The length of the encoding.
+    /// The length of the JSON.
     pub bytes: usize,
-    pub contenders: [Contender; 5],
+    /// Ours is the first.
+    pub contenders: Vec<Contender>,
 }
 
-/// Encodes always the same value, and answers with the length.
 pub struct Contender {
     pub name: &'static str,
-    pub encode: Box<dyn FnMut() -> usize>,
+    /// Does it once, always with the same outcome.
+    pub run: Box<dyn FnMut()>,
 }
 
-impl Case {
-    /// # Panics
-    /// If the contenders don't say the same.
-    pub fn new<T: Serialize + 'static>(name: &'static str, value: T) -> Self {
-        let value = Rc::new(value);
-        let encoding = check(&*value);
-        let bytes = encoding.len();
-
-        let (ours, core, writer, vec) = (value.clone(), value.clone(), value.clone(), value);
-        let (mut our_buffer, mut core_buffer, mut copy) = (vec![0; bytes], vec![0; 2 * bytes], vec![0; bytes]);
-        let mut writer_buffer = Vec::with_capacity(2 * bytes);
-        let contenders = [
-            contender("vitalwire", move || {
-                black_box(vitalwire::json::to_slice(black_box(&*ours), &mut our_buffer)).unwrap().len()
-            }),
-            contender("serde-json-core", move || {
-                black_box(serde_json_core::to_slice(black_box(&*core), &mut core_buffer)).unwrap()
-            }),
-            contender("serde_json::to_writer", move || {
-                writer_buffer.clear();
-                serde_json::to_writer(&mut writer_buffer, black_box(&*writer)).unwrap();
-                black_box(&writer_buffer).len()
-            }),
-            contender("serde_json::to_vec", move || black_box(serde_json::to_vec(black_box(&*vec))).unwrap().len()),
-            contender("copy", move || {
-                copy.copy_from_slice(black_box(&encoding));
-                black_box(&copy).len()
-            }),
-        ];
-        Self { name, bytes, contenders }
+impl Contender {
+    /// A way to make a value; whatever it makes counts as used.
+    pub fn new<T>(name: &'static str, mut make: impl FnMut() -> T + 'static) -> Self {
+        let run = move || {
+            black_box(make());
+        };
+        Self { name, run: Box::new(run) }
     }
-}
-
-fn contender(name: &'static str, encode: impl FnMut() -> usize + 'static) -> Contender {
-    Contender { name, encode: Box::new(encode) }
-}
-
-/// Our encoding, which must say what the others say.
-fn check(value: &impl Serialize) -> Vec<u8> {
-    let theirs = serde_json::to_vec(value).unwrap();
-    let mut core = vec![0; 2 * theirs.len()];
-    let core_len = serde_json_core::to_slice(value, &mut core).unwrap();
-    let mut buffer = vec![0; theirs.len()];
-    let ours = vitalwire::json::to_slice(value, &mut buffer).unwrap().to_vec();
-
-    let parse = |json: &[u8]| serde_json::from_slice::<serde_json::Value>(json).unwrap();
-    assert_eq!(parse(&ours), parse(&theirs), "serde_json says something else");
-    assert_eq!(parse(&ours), parse(&core[..core_len]), "serde-json-core says something else");
-    ours
 }

@@ -117,9 +117,7 @@ macro_rules! message {
             fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                let mut message = <Self as $crate::proto::Field>::absent();
-                $crate::proto::read_message(&mut message, deserializer)?;
-                Ok(message)
+                $crate::proto::read_new_message(deserializer)
             }
         }
 

@@ -80,7 +80,7 @@ pub use oneof::OneOf;
 pub use oneof::OneOfField;
 pub use ranged::Ranged;
 #[doc(hidden)]
-pub use read::{Members, read_field, read_message};
+pub use read::{Members, read_field, read_message, read_new_message};
 pub use send_only::SendOnly;
 pub use span::Span;
 pub use structure::{Struct, StructOf, StructValue};

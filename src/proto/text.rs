@@ -136,17 +136,12 @@ impl<B: Buffer, N: Name> Scalar for Text<B, N> {
     const LIMIT: usize = B::LIMIT;
 
     fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        let mut needed = 0_usize;
-        token.text()?.try_for_each_piece(|piece| {
-            needed = needed.saturating_add(escaped_len(piece));
-            if needed > B::LIMIT {
-                return Ok(());
-            }
-            self.buffer.push_str(piece).map_err(|_| Refusal::TooLong(needed))
-        })?;
+        let text = token.text()?;
+        let needed = text.escaped_len();
         if needed > B::LIMIT {
             return Err(Refusal::TooLong(needed));
         }
+        text.try_for_each_piece(|piece| self.buffer.push_str(piece).map_err(|_| Refusal::TooLong(needed)))?;
         N::check(self.as_str(), "").map_err(|_| Refusal::OutOfRange)?;
         Ok(Outcome::Value)
     }

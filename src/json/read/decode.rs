@@ -21,9 +21,13 @@ use serde::Deserialize;
 /// What is wrong with the input, and where.
 pub fn from_slice<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, DecodeError> {
     let mut decoder = Decoder::new(json);
-    let value = decoder.value()?;
-    decoder.end()?;
-    Ok(value)
+    let mut outcome = decoder.value();
+    if outcome.is_ok()
+        && let Err(error) = decoder.end()
+    {
+        outcome = Err(error);
+    }
+    outcome
 }
 
 /// Reads the one value that `json` is.

@@ -84,7 +84,12 @@ impl<'de> Decoder<'de> {
     /// # Errors
     /// What is wrong with the input, and where. The decoder is of no further use then.
     pub fn value<T: Deserialize<'de>>(&mut self) -> Result<T, DecodeError> {
-        T::deserialize(&mut *self).map_err(|error| error.at(self.mark))
+        // A value can be large: it isn't moved from one result into another.
+        let mut outcome = T::deserialize(&mut *self);
+        if let Err(error) = &mut outcome {
+            *error = error.at(self.mark);
+        }
+        outcome
     }
 
     /// How many bytes have been taken.
@@ -156,7 +161,7 @@ impl<'de> Decoder<'de> {
     #[inline]
     pub(super) fn string(&mut self) -> Result<Quoted<'de>, DecodeError> {
         match self.peek()? {
-            b'"' => Ok(Quoted::token(self.scanner.string()?)),
+            b'"' => Ok(Quoted::handed_on(self.scanner.string()?)),
             first => self.wrong(first),
         }
     }

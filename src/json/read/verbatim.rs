@@ -7,7 +7,7 @@
 //!
 //! | method | hands the visitor |
 //! | --- | --- |
-//! | `deserialize_tuple_struct(what, limit)` | a scalar's token, an array or an object |
+//! | `deserialize_tuple_struct(what, limit)` | a scalar's token, with text as in [`Quoted::handed_on`], an array or an object |
 //! | `deserialize_struct(name)` | `None` for `null`, else the decoder |
 //! | `deserialize_bytes` | a further deserializer, of any value's text |
 //! | its `deserialize_tuple_struct(what, limit)` | the text |
@@ -34,7 +34,7 @@ impl<'de> Verbatim<'_, 'de> {
             b'{' => decoder.visit_object(visitor),
             b'[' => decoder.visit_array(visitor),
             first => {
-                let token = decoder.scalar(first)?;
+                let token = if first == b'"' { decoder.scanner.string()? } else { decoder.scalar(first)? };
                 let outcome =
                     if decoder.deny_unknown { visitor.visit_str(token) } else { visitor.visit_borrowed_str(token) };
                 outcome.map_err(|error: DecodeError| error.instead_of(found(first)))

@@ -19,6 +19,15 @@ pub(super) fn unescape(text: &[u8]) -> Result<(char, usize), Problem> {
     Ok((character, 2))
 }
 
+/// The length of an escape that is valid, given the text from its `\` on.
+#[inline]
+pub(super) fn escape_len(text: &[u8]) -> Result<usize, Problem> {
+    match text {
+        [_, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Ok(2),
+        _ => unescape(text).map(|(_, len)| len),
+    }
+}
+
 fn unescape_code_units(text: &[u8]) -> Result<(char, usize), Problem> {
     let high = code_unit(text)?;
     if let Some(character) = char::from_u32(high) {

@@ -1,6 +1,8 @@
 //! Strings as they stand in JSON.
 
 use super::escape::unescape;
+use crate::json::escaped_len;
+use core::convert::Infallible;
 use core::fmt;
 use serde::{Serialize, Serializer};
 
@@ -8,24 +10,60 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, Copy)]
 pub(crate) struct Quoted<'a> {
     inside: &'a str,
-    has_escapes: bool,
+    spelling: Spelling,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// With escapes.
+    Escaped,
+    /// That of JSON, without escapes: there is nothing that would have needed one.
+    Clean,
+    /// Not that of JSON: text as it is.
+    Plain,
 }
 
 impl<'a> Quoted<'a> {
     /// What a checked string stands for, given with its quotes.
     pub(crate) fn token(token: &'a str) -> Self {
         let inside = token.get(1..token.len().saturating_sub(1)).unwrap_or_default();
-        Self { inside, has_escapes: inside.contains('\\') }
+        Self { inside, spelling: if inside.contains('\\') { Spelling::Escaped } else { Spelling::Clean } }
     }
 
-    /// Text in which nothing is escaped.
+    /// What a string of which the [`Scanner`](super::Scanner) knows whether it has escapes stands for: with
+    /// escapes in quotes, and without only in front of one.
+    pub(crate) fn handed_on(token: &'a str) -> Self {
+        let text = token.strip_suffix('"').unwrap_or_default();
+        match text.strip_prefix('"') {
+            Some(inside) => Self { inside, spelling: Spelling::Escaped },
+            None => Self { inside: text, spelling: Spelling::Clean },
+        }
+    }
+
+    /// Text in which nothing is escaped, whatever it says.
     pub(crate) fn plain(text: &'a str) -> Self {
-        Self { inside: text, has_escapes: false }
+        Self { inside: text, spelling: Spelling::Plain }
     }
 
     /// The text, if it stands as it is.
     pub(crate) fn as_plain(&self) -> Option<&'a str> {
-        (!self.has_escapes).then_some(self.inside)
+        (self.spelling != Spelling::Escaped).then_some(self.inside)
+    }
+
+    /// As [`escaped_len`] of the text.
+    pub(crate) fn escaped_len(&self) -> usize {
+        match self.spelling {
+            Spelling::Clean => self.inside.len(),
+            Spelling::Plain => escaped_len(self.inside),
+            Spelling::Escaped => {
+                let mut len = 0_usize;
+                let Ok(()) = self.try_for_each_piece(|piece| {
+                    len = len.saturating_add(escaped_len(piece));
+                    Ok::<(), Infallible>(())
+                });
+                len
+            }
+        }
     }
 
     /// Whether it stands for `text`.
@@ -51,10 +89,10 @@ impl<'a> Quoted<'a> {
     }
 
     pub(crate) fn chars(&self) -> impl Iterator<Item = char> + use<'a> {
-        let Self { inside: mut rest, has_escapes } = *self;
+        let Self { inside: mut rest, spelling } = *self;
         core::iter::from_fn(move || {
             let (character, len) = match rest.as_bytes() {
-                [b'\\', ..] if has_escapes => unescape(rest.as_bytes()).ok()?,
+                [b'\\', ..] if spelling == Spelling::Escaped => unescape(rest.as_bytes()).ok()?,
                 _ => rest.chars().next().map(|character| (character, character.len_utf8()))?,
             };
             rest = rest.get(len..)?;
@@ -102,7 +140,7 @@ impl<'a> Quoted<'a> {
                 room.copy_from_slice(piece.as_bytes());
             }
             len = len.saturating_add(piece.len());
-            Ok::<(), core::convert::Infallible>(())
+            Ok::<(), Infallible>(())
         });
         core::str::from_utf8(buffer.get(..len).ok_or(len)?).map_err(|_| len)
     }

@@ -4,6 +4,24 @@ pub(crate) const WORD: usize = size_of::<usize>();
 const ONES: usize = usize::MAX / 0xFF;
 const HIGH_BITS: usize = ONES << 7;
 
+/// How many bytes of white space stand at the front.
+#[inline]
+pub(super) fn space_prefix(text: &[u8]) -> usize {
+    let mut rest = text;
+    loop {
+        rest = match rest {
+            [b'\t' | b'\n' | b'\r', behind @ ..] => behind,
+            [b' ', behind @ ..] => match rest.first_chunk() {
+                Some(word) => rest.get(first(usize::from_le_bytes(*word) ^ SPACES)..).unwrap_or_default(),
+                None => behind,
+            },
+            _ => return text.len() - rest.len(),
+        };
+    }
+}
+
+const SPACES: usize = ONES * b' ' as usize;
+
 /// How many bytes at the front need no escape.
 pub(crate) fn clean_prefix(text: &[u8]) -> usize {
     let (words, tail) = text.as_chunks::<WORD>();
@@ -29,6 +47,7 @@ pub(crate) fn needs_escape(word: usize) -> usize {
     !((neither_quote_nor_control & no_backslash) | word) & HIGH_BITS
 }
 
+/// The byte in which the lowest bit stands; behind all without one.
 pub(crate) fn first(hits: usize) -> usize {
     hits.trailing_zeros() as usize / 8
 }

@@ -1,7 +1,8 @@
 //! Tokens.
 
-use super::escape::unescape;
-use super::scan::clean_prefix;
+use super::escape::escape_len;
+use super::integer::split_digits;
+use super::scan::{clean_prefix, space_prefix};
 use crate::error::{Problem, SyntaxError};
 
 /// Takes tokens off the front of JSON text, each checked to the letter of RFC 8259.
@@ -41,25 +42,35 @@ impl<'a> Scanner<'a> {
     /// The next byte that isn't white space, which stays.
     #[inline]
     pub(crate) fn peek(&mut self) -> Result<u8, SyntaxError> {
-        while let Some(&byte) = self.text.as_bytes().get(self.at) {
-            if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
-                return Ok(byte);
-            }
-            self.at += 1;
+        match self.text.as_bytes().get(self.at) {
+            Some(&byte) if byte > b' ' => Ok(byte),
+            _ => self.peek_behind_space(),
         }
-        Err(self.error(self.end))
+    }
+
+    #[inline(never)]
+    fn peek_behind_space(&mut self) -> Result<u8, SyntaxError> {
+        self.at += space_prefix(self.rest());
+        match self.text.as_bytes().get(self.at) {
+            Some(&byte) => Ok(byte),
+            None => Err(self.error(self.end)),
+        }
     }
 
     /// Takes the byte that was peeked at, an ASCII character.
     #[inline]
-    pub(crate) fn take(&mut self) -> &'a str {
-        self.token(self.at, self.at + 1)
+    pub(crate) fn take(&mut self) {
+        self.at += 1;
     }
 
     /// Takes that punctuation.
     #[inline]
-    pub(crate) fn expect(&mut self, punctuation: u8) -> Result<&'a str, SyntaxError> {
-        if self.peek()? == punctuation { Ok(self.take()) } else { Err(self.error(Problem::UnexpectedByte)) }
+    pub(crate) fn expect(&mut self, punctuation: u8) -> Result<(), SyntaxError> {
+        if self.peek()? != punctuation {
+            return Err(self.error(Problem::UnexpectedByte));
+        }
+        self.take();
+        Ok(())
     }
 
     /// Nothing but white space is left.
@@ -74,108 +85,124 @@ impl<'a> Scanner<'a> {
     /// Takes a value other than an object or an array, that starts with `first`.
     #[inline]
     pub(crate) fn scalar(&mut self, first: u8) -> Result<&'a str, SyntaxError> {
+        let from = self.at;
+        self.pass_scalar(first)?;
+        Ok(self.since(from))
+    }
+
+    /// As [`scalar`](Self::scalar), where nobody looks at it.
+    #[inline]
+    pub(super) fn pass_scalar(&mut self, first: u8) -> Result<(), SyntaxError> {
         match first {
-            b'"' => self.string(),
-            b'-' | b'0'..=b'9' => self.number(),
-            b't' => self.literal("true"),
-            b'f' => self.literal("false"),
-            b'n' => self.literal("null"),
+            b'"' => self.pass_string().map(drop),
+            b'-' | b'0'..=b'9' => self.pass_number(),
+            b't' => self.pass_literal(b"true"),
+            b'f' => self.pass_literal(b"false"),
+            b'n' => self.pass_literal(b"null"),
             _ => Err(self.error(Problem::UnexpectedByte)),
         }
     }
 
-    /// Takes a string, with its quotes.
+    /// Takes a string, as [`Quoted::handed_on`](super::Quoted::handed_on) knows it.
+    #[inline]
     pub(crate) fn string(&mut self) -> Result<&'a str, SyntaxError> {
         let from = self.at;
-        let mut at = from + 1;
+        let has_escapes = self.pass_string()?;
+        Ok(self.since(if has_escapes { from } else { from + 1 }))
+    }
+
+    /// Takes a string; answers whether it has escapes.
+    pub(super) fn pass_string(&mut self) -> Result<bool, SyntaxError> {
+        let mut has_escapes = false;
+        let mut rest = self.rest().get(1..).unwrap_or_default();
         loop {
-            at += clean_prefix(self.text.as_bytes().get(at..).unwrap_or_default());
-            match self.text.as_bytes().get(at) {
-                Some(b'"') => return Ok(self.token(from, at + 1)),
-                Some(b'\\') => {
-                    self.at = at;
-                    match unescape(self.text.as_bytes().get(at..).unwrap_or_default()) {
-                        Ok((_, len)) => at += len,
-                        Err(Problem::UnexpectedEnd) => {
-                            self.at = self.text.len();
-                            return Err(self.error(self.end));
-                        }
-                        Err(problem) => return Err(self.error(problem)),
+            rest = rest.get(clean_prefix(rest)..).unwrap_or_default();
+            let problem = match rest {
+                [b'"', behind @ ..] => {
+                    self.at = self.text.len() - behind.len();
+                    return Ok(has_escapes);
+                }
+                [b'\\', ..] => match escape_len(rest) {
+                    Ok(len) => {
+                        rest = rest.get(len..).unwrap_or_default();
+                        has_escapes = true;
+                        continue;
                     }
-                }
-                Some(_) => {
-                    self.at = at;
-                    return Err(self.error(Problem::ControlCharacter));
-                }
-                None => {
-                    self.at = at;
-                    return Err(self.error(self.end));
-                }
-            }
+                    Err(Problem::UnexpectedEnd) => {
+                        rest = &[];
+                        self.end
+                    }
+                    Err(problem) => problem,
+                },
+                [_, ..] => Problem::ControlCharacter,
+                [] => self.end,
+            };
+            self.at = self.text.len() - rest.len();
+            return Err(self.error(problem));
         }
     }
 
-    fn literal(&mut self, literal: &'static str) -> Result<&'a str, SyntaxError> {
-        let from = self.at;
-        for expected in literal.bytes() {
-            match self.text.as_bytes().get(self.at) {
-                Some(&byte) if byte == expected => self.at += 1,
-                Some(_) => return Err(self.error(Problem::UnexpectedByte)),
-                None => return Err(self.error(self.end)),
-            }
+    #[inline]
+    fn pass_literal(&mut self, literal: &'static [u8]) -> Result<(), SyntaxError> {
+        if self.rest().starts_with(literal) {
+            self.at += literal.len();
+            return Ok(());
         }
-        Ok(self.token(from, self.at))
+        self.not_literal(literal)
+    }
+
+    #[cold]
+    fn not_literal(&mut self, literal: &'static [u8]) -> Result<(), SyntaxError> {
+        self.at += self.rest().iter().zip(literal).take_while(|(byte, expected)| byte == expected).count();
+        let problem = if self.rest().is_empty() { self.end } else { Problem::UnexpectedByte };
+        Err(self.error(problem))
     }
 
     /// Whether `text` is a number as JSON has it, and nothing else.
     pub(crate) fn is_number(text: &str) -> bool {
         let mut scanner = Scanner::new(text);
-        scanner.number().is_ok_and(|number| number == text)
+        scanner.pass_number().is_ok() && scanner.rest().is_empty()
     }
 
-    fn number(&mut self) -> Result<&'a str, SyntaxError> {
-        let from = self.at;
-        self.take_if(|byte| byte == b'-');
-        if self.take_if(|byte| byte == b'0') {
-            if self.take_if(|byte| byte.is_ascii_digit()) {
-                self.at -= 1;
+    fn pass_number(&mut self) -> Result<(), SyntaxError> {
+        if let [b'-', ..] = self.rest() {
+            self.at += 1;
+        }
+        match self.rest() {
+            [b'0', b'0'..=b'9', ..] => {
+                self.at += 1;
                 return Err(self.error(Problem::InvalidNumber));
             }
-        } else {
-            self.digits()?;
+            [b'0', ..] => self.at += 1,
+            _ => self.pass_digits()?,
         }
-        if self.take_if(|byte| byte == b'.') {
-            self.digits()?;
+        if let [b'.', ..] = self.rest() {
+            self.at += 1;
+            self.pass_digits()?;
         }
-        if self.take_if(|byte| matches!(byte, b'e' | b'E')) {
-            self.take_if(|byte| matches!(byte, b'+' | b'-'));
-            self.digits()?;
+        if let [b'e' | b'E', exponent @ ..] = self.rest() {
+            self.at += if let [b'+' | b'-', ..] = exponent { 2 } else { 1 };
+            self.pass_digits()?;
         }
-        Ok(self.token(from, self.at))
-    }
-
-    /// At least one digit.
-    fn digits(&mut self) -> Result<(), SyntaxError> {
-        if !self.take_if(|byte| byte.is_ascii_digit()) {
-            let problem = if self.at == self.text.len() { self.end } else { Problem::InvalidNumber };
-            return Err(self.error(problem));
-        }
-        while self.take_if(|byte| byte.is_ascii_digit()) {}
         Ok(())
     }
 
+    /// At least one digit.
     #[inline]
-    fn take_if(&mut self, test: impl Fn(u8) -> bool) -> bool {
-        let is_next = self.text.as_bytes().get(self.at).is_some_and(|&byte| test(byte));
-        self.at += usize::from(is_next);
-        is_next
+    fn pass_digits(&mut self) -> Result<(), SyntaxError> {
+        match split_digits(self.rest()) {
+            Some((digits, _)) => {
+                self.at += digits.len();
+                Ok(())
+            }
+            None => Err(self.error(if self.rest().is_empty() { self.end } else { Problem::InvalidNumber })),
+        }
     }
 
-    /// What stands between two offsets; the scanner is behind it then.
+    /// What is left.
     #[inline]
-    fn token(&mut self, from: usize, to: usize) -> &'a str {
-        self.at = to;
-        self.since(from)
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
     /// What has been taken since an offset.

@@ -14,7 +14,7 @@ pub(crate) fn walk<'a>(
     each_token: impl FnMut(&'a str) -> Result<(), Problem>,
 ) -> Result<(), SyntaxError> {
     let mut walker = Walker { scanner, each_token };
-    let mut open = Brackets { is_object: [0; MAX_DEPTH / 32], depth: 0, limit: MAX_DEPTH.saturating_sub(depth) };
+    let mut open = Brackets { are_objects: 0, depth: 0, limit: MAX_DEPTH.saturating_sub(depth) };
     loop {
         match walker.scanner.peek()? {
             b'{' => {
@@ -32,7 +32,7 @@ pub(crate) fn walk<'a>(
                     continue;
                 }
             }
-            first => walker.token(|scanner| scanner.scalar(first))?,
+            first => walker.token(|scanner| scanner.pass_scalar(first))?,
         }
         loop {
             let Some(in_object) = open.last() else { return Ok(()) };
@@ -67,17 +67,18 @@ struct Walker<'s, 'a, F> {
 
 impl<'a, F: FnMut(&'a str) -> Result<(), Problem>> Walker<'_, 'a, F> {
     #[inline]
-    fn token(
-        &mut self,
-        take: impl FnOnce(&mut Scanner<'a>) -> Result<&'a str, SyntaxError>,
-    ) -> Result<(), SyntaxError> {
+    fn token(&mut self, pass: impl FnOnce(&mut Scanner<'a>) -> Result<(), SyntaxError>) -> Result<(), SyntaxError> {
         let offset = self.scanner.offset();
-        (self.each_token)(take(self.scanner)?).map_err(|problem| SyntaxError { offset, problem })
+        pass(self.scanner)?;
+        (self.each_token)(self.scanner.since(offset)).map_err(|problem| SyntaxError { offset, problem })
     }
 
     #[inline]
     fn punctuation(&mut self) -> Result<(), SyntaxError> {
-        self.token(|scanner| Ok(scanner.take()))
+        self.token(|scanner| {
+            scanner.take();
+            Ok(())
+        })
     }
 
     /// A key with its colon.
@@ -85,36 +86,40 @@ impl<'a, F: FnMut(&'a str) -> Result<(), Problem>> Walker<'_, 'a, F> {
         if self.scanner.peek()? != b'"' {
             return Err(self.scanner.error(Problem::UnexpectedByte));
         }
-        self.token(Scanner::string)?;
+        self.token(|scanner| scanner.pass_string().map(drop))?;
         self.scanner.peek()?;
         self.token(|scanner| scanner.expect(b':'))
     }
 }
 
-/// The kinds of all open brackets, one bit each.
+/// The kinds of all open brackets, one bit each, the innermost the lowest.
 struct Brackets {
-    is_object: [u32; MAX_DEPTH / 32],
+    are_objects: u128,
     depth: usize,
     limit: usize,
 }
 
+const _: () = assert!(MAX_DEPTH <= u128::BITS as usize);
+
 impl Brackets {
+    #[inline]
     fn push(&mut self, is_object: bool) -> Result<(), Problem> {
-        let word = self.is_object.get_mut(self.depth / 32).filter(|_| self.depth < self.limit);
-        let word = word.ok_or(Problem::TooDeep)?;
-        let bit = self.depth % 32;
-        *word = *word & !(1 << bit) | u32::from(is_object) << bit;
+        if self.depth == self.limit {
+            return Err(Problem::TooDeep);
+        }
+        self.are_objects = self.are_objects << 1 | u128::from(is_object);
         self.depth += 1;
         Ok(())
     }
 
+    #[inline]
     fn pop(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
+        self.are_objects >>= 1;
+        self.depth = self.depth.wrapping_sub(1);
     }
 
+    #[inline]
     fn last(&self) -> Option<bool> {
-        let index = self.depth.checked_sub(1)?;
-        let word = self.is_object.get(index / 32)?;
-        Some(word >> (index % 32) & 1 == 1)
+        (self.depth > 0).then_some(self.are_objects & 1 == 1)
     }
 }

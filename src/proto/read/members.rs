@@ -2,6 +2,7 @@
 
 use super::{Reader, Shape, announce};
 use crate::json::Quoted;
+use crate::proto::Field;
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
@@ -35,6 +36,19 @@ pub fn read_message<'de, M: Members, D: Deserializer<'de>>(message: &mut M, dese
     deserializer.deserialize_struct(M::NAME, &[], Message(message))
 }
 
+/// Reads a message.
+#[doc(hidden)]
+pub fn read_new_message<'de, M: Members + Field, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    // A message can be large: it isn't moved into the outcome.
+    let mut outcome = Ok(M::absent());
+    if let Ok(message) = &mut outcome
+        && let Err(error) = read_message(message, deserializer)
+    {
+        outcome = Err(error);
+    }
+    outcome
+}
+
 struct Message<'a, M>(&'a mut M);
 
 impl<'de, M: Members> Visitor<'de> for Message<'_, M> {
@@ -47,11 +61,15 @@ impl<'de, M: Members> Visitor<'de> for Message<'_, M> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         // A message has at most 64 members.
         let (mut seen, mut present) = (0_u64, 0_u64);
-        while let Some(member) = access.next_key_seed(MemberName { fields: M::FIELDS, reader: Reader::Foreign })? {
-            let Some(Member { index, field, name }) = member else {
+        let mut expected = Place::default();
+        while let Some(member) =
+            access.next_key_seed(MemberName { fields: M::FIELDS, expected, reader: Reader::Foreign })?
+        {
+            let Some(Member { index, field, name, behind }) = member else {
                 access.next_value::<IgnoredAny>()?;
                 continue;
             };
+            expected = behind;
             let bit = 1 << index;
             if seen & bit != 0 {
                 return Err(A::Error::duplicate_field(name));
@@ -72,42 +90,65 @@ fn nth(fields: &'static [&'static [&'static str]], index: u32) -> &'static str {
     fields.iter().copied().flatten().nth(index as usize).copied().unwrap_or_default()
 }
 
-/// A member by its place in [`Members::FIELDS`].
+/// A place in [`Members::FIELDS`]: a field, and the index of its first member.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    field: usize,
+    index: u32,
+}
+
 struct Member {
     index: u32,
     field: usize,
     name: &'static str,
+    /// The next field.
+    behind: Place,
 }
 
 /// Reads the name of a member; nothing for one that isn't known.
 #[derive(Clone, Copy)]
 struct MemberName {
     fields: &'static [&'static [&'static str]],
+    /// Where it stands if members come in the order of fields, as they mostly do.
+    expected: Place,
     reader: Reader,
 }
 
 impl MemberName {
+    /// The member with a key that is its wire name, or the same name as in the `.proto`: `vm_is_healthy` for
+    /// `vmIsHealthy`.
     fn find(self, key: Quoted<'_>) -> Option<Member> {
-        let mut index = 0;
-        for (field, names) in self.fields.iter().enumerate() {
-            for &name in *names {
-                if is_name(key, name) {
-                    return Some(Member { index, field, name });
-                }
-                index += 1;
-            }
+        self.search(|name| key.is(name)).or_else(|| self.find_in_snake_case(key))
+    }
+
+    #[cold]
+    fn find_in_snake_case(self, key: Quoted<'_>) -> Option<Member> {
+        if key.as_plain().is_some_and(|plain| !plain.contains('_')) {
+            return None;
         }
-        None
+        self.search(|name| key.chars().eq(snake_case(name)))
+    }
+
+    #[inline]
+    fn search(self, is_name: impl Fn(&str) -> bool) -> Option<Member> {
+        let (before, behind) = self.fields.split_at_checked(self.expected.field)?;
+        search(behind, self.expected, &is_name).or_else(|| search(before, Place::default(), &is_name))
     }
 }
 
-/// Whether a key is a wire name, or the same name as in the `.proto`: `vm_is_healthy` for `vmIsHealthy`.
-fn is_name(key: Quoted<'_>, name: &str) -> bool {
-    match key.as_plain() {
-        Some(plain) if plain.len() == name.len() => plain == name,
-        Some(plain) if plain.len() < name.len() => false,
-        _ => key.is(name) || key.chars().eq(snake_case(name)),
+/// Searches fields of which the first is at `place`.
+#[inline]
+fn search(fields: &[&'static [&'static str]], mut place: Place, is_name: impl Fn(&str) -> bool) -> Option<Member> {
+    for &names in fields {
+        let behind = Place { field: place.field + 1, index: place.index + names.len() as u32 };
+        for (index, &name) in (place.index..).zip(names) {
+            if is_name(name) {
+                return Some(Member { index, field: place.field, name, behind });
+            }
+        }
+        place = behind;
     }
+    None
 }
 
 fn snake_case(name: &str) -> impl Iterator<Item = char> {
@@ -136,7 +177,7 @@ impl<'de> Visitor<'de> for MemberName {
     #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<Option<Member>, E> {
         Ok(self.find(match self.reader {
-            Reader::Own => Quoted::token(text),
+            Reader::Own => Quoted::handed_on(text),
             Reader::Foreign => Quoted::plain(text),
         }))
     }

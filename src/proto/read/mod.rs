@@ -14,7 +14,7 @@ pub(super) use element::{Element, InPlace, KeyInPlace};
 pub use field::read_field;
 pub(super) use field::read_oneof;
 pub(super) use handshake::{Shape, announce};
-pub use members::{Members, read_message};
+pub use members::{Members, read_message, read_new_message};
 pub(super) use open::{Open, read_open};
 pub(super) use refusal::{Reader, Refusal};
 pub(super) use scalar::{Outcome, Scalar, Token, read_scalar};

@@ -45,7 +45,7 @@ pub(in crate::proto) enum Outcome {
 impl<'a> Token<'a> {
     pub(in crate::proto) fn of(token: &'a str) -> Self {
         match token.as_bytes() {
-            [b'"', ..] => Self::Text(Quoted::token(token)),
+            [.., b'"'] => Self::Text(Quoted::handed_on(token)),
             [b't' | b'f', ..] => Self::Bool(token == "true"),
             [b'n', ..] => Self::Null,
             _ => Self::Number(token),

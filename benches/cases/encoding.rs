@@ -1,0 +1,69 @@
+//! Values that are encoded.
+
+use super::contender::{Case, Contender};
+use super::values;
+use serde::Serialize;
+use std::hint::black_box;
+use std::rc::Rc;
+
+pub fn all() -> Vec<Case> {
+    vec![
+        case("health ping", values::health_ping()),
+        case("8 CPU samples", values::single(values::cpu_samples())),
+        case("step metrics", values::single(values::step_metrics())),
+        case("escapes", values::escapes()),
+        case("1 MB", values::fleet(3900)),
+    ]
+}
+
+/// Requests that differ in nothing but their length.
+pub fn ladder() -> Vec<Case> {
+    [1, 8, 64, 512, 3900].map(|pings| case("pings", values::fleet(pings))).into()
+}
+
+/// A value, and all ways to encode it.
+///
+/// # Panics
+/// If the contenders don't say the same.
+fn case<T: Serialize + 'static>(name: &'static str, value: T) -> Case {
+    let value = Rc::new(value);
+    let encoding = check(&*value);
+    let bytes = encoding.len();
+
+    let (ours, core, writer, vec) = (value.clone(), value.clone(), value.clone(), value);
+    let (mut our_buffer, mut core_buffer, mut copy) = (vec![0; bytes], vec![0; 2 * bytes], vec![0; bytes]);
+    let mut writer_buffer = Vec::with_capacity(2 * bytes);
+    let contenders = vec![
+        Contender::new("vitalwire", move || {
+            black_box(vitalwire::json::to_slice(black_box(&*ours), &mut our_buffer)).unwrap().len()
+        }),
+        Contender::new("serde-json-core", move || {
+            black_box(serde_json_core::to_slice(black_box(&*core), &mut core_buffer)).unwrap()
+        }),
+        Contender::new("serde_json::to_writer", move || {
+            writer_buffer.clear();
+            serde_json::to_writer(&mut writer_buffer, black_box(&*writer)).unwrap();
+            black_box(&writer_buffer).len()
+        }),
+        Contender::new("serde_json::to_vec", move || black_box(serde_json::to_vec(black_box(&*vec))).unwrap().len()),
+        Contender::new("copy", move || {
+            copy.copy_from_slice(black_box(&encoding));
+            black_box(&copy).len()
+        }),
+    ];
+    Case { name, bytes, contenders }
+}
+
+/// Our encoding, which must say what the others say.
+fn check(value: &impl Serialize) -> Vec<u8> {
+    let theirs = serde_json::to_vec(value).unwrap();
+    let mut core = vec![0; 2 * theirs.len()];
+    let core_len = serde_json_core::to_slice(value, &mut core).unwrap();
+    let mut buffer = vec![0; theirs.len()];
+    let ours = vitalwire::json::to_slice(value, &mut buffer).unwrap().to_vec();
+
+    let parse = |json: &[u8]| serde_json::from_slice::<serde_json::Value>(json).unwrap();
+    assert_eq!(parse(&ours), parse(&theirs), "serde_json says something else");
+    assert_eq!(parse(&ours), parse(&core[..core_len]), "serde-json-core says something else");
+    ours
+}

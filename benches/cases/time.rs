@@ -1,0 +1,62 @@
+//! Time: criterion's groups, then a table of all contenders, measured in turns.
+
+use super::Case;
+use criterion::{Criterion, Throughput};
+use std::time::{Duration, Instant};
+
+/// Answers whether this was a full run: not `cargo test --benches`, and not a selection.
+pub fn measure(cases: fn() -> Vec<Case>) -> bool {
+    let mut criterion = Criterion::default()
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1))
+        .configure_from_args();
+    for case in cases() {
+        measure_group(&mut criterion, case);
+    }
+    criterion.final_summary();
+    let is_full_run = std::env::args().skip(1).eq(["--bench"]);
+    if is_full_run {
+        print_ratios(cases());
+    }
+    is_full_run
+}
+
+fn measure_group(criterion: &mut Criterion, case: Case) {
+    let mut group = criterion.benchmark_group(case.name);
+    group.throughput(Throughput::Bytes(case.bytes as u64));
+    for mut contender in case.contenders {
+        group.bench_function(contender.name, |bencher| bencher.iter(&mut contender.run));
+    }
+    group.finish();
+}
+
+fn print_ratios(cases: Vec<Case>) {
+    println!(
+        "\n| case | bytes | contender | ns | ns/byte | times vitalwire |\n| --- | ---: | --- | ---: | ---: | ---: |"
+    );
+    for mut case in cases {
+        let times = fastest(&mut case);
+        for (contender, time) in case.contenders.iter().zip(&times) {
+            let Case { name, bytes, .. } = case;
+            let (per_byte, ratio) = (time / bytes as f64, time / times[0]);
+            println!("| {name} | {bytes} | {} | {time:.0} | {per_byte:.3} | {ratio:.2} |", contender.name);
+        }
+    }
+}
+
+/// The fewest nanoseconds that each contender took. They take turns, so that whatever else the machine
+/// does hits all alike.
+pub fn fastest(case: &mut Case) -> Vec<f64> {
+    let repeats = (100_000 / case.bytes).max(1);
+    let mut fastest = vec![f64::INFINITY; case.contenders.len()];
+    for _ in 0..200 {
+        for (contender, fastest) in case.contenders.iter_mut().zip(&mut fastest) {
+            let start = Instant::now();
+            for _ in 0..repeats {
+                (contender.run)();
+            }
+            *fastest = fastest.min(start.elapsed().as_nanos() as f64 / repeats as f64);
+        }
+    }
+    fastest
+}

@@ -72,6 +72,8 @@ impl<B: Buffer, N: Name> Open for Struct<B, N> {
     type Buffer = B;
     type Name = N;
 
+    const FREE: &'static str = NO_MEMBERS;
+
     fn from_json(json: &str) -> Result<Self, BuildError> {
         Self::new(json)
     }

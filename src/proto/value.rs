@@ -57,6 +57,8 @@ impl<B: Buffer, N: Name> Open for Value<B, N> {
     type Buffer = B;
     type Name = N;
 
+    const FREE: &'static str = NULL;
+
     fn from_json(json: &str) -> Result<Self, BuildError> {
         JsonText::take(json, NULL).map(Self)
     }

@@ -51,8 +51,8 @@ impl ErrorDetails {
     #[must_use]
     pub fn can_retry_help(&self) -> bool {
         match self.status {
-            Some(status) => status.can_retry_help(),
-            None => matches!(self.code, 408 | 429 | 500 | 502 | 503 | 504),
+            Some(status) if status.name().is_some() => status.can_retry_help(),
+            _ => matches!(self.code, 408 | 429 | 500 | 502 | 503 | 504),
         }
     }
 }

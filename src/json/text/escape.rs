@@ -35,6 +35,7 @@ fn unescape_code_units(text: &[u8]) -> Result<(char, usize), Problem> {
     }
     let low = match text.get(UNIT..) {
         Some(rest @ [b'\\', b'u', ..]) if high < 0xDC00 => code_unit(rest)?,
+        Some([] | [b'\\']) if high < 0xDC00 => return Err(Problem::UnexpectedEnd),
         _ => return Err(Problem::LoneSurrogate),
     };
     let is_low = (0xDC00..0xE000).contains(&low);

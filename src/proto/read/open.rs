@@ -14,6 +14,9 @@ pub(in crate::proto) trait Open: Sized {
     type Buffer: Buffer;
     type Name: Name;
 
+    /// The value that needs no room.
+    const FREE: &'static str;
+
     /// Checks and takes text.
     fn from_json(json: &str) -> Result<Self, BuildError>;
 }
@@ -52,10 +55,10 @@ impl<T: Open> OpenVisitor<T> {
         self,
         write: impl FnOnce(Transcribe<'_, Writer<T::Buffer, T::Name>>) -> Result<(), E>,
     ) -> Result<T, E> {
-        let mut text = JsonText::write("");
+        let mut text = JsonText::write(T::FREE);
         write(Transcribe(&mut text))?;
         match text.finish() {
-            Ok(text) => self.take(text.as_str("")),
+            Ok(text) => self.take(text.as_str(T::FREE)),
             Err(error) => Err(E::custom(error)),
         }
     }

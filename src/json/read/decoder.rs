@@ -1,12 +1,9 @@
-//! The deserializer.
+//! The decoder.
 
-use super::access::{ElementsAccess, MembersAccess, VariantAccess};
-use super::number::{visit_f32, visit_i128, visit_integer, visit_number, visit_u128};
-use super::verbatim::Verbatim;
+use super::access::{ElementsAccess, MembersAccess};
 use crate::error::{DecodeError, DecodeErrorKind, Found, Problem, SyntaxError};
-use crate::json::handshake;
 use crate::json::text::{MAX_DEPTH, Quoted, Scanner, walk};
-use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::de::{Deserialize, Visitor};
 
 /// A [`serde::Deserializer`] over JSON in a slice.
 ///
@@ -195,7 +192,11 @@ impl<'de> Decoder<'de> {
         Ok(value)
     }
 
-    fn visit_string<V: Visitor<'de>>(&mut self, text: Quoted<'de>, visitor: V) -> Result<V::Value, DecodeError> {
+    pub(super) fn visit_string<V: Visitor<'de>>(
+        &mut self,
+        text: Quoted<'de>,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
         match text.as_plain() {
             Some(plain) => visitor.visit_borrowed_str(plain),
             None => self.visit_with_escapes(text, visitor),
@@ -216,7 +217,7 @@ impl<'de> Decoder<'de> {
 
     /// A number, as it stands.
     #[inline]
-    fn number(&mut self) -> Result<&'de str, DecodeError> {
+    pub(super) fn number(&mut self) -> Result<&'de str, DecodeError> {
         match self.peek()? {
             first @ (b'-' | b'0'..=b'9') => Ok(self.scalar(first)?),
             first => self.wrong(first),
@@ -233,177 +234,5 @@ pub(super) fn found(first: u8) -> Found {
         b't' | b'f' => Found::Bool,
         b'n' => Found::Null,
         _ => Found::Number,
-    }
-}
-
-macro_rules! numbers {
-    ($($method:ident $visit:ident)+) => { $(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            $visit(self.number()?, visitor)
-        }
-    )+ };
-}
-
-macro_rules! strings {
-    ($($method:ident)+) => { $(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            let text = self.string()?;
-            self.visit_string(text, visitor)
-        }
-    )+ };
-}
-
-impl<'de> Deserializer<'de> for &mut Decoder<'de> {
-    type Error = DecodeError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
-            b'{' => self.visit_object(visitor),
-            b'[' => self.visit_array(visitor),
-            b'"' => self.deserialize_str(visitor),
-            b't' | b'f' => self.deserialize_bool(visitor),
-            b'n' => self.deserialize_unit(visitor),
-            _ => visit_number(self.number()?, visitor),
-        }
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
-            first @ (b't' | b'f') => {
-                let literal = self.scalar(first)?;
-                visitor.visit_bool(literal == "true")
-            }
-            first => self.wrong(first),
-        }
-    }
-
-    numbers! {
-        deserialize_i8 visit_integer
-        deserialize_i16 visit_integer
-        deserialize_i32 visit_integer
-        deserialize_i64 visit_integer
-        deserialize_i128 visit_i128
-        deserialize_u8 visit_integer
-        deserialize_u16 visit_integer
-        deserialize_u32 visit_integer
-        deserialize_u64 visit_integer
-        deserialize_u128 visit_u128
-        deserialize_f32 visit_f32
-        deserialize_f64 visit_number
-    }
-
-    strings! { deserialize_char deserialize_str deserialize_string deserialize_identifier }
-
-    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
-            b'n' => {
-                self.scalar(b'n')?;
-                visitor.visit_none()
-            }
-            _ => visitor.visit_some(self),
-        }
-    }
-
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
-            b'n' => {
-                self.scalar(b'n')?;
-                visitor.visit_unit()
-            }
-            first => self.wrong(first),
-        }
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_unit(visitor)
-    }
-
-    #[inline]
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        if name == handshake::NAME {
-            visitor.visit_newtype_struct(Verbatim(self))
-        } else {
-            visitor.visit_newtype_struct(self)
-        }
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
-            b'[' => self.visit_array(visitor),
-            first => self.wrong(first),
-        }
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
-            b'{' => self.visit_object(visitor),
-            first => self.wrong(first),
-        }
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        self.deserialize_map(visitor)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
-            b'"' => visitor.visit_enum(VariantAccess::name(self)),
-            b'{' => {
-                self.open()?;
-                let value = visitor.visit_enum(VariantAccess::object(self))?;
-                match self.peek()? {
-                    b'}' => {
-                        self.close();
-                        Ok(value)
-                    }
-                    _ => Err(self.scanner.error(Problem::UnexpectedByte).into()),
-                }
-            }
-            first => self.wrong(first),
-        }
-    }
-
-    /// What has no known name is skipped, but checked like everything else.
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        if self.deny_unknown {
-            return Err(DecodeError::new(DecodeErrorKind::UnknownField).at(self.mark));
-        }
-        self.skip()?;
-        visitor.visit_unit()
     }
 }

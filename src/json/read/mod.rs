@@ -3,6 +3,7 @@
 mod access;
 mod decode;
 mod decoder;
+mod deserializer;
 mod key;
 mod number;
 mod verbatim;

@@ -1,11 +1,8 @@
 //! `BucketOptions`.
 
 use crate::error::BuildError;
-use crate::max::MaxJsonLen;
-use crate::proto::{Field, Finite, Ranged};
+use crate::proto::{Finite, Positive, Ranged};
 use crate::{message, oneof};
-use serde::de::{Error, Unexpected};
-use serde::{Deserializer, Serializer};
 
 message! {
     /// Where a histogram's buckets lie: `BucketOptions`.
@@ -109,54 +106,5 @@ impl Linear {
     }
 }
 
-/// The width of a bucket: finite, and above 0.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Width(f64);
-
-impl Width {
-    /// That width.
-    ///
-    /// # Errors
-    /// [`BuildError::OutOfRange`] for one that isn't finite and above 0.
-    pub fn new(width: f64) -> Result<Self, BuildError> {
-        if width > 0.0 && width.is_finite() {
-            Ok(Self(width))
-        } else {
-            Err(BuildError::OutOfRange("a histogram's buckets have a finite width above 0"))
-        }
-    }
-
-    /// The number.
-    #[must_use]
-    pub const fn get(self) -> f64 {
-        self.0
-    }
-}
-
-impl Field for Width {
-    const IS_REQUIRED: bool = true;
-
-    fn absent() -> Self {
-        Self(1.0)
-    }
-
-    fn is_default(&self) -> bool {
-        false
-    }
-
-    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize_field(serializer)
-    }
-
-    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        self.0.deserialize_field(deserializer)?;
-        *self =
-            Self::new(self.0).map_err(|_| D::Error::invalid_value(Unexpected::Float(self.0), &"a width above 0"))?;
-        Ok(true)
-    }
-}
-
-impl MaxJsonLen for Width {
-    const MAX_JSON_LEN: usize = f64::MAX_JSON_LEN - "-".len();
-}
+/// The width of a bucket.
+pub type Width = Positive;

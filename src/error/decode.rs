@@ -43,7 +43,7 @@ pub enum DecodeErrorKind {
     Malformed(&'static str),
     /// Something of this type can't stand here.
     WrongType(Found),
-    /// An array with a fixed number of elements has this many, or at least as many.
+    /// What has a length of its own has this one, or is at least as long.
     Length(usize),
     /// A field that must be there isn't.
     Missing,
@@ -71,6 +71,20 @@ pub enum Found {
     Array,
     /// `{…}`
     Object,
+}
+
+impl Found {
+    /// The type of a value that starts with `first`.
+    pub(crate) fn starting_with(first: u8) -> Self {
+        match first {
+            b'{' => Self::Object,
+            b'[' => Self::Array,
+            b'"' => Self::String,
+            b't' | b'f' => Self::Bool,
+            b'n' => Self::Null,
+            _ => Self::Number,
+        }
+    }
 }
 
 impl DecodeError {
@@ -103,7 +117,7 @@ impl DecodeError {
         let kind = match self.kind {
             DecodeErrorKind::OutOfRange("") => DecodeErrorKind::OutOfRange(what),
             DecodeErrorKind::Malformed("") => DecodeErrorKind::Malformed(what),
-            DecodeErrorKind::Length(needed) if needed > limit => {
+            DecodeErrorKind::Capacity(CapacityError { capacity: "", needed, .. }) => {
                 DecodeErrorKind::Capacity(CapacityError { capacity: what, limit, needed })
             }
             kind => kind,
@@ -111,6 +125,9 @@ impl DecodeError {
         Self { kind, ..self }
     }
 }
+
+/// Added to a length that is more than a capacity, where serde's terms have only a length.
+pub(crate) const OVER_CAPACITY: usize = 1 << (usize::BITS - 1);
 
 impl From<SyntaxError> for DecodeError {
     fn from(SyntaxError { offset, problem }: SyntaxError) -> Self {
@@ -144,7 +161,10 @@ impl Error for DecodeError {
     }
 
     fn invalid_length(len: usize, _: &dyn Expected) -> Self {
-        Self::new(DecodeErrorKind::Length(len))
+        Self::new(match len & !OVER_CAPACITY {
+            needed if needed < len => DecodeErrorKind::Capacity(CapacityError { capacity: "", limit: 0, needed }),
+            len => DecodeErrorKind::Length(len),
+        })
     }
 
     fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
@@ -183,10 +203,10 @@ impl fmt::Display for DecodeErrorKind {
             Self::Duplicate => f.write_str("a name that stands twice, or a second member of a oneof"),
             Self::OutOfRange("") => f.write_str("out of range"),
             Self::OutOfRange(what) => write!(f, "out of range: {what}"),
-            Self::Malformed("") => f.write_str("not what is expected here"),
-            Self::Malformed(what) => write!(f, "not {what}"),
+            Self::Malformed("") => f.write_str("malformed"),
+            Self::Malformed(what) => write!(f, "malformed: {what}"),
             Self::WrongType(found) => write!(f, "{found} can't stand here"),
-            Self::Length(len) => write!(f, "an array with another number of elements was expected, not {len}"),
+            Self::Length(len) => write!(f, "a length of {len}, where another is expected"),
             Self::Missing => f.write_str("must be there"),
             Self::UnknownField => f.write_str("a field of an unknown name"),
             Self::UnknownValue => f.write_str("an unknown name of an enum's value"),

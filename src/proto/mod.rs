@@ -50,6 +50,7 @@ mod number;
 mod object;
 mod oneof;
 mod open;
+mod positive;
 mod ranged;
 mod read;
 mod send_only;
@@ -78,6 +79,7 @@ pub use map::Map;
 pub use oneof::OneOf;
 #[doc(hidden)]
 pub use oneof::OneOfField;
+pub use positive::Positive;
 pub use ranged::Ranged;
 #[doc(hidden)]
 pub use read::{Members, read_field, read_message, read_new_message};

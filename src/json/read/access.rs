@@ -99,6 +99,9 @@ impl<'a, 'de> ElementsAccess<'a, 'de> {
             b']' => return Ok(false),
             b',' if self.taken > 0 => {
                 self.decoder.scanner.take();
+                if self.decoder.peek()? == b']' {
+                    return Err(self.decoder.scanner.error(Problem::UnexpectedByte));
+                }
             }
             _ if self.taken == 0 => {}
             _ => return Err(self.decoder.scanner.error(Problem::UnexpectedByte)),

@@ -1,7 +1,7 @@
 //! The decoder.
 
 use super::access::{ElementsAccess, MembersAccess};
-use crate::error::{DecodeError, DecodeErrorKind, Found, Problem, SyntaxError};
+use crate::error::{CapacityError, DecodeError, DecodeErrorKind, Found, Problem, SyntaxError};
 use crate::json::text::{MAX_DEPTH, Quoted, Scanner, walk};
 use serde::de::{Deserialize, Visitor};
 
@@ -48,6 +48,7 @@ impl<'de> Decoder<'de> {
     }
 
     /// Refuses what is otherwise skipped: fields of unknown names, and unknown names of an enum's values.
+    /// (Also what is read as [`IgnoredAny`](serde::de::IgnoredAny), which looks the same.)
     #[must_use]
     pub fn deny_unknown(self) -> Self {
         Self { deny_unknown: true, ..self }
@@ -169,7 +170,7 @@ impl<'de> Decoder<'de> {
         if !matches!(first, b'{' | b'[') {
             self.scanner.scalar(first)?;
         }
-        Err(DecodeError::new(DecodeErrorKind::WrongType(found(first))).at(self.mark))
+        Err(DecodeError::new(DecodeErrorKind::WrongType(Found::starting_with(first))).at(self.mark))
     }
 
     pub(super) fn visit_object<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -211,7 +212,10 @@ impl<'de> Decoder<'de> {
         let limit = scratch.len();
         match text.contiguous(scratch) {
             Ok(text) => visitor.visit_str(text),
-            Err(needed) => Err(DecodeError::new(DecodeErrorKind::Length(needed)).about("scratch", limit)),
+            Err(needed) => {
+                let error = CapacityError { capacity: "scratch", limit, needed };
+                Err(DecodeError::new(DecodeErrorKind::Capacity(error)))
+            }
         }
     }
 
@@ -222,17 +226,5 @@ impl<'de> Decoder<'de> {
             first @ (b'-' | b'0'..=b'9') => Ok(self.scalar(first)?),
             first => self.wrong(first),
         }
-    }
-}
-
-/// The type of a value that starts with `first`.
-pub(super) fn found(first: u8) -> Found {
-    match first {
-        b'{' => Found::Object,
-        b'[' => Found::Array,
-        b'"' => Found::String,
-        b't' | b'f' => Found::Bool,
-        b'n' => Found::Null,
-        _ => Found::Number,
     }
 }

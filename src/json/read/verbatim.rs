@@ -17,9 +17,9 @@
 //! With `what`, `limit` and `name`, errors can say what they are about; with serde's own means they
 //! could not.
 
+use super::Decoder;
 use super::access::MembersAccess;
-use super::decoder::{Decoder, found};
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::{DecodeError, DecodeErrorKind, Found};
 use crate::json::text::{Quoted, check_token};
 use serde::de::{Deserializer, Visitor};
 
@@ -37,7 +37,7 @@ impl<'de> Verbatim<'_, 'de> {
                 let token = if first == b'"' { decoder.scanner.string()? } else { decoder.scalar(first)? };
                 let outcome =
                     if decoder.deny_unknown { visitor.visit_str(token) } else { visitor.visit_borrowed_str(token) };
-                outcome.map_err(|error: DecodeError| error.instead_of(found(first)))
+                outcome.map_err(|error: DecodeError| error.instead_of(Found::starting_with(first)))
             }
         }
     }

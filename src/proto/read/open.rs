@@ -1,9 +1,9 @@
 //! JSON text that is read.
 
 use super::transcribe::Transcribe;
-use super::{Reader, Refusal, Shape, Token, announce};
+use super::{Reader, Refusal, Shape, announce};
 use crate::capacity::{Buffer, Name};
-use crate::error::{BuildError, Problem, SyntaxError};
+use crate::error::{BuildError, Found, Problem, SyntaxError};
 use crate::proto::open::{JsonText, Writer};
 use core::fmt;
 use core::marker::PhantomData;
@@ -38,7 +38,8 @@ impl<T: Open> OpenVisitor<T> {
             BuildError::Syntax(SyntaxError { problem: Problem::InvalidType, .. }) => E::missing_field("@type"),
             BuildError::Syntax(SyntaxError { problem: Problem::DuplicateType, .. }) => E::duplicate_field("@type"),
             BuildError::Syntax(SyntaxError { problem: Problem::NotAnObject, .. }) => {
-                self.refuse(Token::of(json.trim_ascii()).refusal())
+                let first = json.trim_ascii_start().bytes().next().unwrap_or_default();
+                self.refuse(Refusal::WrongType(Found::starting_with(first)))
             }
             BuildError::Capacity(error) => self.refuse(Refusal::TooLong(error.needed)),
             BuildError::OutOfRange(_) => self.refuse(Refusal::OutOfRange),

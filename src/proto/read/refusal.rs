@@ -1,6 +1,6 @@
 //! Why a value is refused, in the terms of whoever reads it.
 
-use crate::error::{CapacityError, DecodeErrorKind, Found};
+use crate::error::{CapacityError, DecodeErrorKind, Found, OVER_CAPACITY};
 use serde::de::{Error, Unexpected};
 
 /// Why a value is refused.
@@ -52,7 +52,7 @@ fn signal<E: Error>(refusal: Refusal) -> E {
         Refusal::WrongType(Found::Object) => E::invalid_type(Unexpected::Map, &""),
         Refusal::Malformed => E::invalid_type(Unexpected::Other(""), &""),
         Refusal::OutOfRange => E::invalid_value(Unexpected::Other(""), &""),
-        Refusal::TooLong(needed) => E::invalid_length(needed, &""),
+        Refusal::TooLong(needed) => E::invalid_length(needed | OVER_CAPACITY, &""),
         Refusal::UnknownValue => E::unknown_variant("", &[]),
         Refusal::Duplicate => E::duplicate_field(""),
     }

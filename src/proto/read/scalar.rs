@@ -53,17 +53,12 @@ impl<'a> Token<'a> {
     }
 
     pub(in crate::proto) fn refuse<T>(self) -> Result<T, Refusal> {
-        Err(self.refusal())
-    }
-
-    /// That it can't stand where it stands.
-    pub(in crate::proto) fn refusal(self) -> Refusal {
-        Refusal::WrongType(match self {
+        Err(Refusal::WrongType(match self {
             Self::Null => Found::Null,
             Self::Bool(_) => Found::Bool,
             Self::Number(_) => Found::Number,
             Self::Text(_) => Found::String,
-        })
+        }))
     }
 
     /// A value that is short text.

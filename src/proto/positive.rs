@@ -1,0 +1,71 @@
+//! Doubles above 0.
+
+use super::Field;
+use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use crate::error::BuildError;
+use crate::max::MaxJsonLen;
+use serde::{Deserializer, Serializer};
+
+/// A `double` that the wire restricts to finite numbers above 0. Without one, a message is none.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Positive(f64);
+
+impl Positive {
+    /// The number, if it is one.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for what isn't finite and above 0.
+    pub fn new(value: f64) -> Result<Self, BuildError> {
+        if value > 0.0 && value.is_finite() { Ok(Self(value)) } else { Err(BuildError::OutOfRange(Self::WHAT)) }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for Positive {
+    type Error = BuildError;
+
+    fn try_from(value: f64) -> Result<Self, BuildError> {
+        Self::new(value)
+    }
+}
+
+impl Scalar for Positive {
+    const WHAT: &'static str = "a finite double above 0";
+
+    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
+        let mut value = 0.0;
+        let outcome = f64::read(&mut value, token)?;
+        *self = Self::new(value).map_err(|_| Refusal::OutOfRange)?;
+        Ok(outcome)
+    }
+}
+
+impl Field for Positive {
+    const IS_REQUIRED: bool = true;
+
+    fn absent() -> Self {
+        Self(1.0)
+    }
+
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize_field(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        read_scalar(self, deserializer)
+    }
+}
+
+impl MaxJsonLen for Positive {
+    const MAX_JSON_LEN: usize = f64::MAX_JSON_LEN - "-".len();
+}

@@ -1,0 +1,70 @@
+//! The decoder itself: one value after the other, and no more than that.
+
+use vitalwire::dataflow::WorkerThreadScalingReport;
+use vitalwire::json::{self, Decoder};
+use vitalwire::{DecodeErrorKind, Found, Problem};
+
+#[test]
+fn takes_value_after_value() {
+    let mut decoder = Decoder::new(b" {\"currentThreadCount\":1}[2]3 \"four\"\r\nnull ");
+    let report: WorkerThreadScalingReport = decoder.value().expect("a report");
+    assert_eq!((report.current_thread_count, decoder.offset()), (1, 25));
+    assert_eq!((decoder.value(), decoder.offset()), (Ok([2]), 28));
+    assert_eq!((decoder.value(), decoder.offset()), (Ok(3), 29));
+    assert_eq!((decoder.value(), decoder.offset()), (Ok("four"), 36));
+    assert_eq!(
+        decoder.end().map_err(|error| (error.offset, error.kind)),
+        Err((38, DecodeErrorKind::Syntax(Problem::TrailingData)))
+    );
+    assert_eq!((decoder.value(), decoder.offset()), (Ok(()), 42));
+    assert_eq!((decoder.end(), decoder.offset()), (Ok(()), 43));
+    let nothing = decoder.value::<()>().expect_err("the end");
+    assert_eq!((nothing.offset, nothing.kind), (43, DecodeErrorKind::Syntax(Problem::UnexpectedEnd)));
+}
+
+#[test]
+fn counts_from_the_start_of_the_input() {
+    let mut decoder = Decoder::new(b"[1] [2] {\"currentThreadCount\": \"x\"}");
+    assert_eq!(decoder.value(), Ok([1]));
+    assert_eq!(decoder.value(), Ok([2]));
+    let error = decoder.value::<WorkerThreadScalingReport>().expect_err("text");
+    assert_eq!((error.offset, error.field), (31, Some("currentThreadCount")));
+}
+
+#[test]
+fn brackets_of_one_value_are_not_those_of_the_next() {
+    let deepest = "[".repeat(128) + &"]".repeat(128);
+    let input = deepest.repeat(3);
+    let mut decoder = Decoder::new(input.as_bytes());
+    for _ in 0..3 {
+        assert!(decoder.value::<serde_json::Value>().is_ok());
+    }
+    assert_eq!(decoder.end(), Ok(()));
+}
+
+#[test]
+fn takes_the_front_and_leaves_the_rest() {
+    for rest in ["", " ", "]", "}", ",", " HTTP/1.1", "[", "\"", "\u{0}"] {
+        for (value, len) in [("[1,2]", 5), (" \t[1, 2]", 8)] {
+            assert_eq!(json::from_prefix(format!("{value}{rest}").as_bytes()), Ok(([1, 2], len)), "{rest:?}");
+        }
+    }
+    for (rest, len) in [(" 2", 2), (",", 2), ("x", 2), ("]", 2)] {
+        assert_eq!(json::from_prefix(format!("12{rest}").as_bytes()), Ok((12, len)));
+    }
+    assert_eq!(json::from_prefix(b"[1,2]\xFF\xFE"), Ok(([1, 2], 5)), "other bytes");
+    assert_eq!(json::from_prefix::<[u8; 2]>(b"[1\xFF,2]").map_err(|error| error.offset), Err(2));
+
+    let error = json::from_prefix::<[u8; 2]>(b"[1,").expect_err("half a value");
+    assert_eq!(error.kind, DecodeErrorKind::Syntax(Problem::UnexpectedEnd));
+    let error = json::from_slice::<[u8; 2]>(b"[1,2] \xFF").expect_err("other bytes");
+    assert_eq!((error.offset, error.kind), (6, DecodeErrorKind::Syntax(Problem::InvalidUtf8)));
+}
+
+#[test]
+fn an_error_at_the_first_byte_stays_there() {
+    let error = json::from_str::<(u8,)>("true [1]").expect_err("no array");
+    assert_eq!((error.offset, error.kind), (0, DecodeErrorKind::WrongType(Found::Bool)));
+    let error = json::from_str::<Option<(u8,)>>("[true]").expect_err("no number");
+    assert_eq!((error.offset, error.kind), (1, DecodeErrorKind::WrongType(Found::Bool)));
+}

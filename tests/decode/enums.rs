@@ -1,0 +1,105 @@
+//! Values of enums: by name, by number, and not known.
+
+use super::pairs::{pair, strict_pair};
+use heapless::Vec;
+use vitalwire::DecodeErrorKind::{self, OutOfRange, UnknownValue, WrongType};
+use vitalwire::dataflow::WorkerLifecycleEvent;
+use vitalwire::proto::List;
+use vitalwire::rpc::{Code, ErrorDetails};
+use vitalwire::{Found, Microcontroller, enumeration, json, message};
+
+type Event = WorkerLifecycleEvent<Microcontroller>;
+
+const NO_EVENT: DecodeErrorKind = OutOfRange("a LifecycleEvent");
+
+enumeration! {
+    #[derive(Default)]
+    enum Mode {
+        #[default]
+        Off = 0 as "OFF",
+        On = 1 as "ON",
+    }
+}
+
+message! {
+    struct Kettle {
+        mode: Mode as "mode",
+        modes: List<Vec<Mode, 3>> as "modes",
+    }
+}
+
+#[test]
+fn names() {
+    pairs! { strict_pair::<Event>;
+        r#"{"event":"OS_START"}"# is r#"{"event":"OS_START"}"#,
+            and r#"{"event":"os_start"}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":"NETWORK_UP"}"# is r#"{"event":"NETWORK_UP"}"#,
+            and r#"{"event":"NETWORK_UP "}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":"OS\u005fSTART"}"# is r#"{"event":"OS_START"}"#,
+            and r#"{"event":"OS\u002dSTART"}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":"UNKNOWN_EVENT"}"# is "{}", and r#"{"event":"UNKNOWN"}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":"SDK_INSTALL_FINISH"}"# is r#"{"event":"SDK_INSTALL_FINISH"}"#,
+            and r#"{"event":"SDK_INSTALL_FINISHED"}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":null}"# is "{}", and r#"{"event":""}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":1}"# is r#"{"event":"OS_START"}"#, and r#"{"event":"1"}"# fails at 9 in "event": UnknownValue;
+    }
+}
+
+#[test]
+fn numbers() {
+    pairs! { strict_pair::<Event>;
+        r#"{"event":7}"# is r#"{"event":"SDK_INSTALL_FINISH"}"#, and r#"{"event":7.5}"# fails at 9 in "event": NO_EVENT;
+        r#"{"event":1e0}"# is r#"{"event":"OS_START"}"#, and r#"{"event":1e-1}"# fails at 9 in "event": NO_EVENT;
+        r#"{"event":0}"# is "{}", and r#"{"event":1e400}"# fails at 9 in "event": NO_EVENT;
+        r#"{"event":123}"# is r#"{"event":123}"#,
+            and r#"{"event":[123]}"# fails at 9 in "event": WrongType(Found::Array);
+        r#"{"event":2147483647}"# is r#"{"event":2147483647}"#,
+            and r#"{"event":2147483648}"# fails at 9 in "event": NO_EVENT;
+        r#"{"event":-2147483648}"# is r#"{"event":-2147483648}"#,
+            and r#"{"event":-2147483649}"# fails at 9 in "event": NO_EVENT;
+        r#"{"event":-1}"# is r#"{"event":-1}"#, and r#"{"event":true}"# fails at 9 in "event": WrongType(Found::Bool);
+        r#"{"event":2}"# is r#"{"event":"CONTAINER_START"}"#,
+            and r#"{"event":{}}"# fails at 9 in "event": WrongType(Found::Object);
+    }
+}
+
+#[test]
+fn a_zero_with_a_meaning() {
+    pairs! { strict_pair::<Kettle>;
+        r#"{"mode":"OFF"}"# is "{}", and r#"{"mode":"Off"}"# fails at 8 in "mode": UnknownValue;
+        r#"{"mode":0}"# is "{}", and r#"{"mode":""}"# fails at 8 in "mode": UnknownValue;
+        r#"{"modes":["OFF",1,7]}"# is r#"{"modes":["OFF","ON",7]}"#,
+            and r#"{"modes":["OFF","NEW"]}"# fails at 16 in "modes": UnknownValue;
+        r#"{"modes":[0]}"# is r#"{"modes":["OFF"]}"#,
+            and r#"{"modes":[null]}"# fails at 10 in "modes": WrongType(Found::Null);
+    }
+}
+
+#[test]
+fn names_that_are_not_known_are_no_values() {
+    pairs! { pair::<Event>;
+        r#"{"event":"NEW_EVENT"}"# is "{}",
+            and r#"{"event":"NEW_EVENT","event":1}"# fails at 21 in "event": DecodeErrorKind::Duplicate;
+    }
+    pairs! { pair::<Kettle>;
+        r#"{"mode":"NEW"}"# is "{}",
+            and r#"{"mode":"NEW}"# fails at 13 in "mode": DecodeErrorKind::Syntax(vitalwire::Problem::UnexpectedEnd);
+        r#"{"modes":["NEW","ON","NEWER","OFF"]}"# is r#"{"modes":["ON","OFF"]}"#,
+            and r#"{"modes":["NEW",true]}"# fails at 16 in "modes": WrongType(Found::Bool);
+    }
+}
+
+#[test]
+fn codes_by_name_and_by_number() {
+    let status = |input: &str| json::from_str::<ErrorDetails>(input).map(|error| error.status);
+    assert_eq!(status(r#"{"status":"ABORTED"}"#), Ok(Some(Code::Aborted)));
+    assert_eq!(status(r#"{"status":10}"#), Ok(Some(Code::Aborted)));
+    assert_eq!(status(r#"{"status":"OK"}"#), Ok(Some(Code::Ok)));
+    assert_eq!(status(r#"{"status":0}"#), Ok(Some(Code::Ok)));
+    assert_eq!(status(r#"{"status":"BORED"}"#), Ok(None));
+    assert_eq!(status(r#"{"status":99}"#).map(|code| code.map(Code::number)), Ok(Some(99)));
+    assert_eq!(
+        status(r#"{"status":false}"#).map_err(|error| (error.offset, error.kind)),
+        Err((10, WrongType(Found::Bool)))
+    );
+}

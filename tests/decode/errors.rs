@@ -1,0 +1,122 @@
+//! What an error says, and how large it is.
+
+use heapless::String;
+use serde::Deserialize;
+use vitalwire::dataflow::*;
+use vitalwire::json::{self, Decoder};
+use vitalwire::proto::Value;
+use vitalwire::{DecodeError, DecodeErrorKind, Found, Microcontroller, Problem};
+
+#[track_caller]
+fn says<'de, T: Deserialize<'de> + std::fmt::Debug>(input: &'de str, sentence: &str) {
+    assert_eq!(json::from_str::<T>(input).expect_err(input).to_string(), sentence);
+}
+
+#[track_caller]
+fn strictly_says<'de, T: Deserialize<'de> + std::fmt::Debug>(input: &'de str, sentence: &str) {
+    let error = Decoder::new(input.as_bytes()).deny_unknown().value::<T>().expect_err(input);
+    assert_eq!(error.to_string(), sentence);
+}
+
+#[test]
+fn a_sentence_for_each_kind() {
+    type Request = SendWorkerMessagesRequest<Microcontroller>;
+    type Event = WorkerLifecycleEvent<Microcontroller>;
+    says::<CpuTime>("{", "the JSON text ends too early, at byte 1");
+    says::<Request>(
+        r#"{"location":"123456789012345678901234567890123"}"#,
+        "location: capacity location is 32, but 33 would be needed, at byte 12",
+    );
+    says::<CpuTime>(
+        r#"{"rate":1,"rate":1}"#,
+        "rate: a name that stands twice, or a second member of a oneof, at byte 10",
+    );
+    says::<WorkerThreadScalingReport>(
+        r#"{"currentThreadCount":0.5}"#,
+        "currentThreadCount: out of range: a whole number of 32 bits, at byte 22",
+    );
+    says::<CpuTime>(r#"{"rate":"fast"}"#, "rate: not a double, at byte 8");
+    says::<HealthRequest<Microcontroller>>(
+        r#"{"workerMessages":[]}"#,
+        "workerMessages: an array with another number of elements was expected, not 0, at byte 19",
+    );
+    says::<Base2Exponent>("{}", "numberOfBuckets: must be there, at byte 1");
+    strictly_says::<CpuTime>(r#"{"new":1}"#, "a field of an unknown name, at byte 1");
+    strictly_says::<Event>(r#"{"event":"NEW"}"#, "event: an unknown name of an enum's value, at byte 9");
+    says::<std::net::Ipv4Addr>(r#""here""#, "refused by the type that is read, at byte 0");
+    says::<std::num::NonZeroU8>("0", "out of range, at byte 0");
+    assert_eq!(DecodeErrorKind::Malformed("").to_string(), "not what is expected here");
+}
+
+#[test]
+fn a_sentence_for_each_type() {
+    for (input, found) in
+        [("null", "null"), ("true", "a truth value"), ("1", "a number"), (r#""""#, "text"), ("[]", "an array")]
+    {
+        says::<CpuTime>(input, &format!("{found} can't stand here, at byte 0"));
+    }
+    says::<CpuTime>(r#"{"rate":{}}"#, "rate: an object can't stand here, at byte 8");
+}
+
+#[test]
+fn a_sentence_for_each_problem() {
+    type Any = vitalwire::proto::InField<vitalwire::proto::Any<String<64>>>;
+    let deep = "[".repeat(129);
+    for (input, sentence) in [
+        ("", "the JSON text ends too early, at byte 0"),
+        ("}", "unexpected character in JSON, at byte 0"),
+        ("00", "malformed number, at byte 1"),
+        ("1e999", "a number beyond the range of a double, at byte 0"),
+        (r#""\a""#, "malformed escape in a string, at byte 1"),
+        (r#""\udead""#, "half a surrogate pair in a string, at byte 1"),
+        ("\"\n\"", "unescaped control character in a string, at byte 1"),
+        (&deep, "brackets nested too deeply, at byte 128"),
+        ("0 0", "more text after the end of the JSON value, at byte 2"),
+    ] {
+        says::<Value<String<8>>>(input, sentence);
+    }
+    let not_utf8 = json::from_slice::<Value<String<8>>>(b"\xFF").expect_err("not UTF-8");
+    assert_eq!(not_utf8.to_string(), "a byte that isn't UTF-8, at byte 0");
+    says::<Any>(r#"{"a":1}"#, "@type: must be there, at byte 0");
+    says::<Any>(
+        r#"{"@type":"a/b","@type":"a/b"}"#,
+        "@type: a name that stands twice, or a second member of a oneof, at byte 0",
+    );
+    for (problem, sentence) in [
+        (Problem::NotAnObject, "a JSON object was expected"),
+        (Problem::InvalidType, "an Any needs a text \"@type\" with a '/' before the type's name"),
+        (Problem::DuplicateType, "a second \"@type\""),
+    ] {
+        assert_eq!(DecodeErrorKind::Syntax(problem).to_string(), sentence);
+    }
+}
+
+#[test]
+fn of_a_type_that_refuses() {
+    #[derive(Debug)]
+    struct Never;
+
+    impl<'de> Deserialize<'de> for Never {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            u8::deserialize(deserializer)?;
+            Err(serde::de::Error::custom("never"))
+        }
+    }
+    says::<Never>(" 1", "refused by the type that is read, at byte 1");
+    says::<Vec<Never>>("[ 1]", "refused by the type that is read, at byte 2");
+    says::<Never>("", "the JSON text ends too early, at byte 0");
+}
+
+#[test]
+fn stay_small_and_comparable() {
+    fn is_plain<T: Copy + PartialEq + Eq + std::error::Error + Send + Sync + 'static>() {}
+    is_plain::<DecodeError>();
+    assert!(size_of::<DecodeError>() <= 64 || size_of::<usize>() < 8, "{}", size_of::<DecodeError>());
+
+    let error = |input| json::from_str::<CpuTime>(input).expect_err(input);
+    let copy = error("[]");
+    assert_eq!(error("[]"), copy);
+    assert_ne!(error(" []"), copy);
+    assert_ne!(error("0"), copy);
+    assert_eq!(copy.kind, DecodeErrorKind::WrongType(Found::Array));
+}

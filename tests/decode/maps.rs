@@ -1,0 +1,129 @@
+//! Maps: keys of all kinds, each once.
+
+use super::pairs::{pair, strict_pair};
+use heapless::{LinearMap, String};
+use vitalwire::DecodeErrorKind::{self, Duplicate, Malformed, OutOfRange, Syntax, WrongType};
+use vitalwire::dataflow::{ResourceUtilizationReport, WorkerMessage};
+use vitalwire::genomics::WorkerStatus;
+use vitalwire::proto::{Map, Text};
+use vitalwire::{Found, Microcontroller, Problem, enumeration, message};
+
+enumeration! {
+    enum Mode {
+        On = 1 as "ON",
+    }
+}
+
+type Table<K, V> = Map<LinearMap<K, V, 2>>;
+
+message! {
+    struct Maps {
+        texts: Table<Text<String<4>>, bool> as "texts",
+        truths: Table<bool, u64> as "truths",
+        ints: Table<i32, bool> as "ints",
+        longs: Table<i64, bool> as "longs",
+        counts: Table<u32, bool> as "counts",
+        sizes: Table<u64, bool> as "sizes",
+        modes: Table<Text<String<4>>, Mode> as "modes",
+    }
+}
+
+const NO_I32: DecodeErrorKind = OutOfRange("a whole number of 32 bits");
+const NO_INTEGER: DecodeErrorKind = Malformed("a whole number of 32 bits");
+const NO_BOOL: DecodeErrorKind = WrongType(Found::String);
+
+#[test]
+fn integers_as_keys() {
+    pairs! { pair::<Maps>;
+        r#"{"ints":{"1":true}}"# is r#"{"ints":{"1":true}}"#,
+            and r#"{"ints":{1:true}}"# fails at 9 in "ints": Syntax(Problem::UnexpectedByte);
+        r#"{"ints":{"-2147483648":true}}"# is r#"{"ints":{"-2147483648":true}}"#,
+            and r#"{"ints":{"-2147483649":true}}"# fails at 9 in "ints": NO_I32;
+        r#"{"ints":{"2147483647":true}}"# is r#"{"ints":{"2147483647":true}}"#,
+            and r#"{"ints":{"2147483648":true}}"# fails at 9 in "ints": NO_I32;
+        r#"{"ints":{"0":false}}"# is r#"{"ints":{"0":false}}"#,
+            and r#"{"ints":{"":true}}"# fails at 9 in "ints": NO_INTEGER;
+        r#"{"ints":{"\u0031":true}}"# is r#"{"ints":{"1":true}}"#,
+            and r#"{"ints":{"+1":true}}"# fails at 9 in "ints": NO_INTEGER;
+        r#"{"ints":{"7":true}}"# is r#"{"ints":{"7":true}}"#,
+            and r#"{"ints":{"07":true}}"# fails at 9 in "ints": NO_INTEGER;
+        r#"{"ints":{"7":true}}"# is r#"{"ints":{"7":true}}"#,
+            and r#"{"ints":{" 7":true}}"# fails at 9 in "ints": NO_INTEGER;
+        r#"{"ints":{"7":true}}"# is r#"{"ints":{"7":true}}"#,
+            and r#"{"ints":{"7.5":true}}"# fails at 9 in "ints": NO_I32;
+        r#"{"longs":{"-9223372036854775808":true}}"# is r#"{"longs":{"-9223372036854775808":true}}"#,
+            and r#"{"longs":{"-9223372036854775809":true}}"#
+                fails at 10 in "longs": OutOfRange("a whole number of 64 bits");
+        r#"{"counts":{"4294967295":true}}"# is r#"{"counts":{"4294967295":true}}"#,
+            and r#"{"counts":{"-1":true}}"#
+                fails at 11 in "counts": OutOfRange("a whole number of 32 bits that isn't negative");
+        r#"{"sizes":{"18446744073709551615":true}}"# is r#"{"sizes":{"18446744073709551615":true}}"#,
+            and r#"{"sizes":{"18446744073709551616":true}}"#
+                fails at 10 in "sizes": OutOfRange("a whole number of 64 bits that isn't negative");
+    }
+}
+
+#[test]
+fn truth_values_as_keys() {
+    pairs! { pair::<Maps>;
+        r#"{"truths":{"true":1}}"# is r#"{"truths":{"true":"1"}}"#,
+            and r#"{"truths":{true:1}}"# fails at 11 in "truths": Syntax(Problem::UnexpectedByte);
+        r#"{"truths":{"false":1}}"# is r#"{"truths":{"false":"1"}}"#,
+            and r#"{"truths":{"False":1}}"# fails at 11 in "truths": NO_BOOL;
+        r#"{"truths":{"tru\u0065":1}}"# is r#"{"truths":{"true":"1"}}"#,
+            and r#"{"truths":{"1":1}}"# fails at 11 in "truths": NO_BOOL;
+        r#"{"truths":{"true":1,"false":0}}"# is r#"{"truths":{"true":"1","false":"0"}}"#,
+            and r#"{"truths":{"":1}}"# fails at 11 in "truths": NO_BOOL;
+    }
+}
+
+#[test]
+fn each_key_once() {
+    pairs! { pair::<Maps>;
+        r#"{"texts":{"a":true,"A":true}}"# is r#"{"texts":{"a":true,"A":true}}"#,
+            and r#"{"texts":{"a":true,"a":true}}"# fails at 19 in "texts": Duplicate;
+        r#"{"texts":{"a":true}}"# is r#"{"texts":{"a":true}}"#,
+            and r#"{"texts":{"a":true, "\u0061":false}}"# fails at 20 in "texts": Duplicate;
+        r#"{"texts":{"":true}}"# is r#"{"texts":{"":true}}"#,
+            and r#"{"texts":{"":true,"":true}}"# fails at 18 in "texts": Duplicate;
+        r#"{"ints":{"1":true,"-1":true}}"# is r#"{"ints":{"1":true,"-1":true}}"#,
+            and r#"{"ints":{"1":true,"1":true}}"# fails at 18 in "ints": Duplicate;
+        r#"{"ints":{"10":true}}"# is r#"{"ints":{"10":true}}"#,
+            and r#"{"ints":{"10":true,"1e1":true}}"# fails at 19 in "ints": Duplicate;
+        r#"{"truths":{"true":0}}"# is r#"{"truths":{"true":"0"}}"#,
+            and r#"{"truths":{"true":0,"true":0}}"# fails at 20 in "truths": Duplicate;
+    }
+    pairs! { pair::<WorkerMessage<Microcontroller>>;
+        r#"{"labels":{"A":"1","B":"1"}}"# is r#"{"labels":{"A":"1","B":"1"}}"#,
+            and r#"{"labels":{"A":"1","A":"1"}}"# fails at 19 in "labels": Duplicate;
+    }
+}
+
+/// The field is what it's called on the wire, as for every other error.
+#[test]
+fn a_key_that_stands_twice_is_in_the_field_on_the_wire() {
+    pairs! { pair::<WorkerStatus<Microcontroller>>;
+        r#"{"attachedDisks":{"a":{},"b":{}}}"# is r#"{"attachedDisks":{"a":{},"b":{}}}"#,
+            and r#"{"attachedDisks":{"a":{},"a":{}}}"# fails at 25 in "attachedDisks": Duplicate;
+    }
+    pairs! { pair::<ResourceUtilizationReport<Microcontroller>>;
+        r#"{"containers":{"a":{},"b":{}}}"# is r#"{"containers":{"a":{},"b":{}}}"#,
+            and r#"{"containers":{"a":{},"a":{}}}"# fails at 22 in "containers": Duplicate;
+    }
+}
+
+#[test]
+fn values_of_maps() {
+    pairs! { pair::<Maps>;
+        r#"{"truths":{"true":"1e2"}}"# is r#"{"truths":{"true":"100"}}"#,
+            and r#"{"truths":{"true":true}}"# fails at 18 in "truths": WrongType(Found::Bool);
+        r#"{"texts":{}}"# is "{}", and r#"{"texts":[]}"# fails at 9 in "texts": WrongType(Found::Array);
+        r#"{"texts":null}"# is "{}", and r#"{"texts":"a"}"# fails at 9 in "texts": WrongType(Found::String);
+        r#"{"modes":{"a":"ON","b":"NEW"}}"# is r#"{"modes":{"a":"ON"}}"#,
+            and r#"{"modes":{"a":"ON","b":0,"b":null}}"# fails at 29 in "modes": WrongType(Found::Null);
+    }
+    pairs! { strict_pair::<Maps>;
+        r#"{"modes":{"a":"ON"}}"# is r#"{"modes":{"a":"ON"}}"#,
+            and r#"{"modes":{"a":"NEW"}}"# fails at 14 in "modes": DecodeErrorKind::UnknownValue;
+    }
+}

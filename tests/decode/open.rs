@@ -1,0 +1,173 @@
+//! Structs, Anys and values of any kind.
+
+use super::Value;
+use super::pairs::pair;
+use heapless::String;
+use vitalwire::DecodeErrorKind::{self, Capacity, Duplicate, Malformed, Missing, Syntax, WrongType};
+use vitalwire::genomics::{CheckInRequest, TimestampedEvent};
+use vitalwire::proto::{Any, AnyOf, Span, Struct, StructOf, TypeUrl};
+use vitalwire::{CapacityError, Found, Microcontroller, Problem, json, message};
+
+message! {
+    struct Open {
+        object: Option<Struct<String<24>>> as "object",
+        any: Option<Any<String<48>>> as "any",
+        leak: Option<AnyOf<Leak>> as "leak",
+        valve: Option<StructOf<Valve>> as "valve",
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Leak {
+    litres: u32,
+}
+
+impl TypeUrl for Leak {
+    const TYPE_URL: &'static str = "example.com/plant.Leak";
+}
+
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Valve {
+    number: u8,
+}
+
+fn too_long(limit: usize, needed: usize) -> DecodeErrorKind {
+    Capacity(CapacityError { capacity: "(unnamed)", limit, needed })
+}
+
+#[test]
+fn structs() {
+    pairs! { pair::<Open>;
+        r#"{"object":{}}"# is r#"{"object":{}}"#,
+            and r#"{"object":[]}"# fails at 10 in "object": WrongType(Found::Array);
+        r#"{"object": { } }"# is r#"{"object":{}}"#,
+            and r#"{"object": "{}"}"# fails at 11 in "object": WrongType(Found::String);
+        r#"{"object":null}"# is "{}", and r#"{"object":0}"# fails at 10 in "object": WrongType(Found::Number);
+        r#"{"object":{"a":null}}"# is r#"{"object":{"a":null}}"#,
+            and r#"{"object":true}"# fails at 10 in "object": WrongType(Found::Bool);
+        r#"{"object":{"a": [1, 2.50]}}"# is r#"{"object":{"a":[1,2.50]}}"#,
+            and r#"{"object":{"a": [1 2.50]}}"# fails at 19 in "object": Syntax(Problem::UnexpectedByte);
+        r#"{"object":{"a":1e308}}"# is r#"{"object":{"a":1e308}}"#,
+            and r#"{"object":{"a":1e309}}"# fails at 15 in "object": Syntax(Problem::NumberTooLarge);
+        r#"{"object":{"a":"NaN"}}"# is r#"{"object":{"a":"NaN"}}"#,
+            and r#"{"object":{"a":NaN}}"# fails at 15 in "object": Syntax(Problem::UnexpectedByte);
+        r#"{"object":{"a":"1234567890123456"}}"# is r#"{"object":{"a":"1234567890123456"}}"#,
+            and r#"{"object":{"a":"12345678901234567"}}"# fails at 10 in "object": too_long(24, 25);
+        r#"{"object":{"a":       0        }}"# is r#"{"object":{"a":0}}"#,
+            and r#"{"object":{"a":1234567890,"b":1234567890}}"# fails at 10 in "object": too_long(24, 31);
+    }
+}
+
+#[test]
+fn anys() {
+    pairs! { pair::<Open>;
+        r#"{"any":{}}"# is r#"{"any":{}}"#, and r#"{"any":[]}"# fails at 7 in "any": WrongType(Found::Array);
+        r#"{"any":null}"# is "{}", and r#"{"any":"a/b"}"# fails at 7 in "any": WrongType(Found::String);
+        r#"{"any":{"@type":"a/b"}}"# is r#"{"any":{"@type":"a/b"}}"#,
+            and r#"{"any":{"a":1}}"# fails at 7 in "@type": Missing;
+        r#"{"any":{"@type":"/b"}}"# is r#"{"any":{"@type":"/b"}}"#,
+            and r#"{"any":{"@type":"b"}}"# fails at 7 in "@type": Missing;
+        r#"{"any":{"@type":"a.b/c.D"}}"# is r#"{"any":{"@type":"a.b/c.D"}}"#,
+            and r#"{"any":{"@type":"a/"}}"# fails at 7 in "@type": Missing;
+        r#"{"any":{"x":[], "@type" : "a/b"}}"# is r#"{"any":{"@type":"a/b","x":[]}}"#,
+            and r#"{"any":{"x":[],"@type":""}}"# fails at 7 in "@type": Missing;
+        r#"{"any":{"\u0040type":"a\/b"}}"# is r#"{"any":{"@type":"a/b"}}"#,
+            and r#"{"any":{"@type":7}}"# fails at 7 in "@type": Missing;
+        r#"{"any":{"@type":"a/b","x":{"@type":0}}}"# is r#"{"any":{"@type":"a/b","x":{"@type":0}}}"#,
+            and r#"{"any":{"@type":"a/b","@type":"a/b"}}"# fails at 7 in "@type": Duplicate;
+        r#"{"any":{"@type":"a/b","x":1}}"# is r#"{"any":{"@type":"a/b","x":1}}"#,
+            and r#"{"any":{"@type":"a/b","x":}}"# fails at 26 in "any": Syntax(Problem::UnexpectedByte);
+        r#"{"any":{"@type":"a/b","x":"12345678901234567890123456"}}"#
+            is r#"{"any":{"@type":"a/b","x":"12345678901234567890123456"}}"#,
+            and r#"{"any":{"@type":"a/b","x":"123456789012345678901234567"}}"# fails at 7 in "any": too_long(48, 49);
+    }
+}
+
+#[test]
+fn anys_of_known_types() {
+    const DATA: &str = r#"{"data":{"@type":"a/google.protobuf.Duration","value":"1.500s"}}"#;
+    pairs! { pair::<TimestampedEvent<Any<String<128>>>>;
+        r#"{"data":{"@type":"a/google.protobuf.Duration","value":"1.5s"}}"# is DATA,
+            and r#"{"data":{"@type":"a/google.protobuf.Duration","value":"1.5"}}"#
+                fails at 8 in "data": Malformed("(unnamed)");
+        r#"{"data":{"value":"1.50s","@type":"a/google.protobuf.Duration"}}"# is DATA,
+            and r#"{"data":{"value":"400000000000s","@type":"a/google.protobuf.Duration"}}"#
+                fails at 8 in "data": DecodeErrorKind::OutOfRange("(unnamed)");
+        r#"{"data":{"@type":"a/google.protobuf.Timestamp","value":"1970-01-01T01:00:00.0+01:00"}}"#
+            is r#"{"data":{"@type":"a/google.protobuf.Timestamp","value":"1970-01-01T00:00:00Z"}}"#,
+            and r#"{"data":{"@type":"a/google.protobuf.Timestamp","value":"1970-01-01"}}"#
+                fails at 8 in "data": Malformed("(unnamed)");
+    }
+}
+
+#[test]
+fn typed() {
+    let leak = r#"{"leak":{"@type":"example.com/plant.Leak","litres":5}}"#;
+    let other = Malformed("/plant.Leak");
+    pairs! { pair::<Open>;
+        r#"{"leak":{"@type":"example.com/plant.Leak","litres":5}}"# is leak,
+            and r#"{"leak":{"@type":"example.com/plant.Fire","litres":5}}"# fails at 8 in "@type": other;
+        r#"{"leak":{"litres":5,"@type":"other.example/plant.Leak"}}"# is leak,
+            and r#"{"leak":{"litres":5,"@type":"other.example/plant.Leaks"}}"# fails at 8 in "@type": other;
+        r#"{"leak":{"@type":"/plant.Le\u0061k","litres":5}}"# is leak,
+            and r#"{"leak":{"@type":"plant.Leak","litres":5}}"# fails at 8 in "@type": other;
+        r#"{"leak":{"@type":"/plant.Leak","litres":5,"new":0}}"# is leak,
+            and r#"{"leak":{"litres":5}}"# fails at 8 in "@type": Missing;
+        r#"{"leak":null}"# is "{}",
+            and r#"{"leak":{"@type":"/plant.Leak","@type":"/plant.Leak"}}"# fails at 39 in "@type": Duplicate;
+        r#"{"leak":{"@type":"/plant.Leak","litres":5}}"# is leak,
+            and r#"{"leak":{"@type":"/plant.Leak"}}"# fails at 30 in "litres": Missing;
+        r#"{"leak":{"@type":"/plant.Leak","litres":5}}"# is leak,
+            and r#"{"leak":[]}"# fails at 8 in "leak": WrongType(Found::Array);
+        r#"{"valve":{"number":3}}"# is r#"{"valve":{"number":3}}"#,
+            and r#"{"valve":{}}"# fails at 10 in "number": Missing;
+        r#"{"valve":{"number":3.0}}"# is r#"{"valve":{"number":3}}"#,
+            and r#"{"valve":[3]}"# fails at 9 in "valve": WrongType(Found::Array);
+    }
+}
+
+#[test]
+fn typed_in_a_list() {
+    type Request = CheckInRequest<Microcontroller, AnyOf<Leak>>;
+    let two = r#"{"result":{"details":[{"@type":"example.com/plant.Leak","litres":5}]}}"#;
+    pairs! { pair::<Request>;
+        r#"{"result":{"details":[{"@type":"/plant.Leak","litres":5}]}}"# is two,
+            and r#"{"result":{"details":[ {"@type":"/plant.Fire"}]}}"# fails at 23 in "@type": Malformed("/plant.Leak");
+    }
+    pairs! { pair::<CheckInRequest<Microcontroller, Span>>;
+        r#"{"events":[{"data":{"a":1}},{"data":2}]}"# is r#"{"events":[{"data":{}},{"data":{}}]}"#,
+            and r#"{"events":[{"data":{"a":}},{"data":2}]}"# fails at 24 in "data": Syntax(Problem::UnexpectedByte);
+    }
+}
+
+#[test]
+fn values() {
+    let long = format!("[{}0]", "0,".repeat(31));
+    let longest = &*long.replace("[0,", "[");
+    pairs! { pair::<Value>;
+        "[ 1, { \"a\": null } ]" is r#"[1,{"a":null}]"#,
+            and "[ 1, { \"a\": nil } ]" fails at 13: Syntax(Problem::UnexpectedByte);
+        longest is longest, and (&long) fails at 0: too_long(64, 65);
+    }
+    let value: Value = json::from_str("[1, true]").expect("a value");
+    assert_eq!(value.unpack(), Ok((1, true)));
+}
+
+/// The place of a value, whatever it is.
+#[test]
+fn spans() {
+    message! {
+        struct Spans {
+            any: Option<Span> as "any",
+        }
+    }
+    for value in ["{}", "[]", "0", "-1.50e3", "true", r#""a\"}""#, r#"{"a": [1, "}"]}"#] {
+        for space in ["", " ", "\r\n\t"] {
+            let input = format!(r#"{{"any":{space}{value}{space},"new":1}}"#);
+            let spans: Spans = json::from_str(&input).expect(&input);
+            assert_eq!(spans.any.and_then(|span| span.of(input.as_bytes())), Some(value.as_bytes()), "{input}");
+        }
+    }
+    assert_eq!(json::from_str::<Spans>(r#"{"any":null}"#).map(|spans| spans.any), Ok(None));
+    super::pairs::refuses::<Spans>(r#"{"any":[1,]}"#, 10, Some("any"), Syntax(Problem::UnexpectedByte));
+}

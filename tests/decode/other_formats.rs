@@ -1,0 +1,176 @@
+//! Messages read by other formats: the same values.
+
+use super::messages::golden;
+use super::pairs::encode;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::fmt::Debug;
+use vitalwire::dataflow::*;
+use vitalwire::genomics::CheckInRequest;
+use vitalwire::proto::Message;
+use vitalwire::rpc::ErrorResponse;
+use vitalwire::{Microcontroller, Sidecar, json};
+
+#[test]
+fn golden_messages_by_serde_json() {
+    for (message, text) in golden() {
+        with_large_stack(move || for_message!(is_the_same_by_serde_json::<Sidecar>, message)(text));
+    }
+}
+
+/// Everything that may be written in more than one way, and fields that aren't known.
+#[test]
+fn other_spellings_by_serde_json() {
+    for (message, text) in [
+        ("CPUTime", r#"{"rate":1,"total_ms":18446744073709551615,"new":{"a":[1e999]}}"#),
+        ("CPUTime", r#"{"rate":"-Infinity","totalMs":"1e5","timestamp":"1970-01-01T01:00:00.5+01:00"}"#),
+        ("CPUTime", r#"{"rate":"NaN","totalMs":7.0,"timestamp":null}"#),
+        ("CPUTime", r#"{"r\u0061te":-0.0,"totalMs":1.5e1}"#),
+        ("DataSamplingReport", r#"{"bytesWrittenDelta":-9223372036854775808,"elementsSampledBytes":"-7"}"#),
+        ("StreamingScalingReport", r#"{"active_bundle_count":"1","activeThreadCount":2.0,"maximumBytes":3e2}"#),
+        ("WorkerLifecycleEvent", r#"{"event":3,"containerStartTime":"2026-11-22T01:22:00.25Z"}"#),
+        ("WorkerLifecycleEvent", r#"{"event":"NEW_EVENT","metadata":{"é":"\u00e9","b":""}}"#),
+        ("WorkerLifecycleEvent", r#"{"event":0}"#),
+        (
+            "WorkerHealthReport",
+            r#"{"pods":[{"a":null,"b":[1.5,true,"\n"],"c":{}},{}],"vm_is_healthy":true,"new":null}"#,
+        ),
+        ("WorkerHealthReport", r#"{"reportInterval":"-1.5s","msg":"\ud834\udd1e","vmIsBroken":false}"#),
+        ("WorkerMessageCode", r#"{"parameters":{"z":1,"a":{"b":[[],{}]}}}"#),
+        ("WorkerMessage", r#"{"workerHealthReport":null,"worker_shutdown_notice":{"reason":"UNKNOWN"},"labels":null}"#),
+        ("CheckInRequest", r#"{"event":{"x":1,"@type":"a/b"},"sosReport":"-_8","deadlineExpired":{"new":[]}}"#),
+        ("CheckInRequest", r#"{"result":{"details":[{"@type":"a/google.protobuf.Duration","value":"1.5s"}]}}"#),
+        (
+            "MetricValue",
+            r#"{"valueHistogram":{"bucketCounts":[1,"2",3.0],"bucketOptions":{"linear":{"width":1,"numberOfBuckets":3}}}}"#,
+        ),
+        (
+            "SendWorkerMessagesResponse",
+            r#"{"workerMessageResponses":[{},{"workerHealthReportResponse":{"reportInterval":"3s"}}]}"#,
+        ),
+    ] {
+        with_large_stack(move || for_message!(is_the_same_by_serde_json::<Sidecar>, message)(text));
+    }
+}
+
+#[test]
+fn what_is_refused_is_refused_by_serde_json_too() {
+    for (message, text) in [
+        ("CPUTime", r#"{"rate":true}"#),
+        ("CPUTime", r#"{"totalMs":-1}"#),
+        ("CPUTime", r#"{"totalMs":0.5}"#),
+        ("CPUTime", r#"{"timestamp":"now"}"#),
+        ("CPUTime", r#"{"rate":1,"rate":1}"#),
+        ("CPUTime", r#"{"totalMs":1,"total_ms":1}"#),
+        ("CPUTime", "[]"),
+        ("Base2Exponent", "{}"),
+        ("Linear", r#"{"numberOfBuckets":1,"width":0}"#),
+        ("WorkerMessage", r#"{"workerHealthReport":{},"workerShutdownNotice":{}}"#),
+        ("WorkerMessage", r#"{"labels":{"A":null}}"#),
+        ("WorkerMessage", r#"{"labels":{"LABEL_UNSPECIFIED":""}}"#),
+        ("WorkerMessage", r#"{"labels":{"A":"","A":""}}"#),
+        ("WorkerHealthReport", r#"{"pods":[null]}"#),
+        ("WorkerHealthReport", r#"{"pods":{}}"#),
+        ("WorkerMessageCode", r#"{"parameters":[]}"#),
+        ("CheckInRequest", r#"{"event":{"a":1}}"#),
+        ("CheckInRequest", r#"{"event":{"@type":"a/b","@type":"a/b"}}"#),
+        ("CheckInRequest", r#"{"sosReport":"*"}"#),
+        ("SendWorkerMessagesRequest", r#"{"workerMessages":[{},{},{},{},{}]}"#),
+        ("SendWorkerMessagesRequest", r#"{"location":"123456789012345678901234567890123"}"#),
+    ] {
+        for_message!(is_refused::<Microcontroller>, message)(text);
+    }
+}
+
+fn is_refused<M: Message>(text: &str) {
+    assert!(json::from_str::<M>(text).is_err(), "{text}");
+    assert!(serde_json::from_str::<M>(text).is_err(), "{text}");
+    let value: Option<Value> = serde_json::from_str(text).ok();
+    // A name that stands twice is gone from a `Value`.
+    let is_twice = text.match_indices("\":").count() > 1
+        && value.as_ref().is_some_and(|value| value.to_string().len() < text.len());
+    assert!(is_twice || value.is_none_or(|value| serde_json::from_value::<M>(value).is_err()), "{text}");
+}
+
+fn is_the_same_by_serde_json<M: Message>(text: &str) {
+    let expected = meaning(&*Box::new(json::from_str::<M>(text).expect(text)));
+    assert_eq!(meaning(&*Box::new(serde_json::from_str::<M>(text).expect(text))), expected, "{text}");
+    assert_eq!(meaning(&*Box::new(serde_json::from_slice::<M>(text.as_bytes()).expect(text))), expected, "{text}");
+    assert_eq!(meaning(&*Box::new(serde_json::from_reader::<_, M>(text.as_bytes()).expect(text))), expected, "{text}");
+    if let Ok(value) = serde_json::from_str::<Value>(text) {
+        assert_eq!(meaning(&*Box::new(serde_json::from_value::<M>(value).expect(text))), expected, "{text}");
+    }
+}
+
+/// In a Struct, serde_json writes numbers its own way.
+fn meaning<M: Message>(message: &M) -> Value {
+    serde_json::from_str(&encode(message)).expect("JSON")
+}
+
+#[test]
+fn errors_of_an_api() {
+    for (text, code) in [
+        (r#"{"error":{"code":404,"status":"NOT_FOUND","errors":[]}}"#, 404),
+        (r#"[{"error":{"code":"5"}},{"error":{"code":6}}]"#, 5),
+        ("{}", 0),
+        ("[]", 0),
+    ] {
+        let by_us: ErrorResponse = json::from_str(text).expect(text);
+        let by_serde_json: ErrorResponse = serde_json::from_str(text).expect(text);
+        assert_eq!((by_us.error.code, by_us.error.status), (code, by_serde_json.error.status), "{text}");
+        assert_eq!(by_serde_json.error.code, code, "{text}");
+    }
+}
+
+#[test]
+fn golden_messages_in_cbor() {
+    for (message, text) in golden() {
+        with_large_stack(move || for_message!(stays_the_same_in_cbor::<Sidecar>, message)(text));
+    }
+}
+
+fn stays_the_same_in_cbor<M: Message>(text: &str) {
+    let message = Box::new(json::from_str::<M>(text).expect(text));
+    let read = through_cbor(&*message);
+    assert_eq!(encode(&*read), encode(&*message), "{text}");
+}
+
+#[test]
+fn rich_messages_in_cbor() {
+    let request = concat!(
+        r#"{"location":"europe-west1","workerMessages":[{"labels":{"A":"é"},"time":"2026-11-22T01:22:00.25Z","#,
+        r#""workerHealthReport":{"vmIsHealthy":true,"reportInterval":"-0.5s","#,
+        r#""pods":[{"a":[1,-2.5,null,"x",{"b":false}]}]}},"#,
+        r#"{"workerMessageCode":{"code":"X","parameters":{"deep":{"er":[[[]]]},"big":18446744073709551615,"#,
+        r#""small":-9}}},"#,
+        r#"{"workerLifecycleEvent":{"event":"NETWORK_UP","metadata":{"k":"v"}}}]}"#,
+    );
+    is_equal_through_cbor::<SendWorkerMessagesRequest<Microcontroller>>(request);
+    let check_in = concat!(
+        r#"{"deadlineExpired":{},"event":{"@type":"a/b","x":[1,2]},"#,
+        r#""events":[{"data":{"@type":"a/google.protobuf.Duration","value":"1.500s"},"timestamp":"1970-01-01T00:00:00Z"}],"#,
+        r#""result":{"code":10,"message":"no"},"#,
+        r#""sosReport":"+/8=","workerStatus":{"attachedDisks":{"sda":{"freeSpaceBytes":"1"}},"#,
+        r#""freeRamBytes":"18446744073709551615","uptimeSeconds":"-5"}}"#,
+    );
+    is_equal_through_cbor::<CheckInRequest<Microcontroller>>(check_in);
+}
+
+fn is_equal_through_cbor<M: Message>(text: &str) {
+    let message: M = json::from_str(text).expect(text);
+    assert_eq!(*through_cbor(&message), message);
+}
+
+fn through_cbor<M: serde::Serialize + DeserializeOwned + Debug>(message: &M) -> Box<M> {
+    let mut cbor = Vec::new();
+    ciborium::into_writer(message, &mut cbor).expect("CBOR");
+    Box::new(ciborium::from_reader(&cbor[..]).unwrap_or_else(|error| panic!("{error}: {message:?}")))
+}
+
+/// Runs a test that holds large messages.
+pub fn with_large_stack(test: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(1 << 30).spawn(test).expect("a thread");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+}

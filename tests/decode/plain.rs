@@ -1,0 +1,166 @@
+//! Numbers, text and containers with serde's own `Deserialize`.
+
+use super::pairs::pair;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use vitalwire::DecodeErrorKind::{self, Capacity, Length, OutOfRange, Syntax, WrongType};
+use vitalwire::{CapacityError, Found, Problem, json};
+
+/// The least and the greatest of a type, and one less and one more.
+macro_rules! bounds {
+    ($($integer:ident)+) => { $(
+        let (least, greatest) = ($integer::MIN.to_string(), $integer::MAX.to_string());
+        assert_eq!(json::from_str(&least), Ok($integer::MIN));
+        assert_eq!(json::from_str(&greatest), Ok($integer::MAX));
+        for beyond in [one_further(&greatest), if $integer::MIN == 0 { "-1".into() } else { one_further(&least) }] {
+            let error = json::from_str::<$integer>(&beyond).expect_err(&beyond);
+            assert!(matches!(error.kind, OutOfRange(_)), "{beyond}: {error}");
+        }
+        for other in ["\"1\"", "true", "null", "[1]", "{}"] {
+            let error = json::from_str::<$integer>(other).expect_err(other);
+            assert!(matches!(error.kind, WrongType(_)), "{other}: {error}");
+        }
+        for fraction in ["0.5", "1e-1"] {
+            assert!(matches!(json::from_str::<$integer>(fraction).expect_err(fraction).kind, OutOfRange(_)));
+        }
+        assert_eq!(json::from_str("0"), Ok(0 as $integer));
+    )+ };
+}
+
+fn one_further(integer: &str) -> String {
+    let (front, last) = integer.split_at(integer.len() - 1);
+    format!("{front}{}", last.parse::<u8>().expect("a digit") + 1)
+}
+
+#[test]
+fn integers() {
+    bounds! { i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 }
+    assert_eq!(json::from_str("1e2"), Ok(100_u8));
+    assert!(json::from_str::<i128>("1e2").is_err(), "128 bits are read digit by digit");
+    assert_eq!(json::from_str("-0"), Ok(0_u8));
+    assert_eq!(json::from_str("-1.280e2"), Ok(i8::MIN));
+}
+
+#[test]
+fn doubles() {
+    for (input, value) in
+        [("1", 1.0), ("-0", 0.0), ("1e308", 1e308), ("1e-400", 0.0), ("18446744073709551616", 2_f64.powi(64))]
+    {
+        assert_eq!(json::from_str::<f64>(input), Ok(value), "{input}");
+    }
+    assert_eq!(json::from_str::<f64>("-0").map(f64::is_sign_negative), Ok(true));
+    assert_eq!(json::from_str::<f64>("1e309").map_err(|error| error.kind), Err(OutOfRange("a double")));
+    assert_eq!(json::from_str::<f64>("\"NaN\"").map_err(|error| error.kind), Err(WrongType(Found::String)));
+    assert_eq!(json::from_str::<f64>("null").map_err(|error| error.kind), Err(WrongType(Found::Null)));
+}
+
+/// A float isn't rounded to a double first.
+#[test]
+fn floats_are_rounded_once() {
+    for text in
+        ["1.00000017881393432617187499", "1.00000017881393432617187501", "7.038531e-26", "16777217", "16777217.0"]
+    {
+        assert_eq!(json::from_str::<f32>(text), Ok(text.parse().expect(text)), "{text}");
+    }
+    let twice = "1.00000017881393432617187499".parse::<f64>().expect("a double") as f32;
+    assert_ne!(json::from_str("1.00000017881393432617187499"), Ok(twice));
+    assert_eq!(json::from_str::<f32>("3.5e38").map_err(|error| error.kind), Err(OutOfRange("a float")));
+}
+
+#[test]
+fn text_is_borrowed_where_it_stands_as_it_is() {
+    let input = r#"["plain","\u0065scaped"]"#.to_owned();
+    let (plain, escaped): (&str, String) = json::from_str(&input).expect("text");
+    assert_eq!((plain, plain.as_ptr()), ("plain", input[2..].as_ptr()));
+    assert_eq!(escaped, "escaped");
+
+    let refused = json::from_str::<(&str, &str)>(&input).expect_err("an escape");
+    assert_eq!((refused.offset, refused.kind), (9, WrongType(Found::String)));
+
+    #[derive(Deserialize)]
+    struct Borrows<'a> {
+        #[serde(borrow)]
+        text: std::borrow::Cow<'a, str>,
+        bytes: &'a [u8],
+    }
+    let input = r#"{"text":"é","bytes":"é"}"#;
+    let Borrows { text, bytes } = json::from_str(input).expect("text");
+    assert!(matches!(text, std::borrow::Cow::Borrowed("é")));
+    assert_eq!(bytes.as_ptr(), input[22..].as_ptr());
+}
+
+#[test]
+fn characters_options_and_units() {
+    pairs! { pair::<char>;
+        r#""a""# is r#""a""#, and r#""ab""# fails at 0: OutOfRange("");
+        r#""𝄞""# is r#""𝄞""#, and r#""""# fails at 0: OutOfRange("");
+        r#""\u0000""# is r#""\u0000""#, and "1" fails at 0: WrongType(Found::Number);
+    }
+    pairs! { pair::<Option<u8>>;
+        "null" is "null", and "nul" fails at 3: Syntax(Problem::UnexpectedEnd);
+        "1" is "1", and "\"1\"" fails at 0: WrongType(Found::String);
+    }
+    pairs! { pair::<()>;
+        " null" is "null", and " 0" fails at 1: WrongType(Found::Number);
+    }
+    assert_eq!(json::from_str("[null,[],1]"), Ok((None::<Option<u8>>, Vec::<u8>::new(), Some(Some(1_u8)))));
+}
+
+#[test]
+fn heapless_containers() {
+    type Text = heapless::String<4>;
+    type List = heapless::Vec<u8, 2>;
+    type Map = heapless::LinearMap<Text, u8, 1>;
+    pairs! { pair::<List>;
+        "[1,2]" is "[1,2]", and "[1,2,3]" fails at 5: Length(3);
+        "[]" is "[]", and "{}" fails at 0: WrongType(Found::Object);
+    }
+    assert_eq!(json::from_str::<Text>(r#""\u0061bcd""#).as_deref(), Ok("abcd"));
+    assert_eq!(json::from_str::<Text>(r#" "abcde""#).map_err(|error| (error.offset, error.kind)), Err((1, Length(5))));
+    assert_eq!(json::from_str::<Map>(r#"{"a":1}"#).map(|map| map.len()), Ok(1));
+    assert!(json::from_str::<Map>(r#"{"a":1,"b":2}"#).is_err());
+}
+
+#[test]
+fn what_is_ignored_is_checked() {
+    pairs! { pair::<Vec<Nothing>>;
+        r#"[1,"a",{"b":[true]}]"# is "[null,null,null]",
+            and r#"[1,"a",{"b":[tru]}]"# fails at 16: Syntax(Problem::UnexpectedByte);
+    }
+}
+
+struct Nothing;
+
+impl<'de> Deserialize<'de> for Nothing {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|IgnoredAny| Self)
+    }
+}
+
+impl serde::Serialize for Nothing {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+#[test]
+fn escapes_need_room_in_one_piece() {
+    let text = |len: usize| format!(r#"["{}\n"]"#, "x".repeat(len - 1));
+    let error = |input: &str| json::from_str::<Vec<String>>(input).map_err(|error| (error.offset, error.kind));
+    assert!(error(&text(64)).is_ok());
+    let too_long = DecodeErrorKind::Capacity(CapacityError { capacity: "scratch", limit: 64, needed: 65 });
+    assert_eq!(error(&text(65)), Err((1, too_long)));
+
+    let decode = |input: &str, scratch: &mut [u8]| {
+        json::Decoder::new(input.as_bytes()).with_scratch(scratch).value::<Vec<String>>().map_err(|error| error.kind)
+    };
+    assert_eq!(decode(&text(64), &mut [0; 3]).map(|texts| texts[0].len()), Ok(64), "there's as much in any case");
+    assert_eq!(decode(&text(200), &mut [0; 200]).map(|texts| texts[0].len()), Ok(200));
+    let too_long = Capacity(CapacityError { capacity: "scratch", limit: 199, needed: 200 });
+    assert_eq!(decode(&text(200), &mut [0; 199]), Err(too_long));
+    // Without escapes, none is needed.
+    assert_eq!(json::from_str::<String>(&format!("\"{}\"", "x".repeat(500))).map(|text| text.len()), Ok(500));
+    // One after the other.
+    let two = format!(r#"["{0}\n","{0}\t"]"#, "é".repeat(50));
+    assert_eq!(decode(&two, &mut [0; 101]).map(|texts| texts[1].len()), Ok(101));
+}

@@ -67,7 +67,11 @@ fn an_error_says_what_and_where() {
         ("Any", r#"{"n": 1}"#, "@type: must be there"),
         ("Empty", "{} {}", "more text after the end of the JSON value, at byte 3"),
         ("Linear", "{}", "numberOfBuckets: must be there"),
-        ("WorkerMessage", r#"{"workerHealthReport": {}, "workerMessageCode": {}}"#, "workerMessageCode: stands twice"),
+        (
+            "WorkerMessage",
+            r#"{"workerHealthReport": {}, "workerMessageCode": {}}"#,
+            "workerMessageCode: a name that stands twice",
+        ),
     ] {
         let printed = refused(&[message], input);
         assert!(printed.starts_with("error: ") && printed.contains(error), "{message}: {printed}");

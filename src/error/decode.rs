@@ -45,7 +45,7 @@ pub enum DecodeErrorKind {
     WrongType(Found),
     /// What has a length of its own has this one, or is at least as long.
     Length(usize),
-    /// A field that must be there isn't.
+    /// A field that must be there isn't, or an Any's `@type` is none.
     Missing,
     /// A field has no known name; an error only where that was asked for.
     UnknownField,
@@ -107,22 +107,39 @@ impl DecodeError {
         }
     }
 
+    /// The same error about text that was decoded, which some types don't take.
+    pub(crate) fn of_copied_text(self) -> Self {
+        match self.kind {
+            DecodeErrorKind::WrongType(Found::String) => {
+                Self { kind: DecodeErrorKind::Malformed("text without escapes, that can be borrowed"), ..self }
+            }
+            _ => self,
+        }
+    }
+
     /// The same error in a field, unless that is known.
     pub(crate) fn in_field(self, name: &'static str) -> Self {
         Self { field: self.field.or(Some(name)), ..self }
     }
 
-    /// The same error about a value that is `what`, or about a container of this name and limit.
+    /// The same error about a value that is `what`, or the name of a capacity.
     pub(crate) fn about(self, what: &'static str, limit: usize) -> Self {
         let kind = match self.kind {
             DecodeErrorKind::OutOfRange("") => DecodeErrorKind::OutOfRange(what),
             DecodeErrorKind::Malformed("") => DecodeErrorKind::Malformed(what),
-            DecodeErrorKind::Capacity(CapacityError { capacity: "", needed, .. }) => {
-                DecodeErrorKind::Capacity(CapacityError { capacity: what, limit, needed })
-            }
-            kind => kind,
+            _ => return self.of_capacity(what, limit),
         };
         Self { kind, ..self }
+    }
+
+    /// The same error about a container. What is wrong inside it is not about it.
+    pub(crate) fn of_capacity(self, capacity: &'static str, limit: usize) -> Self {
+        match self.kind {
+            DecodeErrorKind::Capacity(CapacityError { capacity: "", needed, .. }) => {
+                Self { kind: DecodeErrorKind::Capacity(CapacityError { capacity, limit, needed }), ..self }
+            }
+            _ => self,
+        }
     }
 }
 
@@ -207,7 +224,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Malformed(what) => write!(f, "malformed: {what}"),
             Self::WrongType(found) => write!(f, "{found} can't stand here"),
             Self::Length(len) => write!(f, "a length of {len}, where another is expected"),
-            Self::Missing => f.write_str("must be there"),
+            Self::Missing => f.write_str("must be there, in a valid form"),
             Self::UnknownField => f.write_str("a field of an unknown name"),
             Self::UnknownValue => f.write_str("an unknown name of an enum's value"),
             Self::Custom => f.write_str("refused by the type that is read"),

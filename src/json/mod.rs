@@ -34,8 +34,8 @@
 //!
 //! What is read is JSON to the letter of RFC 8259, in UTF-8, and nests at most [`MAX_DEPTH`] levels deep. That goes for
 //! what is skipped, too: it takes a bit for each level and no more stack than anything else. Text without escapes
-//! can be borrowed. An integer may be written with a fraction or an exponent if it's whole, and
-//! keeps all digits of 128 bits; doubles are rounded correctly. What stands behind the value is an error.
+//! can be borrowed. An integer of 64 bits may be written with a fraction or an exponent if it's whole;
+//! one of 128 bits is its digits alone. Doubles are rounded correctly. What stands behind the value is an error.
 //!
 //! A newtype of one's own mustn't be named `$vitalwire::json::verbatim`, by which this crate's types and its engine
 //! recognise each other.
@@ -47,14 +47,15 @@ mod write;
 
 pub(crate) use handshake::NAME;
 pub use read::{Decoder, from_prefix, from_slice, from_str};
-pub use text::MAX_DEPTH;
-pub(crate) use text::{NotAnInteger, Parsed, Quoted, Scanner, check_token, float, integer, split_digits, walk};
+pub(crate) use text::{
+    Decimal, NotAnInteger, Parsed, Quoted, Scanner, check_token, float, integer, pair, split_digits, walk,
+};
+pub use text::{MAX_DEPTH, escaped_len};
 #[cfg(feature = "embedded-io-v0.7")]
 pub use write::to_embedded_io;
 #[cfg(feature = "std")]
 pub use write::to_io;
-pub(crate) use write::{Decimal, pair, refuse, serialize_json, serialize_quoted, write_quoted};
 pub use write::{
-    Elements, Encoder, Members, Sink, WriteError, compact, encoded_len, escaped_len, to_fmt, to_sink, to_slice, to_str,
-    to_window,
+    Elements, Encoder, Members, Sink, WriteError, compact, encoded_len, to_fmt, to_sink, to_slice, to_str, to_window,
 };
+pub(crate) use write::{refuse, serialize_json, serialize_quoted, write_quoted};

@@ -50,39 +50,8 @@ impl<B: Buffer, N: Name> Any<B, N> {
     /// [`BuildError::Malformed`] or [`BuildError::OutOfRange`] for a `value` as above that isn't one,
     /// [`BuildError::Capacity`] where it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
-        let object = JsonText::<B, N>::check_object(json)?;
-        let is_type = |(key, _): &(&str, Parsed<'_>)| Quoted::token(key).is("@type");
-        let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
-        let problem =
-            |at: &str, problem| SyntaxError { offset: at.as_ptr() as usize - json.as_ptr() as usize, problem };
-
-        let Some(type_url) = types.next() else {
-            return match object.members().next() {
-                None => Ok(Self::default()),
-                Some(_) => Err(problem(object.0, Problem::InvalidType).into()),
-            };
-        };
-        if !type_url.starts_with('"') || !is_type_url(Quoted::token(type_url).chars()) {
-            return Err(problem(type_url, Problem::InvalidType).into());
-        }
-        if let Some(second) = types.next() {
-            return Err(problem(second, Problem::DuplicateType).into());
-        }
-        let mut text = JsonText::write(NO_MEMBERS);
-        text.write(b"{\"@type\":");
-        text.take(type_url)?;
-        let well_known = WellKnown::named(Quoted::token(type_url));
-        for (key, value) in object.members().filter(|member| !is_type(member)) {
-            text.write(b",");
-            text.take(key)?;
-            text.write(b":");
-            match well_known {
-                Some(well_known) if Quoted::token(key).is("value") => well_known.write(value.0, &mut text)?,
-                _ => text.take(value.0)?,
-            }
-        }
-        text.write(b"}");
-        text.finish().map(Self)
+        JsonText::<B, N>::check(json)?;
+        Self::from_json(json)
     }
 
     /// Encodes a message of the type `type_url`, as in `type.googleapis.com/google.rpc.RetryInfo`.
@@ -154,7 +123,39 @@ impl<B: Buffer, N: Name> Open for Any<B, N> {
     const FREE: &'static str = NO_MEMBERS;
 
     fn from_json(json: &str) -> Result<Self, BuildError> {
-        Self::new(json)
+        let object = JsonText::<B, N>::expect_object(json)?;
+        let is_type = |(key, _): &(&str, Parsed<'_>)| Quoted::token(key).is("@type");
+        let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
+        let problem =
+            |at: &str, problem| SyntaxError { offset: at.as_ptr() as usize - json.as_ptr() as usize, problem };
+
+        let Some(type_url) = types.next() else {
+            return match object.members().next() {
+                None => Ok(Self::default()),
+                Some(_) => Err(problem(object.0, Problem::InvalidType).into()),
+            };
+        };
+        if !type_url.starts_with('"') || !is_type_url(Quoted::token(type_url).chars()) {
+            return Err(problem(type_url, Problem::InvalidType).into());
+        }
+        if let Some(second) = types.next() {
+            return Err(problem(second, Problem::DuplicateType).into());
+        }
+        let mut text = JsonText::write(NO_MEMBERS);
+        text.write(b"{\"@type\":");
+        text.take(type_url)?;
+        let well_known = WellKnown::named(Quoted::token(type_url));
+        for (key, value) in object.members().filter(|member| !is_type(member)) {
+            text.write(b",");
+            text.take(key)?;
+            text.write(b":");
+            match well_known {
+                Some(well_known) if Quoted::token(key).is("value") => well_known.write(value.0, &mut text)?,
+                _ => text.take(value.0)?,
+            }
+        }
+        text.write(b"}");
+        text.finish().map(Self)
     }
 }
 

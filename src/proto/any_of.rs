@@ -19,7 +19,8 @@ pub trait TypeUrl {
 /// A message of the user's own where a `google.protobuf.Any` stands: its members are the Any's, behind
 /// an `@type`.
 ///
-/// It must serialise as a struct or a map, and without bytes and bare numbers that aren't finite, else
+/// A message with another `@type` is refused by this crate's decoder; the deserializers of other formats leave that to
+/// `T`, which skips it. It must serialise as a struct or a map, and without bytes and bare numbers that aren't finite, else
 /// encoding fails; a [`message!`](crate::message!) always does.
 ///
 /// ```

@@ -47,8 +47,10 @@ impl<'de, T: Field> Visitor<'de> for Exactly<'_, T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         for (at, place) in self.0.iter_mut().enumerate() {
-            if access.next_element_seed(InPlace(place))?.is_none() {
-                return Err(A::Error::invalid_length(at, &"as many elements as there are places"));
+            match access.next_element_seed(InPlace(place))? {
+                Some(true) => {}
+                Some(false) => return Err(A::Error::unknown_variant("", &[])),
+                None => return Err(A::Error::invalid_length(at, &"as many elements as there are places")),
             }
         }
         Ok(())

@@ -49,6 +49,7 @@ mod map;
 mod number;
 mod object;
 mod oneof;
+mod oneof_field;
 mod open;
 mod positive;
 mod ranged;
@@ -78,7 +79,7 @@ pub use list::List;
 pub use map::Map;
 pub use oneof::OneOf;
 #[doc(hidden)]
-pub use oneof::OneOfField;
+pub use oneof_field::OneOfField;
 pub use positive::Positive;
 pub use ranged::Ranged;
 #[doc(hidden)]

@@ -41,9 +41,15 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
 
     /// Checks that `json` is an object.
     pub(super) fn check_object(json: &str) -> Result<Parsed<'_>, BuildError> {
-        let object = Self::check(json)?;
-        if object.0.starts_with('{') {
-            return Ok(object);
+        Self::check(json)?;
+        Self::expect_object(json)
+    }
+
+    /// Makes sure that checked `json` is an object.
+    pub(super) fn expect_object(json: &str) -> Result<Parsed<'_>, BuildError> {
+        let object = json.trim_ascii();
+        if object.starts_with('{') {
+            return Ok(Parsed(object));
         }
         let offset = json.len() - json.trim_ascii_start().len();
         Err(SyntaxError { offset, problem: Problem::NotAnObject }.into())

@@ -75,7 +75,7 @@ impl<B: Buffer, N: Name> Open for Struct<B, N> {
     const FREE: &'static str = NO_MEMBERS;
 
     fn from_json(json: &str) -> Result<Self, BuildError> {
-        Self::new(json)
+        JsonText::take(JsonText::<B, N>::expect_object(json)?.0, NO_MEMBERS).map(Self)
     }
 }
 

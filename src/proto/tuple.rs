@@ -24,6 +24,7 @@ macro_rules! tuple {
             }
 
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                const { assert!($( !$T::MAY_BE_UNSET )&&+, "a list has no unset elements") };
                 let mut seq = serializer.serialize_seq(Some($len))?;
                 $( seq.serialize_element(&InField(&self.$index))?; )+
                 seq.end()
@@ -44,8 +45,10 @@ macro_rules! tuple {
 
             fn visit_seq<Access: SeqAccess<'de>>(self, mut access: Access) -> Result<(), Access::Error> {
                 $(
-                    if access.next_element_seed(InPlace(&mut self.0.$index))?.is_none() {
-                        return Err(Access::Error::invalid_length($index, &self));
+                    match access.next_element_seed(InPlace(&mut self.0.$index))? {
+                        Some(true) => {}
+                        Some(false) => return Err(Access::Error::unknown_variant("", &[])),
+                        None => return Err(Access::Error::invalid_length($index, &self)),
                     }
                 )+
                 Ok(())

@@ -10,7 +10,8 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 /// What an API answers instead of a response: `{"error": {…}}`, or an array around that.
 ///
 /// Nothing of it has to be there. What is no JSON at all, as a proxy's page, is a
-/// [`DecodeError`](crate::DecodeError), and the HTTP status all that there is.
+/// [`DecodeError`](crate::DecodeError), and [`can_retry_help`] of the HTTP status all that there is. It's made for
+/// reading: its [`Span`]s would be written as empty objects.
 ///
 /// ```
 /// use vitalwire::json;
@@ -47,14 +48,21 @@ message! {
 
 impl ErrorDetails {
     /// Whether the same request may succeed later, after a pause that grows: as
-    /// [`Code::can_retry_help`] says, or without a known code the HTTP status.
+    /// [`Code::can_retry_help`] says, or without a known code [`can_retry_help`] of the HTTP status.
     #[must_use]
     pub fn can_retry_help(&self) -> bool {
         match self.status {
             Some(status) if status.name().is_some() => status.can_retry_help(),
-            _ => matches!(self.code, 408 | 429 | 500 | 502 | 503 | 504),
+            _ => can_retry_help(self.code),
         }
     }
+}
+
+/// Whether the same request may succeed later, after a pause that grows, as far as an HTTP status tells: for an
+/// answer that is no [`ErrorResponse`].
+#[must_use]
+pub const fn can_retry_help(http_status: i32) -> bool {
+    matches!(http_status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
 message! {

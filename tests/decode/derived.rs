@@ -204,3 +204,19 @@ fn maps_by_keys_of_all_kinds() {
     }
     assert_eq!(json::from_str::<HashMap<Name, u8>>(r#"{"On":1}"#).map_err(|error| error.kind), Err(UnknownValue));
 }
+
+/// serde hands a flattened message its members from a buffer, whoever has read them.
+#[test]
+fn a_flattened_message() {
+    #[derive(Debug, PartialEq, Deserialize, Serialize)]
+    struct Outer {
+        id: u32,
+        #[serde(flatten)]
+        inner: vitalwire::dataflow::CpuTime,
+    }
+
+    const INPUT: &str = r#"{"total_ms":"5","id":1,"rate":0.5}"#;
+    let outer: Outer = vitalwire::json::from_str(INPUT).expect("an outer message");
+    assert_eq!((outer.id, outer.inner.total_ms, outer.inner.rate), (1, 5, 0.5));
+    assert_eq!(serde_json::from_str::<Outer>(INPUT).ok(), Some(outer));
+}

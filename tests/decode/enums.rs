@@ -103,3 +103,17 @@ fn codes_by_name_and_by_number() {
         Err((10, WrongType(Found::Bool)))
     );
 }
+
+/// A list can do without an element that has no meaning, an array can't.
+#[test]
+fn unknown_names_in_arrays() {
+    message! {
+        struct Both {
+            pair: [Mode; 2] as "pair",
+        }
+    }
+    pairs! { pair::<Both>;
+        r#"{"pair":["OFF","ON"]}"# is r#"{"pair":["OFF","ON"]}"#,
+            and r#"{"pair":["NEW","ON"]}"# fails at 9 in "pair": UnknownValue;
+    }
+}

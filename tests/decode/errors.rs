@@ -35,17 +35,17 @@ fn a_sentence_for_each_kind() {
         r#"{"currentThreadCount":0.5}"#,
         "currentThreadCount: out of range: a whole number of 32 bits, at byte 22",
     );
-    says::<CpuTime>(r#"{"rate":"fast"}"#, "rate: not a double, at byte 8");
+    says::<CpuTime>(r#"{"rate":"fast"}"#, "rate: malformed: a double, at byte 8");
     says::<HealthRequest<Microcontroller>>(
         r#"{"workerMessages":[]}"#,
-        "workerMessages: an array with another number of elements was expected, not 0, at byte 19",
+        "workerMessages: a length of 0, where another is expected, at byte 19",
     );
-    says::<Base2Exponent>("{}", "numberOfBuckets: must be there, at byte 1");
+    says::<Base2Exponent>("{}", "numberOfBuckets: must be there, in a valid form, at byte 1");
     strictly_says::<CpuTime>(r#"{"new":1}"#, "a field of an unknown name, at byte 1");
     strictly_says::<Event>(r#"{"event":"NEW"}"#, "event: an unknown name of an enum's value, at byte 9");
     says::<std::net::Ipv4Addr>(r#""here""#, "refused by the type that is read, at byte 0");
     says::<std::num::NonZeroU8>("0", "out of range, at byte 0");
-    assert_eq!(DecodeErrorKind::Malformed("").to_string(), "not what is expected here");
+    assert_eq!(DecodeErrorKind::Malformed("").to_string(), "malformed");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_sentence_for_each_problem() {
     }
     let not_utf8 = json::from_slice::<Value<String<8>>>(b"\xFF").expect_err("not UTF-8");
     assert_eq!(not_utf8.to_string(), "a byte that isn't UTF-8, at byte 0");
-    says::<Any>(r#"{"a":1}"#, "@type: must be there, at byte 0");
+    says::<Any>(r#"{"a":1}"#, "@type: must be there, in a valid form, at byte 0");
     says::<Any>(
         r#"{"@type":"a/b","@type":"a/b"}"#,
         "@type: a name that stands twice, or a second member of a oneof, at byte 0",

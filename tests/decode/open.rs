@@ -171,3 +171,35 @@ fn spans() {
     assert_eq!(json::from_str::<Spans>(r#"{"any":null}"#).map(|spans| spans.any), Ok(None));
     super::pairs::refuses::<Spans>(r#"{"any":[1,]}"#, 10, Some("any"), Syntax(Problem::UnexpectedByte));
 }
+
+/// What is wrong with a number inside an Any is about the number.
+#[test]
+fn an_error_inside_is_not_about_what_is_around() {
+    #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+    struct Flood {
+        litres: u8,
+    }
+
+    impl vitalwire::proto::TypeUrl for Flood {
+        const TYPE_URL: &'static str = "a/Flood";
+    }
+
+    type Status = vitalwire::rpc::Status<vitalwire::Microcontroller, vitalwire::proto::AnyOf<Flood>>;
+    let error = vitalwire::json::from_str::<Status>(r#"{"details":[{"@type":"a/Flood","litres":256}]}"#).unwrap_err();
+    assert_eq!(error.to_string(), "details: out of range, at byte 40");
+}
+
+/// What is hidden from a type can't be shown in its text.
+#[test]
+fn text_of_a_message_with_a_type() {
+    #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+    struct Loose(vitalwire::proto::Struct<heapless::String<32>>);
+
+    impl vitalwire::proto::TypeUrl for Loose {
+        const TYPE_URL: &'static str = "a/Loose";
+    }
+
+    type Loosely = vitalwire::proto::InField<vitalwire::proto::AnyOf<Loose>>;
+    let refused = vitalwire::json::from_str::<Loosely>(r#"{"@type":"a/Loose","a":5}"#).map(|_| ());
+    assert_eq!(refused.map_err(|error| error.kind), Err(vitalwire::DecodeErrorKind::Custom));
+}

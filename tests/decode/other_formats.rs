@@ -174,3 +174,15 @@ pub fn with_large_stack(test: impl FnOnce() + Send + 'static) {
         std::panic::resume_unwind(panic);
     }
 }
+
+/// A `null` of a binary format is no option of anything.
+#[test]
+fn null_in_a_list_of_values_in_cbor() {
+    type Values = vitalwire::proto::InField<vitalwire::proto::List<heapless::Vec<super::Value, 2>>>;
+    let mut cbor = Vec::new();
+    ciborium::into_writer(&[None, Some(1)], &mut cbor).expect("a vector takes all");
+    let vitalwire::proto::InField(values) = ciborium::from_reader::<vitalwire::proto::InField<_>, _>(&cbor[..])
+        .map(|values: Values| values)
+        .expect("values");
+    assert_eq!(values.iter().map(|value| value.as_str()).collect::<Vec<_>>(), ["null", "1"]);
+}

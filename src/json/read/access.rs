@@ -6,6 +6,50 @@ use crate::error::{DecodeError, DecodeErrorKind, Problem, SyntaxError};
 use crate::json::text::Quoted;
 use serde::de::{self, DeserializeSeed, Visitor};
 
+impl<'de> Decoder<'de> {
+    pub(super) fn visit_object<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.open()?;
+        let value = visitor.visit_map(MembersAccess::new(self))?;
+        match self.peek()? {
+            b'}' => {
+                self.close();
+                Ok(value)
+            }
+            _ => Err(self.scanner.error(Problem::UnexpectedByte).into()),
+        }
+    }
+
+    pub(super) fn visit_array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.open()?;
+        let mut elements = ElementsAccess::new(self);
+        let value = visitor.visit_seq(&mut elements)?;
+        elements.end()?;
+        Ok(value)
+    }
+
+    /// Looks ahead, whether the object that is next has one member `tag`, and that ends in `suffix`.
+    pub(super) fn expect_tag(&mut self, tag: &'static str, suffix: &'static str) -> Result<(), DecodeError> {
+        let mut ahead = self.look_ahead();
+        match ahead.peek()? {
+            b'{' => ahead.open()?,
+            first => return ahead.wrong(first),
+        }
+        let mut members = MembersAccess::new(&mut ahead);
+        let mut found = None;
+        while let Some((key, value)) = members.next_as_it_stands()? {
+            if key.is(tag) && found.replace(value).is_some() {
+                return Err(DecodeError::new(DecodeErrorKind::Duplicate).in_field(tag).at(ahead.mark));
+            }
+        }
+        let kind = match found {
+            Some(value) if value.starts_with('"') && Quoted::token(value).ends_with(suffix) => return Ok(()),
+            Some(_) => DecodeErrorKind::Malformed(suffix),
+            None => DecodeErrorKind::Missing,
+        };
+        Err(DecodeError::new(kind).in_field(tag).at(self.mark))
+    }
+}
+
 /// The members of an object, up to its closing brace.
 pub(super) struct MembersAccess<'a, 'de> {
     decoder: &'a mut Decoder<'de>,

@@ -1,6 +1,5 @@
 //! The decoder.
 
-use super::access::{ElementsAccess, MembersAccess};
 use crate::error::{CapacityError, DecodeError, DecodeErrorKind, Found, Problem, SyntaxError};
 use crate::json::text::{MAX_DEPTH, Quoted, Scanner, walk};
 use serde::de::{Deserialize, Visitor};
@@ -57,7 +56,8 @@ impl<'de> Decoder<'de> {
     /// Lends room for text with escapes.
     ///
     /// This crate's own types don't need it. Others, such as `heapless::String`, want text in one piece:
-    /// up to 64 bytes are decoded on the stack, and more than that in `scratch`.
+    /// up to 64 bytes are decoded on the stack, and more than that in `scratch`. A value that borrows from the
+    /// input keeps that borrowed, too.
     ///
     /// ```
     /// use heapless::String;
@@ -173,26 +173,6 @@ impl<'de> Decoder<'de> {
         Err(DecodeError::new(DecodeErrorKind::WrongType(Found::starting_with(first))).at(self.mark))
     }
 
-    pub(super) fn visit_object<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.open()?;
-        let value = visitor.visit_map(MembersAccess::new(self))?;
-        match self.peek()? {
-            b'}' => {
-                self.close();
-                Ok(value)
-            }
-            _ => Err(self.scanner.error(Problem::UnexpectedByte).into()),
-        }
-    }
-
-    pub(super) fn visit_array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.open()?;
-        let mut elements = ElementsAccess::new(self);
-        let value = visitor.visit_seq(&mut elements)?;
-        elements.end()?;
-        Ok(value)
-    }
-
     pub(super) fn visit_string<V: Visitor<'de>>(
         &mut self,
         text: Quoted<'de>,
@@ -211,7 +191,7 @@ impl<'de> Decoder<'de> {
         let scratch = if self.scratch.len() > SCRATCH { &mut *self.scratch } else { &mut small };
         let limit = scratch.len();
         match text.contiguous(scratch) {
-            Ok(text) => visitor.visit_str(text),
+            Ok(text) => visitor.visit_str(text).map_err(DecodeError::of_copied_text),
             Err(needed) => {
                 let error = CapacityError { capacity: "scratch", limit, needed };
                 Err(DecodeError::new(DecodeErrorKind::Capacity(error)))

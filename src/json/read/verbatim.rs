@@ -7,7 +7,7 @@
 //!
 //! | method | hands the visitor |
 //! | --- | --- |
-//! | `deserialize_tuple_struct(what, limit)` | a scalar's token, with text as in [`Quoted::handed_on`], an array or an object |
+//! | `deserialize_tuple_struct(what, limit)` | a scalar's token, with text as in [`Quoted::handed_on`](crate::json::text::Quoted::handed_on), an array or an object |
 //! | `deserialize_struct(name)` | `None` for `null`, else the decoder |
 //! | `deserialize_bytes` | a further deserializer, of any value's text |
 //! | its `deserialize_tuple_struct(what, limit)` | the text |
@@ -18,54 +18,11 @@
 //! could not.
 
 use super::Decoder;
-use super::access::MembersAccess;
 use crate::error::{DecodeError, DecodeErrorKind, Found};
-use crate::json::text::{Quoted, check_token};
+use crate::json::text::check_token;
 use serde::de::{Deserializer, Visitor};
 
 pub(super) struct Verbatim<'a, 'de>(pub(super) &'a mut Decoder<'de>);
-
-impl<'de> Verbatim<'_, 'de> {
-    /// Strict visitors get the token as a `str` that isn't borrowed.
-    #[inline]
-    fn token<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        let decoder = self.0;
-        match decoder.peek()? {
-            b'{' => decoder.visit_object(visitor),
-            b'[' => decoder.visit_array(visitor),
-            first => {
-                let token = if first == b'"' { decoder.scanner.string()? } else { decoder.scalar(first)? };
-                let outcome =
-                    if decoder.deny_unknown { visitor.visit_str(token) } else { visitor.visit_borrowed_str(token) };
-                outcome.map_err(|error: DecodeError| error.instead_of(Found::starting_with(first)))
-            }
-        }
-    }
-}
-
-impl Decoder<'_> {
-    /// Looks ahead, whether the object that is next has one member `tag`, and that ends in `suffix`.
-    fn expect_tag(&mut self, tag: &'static str, suffix: &'static str) -> Result<(), DecodeError> {
-        let mut ahead = self.look_ahead();
-        match ahead.peek()? {
-            b'{' => ahead.open()?,
-            first => return ahead.wrong(first),
-        }
-        let mut members = MembersAccess::new(&mut ahead);
-        let mut found = None;
-        while let Some((key, value)) = members.next_as_it_stands()? {
-            if key.is(tag) && found.replace(value).is_some() {
-                return Err(DecodeError::new(DecodeErrorKind::Duplicate).in_field(tag).at(ahead.mark));
-            }
-        }
-        let kind = match found {
-            Some(value) if value.starts_with('"') && Quoted::token(value).ends_with(suffix) => return Ok(()),
-            Some(_) => DecodeErrorKind::Malformed(suffix),
-            None => DecodeErrorKind::Missing,
-        };
-        Err(DecodeError::new(kind).in_field(tag).at(self.mark))
-    }
-}
 
 impl<'de> Deserializer<'de> for Verbatim<'_, 'de> {
     type Error = DecodeError;
@@ -81,7 +38,15 @@ impl<'de> Deserializer<'de> for Verbatim<'_, 'de> {
         limit: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.token(visitor).map_err(|error| error.about(what, limit))
+        let decoder = self.0;
+        let first = decoder.peek()?;
+        let outcome = match first {
+            b'{' => return decoder.visit_object(visitor).map_err(|error| error.of_capacity(what, limit)),
+            b'[' => return decoder.visit_array(visitor).map_err(|error| error.of_capacity(what, limit)),
+            b'"' => visit_token(decoder.scanner.string()?, decoder.deny_unknown, visitor),
+            _ => visit_token(decoder.scalar(first)?, decoder.deny_unknown, visitor),
+        };
+        outcome.map_err(|error| error.instead_of(Found::starting_with(first)).about(what, limit))
     }
 
     #[inline]
@@ -123,6 +88,12 @@ impl<'de> Deserializer<'de> for Verbatim<'_, 'de> {
     }
 }
 
+/// Strict visitors get the token as a `str` that isn't borrowed.
+#[inline]
+fn visit_token<'de, V: Visitor<'de>>(token: &'de str, is_strict: bool, visitor: V) -> Result<V::Value, DecodeError> {
+    if is_strict { visitor.visit_str(token) } else { visitor.visit_borrowed_str(token) }
+}
+
 /// Any value, as it stands. All of its numbers are doubles.
 struct AsText<'a, 'de>(&'a mut Decoder<'de>);
 
@@ -139,6 +110,10 @@ impl<'de> Deserializer<'de> for AsText<'_, 'de> {
         limit: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
+        if !self.0.hidden.is_empty() {
+            // Text would show what is hidden.
+            return Err(DecodeError::new(DecodeErrorKind::Custom).at(self.0.mark));
+        }
         let text = self.0.take_text(check_token)?;
         visitor.visit_borrowed_str(text).map_err(|error: DecodeError| error.about(what, limit))
     }

@@ -1,5 +1,6 @@
 //! Escape sequences.
 
+use super::scan::clean_prefix;
 use crate::error::Problem;
 
 /// The character that an escape stands for and the length of the escape, given the text from its `\`
@@ -51,4 +52,51 @@ fn code_unit(text: &[u8]) -> Result<u32, Problem> {
         let &digit = text.get(at).ok_or(Problem::UnexpectedEnd)?;
         Ok(unit << 4 | char::from(digit).to_digit(16).ok_or(Problem::InvalidEscape)?)
     })
+}
+
+/// The length of `text` as a JSON string, without its quotes.
+///
+/// This is what the capacity of a [`Text`](crate::proto::Text) counts.
+///
+/// ```
+/// use vitalwire::json::escaped_len;
+///
+/// assert_eq!(escaped_len("boiler-7"), 8);
+/// assert_eq!(escaped_len("\"hot\"\n"), 9);
+/// assert_eq!(escaped_len("\u{1}"), 6);
+/// ```
+#[must_use]
+pub fn escaped_len(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    let mut len = rest.len();
+    while let Some((&byte, after)) = rest.get(clean_prefix(rest)..).and_then(<[u8]>::split_first) {
+        len = len.saturating_add(Escape::of(byte).as_bytes().len() - 1);
+        rest = after;
+    }
+    len
+}
+
+/// One escape sequence.
+pub(crate) struct Escape {
+    pub(crate) bytes: [u8; 6],
+    pub(crate) len: usize,
+}
+
+impl Escape {
+    #[allow(clippy::indexing_slicing, reason = "a control character has one of the 32 letters")]
+    pub(crate) const fn of(byte: u8) -> Self {
+        /// The letter behind the backslash for each control character.
+        const LETTERS: &[u8; 32] = b"uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
+        let letter = if byte < 0x20 { LETTERS[byte as usize] } else { byte };
+        let high = b'0' + (byte >> 4);
+        let low = match byte & 0xF {
+            digit @ 0..10 => b'0' + digit,
+            digit => b'a' - 10 + digit,
+        };
+        Self { bytes: [b'\\', letter, b'0', b'0', high, low], len: if letter == b'u' { 6 } else { 2 } }
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or(&self.bytes)
+    }
 }

@@ -1,7 +1,7 @@
 //! Numbers as floating point.
 
+use super::decimal::Decimal;
 use super::integer::Digits;
-use crate::json::Decimal;
 use core::str::FromStr;
 
 /// The nearest `f64` or `f32`, infinite where the number is beyond its range.

@@ -1,5 +1,6 @@
 //! JSON text: its tokens, strings and numbers, and what it takes to check it.
 
+mod decimal;
 mod escape;
 mod float;
 mod integer;
@@ -10,6 +11,9 @@ mod scan;
 mod scanner;
 mod walk;
 
+pub(crate) use decimal::{Decimal, pair};
+pub(crate) use escape::Escape;
+pub use escape::escaped_len;
 pub(crate) use float::float;
 pub(crate) use integer::{NotAnInteger, integer, split_digits};
 pub(crate) use magnitude::exceeds_double;

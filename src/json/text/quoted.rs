@@ -1,7 +1,6 @@
 //! Strings as they stand in JSON.
 
-use super::escape::unescape;
-use crate::json::escaped_len;
+use super::escape::{escaped_len, unescape};
 use core::convert::Infallible;
 use core::fmt;
 use serde::{Serialize, Serializer};

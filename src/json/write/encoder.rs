@@ -1,11 +1,11 @@
 //! The serializer.
 
 use super::float::short_decimal;
-use super::number::Decimal;
 use super::verbatim::Verbatim;
 use super::{Sink, key::Key, string};
 use crate::error::Unencodable;
 use crate::json::handshake;
+use crate::json::text::Decimal;
 use core::fmt;
 use serde::{Serialize, Serializer, ser};
 

@@ -1,6 +1,6 @@
 //! Doubles in decimal.
 
-use super::number::Decimal;
+use crate::json::text::Decimal;
 
 /// Shortest decimal that reads back as `value`, for values that people and sensors make: those of at
 /// most four decimals below 2³¹. Nothing for others, and nothing for most that have more digits.

@@ -10,7 +10,6 @@ mod float;
 mod key;
 #[cfg(all(test, target_pointer_width = "64"))]
 mod narrow;
-mod number;
 mod refuse;
 mod sink;
 mod stream;
@@ -20,7 +19,6 @@ mod verbatim;
 pub use compact::compact;
 pub use encode::{encoded_len, to_sink, to_slice, to_str, to_window};
 pub use encoder::{Elements, Encoder, Members};
-pub(crate) use number::{Decimal, pair};
 pub(crate) use refuse::refuse;
 pub use sink::Sink;
 #[cfg(feature = "embedded-io-v0.7")]
@@ -28,6 +26,5 @@ pub use stream::to_embedded_io;
 #[cfg(feature = "std")]
 pub use stream::to_io;
 pub use stream::{WriteError, to_fmt};
-pub use string::escaped_len;
 pub(crate) use string::write_quoted;
 pub(crate) use verbatim::{serialize_json, serialize_quoted};

@@ -7,10 +7,10 @@
 //! doesn't call itself human readable, so that the content can tell it from other text formats. Binary
 //! formats never get as far: they are told apart before.
 
-use super::number::Decimal;
 use super::{Sink, refuse::refuse};
 use crate::error::Unencodable;
 use crate::json::handshake::NAME;
+use crate::json::text::Decimal;
 use crate::json::text::Parsed;
 use serde::ser::Error;
 use serde::{Serialize, Serializer};

@@ -1,7 +1,6 @@
 //! Copying and escaping on machines of 64 bits: more code than in `narrow`, and faster.
 
-use super::string::Escape;
-use crate::json::text::{WORD, clean_prefix, first, is_escaped, needs_escape};
+use crate::json::text::{Escape, WORD, clean_prefix, first, is_escaped, needs_escape};
 
 /// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
 /// it. What lies behind those in `to` means nothing then.

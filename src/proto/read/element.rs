@@ -28,12 +28,13 @@ impl<'de, S: Slots<Element: Field>> DeserializeSeed<'de> for Element<'_, S> {
     }
 }
 
-/// Reads an element or a value in a place of its own; answers whether there was one.
+/// Reads a value in its place; answers whether there was one.
 pub(in crate::proto) struct InPlace<'a, T>(pub(in crate::proto) &'a mut T);
 
 impl<'de, T: Field> DeserializeSeed<'de> for InPlace<'_, T> {
     type Value = bool;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         self.0.deserialize_field(deserializer)
     }

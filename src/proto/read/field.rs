@@ -1,5 +1,6 @@
 //! A field's value.
 
+use super::InPlace;
 use crate::json::NAME;
 use crate::proto::{Field, OneOf};
 use core::fmt;
@@ -26,27 +27,15 @@ pub(in crate::proto) fn read_oneof<'de, P: OneOf, A: MapAccess<'de>>(
     access.next_value_seed(Named { name, place: MemberOf { oneof, name } })
 }
 
-/// Where a value belongs.
-trait Place {
-    fn read<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error>;
-}
-
-struct InPlace<'a, T>(&'a mut T);
-
-impl<T: Field> Place for InPlace<'_, T> {
-    #[inline]
-    fn read<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        self.0.deserialize_field(deserializer)
-    }
-}
-
 struct MemberOf<'a, P> {
     oneof: &'a mut Option<P>,
     name: &'static str,
 }
 
-impl<P: OneOf> Place for MemberOf<'_, P> {
-    fn read<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+impl<'de, P: OneOf> DeserializeSeed<'de> for MemberOf<'_, P> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         if self.oneof.is_some() {
             return Err(D::Error::duplicate_field(self.name));
         }
@@ -62,13 +51,13 @@ impl<P: OneOf> Place for MemberOf<'_, P> {
     }
 }
 
-/// A value that tells our own decoder the name of its field, and may be `null`.
+/// The place of a value, with the name of its field for our own decoder; it may be `null`.
 struct Named<P> {
     name: &'static str,
     place: P,
 }
 
-impl<'de, P: Place> DeserializeSeed<'de> for Named<P> {
+impl<'de, P: DeserializeSeed<'de, Value = bool>> DeserializeSeed<'de> for Named<P> {
     type Value = bool;
 
     #[inline]
@@ -81,7 +70,7 @@ impl<'de, P: Place> DeserializeSeed<'de> for Named<P> {
     }
 }
 
-impl<'de, P: Place> Visitor<'de> for Named<P> {
+impl<'de, P: DeserializeSeed<'de, Value = bool>> Visitor<'de> for Named<P> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -99,7 +88,7 @@ impl<'de, P: Place> Visitor<'de> for Named<P> {
 
     #[inline]
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        self.place.read(deserializer)
+        self.place.deserialize(deserializer)
     }
 
     fn visit_none<E: Error>(self) -> Result<bool, E> {

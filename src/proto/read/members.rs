@@ -33,7 +33,8 @@ pub trait Members {
 /// Reads a message in its place.
 #[doc(hidden)]
 pub fn read_message<'de, M: Members, D: Deserializer<'de>>(message: &mut M, deserializer: D) -> Result<(), D::Error> {
-    deserializer.deserialize_struct(M::NAME, &[], Message(message))
+    // Not as a struct: behind serde's `flatten` that would have to list its fields.
+    deserializer.deserialize_map(Message(message))
 }
 
 /// Reads a message.

@@ -17,7 +17,7 @@ pub(in crate::proto) trait Open: Sized {
     /// The value that needs no room.
     const FREE: &'static str;
 
-    /// Checks and takes text.
+    /// Takes text that was checked to be JSON.
     fn from_json(json: &str) -> Result<Self, BuildError>;
 }
 
@@ -92,6 +92,18 @@ impl<'de, T: Open> Visitor<'de> for OpenVisitor<T> {
 
     fn visit_unit<E: Error>(self) -> Result<T, E> {
         self.transcribe(|to| to.visit_unit())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<T, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        self.ask(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        self.ask(deserializer)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<T, A::Error> {

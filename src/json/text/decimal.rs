@@ -22,7 +22,7 @@ impl Decimal {
     }
 
     /// As ProtoJSON writes 64-bit integers: `"12"`.
-    pub(super) fn quoted(magnitude: u64, negative: bool) -> Self {
+    pub(crate) fn quoted(magnitude: u64, negative: bool) -> Self {
         let mut decimal = Self::bare(magnitude, negative);
         decimal.bytes[LAST_DIGIT + 1] = b'"';
         decimal.end = ROOM;
@@ -31,7 +31,7 @@ impl Decimal {
     }
 
     /// An integer and so many ten-thousandths, below one.
-    pub(super) fn fixed(integer: u32, fraction: u32, negative: bool) -> Self {
+    pub(crate) fn fixed(integer: u32, fraction: u32, negative: bool) -> Self {
         let mut decimal = Self { bytes: [0; ROOM], start: LAST_DIGIT + 1, end: LAST_DIGIT + 1 };
         decimal.push_group(fraction);
         let zeros = [10, 100, 1000].into_iter().filter(|&unit| fraction.is_multiple_of(unit)).count();

@@ -48,7 +48,8 @@ mod write;
 pub(crate) use handshake::NAME;
 pub use read::{Decoder, from_prefix, from_slice, from_str};
 pub(crate) use text::{
-    Decimal, NotAnInteger, Parsed, Quoted, Scanner, check_token, float, integer, pair, split_digits, walk,
+    Decimal, NotAnInteger, Parsed, Quoted, Scanner, check_token, float, integer, needs_escapes, pair, split_digits,
+    walk,
 };
 pub use text::{MAX_DEPTH, escaped_len};
 #[cfg(feature = "embedded-io-v0.7")]

@@ -123,30 +123,28 @@ macro_rules! message {
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::Members for $Name $(< $($G),+ >)? {
             const NAME: &'static str = stringify!($Name);
-            const FIELDS: &'static [&'static [&'static str]] = &[
-                $( $crate::__message_field!(@names $Type, $wire) ),*
+            const FIELDS: &'static [&'static str] = $crate::__message_names!([] $($wire)*);
+            const ONEOFS: &'static [&'static [&'static str]] = &[
+                $( $crate::__message_field!(@members $Type, $wire) ),*
             ];
             const REQUIRED: u64 = {
-                let (required, members) = (0, 0);
-                $( let (required, members) = $crate::__message_field!(@required $Type, $wire, required, members); )*
-                assert!(members <= 64, "a message has at most 64 members");
+                #[allow(unused_mut, reason = "a message may have no fields")]
+                let (mut required, mut fields) = (0, 0);
+                $( $crate::__message_field!(@require required, fields, $Type, $wire); )*
+                let _ = fields;
                 required
             };
 
             #[allow(unused_variables, unused_assignments, unused_mut, reason = "a message may have no fields")]
             fn read_member<'de, __A: $crate::__private::serde::de::MapAccess<'de>>(
                 &mut self,
-                field: usize,
+                index: usize,
                 name: &'static str,
                 access: &mut __A,
             ) -> ::core::result::Result<bool, __A::Error> {
-                let mut at = 0;
-                $(
-                    if field == at {
-                        return $crate::__message_field!(@read self.$field, $wire, name, access);
-                    }
-                    at += 1;
-                )*
+                let mut end = 0;
+                $( $crate::__message_field!(@read_field index, end, self.$field, $wire, name, access); )*
+                $( $crate::__message_field!(@read_member index, end, self.$field, $Type, $wire, name, access); )*
                 Ok(false)
             }
         }
@@ -221,25 +219,37 @@ macro_rules! __message_field {
         $members.serialize_field($wire, &$crate::proto::InField(&$self.$field))?
     };
 
-    (@names $Type:ty, oneof) => { <$Type as $crate::proto::OneOfField>::MEMBERS };
-    (@names $Type:ty, $wire:literal) => { &[$wire] };
+    (@members $Type:ty, oneof) => { <$Type as $crate::proto::OneOfField>::MEMBERS };
+    (@members $Type:ty, $wire:literal) => { &[] };
 
-    (@required $Type:ty, oneof, $required:ident, $members:ident) => {
-        ($required, $members + <$Type as $crate::proto::OneOfField>::MEMBERS.len())
-    };
-    (@required $Type:ty, $wire:literal, $required:ident, $members:ident) => {
-        ($required | (<$Type as $crate::proto::Field>::IS_REQUIRED as u64) << $members, $members + 1)
+    (@require $required:ident, $fields:ident, $Type:ty, oneof) => {};
+    (@require $required:ident, $fields:ident, $Type:ty, $wire:literal) => {
+        $required |= (<$Type as $crate::proto::Field>::IS_REQUIRED as u64) << $fields;
+        $fields += 1;
     };
 
     (@absent oneof) => { None };
     (@absent $wire:literal) => { $crate::proto::Field::absent() };
 
-    (@read $self:ident.$field:ident, oneof, $name:ident, $access:ident) => {
-        $crate::proto::OneOfField::read_member(&mut $self.$field, $name, $access)
+    (@read_field $index:ident, $end:ident, $self:ident.$field:ident, oneof, $name:ident, $access:ident) => {};
+    (@read_field $index:ident, $end:ident, $self:ident.$field:ident, $wire:literal, $name:ident, $access:ident) => {
+        $end += 1;
+        if $index < $end {
+            return $crate::proto::read_field(&mut $self.$field, $name, $access);
+        }
     };
-    (@read $self:ident.$field:ident, $wire:literal, $name:ident, $access:ident) => {
-        $crate::proto::read_field(&mut $self.$field, $name, $access)
+
+    (@read_member
+        $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, oneof, $name:ident, $access:ident
+    ) => {
+        $end += <$Type as $crate::proto::OneOfField>::MEMBERS.len();
+        if $index < $end {
+            return $crate::proto::OneOfField::read_member(&mut $self.$field, $name, $access);
+        }
     };
+    (@read_member
+        $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, $wire:literal, $name:ident, $access:ident
+    ) => {};
 
     (@measured $Type:ty, oneof) => { $crate::max::Member<$Type> };
     (@measured $Type:ty, $wire:literal) => { $Type };
@@ -251,6 +261,15 @@ macro_rules! __message_field {
     (@max $Type:ty, $wire:literal always) => {
         $crate::max::member($wire, <$crate::max::Late<'static, $Type> as $crate::MaxJsonLen>::MAX_JSON_LEN)
     };
+}
+
+/// The wire names of all fields that are no oneofs.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __message_names {
+    ([$($name:literal)*]) => { &[$($name),*] };
+    ([$($name:literal)*] oneof $($rest:tt)*) => { $crate::__message_names!([$($name)*] $($rest)*) };
+    ([$($name:literal)*] $wire:literal $($rest:tt)*) => { $crate::__message_names!([$($name)* $wire] $($rest)*) };
 }
 
 #[cfg(not(feature = "defmt"))]

@@ -1,7 +1,6 @@
 //! Short ASCII text in quotes.
 
 use crate::json::{pair, split_digits};
-use core::iter;
 
 /// At most `N` bytes, quotes included. What would be more is dropped, so `N` must be the longest text
 /// there can be.
@@ -62,10 +61,6 @@ pub(super) fn read_fraction(text: &[u8]) -> Option<(u32, &[u8])> {
 
     let [b'.', behind_point @ ..] = text else { return Some((0, text)) };
     let (digits, rest) = split_digits(behind_point).filter(|(digits, _)| digits.len() <= DIGITS)?;
-    let nanos = digits
-        .iter()
-        .chain(iter::repeat(&b'0'))
-        .take(DIGITS)
-        .fold(0, |nanos, byte| nanos * 10 + u32::from(byte.wrapping_sub(b'0')));
-    Some((nanos, rest))
+    let number = digits.iter().fold(0, |number, byte| number * 10 + u32::from(byte.wrapping_sub(b'0')));
+    Some((number * 10_u32.pow((DIGITS - digits.len()) as u32), rest))
 }

@@ -45,7 +45,8 @@ impl<'de> Deserialize<'de> for Empty {
 
 impl Members for Empty {
     const NAME: &'static str = "Empty";
-    const FIELDS: &'static [&'static [&'static str]] = &[];
+    const FIELDS: &'static [&'static str] = &[];
+    const ONEOFS: &'static [&'static [&'static str]] = &[];
     const REQUIRED: u64 = 0;
 
     fn read_member<'de, A: MapAccess<'de>>(&mut self, _: usize, _: &'static str, _: &mut A) -> Result<bool, A::Error> {

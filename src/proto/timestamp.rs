@@ -160,9 +160,13 @@ fn read(text: &[u8]) -> Option<([u32; 7], u32, u8, [u32; 2])> {
 }
 
 fn numbers<const N: usize>(pairs: [[u8; 2]; N]) -> Option<[u32; N]> {
-    let value = |digit: u8| u32::from(digit.wrapping_sub(b'0'));
-    let all_digits = pairs.as_flattened().iter().all(u8::is_ascii_digit);
-    all_digits.then(|| pairs.map(|[tens, ones]| value(tens) * 10 + value(ones)))
+    let mut largest_digit = 0;
+    let numbers = pairs.map(|pair| {
+        let [tens, ones] = pair.map(|digit| digit.wrapping_sub(b'0'));
+        largest_digit = largest_digit.max(tens).max(ones);
+        u32::from(tens) * 10 + u32::from(ones)
+    });
+    (largest_digit < 10).then_some(numbers)
 }
 
 /// The inverse of [`civil`].

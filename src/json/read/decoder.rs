@@ -106,7 +106,7 @@ impl<'de> Decoder<'de> {
 
     /// A decoder at the same place.
     pub(super) fn look_ahead(&self) -> Self {
-        Self { scanner: self.scanner.clone(), hidden: "", scratch: &mut [], ..*self }
+        Self { scanner: self.scanner, hidden: "", scratch: &mut [], ..*self }
     }
 
     /// The first byte of the next token.
@@ -152,8 +152,8 @@ impl<'de> Decoder<'de> {
 
     /// Takes a value that is no object and no array, as it stands.
     #[inline]
-    pub(super) fn scalar(&mut self, first: u8) -> Result<&'de str, SyntaxError> {
-        self.scanner.scalar(first)
+    pub(super) fn scalar(&mut self) -> Result<&'de str, SyntaxError> {
+        self.scanner.scalar()
     }
 
     #[inline]
@@ -168,7 +168,7 @@ impl<'de> Decoder<'de> {
     #[cold]
     pub(super) fn wrong<T>(&mut self, first: u8) -> Result<T, DecodeError> {
         if !matches!(first, b'{' | b'[') {
-            self.scanner.scalar(first)?;
+            self.scanner.scalar()?;
         }
         Err(DecodeError::new(DecodeErrorKind::WrongType(Found::starting_with(first))).at(self.mark))
     }
@@ -203,7 +203,7 @@ impl<'de> Decoder<'de> {
     #[inline]
     pub(super) fn number(&mut self) -> Result<&'de str, DecodeError> {
         match self.peek()? {
-            first @ (b'-' | b'0'..=b'9') => Ok(self.scalar(first)?),
+            b'-' | b'0'..=b'9' => Ok(self.scalar()?),
             first => self.wrong(first),
         }
     }

@@ -41,8 +41,8 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.peek()? {
-            first @ (b't' | b'f') => {
-                let literal = self.scalar(first)?;
+            b't' | b'f' => {
+                let literal = self.scalar()?;
                 visitor.visit_bool(literal == "true")
             }
             first => self.wrong(first),
@@ -77,7 +77,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.peek()? {
             b'n' => {
-                self.scalar(b'n')?;
+                self.scalar()?;
                 visitor.visit_none()
             }
             _ => visitor.visit_some(self),
@@ -87,7 +87,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.peek()? {
             b'n' => {
-                self.scalar(b'n')?;
+                self.scalar()?;
                 visitor.visit_unit()
             }
             first => self.wrong(first),

@@ -12,6 +12,9 @@
 //! | `deserialize_bytes` | a further deserializer, of any value's text |
 //! | its `deserialize_tuple_struct(what, limit)` | the text |
 //! | its `deserialize_u128` | where the value starts, and above 64 bits where it ends |
+//! | `deserialize_seq`, in front of a key | as many further deserializers as the visitor asks for |
+//! | their `deserialize_unit_struct(name)` | whether the key is that, spelled like that; then it has been taken |
+//! | their `deserialize_str` | a key that was none of them, as in `Quoted::handed_on` |
 //! | `deserialize_enum(suffix, [tag])` | the decoder, in front of an object whose member `tag` is text that ends like that |
 //!
 //! With `what`, `limit` and `name`, errors can say what they are about; with serde's own means they
@@ -20,7 +23,7 @@
 use super::Decoder;
 use crate::error::{DecodeError, DecodeErrorKind, Found};
 use crate::json::text::check_token;
-use serde::de::{Deserializer, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
 pub(super) struct Verbatim<'a, 'de>(pub(super) &'a mut Decoder<'de>);
 
@@ -44,7 +47,7 @@ impl<'de> Deserializer<'de> for Verbatim<'_, 'de> {
             b'{' => return decoder.visit_object(visitor).map_err(|error| error.of_capacity(what, limit)),
             b'[' => return decoder.visit_array(visitor).map_err(|error| error.of_capacity(what, limit)),
             b'"' => visit_token(decoder.scanner.string()?, decoder.deny_unknown, visitor),
-            _ => visit_token(decoder.scalar(first)?, decoder.deny_unknown, visitor),
+            _ => visit_token(decoder.scalar()?, decoder.deny_unknown, visitor),
         };
         outcome.map_err(|error| error.instead_of(Found::starting_with(first)).about(what, limit))
     }
@@ -61,6 +64,11 @@ impl<'de> Deserializer<'de> for Verbatim<'_, 'de> {
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         visitor.visit_newtype_struct(AsText(self.0))
+    }
+
+    #[inline]
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_seq(Names(self.0))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -84,7 +92,7 @@ impl<'de> Deserializer<'de> for Verbatim<'_, 'de> {
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 f32 f64 char str string byte_buf option unit unit_struct
-        newtype_struct seq tuple map identifier ignored_any
+        newtype_struct tuple map identifier ignored_any
     }
 }
 
@@ -92,6 +100,42 @@ impl<'de> Deserializer<'de> for Verbatim<'_, 'de> {
 #[inline]
 fn visit_token<'de, V: Visitor<'de>>(token: &'de str, is_strict: bool, visitor: V) -> Result<V::Value, DecodeError> {
     if is_strict { visitor.visit_str(token) } else { visitor.visit_borrowed_str(token) }
+}
+
+/// Names that a key may be.
+struct Names<'a, 'de>(&'a mut Decoder<'de>);
+
+impl<'de> SeqAccess<'de> for Names<'_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, DecodeError> {
+        seed.deserialize(Name(self.0)).map(Some)
+    }
+}
+
+struct Name<'a, 'de>(&'a mut Decoder<'de>);
+
+impl<'de> Deserializer<'de> for Name<'_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_bool(self.0.scanner.takes(name))
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_borrowed_str(self.0.scanner.string()?)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, DecodeError> {
+        Err(DecodeError::new(DecodeErrorKind::Custom))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 f32 f64 char string bytes byte_buf option unit newtype_struct seq
+        tuple tuple_struct map struct enum identifier ignored_any
+    }
 }
 
 /// Any value, as it stands. All of its numbers are doubles.

@@ -1,5 +1,6 @@
 //! JSON text: its tokens, strings and numbers, and what it takes to check it.
 
+mod brackets;
 mod decimal;
 mod escape;
 mod float;
@@ -9,8 +10,10 @@ mod parsed;
 mod quoted;
 mod scan;
 mod scanner;
+mod token;
 mod walk;
 
+pub use brackets::MAX_DEPTH;
 pub(crate) use decimal::{Decimal, pair};
 pub(crate) use escape::Escape;
 pub use escape::escaped_len;
@@ -19,7 +22,6 @@ pub(crate) use integer::{NotAnInteger, integer, split_digits};
 pub(crate) use magnitude::exceeds_double;
 pub(crate) use parsed::Parsed;
 pub(crate) use quoted::Quoted;
-pub(crate) use scan::{WORD, clean_prefix, first, is_escaped, needs_escape};
+pub(crate) use scan::{WORD, clean_prefix, first, is_escaped, needs_escape, needs_escapes};
 pub(crate) use scanner::Scanner;
-pub use walk::MAX_DEPTH;
 pub(crate) use walk::{check_token, walk};

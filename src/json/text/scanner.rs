@@ -1,12 +1,11 @@
 //! Tokens.
 
 use super::escape::escape_len;
-use super::integer::split_digits;
-use super::scan::{clean_prefix, space_prefix};
+use super::token::{clean_string_len, number_len, scalar_len, space_len, string_len};
 use crate::error::{Problem, SyntaxError};
 
 /// Takes tokens off the front of JSON text, each checked to the letter of RFC 8259.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -43,14 +42,9 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(crate) fn peek(&mut self) -> Result<u8, SyntaxError> {
         match self.text.as_bytes().get(self.at) {
-            Some(&byte) if byte > b' ' => Ok(byte),
-            _ => self.peek_behind_space(),
+            Some(&byte) if byte > b' ' => return Ok(byte),
+            _ => self.at += space_len(self.rest()),
         }
-    }
-
-    #[inline(never)]
-    fn peek_behind_space(&mut self) -> Result<u8, SyntaxError> {
-        self.at += space_prefix(self.rest());
         match self.text.as_bytes().get(self.at) {
             Some(&byte) => Ok(byte),
             None => Err(self.error(self.end)),
@@ -82,121 +76,84 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Takes a value other than an object or an array, that starts with `first`.
+    /// Takes a value other than an object or an array.
     #[inline]
-    pub(crate) fn scalar(&mut self, first: u8) -> Result<&'a str, SyntaxError> {
+    pub(crate) fn scalar(&mut self) -> Result<&'a str, SyntaxError> {
         let from = self.at;
-        self.pass_scalar(first)?;
+        self.pass_scalar()?;
         Ok(self.since(from))
     }
 
     /// As [`scalar`](Self::scalar), where nobody looks at it.
     #[inline]
-    pub(super) fn pass_scalar(&mut self, first: u8) -> Result<(), SyntaxError> {
-        match first {
-            b'"' => self.pass_string().map(drop),
-            b'-' | b'0'..=b'9' => self.pass_number(),
-            b't' => self.pass_literal(b"true"),
-            b'f' => self.pass_literal(b"false"),
-            b'n' => self.pass_literal(b"null"),
-            _ => Err(self.error(Problem::UnexpectedByte)),
-        }
+    pub(super) fn pass_scalar(&mut self) -> Result<(), SyntaxError> {
+        let len = scalar_len(self.rest()).map_err(|len| self.no_scalar(len))?;
+        self.at += len;
+        Ok(())
+    }
+
+    /// Takes a string that nobody looks at.
+    #[inline]
+    pub(super) fn pass_string(&mut self) -> Result<(), SyntaxError> {
+        let len = match clean_string_len(self.rest()) {
+            Ok(len) => len,
+            Err(clean) => string_len(self.rest(), clean).map_err(|len| self.no_scalar(len))?,
+        };
+        self.at += len;
+        Ok(())
     }
 
     /// Takes a string, as [`Quoted::handed_on`](super::Quoted::handed_on) knows it.
-    #[inline]
     pub(crate) fn string(&mut self) -> Result<&'a str, SyntaxError> {
         let from = self.at;
-        let has_escapes = self.pass_string()?;
-        Ok(self.since(if has_escapes { from } else { from + 1 }))
-    }
-
-    /// Takes a string; answers whether it has escapes.
-    pub(super) fn pass_string(&mut self) -> Result<bool, SyntaxError> {
-        let mut has_escapes = false;
-        let mut rest = self.rest().get(1..).unwrap_or_default();
-        loop {
-            rest = rest.get(clean_prefix(rest)..).unwrap_or_default();
-            let problem = match rest {
-                [b'"', behind @ ..] => {
-                    self.at = self.text.len() - behind.len();
-                    return Ok(has_escapes);
-                }
-                [b'\\', ..] => match escape_len(rest) {
-                    Ok(len) => {
-                        rest = rest.get(len..).unwrap_or_default();
-                        has_escapes = true;
-                        continue;
-                    }
-                    Err(Problem::UnexpectedEnd) => {
-                        rest = &[];
-                        self.end
-                    }
-                    Err(problem) => problem,
-                },
-                [_, ..] => Problem::ControlCharacter,
-                [] => self.end,
-            };
-            self.at = self.text.len() - rest.len();
-            return Err(self.error(problem));
+        match clean_string_len(self.rest()) {
+            Ok(len) => {
+                self.at += len;
+                Ok(self.since(from + 1))
+            }
+            Err(_) => {
+                self.pass_scalar()?;
+                Ok(self.since(from))
+            }
         }
     }
 
+    /// Takes the string that is next if it's spelled like that, without escapes; answers whether it is.
     #[inline]
-    fn pass_literal(&mut self, literal: &'static [u8]) -> Result<(), SyntaxError> {
-        if self.rest().starts_with(literal) {
-            self.at += literal.len();
-            return Ok(());
+    pub(crate) fn takes(&mut self, spelling: &str) -> bool {
+        let [_, inside @ ..] = self.rest() else { return false };
+        let is_next = inside.get(spelling.len()) == Some(&b'"') && inside.starts_with(spelling.as_bytes());
+        if is_next {
+            self.at += spelling.len() + 2;
         }
-        self.not_literal(literal)
+        is_next
     }
 
+    /// What is wrong so many bytes behind the start of a scalar.
     #[cold]
-    fn not_literal(&mut self, literal: &'static [u8]) -> Result<(), SyntaxError> {
-        self.at += self.rest().iter().zip(literal).take_while(|(byte, expected)| byte == expected).count();
-        let problem = if self.rest().is_empty() { self.end } else { Problem::UnexpectedByte };
-        Err(self.error(problem))
+    fn no_scalar(mut self, len: usize) -> SyntaxError {
+        let first = self.rest().first();
+        self.at += len;
+        let problem = match (first, self.rest()) {
+            (_, []) => self.end,
+            (Some(b'-' | b'0'..=b'9'), _) => Problem::InvalidNumber,
+            (Some(b'"'), escape @ [b'\\', ..]) => match escape_len(escape) {
+                Err(Problem::UnexpectedEnd) => {
+                    self.at = self.text.len();
+                    self.end
+                }
+                Err(problem) => problem,
+                Ok(_) => Problem::InvalidEscape,
+            },
+            (Some(b'"'), _) => Problem::ControlCharacter,
+            _ => Problem::UnexpectedByte,
+        };
+        self.error(problem)
     }
 
     /// Whether `text` is a number as JSON has it, and nothing else.
     pub(crate) fn is_number(text: &str) -> bool {
-        let mut scanner = Scanner::new(text);
-        scanner.pass_number().is_ok() && scanner.rest().is_empty()
-    }
-
-    fn pass_number(&mut self) -> Result<(), SyntaxError> {
-        if let [b'-', ..] = self.rest() {
-            self.at += 1;
-        }
-        match self.rest() {
-            [b'0', b'0'..=b'9', ..] => {
-                self.at += 1;
-                return Err(self.error(Problem::InvalidNumber));
-            }
-            [b'0', ..] => self.at += 1,
-            _ => self.pass_digits()?,
-        }
-        if let [b'.', ..] = self.rest() {
-            self.at += 1;
-            self.pass_digits()?;
-        }
-        if let [b'e' | b'E', exponent @ ..] = self.rest() {
-            self.at += if let [b'+' | b'-', ..] = exponent { 2 } else { 1 };
-            self.pass_digits()?;
-        }
-        Ok(())
-    }
-
-    /// At least one digit.
-    #[inline]
-    fn pass_digits(&mut self) -> Result<(), SyntaxError> {
-        match split_digits(self.rest()) {
-            Some((digits, _)) => {
-                self.at += digits.len();
-                Ok(())
-            }
-            None => Err(self.error(if self.rest().is_empty() { self.end } else { Problem::InvalidNumber })),
-        }
+        number_len(text.as_bytes()) == Ok(text.len())
     }
 
     /// What is left.

@@ -4,6 +4,7 @@
 mod element;
 mod field;
 mod handshake;
+mod member_name;
 mod members;
 mod open;
 mod refusal;

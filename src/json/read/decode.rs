@@ -1,6 +1,7 @@
 //! The ways in.
 
 use super::Decoder;
+use super::whole::Whole;
 use crate::error::DecodeError;
 use serde::Deserialize;
 
@@ -20,14 +21,7 @@ use serde::Deserialize;
 /// # Errors
 /// What is wrong with the input, and where.
 pub fn from_slice<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, DecodeError> {
-    let mut decoder = Decoder::new(json);
-    let mut outcome = decoder.value();
-    if outcome.is_ok()
-        && let Err(error) = decoder.end()
-    {
-        outcome = Err(error);
-    }
-    outcome
+    T::deserialize(Whole(&mut Decoder::new(json)))
 }
 
 /// Reads the one value that `json` is.

@@ -7,6 +7,7 @@ mod deserializer;
 mod key;
 mod number;
 mod verbatim;
+mod whole;
 
 pub use decode::{from_prefix, from_slice, from_str};
 pub use decoder::Decoder;

@@ -1,0 +1,103 @@
+//! What a program does with values, besides sending them.
+
+use heapless::{LinearMap, String, Vec};
+use std::fmt::Write;
+use vitalwire::dataflow::LifecycleEvent;
+use vitalwire::proto::{
+    Any, Bytes, Finite, InField, List, Map, Positive, Ranged, Span, Struct, Text, Timestamp, Value,
+};
+use vitalwire::{BuildError, json};
+
+type Short = Text<String<8>>;
+
+#[test]
+fn texts_are_compared_and_formatted() {
+    let mut text = Short::new("a\"").expect("a text");
+    assert!(text == *"a\"" && text == "a\"");
+    assert!(text != *"b" && text != "b");
+    assert_eq!(<Short as AsRef<str>>::as_ref(&text), "a\"");
+    assert_eq!(format!("{text:>4} {text:?}"), r#"  a" "a\"""#);
+    assert_eq!(write!(text, "{}", 17), Ok(()));
+    assert!(write!(text, "{}", 12345).is_err());
+    assert_eq!(text.into_inner(), "a\"17");
+}
+
+#[test]
+fn lists_are_changed_in_place() {
+    let mut list = List::<Vec<i32, 4>>::try_from(&[3, 1, 2][..]).expect("a list");
+    list.sort_unstable();
+    assert_eq!(format!("{list:?}"), "[1, 2, 3]");
+    assert_eq!((&list).into_iter().sum::<i32>(), 6);
+    assert_eq!(list.clone().into_inner(), [1, 2, 3]);
+    list.clear();
+    assert!(list.is_empty());
+}
+
+#[test]
+fn maps_are_looked_into() {
+    let mut map = Map::<LinearMap<Short, i32, 2>>::default();
+    map.insert("a", 1).expect("an entry");
+    assert_eq!((map.get("a"), map.get("b"), map.get("too long a key")), (Some(&1), None, None));
+    assert_eq!(format!("{map:?}"), r#"{"a": 1}"#);
+    assert_eq!(map.clone().into_inner().len(), 1);
+    map.clear();
+    assert!(map.is_empty());
+}
+
+#[test]
+fn bytes_are_shown_as_numbers() {
+    let bytes = Bytes::<Vec<u8, 4>>::try_from(&b"ab"[..]).expect("bytes");
+    assert_eq!((&*bytes, &*format!("{bytes:?}")), (&b"ab"[..], "[97, 98]"));
+}
+
+#[test]
+fn values_are_parsed_and_converted() {
+    macro_rules! is_the_same {
+        ($($Type:ty: $text:literal),+) => { $(
+            let value = <$Type>::new($text);
+            assert_eq!(value.as_ref().map(|value| value.as_str()), Ok($text));
+            assert_eq!($text.parse(), value);
+            assert_eq!($text.try_into(), value);
+            assert!(format!("{value:?}").contains(&format!("{:?}", $text)));
+        )+ };
+    }
+    is_the_same! {
+        Any<String<16>>: r#"{"@type":"a/b"}"#, Struct<String<16>>: r#"{"a":1}"#,
+        Value<String<16>>: "[1]", Value<String<16>>: "true", Short: "text"
+    }
+}
+
+#[test]
+fn restricted_numbers_are_taken_out_again() {
+    assert_eq!(Finite::try_from(-1.5).map(Finite::get), Ok(-1.5));
+    assert!(Finite::try_from(f64::NAN).is_err());
+    assert_eq!(Positive::try_from(1.5).map(Positive::get), Ok(1.5));
+    assert!(Positive::try_from(0.0).is_err());
+    assert_eq!(Ranged::<-9, 9>::try_from(-7).map(Ranged::get), Ok(-7));
+    assert!(Ranged::<-9, 9>::try_from(10).is_err());
+    let unrecognized = LifecycleEvent::from_number(-8).map(|event| match event {
+        LifecycleEvent::Unrecognized(number) => number.get(),
+        _ => 0,
+    });
+    assert_eq!(unrecognized, Ok(-8));
+}
+
+#[test]
+fn anys_know_their_type() -> Result<(), BuildError> {
+    let any = Any::<String<80>>::pack_value("a/google.protobuf.Timestamp", &Timestamp::UNIX_EPOCH)?;
+    assert_eq!(any.as_str(), r#"{"@type":"a/google.protobuf.Timestamp","value":"1970-01-01T00:00:00Z"}"#);
+    let type_url = any.type_url().map(|type_url| type_url.to_string());
+    assert_eq!(type_url.as_deref(), Some("a/google.protobuf.Timestamp"));
+    assert!(Any::<String<80>>::default().type_url().is_none());
+    Ok(())
+}
+
+#[test]
+fn text_in_a_span_is_shown_without_its_escapes() {
+    let text = |input: &str| {
+        let InField(span) = json::from_str::<InField<Span>>(input).expect(input);
+        span.text(input.as_bytes()).map(|text| text.to_string())
+    };
+    assert_eq!(text(r#""\u0041b\n""#).as_deref(), Some("Ab\n"));
+    assert_eq!(text(r#"["a"]"#), None);
+}

@@ -2,8 +2,12 @@
 //! they have too.
 
 use heapless::{LinearMap, String, Vec};
+use vitalwire::DecodeErrorKind::Missing;
 use vitalwire::dataflow::{WorkerHealthReport, WorkerMessage, WorkerMessageCode, WorkerShutdownNotice};
-use vitalwire::proto::{AnyOf, Duration, InField, List, Map, StructOf, Text, Timestamp, TypeUrl};
+use vitalwire::proto::{
+    Any, AnyOf, Bytes, Duration, Empty, InField, List, Map, Positive, Ranged, Span, Struct, StructOf, Text, Timestamp,
+    TypeUrl, Value,
+};
 use vitalwire::rpc::Status;
 use vitalwire::{
     BuildError, EncodeError, MaxJsonLen, Microcontroller, Unencodable, capacities, enumeration, json, message, oneof,
@@ -92,7 +96,111 @@ fn is_at_most_as_long_as_promised() -> Result<(), BuildError> {
         longest.times.push(Duration::MIN)?;
     }
     assert_eq!(json::encoded_len(&longest), Ok(Kettle::MAX_JSON_LEN));
+    assert_eq!(json::encoded_len(&InField(&AnyOf(longest))), Ok(AnyOf::<Kettle>::MAX_JSON_LEN));
+    assert_eq!(json::encoded_len(&InField(&AnyOf(Nothing::default()))), Ok(AnyOf::<Nothing>::MAX_JSON_LEN));
     Ok(())
+}
+
+message! {
+    /// What never has a member.
+    pub struct Nothing {
+        /// No bytes.
+        pub bytes: Bytes<Vec<u8, 0>> as "bytes",
+        /// No text.
+        pub text: Text<String<0>> as "text",
+        /// No numbers.
+        pub numbers: [i32; 0] as "numbers",
+    }
+}
+
+impl TypeUrl for Nothing {
+    const TYPE_URL: &'static str = "kitchen.example/Nothing";
+}
+
+#[test]
+fn what_has_no_room_is_left_out() {
+    assert_eq!(Nothing::MAX_JSON_LEN, 2);
+    let mut buffer = [0; 2];
+    assert_eq!(vitalwire::encode(&Nothing::default(), &mut buffer), b"{}");
+    assert_eq!(json::from_str("{}"), Ok(Nothing::default()));
+}
+
+#[test]
+fn numbers_of_a_range_are_at_most_as_long_as_its_ends() {
+    assert_eq!((<Ranged<-5, 1000>>::MAX_JSON_LEN, <Ranged<-1000, 5>>::MAX_JSON_LEN), (4, 5));
+    assert_eq!((<Ranged<0, 0>>::MAX_JSON_LEN, <Ranged<-9, 9>>::MAX_JSON_LEN), (1, 2));
+    assert_eq!((<Ranged<0, 0>>::MAX_PRESENT_LEN, <Ranged<0, 9>>::MAX_PRESENT_LEN), (0, 1));
+    assert_eq!(<Ranged<-9, 0>>::MAX_PRESENT_LEN, 2);
+    assert_eq!(<Ranged<{ i32::MIN }, { i32::MAX }>>::MAX_JSON_LEN, i32::MAX_JSON_LEN);
+    let longest = Positive::new(2.225_073_858_507_201_4e-308).expect("above 0");
+    assert_eq!(json::encoded_len(&InField(&longest)), Ok(Positive::MAX_JSON_LEN));
+}
+
+#[test]
+fn objects_without_room_for_a_member_are_empty() {
+    assert_eq!((<Struct<String<5>>>::MAX_JSON_LEN, <Struct<String<6>>>::MAX_JSON_LEN), (2, 6));
+    assert_eq!((<Any<String<13>>>::MAX_JSON_LEN, <Any<String<14>>>::MAX_JSON_LEN), (2, 14));
+}
+
+message! {
+    /// A dial on each side of 0.
+    pub struct Dials without Default {
+        /// Down to -9.
+        pub left: Ranged<-9, 0> as "left",
+        /// Up to 9.
+        pub right: Ranged<0, 9> as "right",
+    }
+}
+
+message! {
+    /// A dial that is never at 0.
+    pub struct Frost without Default {
+        /// Its degrees.
+        pub degrees: Ranged<-9, -1> as "degrees",
+    }
+}
+
+#[test]
+fn numbers_of_a_range_without_0_must_be_there() {
+    let dials: Dials = json::from_str("{}").expect("dials");
+    assert_eq!((dials.left.get(), dials.right.get()), (0, 0));
+    assert_eq!(json::from_str("{}").map(|frost: Frost| frost.degrees.get()).map_err(|error| error.kind), Err(Missing));
+    assert_eq!(json::from_str(r#"{"degrees":-3}"#).map(|frost: Frost| frost.degrees.get()), Ok(-3));
+}
+
+message! {
+    /// Fields that always say something.
+    pub struct Telling {
+        /// A moment.
+        pub time: Timestamp as "time",
+        /// A duration.
+        pub duration: Duration as "duration",
+        /// Any message.
+        pub any: Any<String<16>> as "any",
+        /// A kettle.
+        pub kettle: AnyOf<Kettle> as "kettle",
+        /// Any object.
+        pub object: Struct<String<16>> as "object",
+        /// A kettle's members.
+        pub members: StructOf<Kettle> as "members",
+        /// Any value.
+        pub value: Value<String<16>> as "value",
+        /// A place.
+        pub span: Span as "span",
+        /// That it's there.
+        pub empty: Empty as "empty",
+    }
+}
+
+#[test]
+fn what_has_no_default_is_always_written() {
+    let expected = concat!(
+        r#"{"time":"1970-01-01T00:00:00Z","duration":"0s","any":{},"#,
+        r#""kettle":{"@type":"kitchen.example/Kettle","closed":false},"#,
+        r#""object":{},"members":{"closed":false},"value":null,"span":{},"empty":{}}"#,
+    );
+    let mut buffer = [0; Telling::MAX_JSON_LEN];
+    assert_eq!(vitalwire::encode(&Telling::default(), &mut buffer), expected.as_bytes());
 }
 
 #[test]
@@ -226,10 +334,13 @@ fn binary_formats_have_the_same_meaning() -> Result<(), Box<dyn std::error::Erro
         parameters: Some(r#"{"degrees":[90.5,-1],"why":"\u0041"}"#.parse()?),
     };
     let mut cbor = std::vec::Vec::new();
-    ciborium::into_writer(&(kettle()?, code), &mut cbor)?;
+    ciborium::into_writer(&(kettle()?, Kettle::default(), code), &mut cbor)?;
     let value: serde_json::Value = ciborium::from_reader(&cbor[..])?;
     let code = r#"{"code":"HOT","parameters":{"degrees":[90.5,-1],"why":"A"}}"#;
-    assert_eq!(value, serde_json::from_str::<serde_json::Value>(&format!("[{{{KETTLE}}},{code}]"))?);
+    assert_eq!(
+        value,
+        serde_json::from_str::<serde_json::Value>(&format!(r#"[{{{KETTLE}}},{{"closed":false}},{code}]"#))?
+    );
     Ok(())
 }
 

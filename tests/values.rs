@@ -28,6 +28,7 @@ fn timestamps() {
         (253_402_300_799, 999_999_999, "9999-12-31T23:59:59.999999999Z"),
     ] {
         assert_eq!(text(seconds, nanos).as_deref(), Ok(expected));
+        assert_eq!(Timestamp::new(seconds, nanos).map(|time| (time.seconds(), time.nanos())), Ok((seconds, nanos)));
     }
     for (seconds, nanos) in [
         (-62_135_596_801, 0),
@@ -100,6 +101,14 @@ fn durations() {
     ] {
         assert!(matches!(text(seconds, nanos), Err(BuildError::OutOfRange(_))), "{seconds} {nanos}");
     }
+    for (seconds, nanos, is_negative) in
+        [(0, 0, false), (2, 3, false), (2, 0, false), (0, 3, false), (-2, -3, true), (-2, 0, true), (0, -3, true)]
+    {
+        let duration = Duration::new(seconds, nanos).expect("a duration");
+        assert_eq!((duration.seconds(), duration.nanos(), duration.is_negative()), (seconds, nanos, is_negative));
+    }
+    assert_eq!(Duration::from_secs(-60), Duration::new(-60, 0));
+    assert_eq!(Duration::from_millis(-61_005), Duration::new(-61, -5_000_000).expect("a duration"));
     let core = core::time::Duration::new(3, 4);
     assert_eq!(Duration::try_from(core), Duration::new(3, 4));
     assert_eq!(Duration::new(3, 4).and_then(TryInto::try_into), Ok(core));
@@ -248,6 +257,8 @@ fn json_text_in_a_struct() {
         (r#"{"a":"\ud834\n"}"#, 6, LoneSurrogate),
         (r#"{"a":"\ud834\u0041"}"#, 6, LoneSurrogate),
         (r#"{"a":"\udd1e"}"#, 6, LoneSurrogate),
+        (r#"{"a":"\udc00\udc00"}"#, 6, LoneSurrogate),
+        (r#"{"a":"\udc00"#, 6, LoneSurrogate),
     ] {
         let refused = Open::new(json).err();
         assert_eq!(refused, Some(BuildError::Syntax(SyntaxError { offset, problem })), "{json}");
@@ -273,6 +284,10 @@ fn json_text_in_an_any() {
         (r#"{"@type":"a.b/c.D"}"#, r#"{"@type":"a.b/c.D"}"#),
         (r#"{"x":{"@type":1}, "@type": "a/b", "y":[]}"#, r#"{"@type":"a/b","x":{"@type":1},"y":[]}"#),
         (r#"{"\u0040type":"a\/b"}"#, r#"{"@type":"a/b"}"#),
+        (
+            r#"{"@type":"/google.protobuf.Duration","x":"1.50s"}"#,
+            r#"{"@type":"/google.protobuf.Duration","x":"1.50s"}"#,
+        ),
     ] {
         assert_eq!(Open::new(json).as_ref().map(Any::as_str), Ok(compact));
     }
@@ -282,6 +297,7 @@ fn json_text_in_an_any() {
         (r#"{"@type":""}"#, 9, InvalidType),
         (r#"{"@type":"not_a_url"}"#, 9, InvalidType),
         (r#"{"@type":"a/"}"#, 9, InvalidType),
+        (r#"{"@type":"a//"}"#, 9, InvalidType),
         (r#"{"@type":7}"#, 9, InvalidType),
         (r#"{"@type":"a/b","@type":"a/b"}"#, 23, DuplicateType),
         (r#"["@type","a/b"]"#, 0, NotAnObject),

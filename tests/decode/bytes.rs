@@ -61,6 +61,11 @@ fn as_many_as_there_is_room_for() {
         r#"{"log":"AQIDBA"}"# is r#"{"log":"AQIDBA=="}"#,
             and r#"{"log":"AQIDBAUGBwgJCg"}"# fails at 7 in "log": too_many(10);
     }
+    let text = |len| format!(r#"{{"long":"{}"}}"#, "A".repeat(len));
+    for (len, needed) in [(136, 102), (138, 103), (139, 104), (267, 200)] {
+        let error = json::from_str::<Report>(&text(len)).expect_err("too long");
+        assert!(matches!(error.kind, DecodeErrorKind::Capacity(error) if error.needed == needed), "{error}");
+    }
 }
 
 /// They are decoded in groups of 64 digits.

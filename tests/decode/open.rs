@@ -3,7 +3,7 @@
 use super::Value;
 use super::pairs::pair;
 use heapless::String;
-use vitalwire::DecodeErrorKind::{self, Capacity, Duplicate, Malformed, Missing, Syntax, WrongType};
+use vitalwire::DecodeErrorKind::{self, Capacity, Duplicate, Malformed, Missing, Syntax, UnknownField, WrongType};
 use vitalwire::genomics::{CheckInRequest, TimestampedEvent};
 use vitalwire::proto::{Any, AnyOf, Span, Struct, StructOf, TypeUrl};
 use vitalwire::{CapacityError, Found, Microcontroller, Problem, json, message};
@@ -84,6 +84,13 @@ fn anys() {
 }
 
 #[test]
+fn anys_outside_of_fields() {
+    pairs! { pair::<Any<String<16>>>;
+        r#"{"@type":"a/b"}"# is r#"{"@type":"a/b"}"#, and r#"{"@type":"ab"}"# fails at 0 in "@type": Missing;
+    }
+}
+
+#[test]
 fn anys_of_known_types() {
     const DATA: &str = r#"{"data":{"@type":"a/google.protobuf.Duration","value":"1.500s"}}"#;
     pairs! { pair::<TimestampedEvent<Any<String<128>>>>;
@@ -123,6 +130,27 @@ fn typed() {
             and r#"{"valve":{}}"# fails at 10 in "number": Missing;
         r#"{"valve":{"number":3.0}}"# is r#"{"valve":{"number":3}}"#,
             and r#"{"valve":[3]}"# fails at 9 in "valve": WrongType(Found::Array);
+    }
+}
+
+/// Its type is hidden from a message that would refuse it.
+#[test]
+fn typed_and_without_other_members() {
+    #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Exact {
+        litres: u32,
+    }
+
+    impl TypeUrl for Exact {
+        const TYPE_URL: &'static str = "a/Exact";
+    }
+
+    pairs! { pair::<TimestampedEvent<AnyOf<Exact>>>;
+        r#"{"data":{"@type":"a/Exact","litres":5}}"# is r#"{"data":{"@type":"a/Exact","litres":5}}"#,
+            and r#"{"data":{"@type":"a/Exact","litre":5}}"# fails at 27 in "data": UnknownField;
+        r#"{"data":{"litres":5,"@type":"a/Exact"}}"# is r#"{"data":{"@type":"a/Exact","litres":5}}"#,
+            and r#"{"data":{"litres":5,"@type":"a/Exact","b":1}}"# fails at 38 in "data": UnknownField;
     }
 }
 

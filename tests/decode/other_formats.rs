@@ -2,14 +2,15 @@
 
 use super::messages::golden;
 use super::pairs::encode;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde_json::Value;
 use std::fmt::Debug;
 use vitalwire::dataflow::*;
-use vitalwire::genomics::CheckInRequest;
-use vitalwire::proto::Message;
+use vitalwire::genomics::{CheckInRequest, CheckInResponse};
+use vitalwire::proto::{InField, Message, Span};
 use vitalwire::rpc::ErrorResponse;
-use vitalwire::{Microcontroller, Sidecar, json};
+use vitalwire::{Microcontroller, Sidecar, json, message};
 
 #[test]
 fn golden_messages_by_serde_json() {
@@ -75,6 +76,7 @@ fn what_is_refused_is_refused_by_serde_json_too() {
         ("CheckInRequest", r#"{"event":{"a":1}}"#),
         ("CheckInRequest", r#"{"event":{"@type":"a/b","@type":"a/b"}}"#),
         ("CheckInRequest", r#"{"sosReport":"*"}"#),
+        ("CheckInRequest", r#"{"sosReport":"\\u0041QID"}"#),
         ("SendWorkerMessagesRequest", r#"{"workerMessages":[{},{},{},{},{}]}"#),
         ("SendWorkerMessagesRequest", r#"{"location":"123456789012345678901234567890123"}"#),
     ] {
@@ -185,4 +187,62 @@ fn null_in_a_list_of_values_in_cbor() {
         .map(|values: Values| values)
         .expect("values");
     assert_eq!(values.iter().map(|value| value.as_str()).collect::<Vec<_>>(), ["null", "1"]);
+}
+
+#[test]
+fn by_formats_that_tell_more_kinds_of_numbers_apart() {
+    fn double<'de, T: IntoDeserializer<'de>>(value: T) -> f64 {
+        let InField(double) = InField::<f64>::deserialize(value.into_deserializer()).expect("a double");
+        double
+    }
+    assert!(double(0_i64).is_sign_positive());
+    assert_eq!(
+        (double(-7_i64), double(f64::INFINITY), double(f64::NEG_INFINITY)),
+        (-7.0, f64::INFINITY, -f64::INFINITY)
+    );
+    assert!(double(f64::NAN).is_nan());
+}
+
+#[test]
+fn required_fields_that_are_null() {
+    message! {
+        struct Point {
+            place: [i32; 2] as "place",
+        }
+    }
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Point(Point),
+        Other {},
+    }
+    let either = |text| serde_json::from_str::<Either>(text).expect(text);
+    assert!(matches!(either(r#"{"place":[1,2]}"#), Either::Point(point) if point.place == [1, 2]));
+    assert!(matches!(either(r#"{"place":null}"#), Either::Other {}));
+}
+
+#[test]
+fn spans_are_skipped() {
+    let text = r#"{"metadata":{"a":[1,"]"]},"deadline":"1970-01-01T00:00:00Z"}"#;
+    let response: CheckInResponse = serde_json::from_str(text).expect(text);
+    assert_eq!(response.metadata, Some(Span::default()));
+    assert!(response.deadline.is_some());
+}
+
+#[test]
+fn errors_say_what_was_expected() {
+    fn error<T: DeserializeOwned + Debug>(text: &str) -> String {
+        serde_json::from_str::<T>(text).expect_err(text).to_string()
+    }
+    type List = InField<vitalwire::proto::List<heapless::Vec<i32, 2>>>;
+    type Map = InField<vitalwire::proto::Map<heapless::LinearMap<i32, i32, 2>>>;
+    for (error, expected) in [
+        (error::<CpuTime>("7"), "a CpuTime"),
+        (error::<InField<f64>>("[]"), "a double"),
+        (error::<List>("7"), "an array"),
+        (error::<Map>("7"), "an object"),
+        (error::<InField<[i32; 2]>>("7"), "an array of 2"),
+    ] {
+        assert!(error.contains(&format!("expected {expected} ")), "{error}");
+    }
 }

@@ -32,3 +32,26 @@ pub(super) const fn behind_host(url: &str) -> &str {
     }
     url
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{behind_host, is_plain_type_url, is_type_url};
+
+    #[test]
+    fn a_name_stands_behind_the_last_slash() {
+        for (url, name) in [("/a", "/a"), ("a.b/c.D", "/c.D"), ("a/b/c", "/c"), ("a//b", "/b")] {
+            assert!(is_type_url(url.chars()) && is_plain_type_url(url), "{url}");
+            assert_eq!(behind_host(url), name);
+        }
+        for url in ["", "a", "/", "a/", "a//", "a/b/"] {
+            assert!(!is_type_url(url.chars()) && !is_plain_type_url(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_json_would_escape_is_not_plain() {
+        for url in ["a/\"", "a/\\", "a/\n", "a /b", "a/\u{7f}", "a/é"] {
+            assert!(is_type_url(url.chars()) && !is_plain_type_url(url), "{url}");
+        }
+    }
+}

@@ -8,6 +8,13 @@ use std::cmp::Ordering;
 use vitalwire::proto::{Bytes, Duration, Field, InField, Timestamp};
 use vitalwire::{MaxJsonLen, json};
 
+#[test]
+fn zero_has_no_sign() {
+    let mut text = String::new();
+    json::to_fmt(&(0_i8, 0_i64, 0_i128, InField(&0_i64)), &mut text).expect("JSON");
+    assert_eq!(text, r#"[0,0,0,"0"]"#);
+}
+
 proptest! {
     #![proptest_config(one_in(1))]
 

@@ -69,7 +69,10 @@ mod tests {
 
     #[test]
     fn leaves_all_else_to_zmij() {
-        for value in [0.00001, 0.123_45, 1.0 / 3.0, 2_147_483_648.0, 1e300, 5e-324, f64::NAN, f64::INFINITY] {
+        let equal_halves = f64::from_bits(0x4024_0000_4024_0000);
+        for value in
+            [0.00001, 0.123_45, 1.0 / 3.0, 2_147_483_648.0, 1e300, 5e-324, f64::NAN, f64::INFINITY, equal_halves]
+        {
             assert!(!check(value), "{value}");
         }
     }

@@ -137,6 +137,13 @@ fn numbers_of_a_range_are_at_most_as_long_as_its_ends() {
 }
 
 #[test]
+fn bytes_are_as_long_as_their_base64() -> Result<(), BuildError> {
+    let bytes = Bytes::<Vec<u8, 5>>::new(b"steam")?;
+    assert_eq!(json::encoded_len(&InField(&bytes)), Ok(Bytes::<Vec<u8, 5>>::MAX_JSON_LEN));
+    Ok(())
+}
+
+#[test]
 fn objects_without_room_for_a_member_are_empty() {
     assert_eq!((<Struct<String<5>>>::MAX_JSON_LEN, <Struct<String<6>>>::MAX_JSON_LEN), (2, 6));
     assert_eq!((<Any<String<13>>>::MAX_JSON_LEN, <Any<String<14>>>::MAX_JSON_LEN), (2, 14));

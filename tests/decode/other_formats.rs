@@ -3,7 +3,8 @@
 use super::messages::golden;
 use super::pairs::encode;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::de::value::SeqDeserializer;
+use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde_json::Value;
 use std::fmt::Debug;
 use vitalwire::dataflow::*;
@@ -245,4 +246,41 @@ fn errors_say_what_was_expected() {
     ] {
         assert!(error.contains(&format!("expected {expected} ")), "{error}");
     }
+}
+
+/// A number as formats tell it that know options and newtypes.
+enum Wrapped {
+    Option(i64),
+    Newtype(i64),
+}
+
+impl<'de> Deserializer<'de> for Wrapped {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match self {
+            Self::Option(number) => visitor.visit_some(number.into_deserializer()),
+            Self::Newtype(number) => visitor.visit_newtype_struct(number.into_deserializer()),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl IntoDeserializer<'_> for Wrapped {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+#[test]
+fn options_and_newtypes_are_what_they_hold() {
+    let elements = [Wrapped::Option(1), Wrapped::Newtype(-2)];
+    let value = super::Value::deserialize(SeqDeserializer::new(elements.into_iter())).expect("a value");
+    assert_eq!(value.as_str(), "[1,-2]");
 }

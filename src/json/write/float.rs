@@ -12,7 +12,7 @@ use crate::json::text::Decimal;
 /// 10⁻⁴ that is nearest to it. It reads back as `value` if it's within half a unit of the last place:
 /// |candidate / 10⁴ − fraction / 2^scale| < ½ / 2^scale. No other decimal as short can be that close,
 /// since a unit of the last place is below 10⁻⁶ here. (Below a power of two, units are half as large;
-/// but there no candidate is close without being exact.)
+/// but there no candidate is close without being exact. And none is close that rounds up to the next integer.)
 pub(super) fn short_decimal(value: f64) -> Option<Decimal> {
     const MANTISSA_BITS: u32 = 52;
     const FIVES: u64 = 5_u64.pow(4);
@@ -36,10 +36,7 @@ pub(super) fn short_decimal(value: f64) -> Option<Decimal> {
     if distance.unsigned_abs() > FIVES / 2 {
         return None;
     }
-    Some(match candidate {
-        10_000 => Decimal::fixed(integer + 1, 0, negative),
-        _ => Decimal::fixed(integer, candidate, negative),
-    })
+    Some(Decimal::fixed(integer, candidate, negative))
 }
 
 #[cfg(test)]

@@ -54,6 +54,8 @@
 /// - [`Message`](crate::proto::Message), so that it can stand in other messages;
 /// - `defmt::Format`, with the feature `defmt`.
 ///
+/// A name in JSON has nothing that would be escaped, and a message has at most 64 members.
+///
 /// A field `payload: Option<Payload> as oneof` holds what [`oneof!`](crate::oneof!) declares. Type
 /// parameters have one bound each, and may have defaults: `struct Report<C: Capacity>`; there are no others. A message that
 /// has no meaningful default says so: `struct Linear without Default`.
@@ -124,9 +126,7 @@ macro_rules! message {
         impl $(< $($G: $Bound),+ >)? $crate::proto::Members for $Name $(< $($G),+ >)? {
             const NAME: &'static str = stringify!($Name);
             const FIELDS: &'static [&'static str] = $crate::__message_names!([] $($wire)*);
-            const ONEOFS: &'static [&'static [&'static str]] = &[
-                $( $crate::__message_field!(@members $Type, $wire) ),*
-            ];
+            const ONEOFS: &'static [&'static [&'static str]] = $crate::__message_oneofs!([] $($Type, $wire;)*);
             const REQUIRED: u64 = {
                 #[allow(unused_mut, reason = "a message may have no fields")]
                 let (mut required, mut fields) = (0, 0);
@@ -219,9 +219,6 @@ macro_rules! __message_field {
         $members.serialize_field($wire, &$crate::proto::InField(&$self.$field))?
     };
 
-    (@members $Type:ty, oneof) => { <$Type as $crate::proto::OneOfField>::MEMBERS };
-    (@members $Type:ty, $wire:literal) => { &[] };
-
     (@require $required:ident, $fields:ident, $Type:ty, oneof) => {};
     (@require $required:ident, $fields:ident, $Type:ty, $wire:literal) => {
         $required |= (<$Type as $crate::proto::Field>::IS_REQUIRED as u64) << $fields;
@@ -270,6 +267,15 @@ macro_rules! __message_names {
     ([$($name:literal)*]) => { &[$($name),*] };
     ([$($name:literal)*] oneof $($rest:tt)*) => { $crate::__message_names!([$($name)*] $($rest)*) };
     ([$($name:literal)*] $wire:literal $($rest:tt)*) => { $crate::__message_names!([$($name)* $wire] $($rest)*) };
+}
+
+/// The wire names of all oneofs' members.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __message_oneofs {
+    ([$($OneOf:ty),*]) => { &[$(<$OneOf as $crate::proto::OneOfField>::MEMBERS),*] };
+    ([$($OneOf:ty),*] $Type:ty, oneof; $($rest:tt)*) => { $crate::__message_oneofs!([$($OneOf,)* $Type] $($rest)*) };
+    ([$($OneOf:ty),*] $Type:ty, $wire:literal; $($rest:tt)*) => { $crate::__message_oneofs!([$($OneOf),*] $($rest)*) };
 }
 
 #[cfg(not(feature = "defmt"))]

@@ -141,6 +141,8 @@ fn tagged_enums() {
         r#"{"kind":"Dot"}"# is r#"{"kind":"Dot"}"#, and r#"{"kind":"Blot"}"# fails at 8: UnknownValue;
         r#"{"radius":3,"kind":"Circle"}"# is r#"{"kind":"Circle","radius":3}"#,
             and r#"{"radius":3}"# fails at 11 in "kind": Missing;
+        r#"{"kind":"Circle","radius":4}"# is r#"{"kind":"Circle","radius":4}"#,
+            and r#"{"kind":"Circle"}"# fails at 16 in "radius": Missing;
     }
     pairs! { pair::<Beside>;
         r#"{"kind":"Dot"}"# is r#"{"kind":"Dot"}"#, and r#"{"kind":"Circle"}"# fails at 16 in "of": Missing;

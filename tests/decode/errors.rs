@@ -102,7 +102,7 @@ fn of_a_type_that_refuses() {
             Err(serde::de::Error::custom("never"))
         }
     }
-    says::<Never>(" 1", "refused by the type that is read, at byte 0");
+    says::<Never>(" 1", "refused by the type that is read, at byte 1");
     says::<Vec<Never>>("[ 1]", "refused by the type that is read, at byte 2");
     says::<Never>("", "the JSON text ends too early, at byte 0");
 }

@@ -3,7 +3,7 @@
 use super::messages::golden;
 use super::pairs::encode;
 use serde::Deserialize;
-use serde::de::value::SeqDeserializer;
+use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde_json::Value;
 use std::fmt::Debug;
@@ -283,4 +283,11 @@ fn options_and_newtypes_are_what_they_hold() {
     let elements = [Wrapped::Option(1), Wrapped::Newtype(-2)];
     let value = super::Value::deserialize(SeqDeserializer::new(elements.into_iter())).expect("a value");
     assert_eq!(value.as_str(), "[1,-2]");
+}
+
+#[test]
+fn a_key_is_text() {
+    let members = [(vec![true], 5)].into_iter();
+    let report = WorkerThreadScalingReport::deserialize(MapDeserializer::<_, serde::de::value::Error>::new(members));
+    assert_eq!(report.expect_err("a list").to_string(), "invalid type: sequence, expected a field's name");
 }

@@ -21,7 +21,12 @@ use serde::Deserialize;
 /// # Errors
 /// What is wrong with the input, and where.
 pub fn from_slice<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, DecodeError> {
-    T::deserialize(Whole(&mut Decoder::new(json)))
+    let mut decoder = Decoder::new(json);
+    let mut outcome = T::deserialize(Whole(&mut decoder));
+    if let Err(error) = &mut outcome {
+        *error = error.at(decoder.mark);
+    }
+    outcome
 }
 
 /// Reads the one value that `json` is.

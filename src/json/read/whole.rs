@@ -13,7 +13,7 @@ pub(super) struct Whole<'a, 'de>(pub(super) &'a mut Decoder<'de>);
 impl<'de> Whole<'_, 'de> {
     #[inline]
     fn and_no_more<T>(self, visit: impl FnOnce(&mut Decoder<'de>) -> Result<T, DecodeError>) -> Result<T, DecodeError> {
-        let value = visit(self.0).map_err(|error| error.at(self.0.mark))?;
+        let value = visit(self.0)?;
         self.0.end()?;
         Ok(value)
     }

@@ -63,7 +63,7 @@ impl<'a, F: FnMut(&'a str) -> Result<(), Problem>> Walker<'a, F> {
             loop {
                 let Some(innermost) = open.innermost else { return Ok(()) };
                 if self.scanner.peek()? == b',' {
-                    self.punctuation(b',')?;
+                    self.take()?;
                     is_key = innermost == Bracket::Object;
                     break;
                 }

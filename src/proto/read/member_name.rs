@@ -12,7 +12,7 @@ pub(super) type Member = (usize, &'static str);
 pub(super) struct MemberName {
     pub(super) fields: &'static [&'static str],
     pub(super) oneofs: &'static [&'static [&'static str]],
-    /// The next index if members come in their order, as they mostly do.
+    /// The next field if they come in their order, as they mostly do.
     pub(super) expected: usize,
 }
 
@@ -68,30 +68,39 @@ impl<'de> Visitor<'de> for MemberName {
         if deserializer.is_human_readable() {
             deserializer.deserialize_identifier(self)
         } else {
-            deserializer.deserialize_seq(self)
+            deserializer.deserialize_seq(OwnName(self))
         }
     }
 
-    /// From our own decoder, which answers for one name after the other.
-    #[inline]
-    fn visit_seq<A: SeqAccess<'de>>(self, mut key: A) -> Result<Option<Member>, A::Error> {
-        let expected = self.fields.get(self.expected..).unwrap_or_default();
-        for (index, &name) in (self.expected..).zip(expected) {
-            if let Some(true) = key.next_element_seed(IsName(name))? {
-                return Ok(Some((index, name)));
-            }
-        }
-        for (index, &name) in (self.fields.len()..).zip(self.oneofs.iter().copied().flatten()) {
-            if let Some(true) = key.next_element_seed(IsName(name))? {
-                return Ok(Some((index, name)));
-            }
-        }
-        Ok(key.next_element_seed(OtherName(self))?.flatten())
-    }
-
-    /// From another format.
     fn visit_str<E: Error>(self, text: &str) -> Result<Option<Member>, E> {
         Ok(self.find(Quoted::plain(text)))
+    }
+}
+
+/// Asks our own decoder for one name after the other whether it is the key's.
+struct OwnName(MemberName);
+
+impl<'de> Visitor<'de> for OwnName {
+    type Value = Option<Member>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, mut key: A) -> Result<Option<Member>, A::Error> {
+        let MemberName { fields, oneofs, expected } = self.0;
+        for (index, &name) in (expected..).zip(fields.get(expected..).unwrap_or_default()) {
+            if let Some(true) = key.next_element_seed(IsName(name))? {
+                return Ok(Some((index, name)));
+            }
+        }
+        for (index, &name) in (fields.len()..).zip(oneofs.iter().copied().flatten()) {
+            if let Some(true) = key.next_element_seed(IsName(name))? {
+                return Ok(Some((index, name)));
+            }
+        }
+        Ok(key.next_element_seed(OtherName(self.0))?.flatten())
     }
 }
 

@@ -66,7 +66,9 @@ impl<'de, M: Members> Visitor<'de> for Message<'_, M> {
                 access.next_value::<IgnoredAny>()?;
                 continue;
             };
-            expected = index + 1;
+            if index < M::FIELDS.len() {
+                expected = index + 1;
+            }
             let bit = 1 << index;
             if seen & bit != 0 {
                 return Err(A::Error::duplicate_field(name));

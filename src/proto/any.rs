@@ -2,8 +2,8 @@
 
 use super::Field;
 use super::any_of::{Packed, TypeUrl};
-use super::open::{JsonText, NO_MEMBERS, longest_object};
-use super::read::{Open, read_open};
+use super::open::{JsonText, NO_MEMBERS, is_open, longest_object};
+use super::read::Open;
 use super::type_url::is_type_url;
 use super::well_known::WellKnown;
 use super::with_type::Tagged;
@@ -12,9 +12,8 @@ use crate::error::{BuildError, DecodeError, Problem, SyntaxError};
 use crate::json::{self, Parsed, Quoted, Sink};
 use crate::max::MaxJsonLen;
 use core::fmt;
-use core::str::FromStr;
 use serde::ser::SerializeStruct;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// What can stand in a field that is a `google.protobuf.Any`: [`Any`] or [`AnyOf`](super::AnyOf).
 pub trait AnyValue: Field {}
@@ -108,12 +107,6 @@ impl<B: Buffer, N: Name> Any<B, N> {
     pub fn unpack<'de, T: Deserialize<'de> + TypeUrl>(&'de self) -> Result<T, DecodeError> {
         json::from_str(self.as_str()).map(|Packed(message)| message)
     }
-
-    /// Its JSON, compact.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.0.as_str(NO_MEMBERS)
-    }
 }
 
 impl<B: Buffer, N: Name> Open for Any<B, N> {
@@ -159,64 +152,12 @@ impl<B: Buffer, N: Name> Open for Any<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> FromStr for Any<B, N> {
-    type Err = BuildError;
-
-    fn from_str(json: &str) -> Result<Self, BuildError> {
-        Self::new(json)
-    }
-}
-
-impl<B: Buffer, N: Name> TryFrom<&str> for Any<B, N> {
-    type Error = BuildError;
-
-    fn try_from(json: &str) -> Result<Self, BuildError> {
-        Self::new(json)
-    }
-}
-
-impl<B: Buffer, N: Name> Serialize for Any<B, N> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(NO_MEMBERS, serializer)
-    }
-}
-
-impl<'de, B: Buffer, N: Name> Deserialize<'de> for Any<B, N> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_open(deserializer)
-    }
-}
-
-impl<B: Buffer, N: Name> Field for Any<B, N> {
-    fn absent() -> Self {
-        Self(JsonText::default())
-    }
-
-    fn is_default(&self) -> bool {
-        false
-    }
-
-    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
-    }
-
-    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        *self = read_open(deserializer)?;
-        Ok(true)
-    }
-}
+is_open!(Any);
 
 impl<B: Buffer, N: Name> AnyValue for Any<B, N> {}
 
 impl<B: Fixed, N> MaxJsonLen for Any<B, N> {
     const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"@type":"/a"}"#);
-}
-
-#[cfg(feature = "defmt")]
-impl<B: Buffer, N: Name> defmt::Format for Any<B, N> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=str}", self.as_str());
-    }
 }
 
 struct Value<'a, T: ?Sized> {

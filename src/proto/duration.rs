@@ -1,14 +1,10 @@
 //! `google.protobuf.Duration`.
 
-use super::Field;
-use super::ascii::{Ascii, fraction, read_fraction};
-use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use super::ascii::{Ascii, fraction, is_ascii, read_fraction};
 use crate::error::BuildError;
-use crate::json::{Decimal, serialize_quoted, split_digits};
+use crate::json::{Decimal, split_digits};
 use crate::max::MaxJsonLen;
-use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON seconds with an `s`.
 ///
@@ -152,60 +148,8 @@ fn read_seconds(text: &[u8]) -> Option<(i64, u32)> {
     Some((seconds, nanos))
 }
 
-impl fmt::Display for Duration {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text().unquoted())
-    }
-}
-
-impl Serialize for Duration {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_quoted(self.text().quoted(), serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Duration {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        read_scalar(&mut value, deserializer)?;
-        Ok(value)
-    }
-}
-
-impl Scalar for Duration {
-    const WHAT: &'static str = "a duration in seconds, as in 1.5s, of at most 315,576,000,000 s";
-
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        *self = token.parse()?;
-        Ok(Outcome::Value)
-    }
-}
-
-impl Field for Duration {
-    fn absent() -> Self {
-        Self::default()
-    }
-
-    fn is_default(&self) -> bool {
-        false
-    }
-
-    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
-    }
-
-    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        read_scalar(self, deserializer)
-    }
-}
+is_ascii!(Duration, text, "a duration in seconds, as in 1.5s, of at most 315,576,000,000 s");
 
 impl MaxJsonLen for Duration {
     const MAX_JSON_LEN: usize = "\"-315576000000.999999999s\"".len();
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for Duration {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=str}", self.text().unquoted());
-    }
 }

@@ -1,14 +1,13 @@
 //! `google.protobuf.Struct`.
 
 use super::object::Object;
-use super::open::{JsonText, NO_MEMBERS, longest_object};
-use super::read::{Open, read_open};
+use super::open::{JsonText, NO_MEMBERS, is_open, longest_object};
+use super::read::Open;
 use super::{Field, Message};
 use crate::capacity::{Buffer, Fixed, Name, Plain, Unnamed};
 use crate::error::{BuildError, DecodeError};
 use crate::json;
 use crate::max::MaxJsonLen;
-use core::str::FromStr;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -53,12 +52,6 @@ impl<B: Buffer, N: Name> Struct<B, N> {
         JsonText::encode_object(value, value).map(Self)
     }
 
-    /// Its JSON, compact.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.0.as_str(NO_MEMBERS)
-    }
-
     /// Reads a value of another type from it.
     ///
     /// # Errors
@@ -79,64 +72,12 @@ impl<B: Buffer, N: Name> Open for Struct<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> FromStr for Struct<B, N> {
-    type Err = BuildError;
-
-    fn from_str(json: &str) -> Result<Self, BuildError> {
-        Self::new(json)
-    }
-}
-
-impl<B: Buffer, N: Name> TryFrom<&str> for Struct<B, N> {
-    type Error = BuildError;
-
-    fn try_from(json: &str) -> Result<Self, BuildError> {
-        Self::new(json)
-    }
-}
-
-impl<B: Buffer, N: Name> Serialize for Struct<B, N> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(NO_MEMBERS, serializer)
-    }
-}
-
-impl<'de, B: Buffer, N: Name> Deserialize<'de> for Struct<B, N> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_open(deserializer)
-    }
-}
-
-impl<B: Buffer, N: Name> Field for Struct<B, N> {
-    fn absent() -> Self {
-        Self(JsonText::default())
-    }
-
-    fn is_default(&self) -> bool {
-        false
-    }
-
-    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
-    }
-
-    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        *self = read_open(deserializer)?;
-        Ok(true)
-    }
-}
+is_open!(Struct);
 
 impl<B: Buffer, N: Name> StructValue for Struct<B, N> {}
 
 impl<B: Fixed, N> MaxJsonLen for Struct<B, N> {
     const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"":0}"#);
-}
-
-#[cfg(feature = "defmt")]
-impl<B: Buffer, N: Name> defmt::Format for Struct<B, N> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=str}", self.as_str());
-    }
 }
 
 /// A value of the user's own where a `google.protobuf.Struct` stands: its members are the Struct's.

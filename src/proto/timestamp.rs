@@ -1,14 +1,10 @@
 //! `google.protobuf.Timestamp`.
 
-use super::Field;
-use super::ascii::{Ascii, fraction, read_fraction};
-use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use super::ascii::{Ascii, fraction, is_ascii, read_fraction};
 use crate::error::BuildError;
-use crate::json::{pair, serialize_quoted};
+use crate::json::pair;
 use crate::max::MaxJsonLen;
-use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A moment, to the nanosecond: `google.protobuf.Timestamp`, in JSON RFC 3339 in UTC.
 ///
@@ -195,53 +191,7 @@ fn civil(days: u32) -> (u32, u32, u32) {
     (era * 400 + year_of_era + january_or_february, month, day)
 }
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.rfc3339().unquoted())
-    }
-}
-
-impl Serialize for Timestamp {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_quoted(self.rfc3339().quoted(), serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        read_scalar(&mut value, deserializer)?;
-        Ok(value)
-    }
-}
-
-impl Scalar for Timestamp {
-    const WHAT: &'static str = "a timestamp as in RFC 3339, in the years 1 to 9999";
-
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        *self = token.parse()?;
-        Ok(Outcome::Value)
-    }
-}
-
-impl Field for Timestamp {
-    fn absent() -> Self {
-        Self::default()
-    }
-
-    fn is_default(&self) -> bool {
-        false
-    }
-
-    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
-    }
-
-    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        read_scalar(self, deserializer)
-    }
-}
+is_ascii!(Timestamp, rfc3339, "a timestamp as in RFC 3339, in the years 1 to 9999");
 
 impl MaxJsonLen for Timestamp {
     const MAX_JSON_LEN: usize = "\"9999-12-31T23:59:59.999999999Z\"".len();
@@ -263,12 +213,5 @@ impl TryFrom<std::time::SystemTime> for Timestamp {
                 }
             }
         }
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for Timestamp {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=str}", self.rfc3339().unquoted());
     }
 }

@@ -59,6 +59,8 @@ fn text_that_is_no_timestamp() {
     let malformed = Err(BuildError::Malformed("a timestamp as in RFC 3339"));
     for text in [
         "",
+        "2026-11-02T12:0::00Z",
+        "2026-11-02T12:00:/0Z",
         "2026-11-02",
         "2026-11-02T12:00Z",
         "2026-11-02T12:00:00",

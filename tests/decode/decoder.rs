@@ -34,12 +34,13 @@ fn counts_from_the_start_of_the_input() {
 #[test]
 fn brackets_of_one_value_are_not_those_of_the_next() {
     let deepest = "[".repeat(128) + &"]".repeat(128);
-    let input = deepest.repeat(3);
-    let mut decoder = Decoder::new(input.as_bytes());
-    for _ in 0..3 {
-        assert!(decoder.value::<serde_json::Value>().is_ok());
+    for (input, values) in [(deepest.repeat(3), 3), ("[]".repeat(200), 200)] {
+        let mut decoder = Decoder::new(input.as_bytes());
+        for _ in 0..values {
+            assert!(decoder.value::<serde_json::Value>().is_ok());
+        }
+        assert_eq!(decoder.end(), Ok(()));
     }
-    assert_eq!(decoder.end(), Ok(()));
 }
 
 #[test]

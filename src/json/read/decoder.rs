@@ -106,7 +106,7 @@ impl<'de> Decoder<'de> {
 
     /// A decoder at the same place.
     pub(super) fn look_ahead(&self) -> Self {
-        Self { scanner: self.scanner, hidden: "", scratch: &mut [], ..*self }
+        Self { hidden: "", scratch: &mut [], ..*self }
     }
 
     /// The first byte of the next token.

@@ -2,7 +2,8 @@
 
 use super::Field;
 use super::any_of::{Packed, TypeUrl};
-use super::open::{JsonText, NO_MEMBERS, is_open, longest_object};
+use super::open::{JsonText, NO_MEMBERS, longest_object};
+use super::open_type::is_open;
 use super::read::Open;
 use super::type_url::is_type_url;
 use super::well_known::WellKnown;

@@ -1,6 +1,7 @@
 //! `google.protobuf.Duration`.
 
-use super::ascii::{Ascii, fraction, is_ascii, read_fraction};
+use super::ascii::{Ascii, fraction, read_fraction};
+use super::ascii_type::is_ascii;
 use crate::error::BuildError;
 use crate::json::{Decimal, split_digits};
 use crate::max::MaxJsonLen;

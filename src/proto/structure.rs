@@ -1,7 +1,8 @@
 //! `google.protobuf.Struct`.
 
 use super::object::Object;
-use super::open::{JsonText, NO_MEMBERS, is_open, longest_object};
+use super::open::{JsonText, NO_MEMBERS, longest_object};
+use super::open_type::is_open;
 use super::read::Open;
 use super::{Field, Message};
 use crate::capacity::{Buffer, Fixed, Name, Plain, Unnamed};

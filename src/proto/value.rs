@@ -1,6 +1,7 @@
 //! `google.protobuf.Value`.
 
-use super::open::{JsonText, is_open};
+use super::open::JsonText;
+use super::open_type::is_open;
 use super::read::Open;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, DecodeError};

@@ -1,0 +1,72 @@
+//! What types that are JSON text have in common.
+
+/// What all types that are JSON text can do.
+macro_rules! is_open {
+    ($Open:ident) => {
+        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> $Open<B, N> {
+            /// Its JSON, compact.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str(<Self as $crate::proto::read::Open>::FREE)
+            }
+        }
+
+        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> core::str::FromStr for $Open<B, N> {
+            type Err = $crate::BuildError;
+
+            fn from_str(json: &str) -> Result<Self, $crate::BuildError> {
+                Self::new(json)
+            }
+        }
+
+        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> TryFrom<&str> for $Open<B, N> {
+            type Error = $crate::BuildError;
+
+            fn try_from(json: &str) -> Result<Self, $crate::BuildError> {
+                Self::new(json)
+            }
+        }
+
+        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> serde::Serialize for $Open<B, N> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(<Self as $crate::proto::read::Open>::FREE, serializer)
+            }
+        }
+
+        impl<'de, B: $crate::capacity::Buffer, N: $crate::capacity::Name> serde::Deserialize<'de> for $Open<B, N> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::proto::read::read_open(deserializer)
+            }
+        }
+
+        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> $crate::proto::Field for $Open<B, N> {
+            fn absent() -> Self {
+                Self(JsonText::default())
+            }
+
+            fn is_default(&self) -> bool {
+                false
+            }
+
+            fn serialize_field<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde::Serialize::serialize(self, serializer)
+            }
+
+            fn deserialize_field<'de, D: serde::Deserializer<'de>>(
+                &mut self,
+                deserializer: D,
+            ) -> Result<bool, D::Error> {
+                *self = $crate::proto::read::read_open(deserializer)?;
+                Ok(true)
+            }
+        }
+
+        #[cfg(feature = "defmt")]
+        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> defmt::Format for $Open<B, N> {
+            fn format(&self, f: defmt::Formatter<'_>) {
+                defmt::write!(f, "{=str}", self.as_str());
+            }
+        }
+    };
+}
+pub(super) use is_open;

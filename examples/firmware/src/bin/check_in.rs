@@ -1,0 +1,22 @@
+//! Encodes a check-in, and decodes its response.
+
+#![cfg_attr(target_os = "none", no_std, no_main)]
+
+use core::hint::black_box;
+use firmware::codec::{self, CheckInResponse};
+use firmware::messages::check_in::{RESPONSE, Request, request};
+use firmware::{Failure, cost, image, show};
+use vitalwire::MaxJsonLen;
+
+image!(check_in);
+
+fn check_in() -> Result<(), Failure> {
+    let mut buffer = [0; Request::MAX_JSON_LEN];
+    show(&request()?, &mut buffer)?;
+
+    let input = black_box(RESPONSE);
+    let mut response = codec::decode(input);
+    cost::part("decode", &mut || response = codec::decode(input));
+    let response: CheckInResponse = response?;
+    show(&response.deadline, &mut buffer)
+}

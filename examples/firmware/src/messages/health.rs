@@ -1,0 +1,23 @@
+//! That a worker is well, with two labels.
+
+use super::{Device, time};
+use core::hint::black_box;
+use vitalwire::BuildError;
+use vitalwire::dataflow::{HealthRequest, WorkerHealthReport, WorkerMessage};
+use vitalwire::proto::Duration;
+
+pub type Request = HealthRequest<Device>;
+
+pub fn request() -> Result<Request, BuildError> {
+    let report = WorkerHealthReport {
+        vm_is_healthy: true,
+        vm_startup_time: Some(time(-86_400)?),
+        report_interval: Some(Duration::from_secs(60)?),
+        msg: black_box("boiler \"left\" heats").try_into()?,
+        ..Default::default()
+    };
+    let mut message = WorkerMessage::new(time(0)?, report);
+    message.labels.insert("JOB_ID", black_box("2026-11-21_17_22_00-1234567890123456789"))?;
+    message.labels.insert("WORKER_ID", black_box("boiler-1121172200-abcd-harness-xyz1"))?;
+    Request::new(black_box("europe-west1"), [message])
+}

@@ -1,0 +1,54 @@
+//! How busy a worker is and what it has measured: samples, doubles and a histogram, in two messages.
+
+use super::{Device, time};
+use core::hint::black_box;
+use vitalwire::BuildError;
+use vitalwire::dataflow::{
+    Base2Exponent, CpuTime, DataflowHistogramValue, MemInfo, Metric, MetricValue, OutlierStats,
+    PerStepNamespaceMetrics, PerWorkerMetrics, ResourceUtilizationReport, SendWorkerMessagesRequest, WorkerMessage,
+};
+
+type Usage = WorkerMessage<Device, ResourceUtilizationReport<Device>>;
+type Steps = WorkerMessage<Device, PerWorkerMetrics<Device>>;
+
+pub type Request = SendWorkerMessagesRequest<Device, (Usage, Steps)>;
+
+pub fn request() -> Result<Request, BuildError> {
+    let mut usage = Usage::new(time(0)?, utilization()?);
+    usage.labels.insert("WORKER_ID", black_box("boiler-1121172200-abcd-harness-xyz1"))?;
+    let mut metrics = PerWorkerMetrics::default();
+    metrics.per_step_namespace_metrics.push(step()?)?;
+    Request::new(black_box("europe-west1"), (usage, Steps::new(time(0)?, metrics)))
+}
+
+pub(super) fn utilization() -> Result<ResourceUtilizationReport<Device>, BuildError> {
+    let mut report = ResourceUtilizationReport::default();
+    for (second, rate) in (0..).zip(black_box([0.25, 0.1234, 0.5731, 1.0, 0.3333, 0.0625, 0.875, 0.41])) {
+        let total_ms = black_box(123_456_789) + 1000 * second as u64;
+        report.cpu_time.push(CpuTime { rate, timestamp: Some(time(second)?), total_ms })?;
+    }
+    report.memory_info.push(MemInfo {
+        current_limit_bytes: black_box(16_384),
+        current_rss_bytes: black_box(9_216),
+        timestamp: Some(time(7)?),
+        ..Default::default()
+    })?;
+    Ok(report)
+}
+
+pub(super) fn step() -> Result<PerStepNamespaceMetrics<Device>, BuildError> {
+    let buckets = Base2Exponent::new(1, 12)?;
+    let outliers = OutlierStats { overflow_count: 2, overflow_mean: black_box(1543.118_062_5), ..Default::default() };
+    let histogram = DataflowHistogramValue::new(buckets, &black_box([3, 0, 5, 12, 40, 171, 32, 9, 1]), outliers)?;
+    let mut step = PerStepNamespaceMetrics {
+        metrics_namespace: black_box("plant").try_into()?,
+        original_step: black_box("Heat/Water").try_into()?,
+        ..Default::default()
+    };
+    step.metric_values.push(MetricValue {
+        metric: black_box("latency_ms").try_into()?,
+        value: Some(Metric::Histogram(histogram)),
+        ..Default::default()
+    })?;
+    Ok(step)
+}

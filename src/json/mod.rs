@@ -59,4 +59,4 @@ pub use write::to_io;
 pub use write::{
     Elements, Encoder, Members, Sink, WriteError, compact, encoded_len, to_fmt, to_sink, to_slice, to_str, to_window,
 };
-pub(crate) use write::{refuse, serialize_json, serialize_quoted, write_quoted};
+pub(crate) use write::{Pieces, refuse, serialize_json, serialize_pieces, serialize_quoted, write_quoted};

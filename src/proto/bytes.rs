@@ -1,14 +1,12 @@
 //! `bytes`.
 
-use super::Field;
 use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use super::{Field, base64};
 use crate::capacity::{Fixed, Name, Slots, Unnamed};
 use crate::error::{BuildError, CapacityError};
+use crate::json::{Pieces, serialize_pieces};
 use crate::max::MaxJsonLen;
 use crate::proto::List;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use base64::prelude::BASE64_STANDARD;
-use base64::{Engine, alphabet};
 use core::fmt;
 use core::ops::Deref;
 use serde::{Deserializer, Serializer};
@@ -57,12 +55,12 @@ impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
     }
 
     fn is_default(&self) -> bool {
-        self.is_empty()
+        S::LIMIT == 0 || self.is_empty()
     }
 
     fn serialize_field<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
         if serializer.is_human_readable() {
-            serializer.collect_str(&Base64(self))
+            serialize_pieces(&Base64(self), serializer)
         } else {
             serializer.serialize_bytes(self)
         }
@@ -84,21 +82,7 @@ impl<S: Slots<Element = u8>, N: Name> Scalar for Bytes<S, N> {
         if needed > S::LIMIT {
             return Err(Refusal::TooLong(needed));
         }
-        let mut characters = text.chars().peekable();
-        while characters.peek().is_some() {
-            let (mut group, mut len) = ([b'='; 64], 0);
-            for (place, character) in group.iter_mut().zip(&mut characters) {
-                *place = in_standard_alphabet(character).ok_or(Refusal::Malformed)?;
-                len += 1;
-            }
-            let group = group.get(..len).unwrap_or_default();
-            if characters.peek().is_some() && group.ends_with(b"=") {
-                return Err(Refusal::Malformed);
-            }
-            let mut bytes = [0; 48];
-            let len = EITHER.decode_slice(group, &mut bytes).map_err(|_| Refusal::Malformed)?;
-            self.take(bytes.get(..len).unwrap_or_default())?;
-        }
+        base64::decode(text.chars(), Refusal::Malformed, |byte| self.take(&[byte]))?;
         Ok(Outcome::Value)
     }
 
@@ -114,40 +98,16 @@ impl<S: Slots<Element = u8>, N: Name> Bytes<S, N> {
     }
 }
 
-/// Padding may be there or not, and so may bits beyond the last byte.
-const EITHER: GeneralPurpose = GeneralPurpose::new(
-    &alphabet::STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
-
-/// A digit, or padding, of the standard alphabet or the one for URLs.
-fn in_standard_alphabet(character: char) -> Option<u8> {
-    match character {
-        '-' => Some(b'+'),
-        '_' => Some(b'/'),
-        _ => u8::try_from(character).ok(),
-    }
-}
-
 impl<S: Fixed, N> MaxJsonLen for Bytes<S, N> {
     const MAX_JSON_LEN: usize = 2 + S::CAPACITY.div_ceil(3) * 4;
     const MAX_PRESENT_LEN: usize = if S::CAPACITY == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 
-/// Displays base64 in pieces.
 struct Base64<'a>(&'a [u8]);
 
-impl fmt::Display for Base64<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for bytes in self.0.chunks(48) {
-            let mut text = [0; 64];
-            let len = BASE64_STANDARD.encode_slice(bytes, &mut text).map_err(|_| fmt::Error)?;
-            let text = text.get(..len).unwrap_or_default();
-            f.write_str(core::str::from_utf8(text).map_err(|_| fmt::Error)?)?;
-        }
-        Ok(())
+impl Pieces for Base64<'_> {
+    fn try_for_each<E>(&self, take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+        base64::encode(self.0, take)
     }
 }
 

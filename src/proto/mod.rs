@@ -37,6 +37,7 @@ mod any_of;
 mod array;
 mod ascii;
 mod ascii_type;
+mod base64;
 mod bytes;
 mod duration;
 mod empty;

@@ -27,4 +27,4 @@ pub use stream::to_embedded_io;
 pub use stream::to_io;
 pub use stream::{WriteError, to_fmt};
 pub(crate) use string::write_quoted;
-pub(crate) use verbatim::{serialize_json, serialize_quoted};
+pub(crate) use verbatim::{Pieces, serialize_json, serialize_pieces, serialize_quoted};

@@ -6,12 +6,16 @@ macro_rules! refuse {
     (@ $error:expr, scalars) => {
         refuse!($error => bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char);
     };
-    (@ $error:expr, compounds) => {
+    (@ $error:expr, compounds) => { refuse!($error => seq tuples); };
+    (@ $error:expr, seq) => {
         type SerializeSeq = ::serde::ser::Impossible<Self::Ok, Self::Error>;
+
+        fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Self::Error> { Err($error) }
+    };
+    (@ $error:expr, tuples) => {
         type SerializeTuple = ::serde::ser::Impossible<Self::Ok, Self::Error>;
         type SerializeTupleStruct = ::serde::ser::Impossible<Self::Ok, Self::Error>;
 
-        fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Self::Error> { Err($error) }
         fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Self::Error> { Err($error) }
         fn serialize_tuple_struct(self, _: &'static str, _: usize)
             -> Result<Self::SerializeTupleStruct, Self::Error> { Err($error) }

@@ -12,7 +12,8 @@ use crate::error::Unencodable;
 use crate::json::handshake::NAME;
 use crate::json::text::Decimal;
 use crate::json::text::Parsed;
-use serde::ser::Error;
+use core::fmt;
+use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 /// Serialises text that needs no escape, given with its quotes.
@@ -42,6 +43,39 @@ fn unquoted(text: &[u8]) -> Result<&str, core::str::Utf8Error> {
     core::str::from_utf8(text).map(|text| text.trim_matches('"'))
 }
 
+/// Text that needs no escape, made piece by piece.
+pub(crate) trait Pieces {
+    /// Hands on the text.
+    ///
+    /// # Errors
+    /// That of `take`.
+    fn try_for_each<E>(&self, take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E>;
+}
+
+/// Serialises text that is made piece by piece.
+pub(crate) fn serialize_pieces<S: Serializer>(text: &impl Pieces, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(NAME, &InPieces(text))
+}
+
+struct InPieces<'a, T>(&'a T);
+
+impl<T: Pieces> Serialize for InPieces<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return serializer.collect_str(self);
+        }
+        let mut pieces = serializer.serialize_seq(None)?;
+        self.0.try_for_each(|piece| pieces.serialize_element(&Quoted(piece)))?;
+        pieces.end()
+    }
+}
+
+impl<T: Pieces> fmt::Display for InPieces<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.try_for_each(|piece| f.write_str(core::str::from_utf8(piece).map_err(|_| fmt::Error)?))
+    }
+}
+
 /// Serialises checked JSON text.
 pub(crate) fn serialize_json<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
@@ -68,6 +102,7 @@ pub(super) struct Verbatim<'a, S>(pub(super) &'a mut S);
 impl<S: Sink> Serializer for Verbatim<'_, S> {
     type Ok = ();
     type Error = Unencodable;
+    type SerializeSeq = Self;
 
     fn is_human_readable(&self) -> bool {
         false
@@ -98,6 +133,12 @@ impl<S: Sink> Serializer for Verbatim<'_, S> {
         Ok(())
     }
 
+    /// Text in pieces, into quotes.
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unencodable> {
+        self.0.write(b"\"");
+        Ok(self)
+    }
+
     fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<(), Unencodable> {
         value.serialize(self)
     }
@@ -111,5 +152,19 @@ impl<S: Sink> Serializer for Verbatim<'_, S> {
     }
 
     refuse! { Unencodable::Custom => bool i8 i16 i32 i128 u8 u16 u32 u128 f32 f64 char }
-    refuse! { Unencodable::Custom => unit unit_variant compounds objects variants }
+    refuse! { Unencodable::Custom => unit unit_variant tuples objects variants }
+}
+
+impl<S: Sink> SerializeSeq for Verbatim<'_, S> {
+    type Ok = ();
+    type Error = Unencodable;
+
+    fn serialize_element<T: ?Sized + Serialize>(&mut self, piece: &T) -> Result<(), Unencodable> {
+        piece.serialize(Verbatim(&mut *self.0))
+    }
+
+    fn end(self) -> Result<(), Unencodable> {
+        self.0.write(b"\"");
+        Ok(())
+    }
 }

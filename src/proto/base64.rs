@@ -1,0 +1,116 @@
+//! base64.
+
+/// The digits of bytes, padded, in pieces.
+///
+/// # Errors
+/// That of `take`.
+pub(super) fn encode<E>(bytes: &[u8], mut take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+    for bytes in bytes.chunks(PIECE / 4 * 3) {
+        let mut piece = [0; PIECE];
+        let (groups, _) = piece.as_chunks_mut();
+        for (group, bytes) in groups.iter_mut().zip(bytes.chunks(3)) {
+            *group = encode_group(bytes);
+        }
+        take(piece.get(..bytes.len().div_ceil(3) * 4).unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+const PIECE: usize = 64;
+
+fn encode_group(bytes: &[u8]) -> [u8; 4] {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(bytes.get(at).copied().unwrap_or_default()));
+    [0, 1, 2, 3].map(|at| {
+        let digit = DIGITS.get(bits as usize >> (18 - 6 * at) & 0x3F).filter(|_| at <= bytes.len());
+        digit.copied().unwrap_or(b'=')
+    })
+}
+
+/// Hands on the bytes that digits stand for: those of the standard alphabet, and of the one for URLs. Padding may be
+/// there or not, and so may bits beyond the last byte.
+///
+/// # Errors
+/// That of `take`, or `malformed`.
+pub(super) fn decode<E: Copy>(
+    text: impl Iterator<Item = char>,
+    malformed: E,
+    mut take: impl FnMut(u8) -> Result<(), E>,
+) -> Result<(), E> {
+    let (mut bits, mut digits, mut padding) = (0_u32, 0_usize, 0_usize);
+    for character in text {
+        if character == '=' {
+            padding += 1;
+            continue;
+        }
+        bits = bits << 6 | value(character).filter(|_| padding == 0).ok_or(malformed)?;
+        // Of four digits, each but the first ends a byte.
+        match digits % 4 {
+            0 => {}
+            at => take((bits >> (6 - 2 * at)) as u8)?,
+        }
+        digits += 1;
+    }
+    match (digits % 4, padding) {
+        (0 | 2 | 3, 0) | (2, 1 | 2) | (3, 1) => Ok(()),
+        _ => Err(malformed),
+    }
+}
+
+fn value(character: char) -> Option<u32> {
+    Some(match character {
+        'A'..='Z' => character as u32 - 'A' as u32,
+        'a'..='z' => character as u32 - 'a' as u32 + 26,
+        '0'..='9' => character as u32 - '0' as u32 + 52,
+        '+' | '-' => 62,
+        '/' | '_' => 63,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use ::base64::Engine;
+    use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+    use ::base64::prelude::BASE64_STANDARD;
+    use proptest::prelude::*;
+    use std::string::String;
+    use std::vec::Vec;
+
+    const EITHER: GeneralPurpose = GeneralPurpose::new(
+        &::base64::alphabet::STANDARD,
+        GeneralPurposeConfig::new()
+            .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+            .with_decode_allow_trailing_bits(true),
+    );
+
+    fn decode(text: &str) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let outcome = super::decode(text.chars(), (), |byte| {
+            bytes.push(byte);
+            Ok(())
+        });
+        outcome.ok().map(|()| bytes)
+    }
+
+    proptest! {
+        #[test]
+        fn encodes_like_base64(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let mut text = Vec::new();
+            let Ok(()) = super::encode(&bytes, |piece| -> Result<(), core::convert::Infallible> {
+                text.extend_from_slice(piece);
+                Ok(())
+            });
+            prop_assert_eq!(String::from_utf8(text).expect("ASCII"), BASE64_STANDARD.encode(bytes));
+        }
+
+        #[test]
+        fn decodes_like_base64(text in "[A-Za-z0-9+/_.-]{0,9}={0,4}[A=]?") {
+            let standard = text.replace('-', "+").replace('_', "/");
+            prop_assert_eq!(decode(&text), EITHER.decode(standard).ok());
+        }
+    }
+}

@@ -87,7 +87,7 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
     }
 
     fn is_default(&self) -> bool {
-        self.is_empty()
+        S::LIMIT == 0 || self.is_empty()
     }
 
     fn serialize_field<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {

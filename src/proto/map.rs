@@ -92,7 +92,7 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     }
 
     fn is_default(&self) -> bool {
-        self.is_empty()
+        E::LIMIT == 0 || self.is_empty()
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

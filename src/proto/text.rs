@@ -118,7 +118,7 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
     }
 
     fn is_default(&self) -> bool {
-        self.as_str().is_empty()
+        B::LIMIT == 0 || self.as_str().is_empty()
     }
 
     #[inline]

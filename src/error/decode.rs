@@ -99,14 +99,6 @@ impl DecodeError {
         Self { offset: if self.offset == 0 { offset } else { self.offset }, ..self }
     }
 
-    /// The same error, about a value that is `found` where it was of the wrong type.
-    pub(crate) fn instead_of(self, found: Found) -> Self {
-        match self.kind {
-            DecodeErrorKind::WrongType(_) => Self { kind: DecodeErrorKind::WrongType(found), ..self },
-            _ => self,
-        }
-    }
-
     /// The same error about text that was decoded, which some types don't take.
     pub(crate) fn of_copied_text(self) -> Self {
         match self.kind {
@@ -118,28 +110,32 @@ impl DecodeError {
     }
 
     /// The same error in a field, unless that is known.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn in_field(self, name: &'static str) -> Self {
         Self { field: self.field.or(Some(name)), ..self }
     }
 
-    /// The same error about a value that is `what`, or the name of a capacity.
-    pub(crate) fn about(self, what: &'static str, limit: usize) -> Self {
-        let kind = match self.kind {
-            DecodeErrorKind::OutOfRange("") => DecodeErrorKind::OutOfRange(what),
-            DecodeErrorKind::Malformed("") => DecodeErrorKind::Malformed(what),
+    /// The same error about a value that is `found`, where `what` should be, or what has the capacity of that name.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn of_value(mut self, found: Found, what: &'static str, limit: usize) -> Self {
+        match &mut self.kind {
+            DecodeErrorKind::WrongType(of) => *of = found,
+            DecodeErrorKind::OutOfRange(of @ "") | DecodeErrorKind::Malformed(of @ "") => *of = what,
             _ => return self.of_capacity(what, limit),
-        };
-        Self { kind, ..self }
+        }
+        self
     }
 
     /// The same error about a container. What is wrong inside it is not about it.
-    pub(crate) fn of_capacity(self, capacity: &'static str, limit: usize) -> Self {
-        match self.kind {
-            DecodeErrorKind::Capacity(CapacityError { capacity: "", needed, .. }) => {
-                Self { kind: DecodeErrorKind::Capacity(CapacityError { capacity, limit, needed }), ..self }
-            }
-            _ => self,
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn of_capacity(mut self, name: &'static str, most: usize) -> Self {
+        if let DecodeErrorKind::Capacity(CapacityError { capacity: capacity @ "", limit, .. }) = &mut self.kind {
+            (*capacity, *limit) = (name, most);
         }
+        self
     }
 }
 

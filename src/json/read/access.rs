@@ -2,7 +2,7 @@
 
 use super::Decoder;
 use super::key::Key;
-use crate::error::{DecodeError, DecodeErrorKind, Problem, SyntaxError};
+use crate::error::{DecodeError, DecodeErrorKind, SyntaxError};
 use crate::json::text::Quoted;
 use serde::de::{self, DeserializeSeed, Visitor};
 
@@ -10,13 +10,8 @@ impl<'de> Decoder<'de> {
     pub(super) fn visit_object<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         self.open()?;
         let value = visitor.visit_map(MembersAccess::new(self))?;
-        match self.peek()? {
-            b'}' => {
-                self.close();
-                Ok(value)
-            }
-            _ => Err(self.scanner.error(Problem::UnexpectedByte).into()),
-        }
+        self.close(b'}')?;
+        Ok(value)
     }
 
     pub(super) fn visit_array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -30,7 +25,7 @@ impl<'de> Decoder<'de> {
     /// Looks ahead, whether the object that is next has one member `tag`, and that ends in `suffix`.
     pub(super) fn expect_tag(&mut self, tag: &'static str, suffix: &'static str) -> Result<(), DecodeError> {
         let mut ahead = self.look_ahead();
-        match ahead.peek()? {
+        match ahead.peek() {
             b'{' => ahead.open()?,
             first => return ahead.wrong(first),
         }
@@ -65,18 +60,19 @@ impl<'a, 'de> MembersAccess<'a, 'de> {
     }
 
     /// Whether there is a further member; its key is next then.
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn has_next(&mut self) -> Result<bool, SyntaxError> {
-        match self.decoder.peek()? {
+        match self.decoder.peek() {
             b'}' => return Ok(false),
             b'"' if self.is_first => {}
             b',' if !self.is_first => {
                 self.decoder.scanner.take();
-                if self.decoder.peek()? != b'"' {
-                    return Err(self.decoder.scanner.error(Problem::UnexpectedByte));
+                if self.decoder.peek() != b'"' {
+                    return Err(self.decoder.scanner.unexpected());
                 }
             }
-            _ => return Err(self.decoder.scanner.error(Problem::UnexpectedByte)),
+            _ => return Err(self.decoder.scanner.unexpected()),
         }
         self.is_first = false;
         Ok(true)
@@ -95,11 +91,11 @@ impl<'a, 'de> MembersAccess<'a, 'de> {
     /// Passes over a hidden member; answers whether there was one.
     #[cold]
     fn pass_over_hidden(&mut self) -> Result<bool, DecodeError> {
-        let mut ahead = self.decoder.look_ahead();
-        if !ahead.string()?.is(self.hidden) {
+        let in_front = self.decoder.scanner;
+        if !self.decoder.string()?.is(self.hidden) {
+            self.decoder.scanner = in_front;
             return Ok(false);
         }
-        self.decoder.string()?;
         self.decoder.scanner.expect(b':')?;
         self.decoder.skip()?;
         Ok(true)
@@ -137,18 +133,19 @@ impl<'a, 'de> ElementsAccess<'a, 'de> {
         Self { decoder, taken: 0 }
     }
 
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn has_next(&mut self) -> Result<bool, SyntaxError> {
-        match self.decoder.peek()? {
+        match self.decoder.peek() {
             b']' => return Ok(false),
             b',' if self.taken > 0 => {
                 self.decoder.scanner.take();
-                if self.decoder.peek()? == b']' {
-                    return Err(self.decoder.scanner.error(Problem::UnexpectedByte));
+                if self.decoder.peek() == b']' {
+                    return Err(self.decoder.scanner.unexpected());
                 }
             }
-            _ if self.taken == 0 => {}
-            _ => return Err(self.decoder.scanner.error(Problem::UnexpectedByte)),
+            1.. if self.taken == 0 => {}
+            _ => return Err(self.decoder.scanner.unexpected()),
         }
         Ok(true)
     }
@@ -158,8 +155,7 @@ impl<'a, 'de> ElementsAccess<'a, 'de> {
         if self.has_next()? {
             return Err(DecodeError::new(DecodeErrorKind::Length(self.taken + 1)).at(self.decoder.mark));
         }
-        self.decoder.close();
-        Ok(())
+        Ok(self.decoder.close(b']')?)
     }
 }
 

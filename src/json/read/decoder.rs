@@ -110,15 +110,17 @@ impl<'de> Decoder<'de> {
     }
 
     /// The first byte of the next token.
-    #[inline]
-    pub(super) fn peek(&mut self) -> Result<u8, SyntaxError> {
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(super) fn peek(&mut self) -> u8 {
         let first = self.scanner.peek();
         self.mark = self.scanner.offset();
         first
     }
 
     /// Opens a bracket.
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn open(&mut self) -> Result<(), SyntaxError> {
         if self.depth == MAX_DEPTH {
             return Err(self.scanner.error(Problem::TooDeep));
@@ -129,10 +131,26 @@ impl<'de> Decoder<'de> {
     }
 
     /// Closes it.
-    #[inline]
-    pub(super) fn close(&mut self) {
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(super) fn close(&mut self, bracket: u8) -> Result<(), SyntaxError> {
+        if self.peek() != bracket {
+            return Err(self.scanner.unexpected());
+        }
         self.depth -= 1;
         self.scanner.take();
+        Ok(())
+    }
+
+    /// Takes `null`, or whatever isn't a value; answers whether there was one.
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(super) fn takes_null(&mut self) -> Result<bool, SyntaxError> {
+        let is_null = matches!(self.peek(), b'n' | 0);
+        if is_null {
+            self.scanner.pass_scalar()?;
+        }
+        Ok(is_null)
     }
 
     /// Takes a value of any kind, as it stands.
@@ -140,7 +158,7 @@ impl<'de> Decoder<'de> {
         &mut self,
         check: impl FnMut(&'de str) -> Result<(), Problem>,
     ) -> Result<&'de str, SyntaxError> {
-        self.peek()?;
+        self.peek();
         walk(&mut self.scanner, self.depth, check)?;
         Ok(self.scanner.since(self.mark))
     }
@@ -151,14 +169,15 @@ impl<'de> Decoder<'de> {
     }
 
     /// Takes a value that is no object and no array, as it stands.
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn scalar(&mut self) -> Result<&'de str, SyntaxError> {
         self.scanner.scalar()
     }
 
     #[inline]
     pub(super) fn string(&mut self) -> Result<Quoted<'de>, DecodeError> {
-        match self.peek()? {
+        match self.peek() {
             b'"' => Ok(Quoted::handed_on(self.scanner.string()?)),
             first => self.wrong(first),
         }
@@ -202,7 +221,7 @@ impl<'de> Decoder<'de> {
     /// A number, as it stands.
     #[inline]
     pub(super) fn number(&mut self) -> Result<&'de str, DecodeError> {
-        match self.peek()? {
+        match self.peek() {
             b'-' | b'0'..=b'9' => Ok(self.scalar()?),
             first => self.wrong(first),
         }

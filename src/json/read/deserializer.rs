@@ -4,7 +4,7 @@ use super::Decoder;
 use super::access::VariantAccess;
 use super::number::{visit_f32, visit_i128, visit_integer, visit_number, visit_u128};
 use super::verbatim::Verbatim;
-use crate::error::{DecodeError, DecodeErrorKind, Problem};
+use crate::error::{DecodeError, DecodeErrorKind};
 use crate::json::handshake;
 use serde::de::{Deserializer, Visitor};
 
@@ -29,7 +29,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
     type Error = DecodeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
+        match self.peek() {
             b'{' => self.visit_object(visitor),
             b'[' => self.visit_array(visitor),
             b'"' => self.deserialize_str(visitor),
@@ -40,7 +40,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
+        match self.peek() {
             b't' | b'f' => {
                 let literal = self.scalar()?;
                 visitor.visit_bool(literal == "true")
@@ -75,17 +75,11 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
-            b'n' => {
-                self.scalar()?;
-                visitor.visit_none()
-            }
-            _ => visitor.visit_some(self),
-        }
+        if self.takes_null()? { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
+        match self.peek() {
             b'n' => {
                 self.scalar()?;
                 visitor.visit_unit()
@@ -112,7 +106,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
+        match self.peek() {
             b'[' => self.visit_array(visitor),
             first => self.wrong(first),
         }
@@ -132,7 +126,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
+        match self.peek() {
             b'{' => self.visit_object(visitor),
             first => self.wrong(first),
         }
@@ -153,18 +147,13 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
+        match self.peek() {
             b'"' => visitor.visit_enum(VariantAccess::name(self)),
             b'{' => {
                 self.open()?;
                 let value = visitor.visit_enum(VariantAccess::object(self))?;
-                match self.peek()? {
-                    b'}' => {
-                        self.close();
-                        Ok(value)
-                    }
-                    _ => Err(self.scanner.error(Problem::UnexpectedByte).into()),
-                }
+                self.close(b'}')?;
+                Ok(value)
             }
             first => self.wrong(first),
         }

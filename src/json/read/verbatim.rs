@@ -42,14 +42,16 @@ impl<'de> Deserializer<'de> for Verbatim<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         let decoder = self.0;
-        let first = decoder.peek()?;
-        let outcome = match first {
-            b'{' => return decoder.visit_object(visitor).map_err(|error| error.of_capacity(what, limit)),
-            b'[' => return decoder.visit_array(visitor).map_err(|error| error.of_capacity(what, limit)),
-            b'"' => visit_token(decoder.scanner.string()?, decoder.deny_unknown, visitor),
-            _ => visit_token(decoder.scalar()?, decoder.deny_unknown, visitor),
-        };
-        outcome.map_err(|error| error.instead_of(Found::starting_with(first)).about(what, limit))
+        let first = decoder.peek();
+        match first {
+            b'{' => decoder.visit_object(visitor).map_err(|error| error.of_capacity(what, limit)),
+            b'[' => decoder.visit_array(visitor).map_err(|error| error.of_capacity(what, limit)),
+            _ => {
+                let token = if first == b'"' { decoder.scanner.string()? } else { decoder.scalar()? };
+                visit_token(token, decoder.deny_unknown, visitor)
+                    .map_err(|error| error.of_value(Found::starting_with(first), what, limit))
+            }
+        }
     }
 
     #[inline]
@@ -159,11 +161,14 @@ impl<'de> Deserializer<'de> for AsText<'_, 'de> {
             return Err(DecodeError::new(DecodeErrorKind::Custom).at(self.0.mark));
         }
         let text = self.0.take_text(check_token)?;
-        visitor.visit_borrowed_str(text).map_err(|error: DecodeError| error.about(what, limit))
+        let first = text.bytes().next().unwrap_or_default();
+        visitor
+            .visit_borrowed_str(text)
+            .map_err(|error: DecodeError| error.of_value(Found::starting_with(first), what, limit))
     }
 
     fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.0.take_text(|_| Ok(()))?;
+        self.0.skip()?;
         visitor.visit_u128((self.0.offset() as u128) << 64 | self.0.mark as u128)
     }
 

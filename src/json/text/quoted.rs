@@ -88,15 +88,18 @@ impl<'a> Quoted<'a> {
     }
 
     pub(crate) fn chars(&self) -> impl Iterator<Item = char> + use<'a> {
-        let Self { inside: mut rest, spelling } = *self;
-        core::iter::from_fn(move || {
-            let (character, len) = match rest.as_bytes() {
-                [b'\\', ..] if spelling == Spelling::Escaped => unescape(rest.as_bytes()).ok()?,
-                _ => rest.chars().next().map(|character| (character, character.len_utf8()))?,
-            };
-            rest = rest.get(len..)?;
-            Some(character)
-        })
+        let mut rest = *self;
+        core::iter::from_fn(move || rest.next_char())
+    }
+
+    /// Takes the character in front.
+    pub(crate) fn next_char(&mut self) -> Option<char> {
+        let (character, len) = match self.inside.as_bytes() {
+            escape @ [b'\\', ..] if self.spelling == Spelling::Escaped => unescape(escape).ok()?,
+            _ => self.inside.chars().next().map(|character| (character, character.len_utf8()))?,
+        };
+        self.inside = self.inside.get(len..)?;
+        Some(character)
     }
 
     /// Hands on the text in pieces: what stands as it is, and single characters that were escaped.
@@ -133,14 +136,14 @@ impl<'a> Quoted<'a> {
         if let Some(plain) = self.as_plain() {
             return Ok(plain);
         }
-        let mut len = 0_usize;
-        let Ok(()) = self.try_for_each_piece(|piece| {
-            if let Some(room) = buffer.get_mut(len..len.wrapping_add(piece.len())) {
-                room.copy_from_slice(piece.as_bytes());
+        let (mut rest, mut len) = (*self, 0_usize);
+        while let Some(character) = rest.next_char() {
+            let end = len.saturating_add(character.len_utf8());
+            if let Some(room) = buffer.get_mut(len..end) {
+                character.encode_utf8(room);
             }
-            len = len.saturating_add(piece.len());
-            Ok::<(), Infallible>(())
-        });
+            len = end;
+        }
         core::str::from_utf8(buffer.get(..len).ok_or(len)?).map_err(|_| len)
     }
 }

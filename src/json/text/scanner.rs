@@ -38,17 +38,23 @@ impl<'a> Scanner<'a> {
         SyntaxError { offset: self.at, problem }
     }
 
-    /// The next byte that isn't white space, which stays.
-    #[inline]
-    pub(crate) fn peek(&mut self) -> Result<u8, SyntaxError> {
+    /// The next byte that isn't white space, which stays. At the end it's 0, with which no token starts.
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(crate) fn peek(&mut self) -> u8 {
         match self.text.as_bytes().get(self.at) {
-            Some(&byte) if byte > b' ' => return Ok(byte),
-            _ => self.at += space_len(self.rest()),
+            Some(&byte) if byte > b' ' => byte,
+            _ => {
+                self.at += space_len(self.rest());
+                self.rest().first().copied().unwrap_or_default()
+            }
         }
-        match self.text.as_bytes().get(self.at) {
-            Some(&byte) => Ok(byte),
-            None => Err(self.error(self.end)),
-        }
+    }
+
+    /// What it means that the byte that was peeked at stands there.
+    #[cold]
+    pub(crate) fn unexpected(&self) -> SyntaxError {
+        self.error(if self.rest().is_empty() { self.end } else { Problem::UnexpectedByte })
     }
 
     /// Takes the byte that was peeked at, an ASCII character.
@@ -58,10 +64,11 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes that punctuation.
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(crate) fn expect(&mut self, punctuation: u8) -> Result<(), SyntaxError> {
-        if self.peek()? != punctuation {
-            return Err(self.error(Problem::UnexpectedByte));
+        if self.peek() != punctuation {
+            return Err(self.unexpected());
         }
         self.take();
         Ok(())
@@ -69,10 +76,11 @@ impl<'a> Scanner<'a> {
 
     /// Nothing but white space is left.
     pub(crate) fn end(&mut self) -> Result<(), SyntaxError> {
-        match self.peek() {
-            Ok(_) => Err(self.error(Problem::TrailingData)),
-            Err(error) if error.problem == Problem::UnexpectedEnd => Ok(()),
-            Err(error) => Err(error),
+        self.peek();
+        match (self.rest(), self.end) {
+            ([], Problem::UnexpectedEnd) => Ok(()),
+            ([], problem) => Err(self.error(problem)),
+            _ => Err(self.error(Problem::TrailingData)),
         }
     }
 
@@ -86,7 +94,7 @@ impl<'a> Scanner<'a> {
 
     /// As [`scalar`](Self::scalar), where nobody looks at it.
     #[inline]
-    pub(super) fn pass_scalar(&mut self) -> Result<(), SyntaxError> {
+    pub(crate) fn pass_scalar(&mut self) -> Result<(), SyntaxError> {
         let len = scalar_len(self.rest()).map_err(|len| self.no_scalar(len))?;
         self.at += len;
         Ok(())

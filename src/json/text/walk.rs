@@ -35,7 +35,7 @@ impl<'a, F: FnMut(&'a str) -> Result<(), Problem>> Walker<'a, F> {
         let mut open = Brackets::inside(depth);
         let mut is_key = false;
         loop {
-            match self.scanner.peek()? {
+            match self.scanner.peek() {
                 b'"' => {
                     self.token(Scanner::pass_string)?;
                     if is_key {
@@ -44,17 +44,17 @@ impl<'a, F: FnMut(&'a str) -> Result<(), Problem>> Walker<'a, F> {
                         continue;
                     }
                 }
-                _ if is_key => return Err(self.scanner.error(Problem::UnexpectedByte)),
+                _ if is_key => return Err(self.scanner.unexpected()),
                 b'{' => {
                     self.open(&mut open, Bracket::Object)?;
-                    is_key = self.scanner.peek()? != b'}';
+                    is_key = self.scanner.peek() != b'}';
                     if is_key {
                         continue;
                     }
                 }
                 b'[' => {
                     self.open(&mut open, Bracket::Array)?;
-                    if self.scanner.peek()? != b']' {
+                    if self.scanner.peek() != b']' {
                         continue;
                     }
                 }
@@ -62,7 +62,7 @@ impl<'a, F: FnMut(&'a str) -> Result<(), Problem>> Walker<'a, F> {
             }
             loop {
                 let Some(innermost) = open.innermost else { return Ok(()) };
-                if self.scanner.peek()? == b',' {
+                if self.scanner.peek() == b',' {
                     self.take()?;
                     is_key = innermost == Bracket::Object;
                     break;
@@ -81,8 +81,8 @@ impl<'a, F: FnMut(&'a str) -> Result<(), Problem>> Walker<'a, F> {
 
     #[inline]
     fn punctuation(&mut self, byte: u8) -> Result<(), SyntaxError> {
-        if self.scanner.peek()? != byte {
-            return Err(self.scanner.error(Problem::UnexpectedByte));
+        if self.scanner.peek() != byte {
+            return Err(self.scanner.unexpected());
         }
         self.take()
     }

@@ -20,27 +20,28 @@ impl MemberName {
     /// The member with a key that is its wire name, or the same name as in the `.proto`: `vm_is_healthy` for
     /// `vmIsHealthy`.
     fn find(self, key: Quoted<'_>) -> Option<Member> {
-        self.all().find(|(_, name)| key.is(name)).or_else(|| self.find_in_snake_case(key))
-    }
-
-    #[cold]
-    fn find_in_snake_case(self, key: Quoted<'_>) -> Option<Member> {
-        if key.as_plain().is_some_and(|plain| !plain.contains('_')) {
-            return None;
+        let may_be_snake_case = key.as_plain().is_none_or(|plain| plain.bytes().any(|byte| byte == b'_'));
+        let mut index = 0;
+        let mut names = self.fields;
+        let mut oneofs = self.oneofs.iter();
+        loop {
+            for &name in names {
+                if key.is(name) || may_be_snake_case && is_snake_case(key, name) {
+                    return Some((index, name));
+                }
+                index += 1;
+            }
+            names = oneofs.next()?;
         }
-        self.all().find(|(_, name)| key.chars().eq(snake_case(name)))
-    }
-
-    fn all(self) -> impl Iterator<Item = Member> {
-        self.fields.iter().chain(self.oneofs.iter().copied().flatten()).copied().enumerate()
     }
 }
 
-fn snake_case(name: &str) -> impl Iterator<Item = char> {
-    name.chars().flat_map(|letter| {
-        let underscore = letter.is_ascii_uppercase().then_some('_');
-        underscore.into_iter().chain([letter.to_ascii_lowercase()])
-    })
+fn is_snake_case(mut key: Quoted<'_>, name: &str) -> bool {
+    let is_same = name.chars().all(|letter| {
+        let is_new_word = !letter.is_ascii_uppercase() || key.next_char() == Some('_');
+        is_new_word && key.next_char() == Some(letter.to_ascii_lowercase())
+    });
+    is_same && key.next_char().is_none()
 }
 
 impl<'de> DeserializeSeed<'de> for MemberName {

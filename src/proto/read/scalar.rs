@@ -64,12 +64,18 @@ impl<'a> Token<'a> {
     /// A value that is short text.
     pub(in crate::proto) fn parse<T: FromStr<Err = BuildError>>(self) -> Result<T, Refusal> {
         // All that is valid fits, and is ASCII.
-        let mut buffer = [0; 64];
-        let text = self.text()?.contiguous(&mut buffer).map_err(|_| Refusal::Malformed)?;
-        text.parse().map_err(|error| match error {
+        self.short_text(&mut [0; 64])?.parse().map_err(|error| match error {
             BuildError::OutOfRange(_) => Refusal::OutOfRange,
             _ => Refusal::Malformed,
         })
+    }
+
+    #[inline(never)]
+    fn short_text<'b>(self, buffer: &'b mut [u8; 64]) -> Result<&'b str, Refusal>
+    where
+        'a: 'b,
+    {
+        self.text()?.contiguous(buffer).map_err(|_| Refusal::Malformed)
     }
 
     pub(in crate::proto) fn text(self) -> Result<Quoted<'a>, Refusal> {

@@ -1,9 +1,13 @@
 //! A check-in, and what the backend answers.
 
-use super::Device;
 use core::hint::black_box;
 use vitalwire::BuildError;
 use vitalwire::genomics::{CheckInRequest, DiskStatus, WorkerStatus};
+
+vitalwire::capacities! {
+    /// A disk besides the one that the worker was started from, and how the work ended.
+    pub struct Device { attached_disks: 1, disk_name: 16, message: 48, ..NONE }
+}
 
 pub type Request = CheckInRequest<Device>;
 

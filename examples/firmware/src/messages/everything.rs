@@ -1,6 +1,6 @@
 //! One of each message that a request can hold, through the enum of payloads.
 
-use super::{Device, metrics, time};
+use super::{metrics, time};
 use core::hint::black_box;
 use vitalwire::BuildError;
 use vitalwire::dataflow::{
@@ -8,6 +8,19 @@ use vitalwire::dataflow::{
     WorkerHealthReport, WorkerLifecycleEvent, WorkerMessage, WorkerMessageCode, WorkerShutdownNotice,
     WorkerThreadScalingReport,
 };
+
+vitalwire::capacities! {
+    /// A little of all but containers.
+    pub struct Device {
+        labels: 1,
+        memory_samples: 2,
+        containers: 0,
+        metadata: 1,
+        metric_values: 2,
+        metric_labels: 1,
+        buckets: 12,
+    }
+}
 
 pub type Request = SendWorkerMessagesRequest<Device, [WorkerMessage<Device>; 1]>;
 

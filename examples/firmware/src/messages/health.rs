@@ -1,10 +1,23 @@
 //! That a worker is well, with two labels.
 
-use super::{Device, time};
+use super::time;
 use core::hint::black_box;
 use vitalwire::BuildError;
 use vitalwire::dataflow::{HealthRequest, WorkerHealthReport, WorkerMessage};
 use vitalwire::proto::Duration;
+
+vitalwire::capacities! {
+    /// Two labels and short texts.
+    pub struct Device {
+        location: 16,
+        labels: 2,
+        label_key: 16,
+        label_value: 48,
+        message: 48,
+        code: 24,
+        ..NONE
+    }
+}
 
 pub type Request = HealthRequest<Device>;
 

@@ -1,12 +1,33 @@
 //! How busy a worker is and what it has measured: samples, doubles and a histogram, in two messages.
 
-use super::{Device, time};
+use super::time;
 use core::hint::black_box;
 use vitalwire::BuildError;
+use vitalwire::capacity::Capacity;
 use vitalwire::dataflow::{
     Base2Exponent, CpuTime, DataflowHistogramValue, MemInfo, Metric, MetricValue, OutlierStats,
     PerStepNamespaceMetrics, PerWorkerMetrics, ResourceUtilizationReport, SendWorkerMessagesRequest, WorkerMessage,
 };
+
+vitalwire::capacities! {
+    /// Samples, and the metrics of one step.
+    pub struct Device {
+        location: 16,
+        labels: 1,
+        label_key: 16,
+        label_value: 48,
+        cpu_samples: 8,
+        memory_samples: 2,
+        steps: 1,
+        step_name: 16,
+        namespace: 16,
+        metric_values: 2,
+        metric_name: 16,
+        buckets: 12,
+        ..NONE
+    }
+    containers: none
+}
 
 type Usage = WorkerMessage<Device, ResourceUtilizationReport<Device>>;
 type Steps = WorkerMessage<Device, PerWorkerMetrics<Device>>;
@@ -21,7 +42,7 @@ pub fn request() -> Result<Request, BuildError> {
     Request::new(black_box("europe-west1"), (usage, Steps::new(time(0)?, metrics)))
 }
 
-pub(super) fn utilization() -> Result<ResourceUtilizationReport<Device>, BuildError> {
+pub(super) fn utilization<C: Capacity>() -> Result<ResourceUtilizationReport<C>, BuildError> {
     let mut report = ResourceUtilizationReport::default();
     for (second, rate) in (0..).zip(black_box([0.25, 0.1234, 0.5731, 1.0, 0.3333, 0.0625, 0.875, 0.41])) {
         let total_ms = black_box(123_456_789) + 1000 * second as u64;
@@ -36,7 +57,7 @@ pub(super) fn utilization() -> Result<ResourceUtilizationReport<Device>, BuildEr
     Ok(report)
 }
 
-pub(super) fn step() -> Result<PerStepNamespaceMetrics<Device>, BuildError> {
+pub(super) fn step<C: Capacity>() -> Result<PerStepNamespaceMetrics<C>, BuildError> {
     let buckets = Base2Exponent::new(1, 12)?;
     let outliers = OutlierStats { overflow_count: 2, overflow_mean: black_box(1543.118_062_5), ..Default::default() };
     let histogram = DataflowHistogramValue::new(buckets, &black_box([3, 0, 5, 12, 40, 171, 32, 9, 1]), outliers)?;

@@ -47,11 +47,11 @@ mod write;
 
 pub(crate) use handshake::NAME;
 pub use read::{Decoder, from_prefix, from_slice, from_str};
-pub(crate) use text::{
-    Decimal, NotAnInteger, Parsed, Quoted, Scanner, check_token, float, integer, needs_escapes, pair, split_digits,
-    walk,
-};
 pub use text::{MAX_DEPTH, escaped_len};
+pub(crate) use text::{
+    NotAnInteger, Parsed, Quoted, Scanner, Short, check_token, decimal, float, four_digits, integer, needs_escapes,
+    put, put_quoted, split_digits, two_pairs, walk,
+};
 #[cfg(feature = "embedded-io-v0.7")]
 pub use write::to_embedded_io;
 #[cfg(feature = "std")]
@@ -59,4 +59,4 @@ pub use write::to_io;
 pub use write::{
     Elements, Encoder, Members, Sink, WriteError, compact, encoded_len, to_fmt, to_sink, to_slice, to_str, to_window,
 };
-pub(crate) use write::{Pieces, refuse, serialize_json, serialize_pieces, serialize_quoted, write_quoted};
+pub(crate) use write::{Pieces, refuse, serialize_json, serialize_pieces, serialize_short, write_quoted};

@@ -10,9 +10,10 @@ macro_rules! is_ascii {
         }
 
         impl serde::Serialize for $Type {
-            #[inline]
+            #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+            #[cfg_attr(target_pointer_width = "64", inline)]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::json::serialize_quoted(self.$text().quoted(), serializer)
+                $crate::json::serialize_short(&self.$text(), serializer)
             }
         }
 

@@ -1,22 +1,12 @@
 //! base64.
 
-/// The digits of bytes, padded, in pieces.
+/// The digits of bytes, padded, four at a time.
 ///
 /// # Errors
 /// That of `take`.
-pub(super) fn encode<E>(bytes: &[u8], mut take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
-    for bytes in bytes.chunks(PIECE / 4 * 3) {
-        let mut piece = [0; PIECE];
-        let (groups, _) = piece.as_chunks_mut();
-        for (group, bytes) in groups.iter_mut().zip(bytes.chunks(3)) {
-            *group = encode_group(bytes);
-        }
-        take(piece.get(..bytes.len().div_ceil(3) * 4).unwrap_or_default())?;
-    }
-    Ok(())
+pub(super) fn encode<E>(bytes: &[u8], take: impl FnMut([u8; 4]) -> Result<(), E>) -> Result<(), E> {
+    bytes.chunks(3).map(encode_group).try_for_each(take)
 }
-
-const PIECE: usize = 64;
 
 fn encode_group(bytes: &[u8]) -> [u8; 4] {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -101,7 +91,7 @@ mod tests {
         fn encodes_like_base64(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             let mut text = Vec::new();
             let Ok(()) = super::encode(&bytes, |piece| -> Result<(), core::convert::Infallible> {
-                text.extend_from_slice(piece);
+                text.extend(piece);
                 Ok(())
             });
             prop_assert_eq!(String::from_utf8(text).expect("ASCII"), BASE64_STANDARD.encode(bytes));

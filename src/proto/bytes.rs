@@ -106,7 +106,7 @@ impl<S: Fixed, N> MaxJsonLen for Bytes<S, N> {
 struct Base64<'a>(&'a [u8]);
 
 impl Pieces for Base64<'_> {
-    fn try_for_each<E>(&self, take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+    fn try_for_each<E>(&self, take: impl FnMut([u8; 4]) -> Result<(), E>) -> Result<(), E> {
         base64::encode(self.0, take)
     }
 }

@@ -1,9 +1,9 @@
 //! `google.protobuf.Duration`.
 
-use super::ascii::{Ascii, fraction, read_fraction};
 use super::ascii_type::is_ascii;
+use super::fraction::{fraction, read_fraction};
 use crate::error::BuildError;
-use crate::json::{Decimal, split_digits};
+use crate::json::{Short, put, put_quoted, split_digits};
 use crate::max::MaxJsonLen;
 use core::str::FromStr;
 
@@ -87,14 +87,16 @@ impl Duration {
     }
 
     /// Seconds, in quotes.
-    fn text(self) -> Ascii<26> {
-        let seconds = Decimal::bare(self.seconds.unsigned_abs(), self.is_negative());
-        let (fraction, fraction_len) = fraction(self.nanos.unsigned_abs());
-        let mut text = Ascii::new([b'"'; 26], 1);
-        text.push(seconds.as_bytes());
-        text.push(fraction.get(..fraction_len).unwrap_or_default());
-        text.push(b"s\"");
-        text
+    fn text(self) -> Short {
+        let ([a, b, c], fraction_len) = fraction(self.nanos.unsigned_abs(), b"s\"");
+        Short::put(|room| {
+            // The fraction takes the place of the second quote.
+            let start = put_quoted(room, self.seconds.unsigned_abs(), self.is_negative()) - 1;
+            let at = put(room, start, a.to_le_bytes());
+            let at = put(room, at, b.to_le_bytes());
+            put(room, at, c.to_le_bytes());
+            start + fraction_len
+        })
     }
 }
 

@@ -35,7 +35,6 @@
 mod any;
 mod any_of;
 mod array;
-mod ascii;
 mod ascii_type;
 mod base64;
 mod bytes;
@@ -44,6 +43,7 @@ mod empty;
 mod enumeration;
 mod field;
 mod finite;
+mod fraction;
 mod list;
 #[cfg(feature = "defmt")]
 mod log;

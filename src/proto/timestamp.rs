@@ -1,9 +1,9 @@
 //! `google.protobuf.Timestamp`.
 
-use super::ascii::{Ascii, fraction, read_fraction};
 use super::ascii_type::is_ascii;
+use super::fraction::{fraction, read_fraction};
 use crate::error::BuildError;
-use crate::json::pair;
+use crate::json::{Short, two_pairs};
 use crate::max::MaxJsonLen;
 use core::str::FromStr;
 
@@ -81,26 +81,35 @@ impl Timestamp {
     }
 
     /// RFC 3339, in quotes.
-    fn rfc3339(self) -> Ascii<32> {
+    fn rfc3339(self) -> Short {
         // Since the year 1 it's at most 2³⁹ seconds. A day has 2⁷ · 675 of them, so that 32 bits do.
         let seconds = self.seconds.wrapping_sub(Self::MIN.seconds);
         let days = (seconds >> 7) as u32 / 675;
         let second_of_day = (seconds as u32).wrapping_sub(days.wrapping_mul(86_400));
-        let (year, month, day) = civil(days);
+        let (century, year, month, day) = civil(days);
         let (minutes, second) = (second_of_day / 60, second_of_day % 60);
 
-        let numbers = [year / 100, year % 100, month, day, minutes / 60, minutes % 60, second];
-        let [[c, e], [y, a], [m, o], [d, n], [h, r], [i, u], [s, t]] = numbers.map(pair);
-        let ([p, f @ ..], fraction_len) = fraction(self.nanos);
-        let [f1, f2, f3, f4, f5, f6, f7, f8, f9] = f;
+        let year = two_pairs(century, year);
+        let date = two_pairs(month, day);
+        let time = two_pairs(minutes / 60, minutes % 60);
+        let second = two_pairs(second, 0);
+        let ([a, b, c], len) = fraction(self.nanos, b"Z\"");
         let text = [
-            b'"', c, e, y, a, b'-', m, o, b'-', d, n, b'T', h, r, b':', i, u, b':', s, t, //
-            p, f1, f2, f3, f4, f5, f6, f7, f8, f9, 0, 0,
+            word(b"\"\0\0\0") | year << 8,
+            word(b"\0-\0\0") | year >> 24 | date << 16,
+            word(b"-\0\0T") | date >> 16 << 8,
+            word(b"\0\0:\0") | time & 0xFFFF | time >> 16 << 24,
+            word(b"\0:\0\0") | time >> 24 | second << 16,
+            a,
+            b,
+            c,
         ];
-        let mut text = Ascii::new(text, 20 + fraction_len);
-        text.push(b"Z\"");
-        text
+        Short::of(text, 20 + len)
     }
+}
+
+const fn word(bytes: &[u8; 4]) -> u32 {
+    u32::from_le_bytes(*bytes)
 }
 
 const OTHER_YEAR: BuildError = BuildError::OutOfRange("a timestamp lies in the years 1 to 9999");
@@ -174,22 +183,26 @@ fn days(year: u32, month: u32, day: u32) -> u32 {
     365 * year + year / 4 - century + century / 4 + day_of_year - 306
 }
 
-/// Year, month and day of a number of days since 0001-01-01.
+/// Century, year of the century, month and day of a number of days since 0001-01-01.
 ///
 /// Years are taken to begin in March, so that the leap day is the last of its year and the months
-/// before it repeat their lengths every five: 31, 30, 31, 30, 31.
-fn civil(days: u32) -> (u32, u32, u32) {
-    const DAYS_IN_400_YEARS: u32 = 146_097;
+/// before it repeat their lengths every five: 31, 30, 31, 30, 31. In quarters of days, centuries and
+/// years have whole lengths; a month has 2¹⁶ / 2141 days (Neri and Schneider, "Euclidean affine functions
+/// and their application to calendar algorithms", 2022).
+fn civil(days: u32) -> (u32, u32, u32, u32) {
+    const QUARTERS_IN_CENTURY: u32 = 146_097;
+    const QUARTERS_IN_YEAR: u32 = 1461;
     // Since 0000-03-01.
-    let days = days + 306;
-    let (era, day_of_era) = (days / DAYS_IN_400_YEARS, days % DAYS_IN_400_YEARS);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let (month, january_or_february) =
-        if month_from_march < 10 { (month_from_march + 3, 0) } else { (month_from_march - 9, 1) };
-    (era * 400 + year_of_era + january_or_february, month, day)
+    let quarters = 4 * (days + 306) + 3;
+    let (century, rest) = (quarters / QUARTERS_IN_CENTURY, quarters % QUARTERS_IN_CENTURY | 3);
+    let (year, day_of_year) = (rest / QUARTERS_IN_YEAR, rest % QUARTERS_IN_YEAR / 4);
+    let months = 2141 * day_of_year + 197_913;
+    let (month, day) = (months >> 16, (months & 0xFFFF) / 2141 + 1);
+    match (month, year) {
+        (..=12, _) => (century, year, month, day),
+        (_, 99) => (century + 1, 0, month - 12, day),
+        _ => (century, year + 1, month - 12, day),
+    }
 }
 
 is_ascii!(Timestamp, rfc3339, "a timestamp as in RFC 3339, in the years 1 to 9999");

@@ -1,103 +1,98 @@
-//! Integers in decimal, without 64-bit division where the target has none.
+//! Numbers in decimal, four digits at a time, without 64-bit division where the target has none.
 
-/// The longest: a quote, a sign, twenty digits, a quote.
-const ROOM: usize = 23;
-const LAST_DIGIT: usize = ROOM - 2;
+use super::short::{SHORT, Short};
 
 /// An integer in decimal.
-pub(crate) struct Decimal {
-    bytes: [u8; ROOM],
-    start: usize,
-    end: usize,
+pub(crate) fn decimal(magnitude: u64, negative: bool) -> Short {
+    Short::put(|room| put_integer(room, magnitude, negative))
 }
 
-impl Decimal {
-    pub(crate) fn bare(magnitude: u64, negative: bool) -> Self {
-        let mut decimal = Self { bytes: [0; ROOM], start: LAST_DIGIT + 1, end: LAST_DIGIT + 1 };
-        decimal.push_digits(magnitude);
-        if negative {
-            decimal.push_front(b'-');
-        }
-        decimal
-    }
-
-    /// As ProtoJSON writes 64-bit integers: `"12"`.
-    pub(crate) fn quoted(magnitude: u64, negative: bool) -> Self {
-        let mut decimal = Self::bare(magnitude, negative);
-        decimal.bytes[LAST_DIGIT + 1] = b'"';
-        decimal.end = ROOM;
-        decimal.push_front(b'"');
-        decimal
-    }
-
-    /// An integer and so many ten-thousandths, below one.
-    pub(crate) fn fixed(integer: u32, fraction: u32, negative: bool) -> Self {
-        let mut decimal = Self { bytes: [0; ROOM], start: LAST_DIGIT + 1, end: LAST_DIGIT + 1 };
-        decimal.push_group(fraction);
-        let zeros = [10, 100, 1000].into_iter().filter(|&unit| fraction.is_multiple_of(unit)).count();
-        decimal.end -= zeros;
-        decimal.push_front(b'.');
-        decimal.push_digits(integer.into());
-        if negative {
-            decimal.push_front(b'-');
-        }
-        decimal
-    }
-
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(self.start..self.end).unwrap_or_default()
-    }
-
-    fn push_front(&mut self, byte: u8) {
-        self.start = self.start.wrapping_sub(1);
-        if let Some(place) = self.bytes.get_mut(self.start) {
-            *place = byte;
-        }
-    }
-
-    fn push_digits(&mut self, mut value: u64) {
-        while let Err(_too_large) = u32::try_from(value) {
-            let (high, low) = split(value);
-            self.push_group(low % 10_000);
-            self.push_group(low / 10_000);
-            value = high;
-        }
-        let mut value = value as u32;
-        while value >= 10_000 {
-            self.push_group(value % 10_000);
-            value /= 10_000;
-        }
-        self.push_group(value);
-        self.start += usize::from(value < 10) + usize::from(value < 100) + usize::from(value < 1000);
-    }
-
-    /// Four digits, zeros included.
-    fn push_group(&mut self, group: u32) {
-        // Exact for all values below 43,699, and a single 32-bit product.
-        let high = (group * 5243) >> 19;
-        let low = group - high * 100;
-        self.start = self.start.wrapping_sub(4);
-        if let Some(place) = self.bytes.get_mut(self.start..).and_then(<[u8]>::first_chunk_mut::<4>) {
-            let [a, b] = pair(high);
-            let [c, d] = pair(low);
-            *place = [a, b, c, d];
-        }
-    }
+/// Puts an integer into the room, and answers with its length.
+pub(crate) fn put_integer(room: &mut [u8; SHORT], magnitude: u64, negative: bool) -> usize {
+    let at = put_sign(room, 0, negative);
+    put_digits(room, at, magnitude)
 }
 
-/// The two digits of a number below 100.
-pub(crate) fn pair(value: u32) -> [u8; 2] {
-    #[allow(clippy::indexing_slicing, reason = "at compile time")]
-    const PAIRS: [[u8; 2]; 100] = {
-        let mut pairs = [[0; 2]; 100];
-        let mut value = 0;
-        while value < 100 {
-            pairs[value] = [b'0' + (value / 10) as u8, b'0' + (value % 10) as u8];
-            value += 1;
-        }
-        pairs
+/// As ProtoJSON writes 64-bit integers: `"12"`.
+pub(crate) fn put_quoted(room: &mut [u8; SHORT], magnitude: u64, negative: bool) -> usize {
+    let at = put(room, 0, [b'"']);
+    let at = put_sign(room, at, negative);
+    let at = put_digits(room, at, magnitude);
+    put(room, at, [b'"'])
+}
+
+/// An integer and so many ten-thousandths, below one, without needless zeros.
+pub(crate) fn put_fixed(room: &mut [u8; SHORT], integer: u32, fraction: u32, negative: bool) -> usize {
+    let at = put_sign(room, 0, negative);
+    let at = put_digits(room, at, integer.into());
+    let at = put(room, at, [b'.']);
+    let word = four_digits(fraction);
+    let zeros = (word ^ ZEROS | 1).leading_zeros() / 8;
+    put(room, at, word.to_le_bytes()) - zeros as usize
+}
+
+fn put_digits(room: &mut [u8; SHORT], at: usize, value: u64) -> usize {
+    let Ok(value) = u32::try_from(value) else {
+        let (high, low) = split(value);
+        let at = put_digits(room, at, high);
+        let at = put_group(room, at, low / 10_000);
+        return put_group(room, at, low % 10_000);
     };
-    PAIRS.get(value as usize).copied().unwrap_or([b'0'; 2])
+    let (high, low) = (value / 10_000, value % 10_000);
+    if high == 0 {
+        return put_leading(room, at, low);
+    }
+    let at = if high < 10_000 {
+        put_leading(room, at, high)
+    } else {
+        let at = put_leading(room, at, high / 10_000);
+        put_group(room, at, high % 10_000)
+    };
+    put_group(room, at, low)
+}
+
+/// At most four digits.
+fn put_leading(room: &mut [u8; SHORT], at: usize, group: u32) -> usize {
+    let word = four_digits(group);
+    let zeros = (word ^ ZEROS | 1 << 24).trailing_zeros() / 8;
+    put(room, at, (word >> (8 * zeros)).to_le_bytes()) - zeros as usize
+}
+
+/// Four digits, zeros included.
+fn put_group(room: &mut [u8; SHORT], at: usize, group: u32) -> usize {
+    put(room, at, four_digits(group).to_le_bytes())
+}
+
+#[inline]
+fn put_sign(room: &mut [u8; SHORT], at: usize, negative: bool) -> usize {
+    if negative { put(room, at, [b'-']) } else { at }
+}
+
+/// Puts bytes down, and answers with where they end.
+#[inline]
+pub(crate) fn put<const N: usize>(room: &mut [u8; SHORT], at: usize, bytes: [u8; N]) -> usize {
+    if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+        *place = bytes;
+    }
+    at + N
+}
+
+/// The digits of zero, in each byte of a word.
+const ZEROS: u32 = 0x3030_3030;
+
+/// The digits of a number below 10,000, the first in the lowest byte.
+pub(crate) fn four_digits(number: u32) -> u32 {
+    // Exact for all values below 43,699, and a single 32-bit product.
+    let high = (number * 5243) >> 19;
+    two_pairs(high, number - high * 100)
+}
+
+/// The digits of two numbers below 100, the first in the lowest byte.
+pub(crate) fn two_pairs(first: u32, second: u32) -> u32 {
+    let pairs = first | second << 16;
+    let tens = (pairs * 103) >> 10 & 0x000F_000F;
+    // In each half, tens + 256 · (pair − 10 · tens).
+    (pairs << 8) + ZEROS - tens * 2559
 }
 
 /// Divides by 100,000,000: what is above, and the eight digits below.
@@ -133,7 +128,7 @@ fn product_high(a: u64, b: u64) -> u64 {
 mod tests {
     extern crate std;
 
-    use super::{Decimal, split_by_product};
+    use super::{Short, decimal, put_quoted, split_by_product, two_pairs};
     use proptest::prelude::*;
     use std::{format, string::ToString};
 
@@ -141,15 +136,34 @@ mod tests {
         #[test]
         fn prints_like_core(magnitude: u64, shift in 0_u32..64) {
             let magnitude = magnitude >> shift;
-            let (bare, quoted) = (Decimal::bare(magnitude, false), Decimal::quoted(magnitude, true));
+            let bare = decimal(magnitude, false);
             prop_assert_eq!(std::str::from_utf8(bare.as_bytes()), Ok(&*magnitude.to_string()));
-            prop_assert_eq!(std::str::from_utf8(quoted.as_bytes()), Ok(&*format!("\"-{magnitude}\"")));
+            let quoted = Short::put(|room| put_quoted(room, magnitude, true));
+            prop_assert_eq!(quoted.unquoted(), format!("-{magnitude}"));
         }
 
         #[test]
         fn the_product_divides(value: u64, shift in 0_u32..64) {
             let value = value >> shift;
             prop_assert_eq!(split_by_product(value), (value / 100_000_000, (value % 100_000_000) as u32));
+        }
+    }
+
+    #[test]
+    fn prints_all_pairs() {
+        for pair in 0..100 {
+            let word = two_pairs(pair, 99 - pair).to_le_bytes();
+            assert_eq!(std::str::from_utf8(&word), Ok(&*format!("{pair:02}{:02}", 99 - pair)));
+        }
+    }
+
+    #[test]
+    fn prints_around_powers_of_ten() {
+        for exponent in 0..20 {
+            let power = 10_u64.pow(exponent);
+            for number in [power - 1, power, power + 1] {
+                assert_eq!(decimal(number, true).as_bytes(), format!("-{number}").as_bytes());
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Numbers as floating point.
 
-use super::decimal::Decimal;
+use super::decimal::decimal;
 use super::integer::Digits;
 use core::str::FromStr;
 
@@ -25,7 +25,7 @@ fn float_of_many_digits<F: FromStr>(number: &str) -> Option<F> {
     let digits = Digits::read(number.as_bytes())?;
     let mut text = [b'0'; DIGITS + 32];
     let point = digits.point.clamp(-9999, 9999);
-    let exponent = Decimal::bare(point.unsigned_abs(), point < 0);
+    let exponent = decimal(point.unsigned_abs(), point < 0);
     let sign = if number.starts_with('-') { b"-0." } else { b"00." };
     let leading = digits.integer.iter().chain(digits.fraction).take(DIGITS);
     let beyond = if digits.integer.len() + digits.fraction.len() > DIGITS { b"1e" } else { b"0e" };

@@ -10,11 +10,12 @@ mod parsed;
 mod quoted;
 mod scan;
 mod scanner;
+mod short;
 mod token;
 mod walk;
 
 pub use brackets::MAX_DEPTH;
-pub(crate) use decimal::{Decimal, pair};
+pub(crate) use decimal::{decimal, four_digits, put, put_fixed, put_integer, put_quoted, two_pairs};
 pub(crate) use escape::Escape;
 pub use escape::escaped_len;
 pub(crate) use float::float;
@@ -22,6 +23,9 @@ pub(crate) use integer::{NotAnInteger, integer, split_digits};
 pub(crate) use magnitude::exceeds_double;
 pub(crate) use parsed::Parsed;
 pub(crate) use quoted::Quoted;
-pub(crate) use scan::{WORD, clean_prefix, first, is_escaped, needs_escape, needs_escapes};
+pub(crate) use scan::{
+    WORD, clean_prefix, first, first_needs_escape, is_escaped, is_plain, needs_escape, needs_escapes,
+};
 pub(crate) use scanner::Scanner;
+pub(crate) use short::{SHORT, Short};
 pub(crate) use walk::{check_token, walk};

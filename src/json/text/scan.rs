@@ -22,10 +22,10 @@ pub(crate) fn clean_prefix(text: &[u8]) -> usize {
     text.len() - rest.len() + rest.iter().position(|&byte| is_escaped(byte)).unwrap_or(rest.len())
 }
 
-/// As [`needs_escape`] in fewer instructions, of which only the lowest bit counts: differences borrow from the
+/// As [`needs_escape`] in fewer instructions, and only to the lowest bit, or none: differences borrow from the
 /// bytes above.
 #[inline]
-fn first_needs_escape(word: usize) -> usize {
+pub(crate) fn first_needs_escape(word: usize) -> usize {
     let quote_or_control = (word ^ repeat(0x02)).wrapping_sub(repeat(0x21));
     let backslash = (word ^ repeat(b'\\')).wrapping_sub(repeat(1));
     (quote_or_control | backslash) & !word & HIGH_BITS
@@ -49,6 +49,15 @@ pub(crate) fn first(hits: usize) -> usize {
 
 pub(crate) const fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Whether no byte must be escaped. There is no way out of the loops, so that the compiler can answer
+/// for text that it knows.
+#[inline(always)]
+pub(crate) fn is_plain(text: &str) -> bool {
+    let (words, tail) = text.as_bytes().as_chunks();
+    let hits = words.iter().fold(0, |hits, word| hits | needs_escape(usize::from_le_bytes(*word)));
+    tail.iter().fold(hits == 0, |is_plain, &byte| is_plain & !is_escaped(byte))
 }
 
 pub(crate) const fn needs_escapes(text: &str) -> bool {

@@ -5,7 +5,7 @@ use super::verbatim::Verbatim;
 use super::{Sink, key::Key, string};
 use crate::error::Unencodable;
 use crate::json::handshake;
-use crate::json::text::Decimal;
+use crate::json::text::{decimal, put_fixed, put_integer};
 use core::fmt;
 use serde::{Serialize, Serializer, ser};
 
@@ -28,12 +28,12 @@ impl<S: Sink> Encoder<S> {
         self.sink
     }
 
-    fn members(&mut self, close: &'static [u8]) -> Members<'_, S> {
-        Members { encoder: self, punctuation: b'{', close }
+    fn members(&mut self, in_variant: bool) -> Members<'_, S> {
+        Members { encoder: self, punctuation: b'{', in_variant }
     }
 
-    fn elements(&mut self, close: &'static [u8]) -> Elements<'_, S> {
-        Elements { encoder: self, punctuation: b'[', close }
+    fn elements(&mut self, in_variant: bool) -> Elements<'_, S> {
+        Elements { encoder: self, punctuation: b'[', in_variant }
     }
 
     /// Opens the object around a variant's content: `{"name":`.
@@ -42,7 +42,7 @@ impl<S: Sink> Encoder<S> {
     }
 
     fn integer(&mut self, magnitude: u64, negative: bool) -> Result<(), Unencodable> {
-        self.sink.write(Decimal::bare(magnitude, negative).as_bytes());
+        self.sink.write_short(|room| put_integer(room, magnitude, negative));
         Ok(())
     }
 
@@ -62,7 +62,7 @@ impl<S: Sink> Encoder<S> {
             return self.integer(low, negative);
         }
         self.wide_integer(high, negative)?;
-        let low = Decimal::bare(low, false);
+        let low = decimal(low, false);
         for _ in low.as_bytes().len()..19 {
             self.sink.write(b"0");
         }
@@ -71,12 +71,22 @@ impl<S: Sink> Encoder<S> {
     }
 
     fn remember(&mut self, outcome: Result<(), Unencodable>) -> Result<(), Unencodable> {
-        self.failed = self.failed.or(outcome.err());
+        if let Err(error) = outcome {
+            self.failed.get_or_insert(error);
+        }
         outcome
     }
 
-    fn close(&mut self, close: &'static [u8]) -> Result<(), Unencodable> {
-        self.sink.write(close);
+    /// Closes an object or an array, and opens it before if there was nothing in it.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    fn close(&mut self, punctuation: u8, bracket: u8, in_variant: bool) -> Result<(), Unencodable> {
+        if punctuation != b',' {
+            self.sink.write_byte(punctuation);
+        }
+        self.sink.write_byte(bracket);
+        if in_variant {
+            self.sink.write_byte(b'}');
+        }
         self.failed.map_or(Ok(()), Err)
     }
 
@@ -147,11 +157,13 @@ impl<'a, S: Sink> Serializer for &'a mut Encoder<S> {
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Unencodable> {
-        if let Some(short) = short_decimal(value) {
-            self.sink.write(short.as_bytes());
-            return Ok(());
+        match short_decimal(value) {
+            Some((integer, fraction)) => {
+                self.sink.write_short(|room| put_fixed(room, integer, fraction, value.is_sign_negative()));
+                Ok(())
+            }
+            None => self.float(value, value.is_finite()),
         }
-        self.float(value, value.is_finite())
     }
 
     fn serialize_char(self, value: char) -> Result<(), Unencodable> {
@@ -203,20 +215,20 @@ impl<'a, S: Sink> Serializer for &'a mut Encoder<S> {
     ) -> Result<(), Unencodable> {
         self.open_variant(variant);
         value.serialize(&mut *self)?;
-        self.sink.write(b"}");
+        self.sink.write_byte(b'}');
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Unencodable> {
-        Ok(self.elements(b"]"))
+        Ok(self.elements(false))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Unencodable> {
-        Ok(self.elements(b"]"))
+        Ok(self.elements(false))
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Unencodable> {
-        Ok(self.elements(b"]"))
+        Ok(self.elements(false))
     }
 
     fn serialize_tuple_variant(
@@ -227,15 +239,15 @@ impl<'a, S: Sink> Serializer for &'a mut Encoder<S> {
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, Unencodable> {
         self.open_variant(variant);
-        Ok(self.elements(b"]}"))
+        Ok(self.elements(true))
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unencodable> {
-        Ok(self.members(b"}"))
+        Ok(self.members(false))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, Unencodable> {
-        Ok(self.members(b"}"))
+        Ok(self.members(false))
     }
 
     fn serialize_struct_variant(
@@ -246,7 +258,7 @@ impl<'a, S: Sink> Serializer for &'a mut Encoder<S> {
         _: usize,
     ) -> Result<Self::SerializeStructVariant, Unencodable> {
         self.open_variant(variant);
-        Ok(self.members(b"}}"))
+        Ok(self.members(true))
     }
 
     fn collect_str<T: ?Sized + fmt::Display>(self, value: &T) -> Result<(), Unencodable> {
@@ -260,19 +272,16 @@ impl<'a, S: Sink> Serializer for &'a mut Encoder<S> {
 pub struct Members<'a, S> {
     encoder: &'a mut Encoder<S>,
     punctuation: u8,
-    close: &'static [u8],
+    in_variant: bool,
 }
 
 impl<S: Sink> Members<'_, S> {
+    #[inline]
     fn finish(self) -> Result<(), Unencodable> {
-        if self.punctuation == b'{' {
-            self.encoder.sink.write(b"{");
-        }
-        self.encoder.close(self.close)
+        self.encoder.close(self.punctuation, b'}', self.in_variant)
     }
 
-    #[cfg_attr(not(target_pointer_width = "64"), inline)]
-    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    #[inline(always)]
     fn field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Unencodable> {
         self.encoder.check_room()?;
         self.encoder.sink.write_name(self.punctuation, key);
@@ -286,8 +295,7 @@ impl<S: Sink> ser::SerializeStruct for Members<'_, S> {
     type Ok = ();
     type Error = Unencodable;
 
-    #[cfg_attr(not(target_pointer_width = "64"), inline)]
-    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    #[inline(always)]
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Unencodable> {
         self.field(key, value)
     }
@@ -338,21 +346,19 @@ impl<S: Sink> ser::SerializeMap for Members<'_, S> {
 pub struct Elements<'a, S> {
     encoder: &'a mut Encoder<S>,
     punctuation: u8,
-    close: &'static [u8],
+    in_variant: bool,
 }
 
 impl<S: Sink> Elements<'_, S> {
+    #[inline]
     fn finish(self) -> Result<(), Unencodable> {
-        if self.punctuation == b'[' {
-            self.encoder.sink.write(b"[");
-        }
-        self.encoder.close(self.close)
+        self.encoder.close(self.punctuation, b']', self.in_variant)
     }
 
     #[inline]
     fn element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unencodable> {
         self.encoder.check_room()?;
-        self.encoder.sink.write(&[self.punctuation]);
+        self.encoder.sink.write_byte(self.punctuation);
         self.punctuation = b',';
         let outcome = value.serialize(&mut *self.encoder);
         self.encoder.remember(outcome)

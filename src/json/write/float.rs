@@ -1,8 +1,6 @@
 //! Doubles in decimal.
 
-use crate::json::text::Decimal;
-
-/// Shortest decimal that reads back as `value`, for values that people and sensors make: those of at
+/// Shortest decimal that reads back as `value`, without its sign: an integer and ten-thousandths. It's for values that people and sensors make: those of at
 /// most four decimals below 2³¹. Nothing for others, and nothing for most that have more digits.
 ///
 /// zmij prints all of them, too; this takes a third of its instructions on a Cortex-M, which computes
@@ -13,15 +11,14 @@ use crate::json::text::Decimal;
 /// |candidate / 10⁴ − fraction / 2^scale| < ½ / 2^scale. No other decimal as short can be that close,
 /// since a unit of the last place is below 10⁻⁶ here. (Below a power of two, units are half as large;
 /// but there no candidate is close without being exact. And none is close that rounds up to the next integer.)
-pub(super) fn short_decimal(value: f64) -> Option<Decimal> {
+pub(super) fn short_decimal(value: f64) -> Option<(u32, u32)> {
     const MANTISSA_BITS: u32 = 52;
     const FIVES: u64 = 5_u64.pow(4);
 
     let bits = value.to_bits();
-    let negative = bits >> 63 != 0;
     let (high, low) = ((bits >> 32) as u32 & 0x7FFF_FFFF, bits as u32);
     if high | low == 0 {
-        return Some(Decimal::fixed(0, 0, negative));
+        return Some((0, 0));
     }
     let scale = 1075_u32.checked_sub(high >> 20).filter(|scale| (22..=66).contains(scale))?;
     let mantissa = bits & ((1 << MANTISSA_BITS) - 1) | 1 << MANTISSA_BITS;
@@ -36,7 +33,7 @@ pub(super) fn short_decimal(value: f64) -> Option<Decimal> {
     if distance.unsigned_abs() > FIVES / 2 {
         return None;
     }
-    Some(Decimal::fixed(integer, candidate, negative))
+    Some((integer, candidate))
 }
 
 #[cfg(test)]
@@ -44,13 +41,14 @@ mod tests {
     extern crate std;
 
     use super::short_decimal;
+    use crate::json::text::{SHORT, put_fixed};
     use proptest::prelude::*;
-    use std::string::String;
 
     fn check(value: f64) -> bool {
-        let Some(short) = short_decimal(value) else { return false };
-        let short = String::from_utf8(short.as_bytes().into()).expect("ASCII");
-        assert_eq!(short, zmij::Buffer::new().format_finite(value));
+        let Some((integer, fraction)) = short_decimal(value) else { return false };
+        let mut room = [0; SHORT];
+        let len = put_fixed(&mut room, integer, fraction, value.is_sign_negative());
+        assert_eq!(&room[..len], zmij::Buffer::new().format_finite(value).as_bytes());
         true
     }
 

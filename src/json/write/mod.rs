@@ -1,5 +1,6 @@
 //! Writing: a serializer over a sink, and the ways out.
 
+mod blocks;
 mod compact;
 #[cfg_attr(target_pointer_width = "64", path = "wide.rs")]
 #[cfg_attr(not(target_pointer_width = "64"), path = "narrow.rs")]
@@ -27,4 +28,4 @@ pub use stream::to_embedded_io;
 pub use stream::to_io;
 pub use stream::{WriteError, to_fmt};
 pub(crate) use string::write_quoted;
-pub(crate) use verbatim::{Pieces, serialize_json, serialize_pieces, serialize_quoted};
+pub(crate) use verbatim::{Pieces, serialize_json, serialize_pieces, serialize_short};

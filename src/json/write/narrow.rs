@@ -1,32 +1,41 @@
 //! Copying and escaping on machines of 32 bits: little code.
 
-use crate::json::text::{WORD, first, is_escaped, needs_escape};
+use super::blocks::{in_blocks, is_clean_word};
+use core::convert::identity;
 
 /// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
 /// it. What lies behind those in `to` means nothing then.
 pub(super) fn copy_clean(to: &mut [u8], from: &[u8]) -> usize {
-    let mut clean = 0;
-    for (to, from) in to.as_chunks_mut::<WORD>().0.iter_mut().zip(from.as_chunks::<WORD>().0) {
-        *to = *from;
-        let hits = needs_escape(usize::from_le_bytes(*from));
-        if hits != 0 {
-            return clean + first(hits);
-        }
-        clean += WORD;
+    in_blocks(to, from, is_clean_word)
+}
+
+/// Copies text of the same length. Most of it is short, and copied as blocks that overlap: there's no loop, which
+/// the compiler would make a call of.
+#[inline(always)]
+pub(super) fn copy(to: &mut [u8], from: &[u8]) {
+    let len = from.len();
+    // Tells the compiler what callers know.
+    if to.len() != len {
+        return;
     }
-    if let (Some(to), Some(last)) = (to.last_chunk_mut::<WORD>(), from.last_chunk::<WORD>()) {
-        *to = *last;
-        let hits = needs_escape(usize::from_le_bytes(*last));
-        return if hits == 0 { from.len() } else { from.len() - WORD + first(hits) };
+    match len {
+        32.. => to.copy_from_slice(from),
+        16.. => copy_ends(to, from, |block| u128::from_ne_bytes(block).to_ne_bytes()),
+        8.. => copy_ends::<8>(to, from, identity),
+        4.. => copy_ends::<4>(to, from, identity),
+        2.. => copy_ends::<2>(to, from, identity),
+        _ => copy_ends::<1>(to, from, identity),
     }
-    for (to, &byte) in to.iter_mut().zip(from) {
-        if is_escaped(byte) {
-            return clean;
-        }
-        *to = byte;
-        clean += 1;
+}
+
+#[inline(always)]
+fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], pass: impl Fn([u8; N]) -> [u8; N]) {
+    if let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) {
+        *to = pass(*from);
     }
-    clean
+    if let (Some(to), Some(from)) = (to.last_chunk_mut(), from.last_chunk()) {
+        *to = pass(*from);
+    }
 }
 
 /// Leaves all escaping to the caller: takes nothing, and writes nothing.

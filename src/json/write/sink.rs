@@ -1,6 +1,7 @@
 //! Where encoded bytes go.
 
 use super::{copy, string};
+use crate::json::text::{SHORT, is_plain};
 
 /// Takes the bytes of an encoding in order.
 ///
@@ -13,6 +14,22 @@ pub trait Sink {
     /// Whether all further bytes would be dropped, so that encoding can stop.
     fn is_full(&self) -> bool {
         false
+    }
+
+    /// Takes one byte.
+    fn write_byte(&mut self, byte: u8) {
+        self.write(&[byte]);
+    }
+
+    /// Takes a number, or what else is short: `put` puts it at the front of the room that it's given, and answers
+    /// with its length.
+    #[doc(hidden)]
+    #[inline]
+    fn write_short(&mut self, put: impl FnOnce(&mut [u8; SHORT]) -> usize)
+    where
+        Self: Sized,
+    {
+        write_short_by_copy(self, put);
     }
 
     /// Takes text as a JSON string: quoted and escaped.
@@ -40,12 +57,20 @@ impl<S: Sink + ?Sized> Sink for &mut S {
         (**self).is_full()
     }
 
+    fn write_byte(&mut self, byte: u8) {
+        (**self).write_byte(byte);
+    }
+
     fn write_string(&mut self, text: &str) {
         (**self).write_string(text);
     }
 
     fn write_key(&mut self, punctuation: u8, key: &str) {
         (**self).write_key(punctuation, key);
+    }
+
+    fn write_name(&mut self, punctuation: u8, name: &'static str) {
+        (**self).write_name(punctuation, name);
     }
 }
 
@@ -80,6 +105,19 @@ impl<'a> SliceSink<'a> {
         self.room.get_mut(self.len..self.len.wrapping_add(len))
     }
 
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    fn write_plain_name(&mut self, punctuation: u8, name: &'static str) {
+        let len = name.len() + 4;
+        let Some([first, open, room @ .., close, colon]) = self.next(len) else {
+            self.len = self.len.saturating_add(len);
+            return;
+        };
+        (*first, *open, *close, *colon) = (punctuation, b'"', b'"', b':');
+        copy::copy(room, name.as_bytes());
+        self.len += len;
+    }
+
     #[cfg_attr(target_pointer_width = "64", cold, inline(never))]
     fn write_escaped(&mut self, text: &[u8]) {
         let room = self.room.get_mut(self.len..).unwrap_or_default();
@@ -95,9 +133,29 @@ impl Sink for SliceSink<'_> {
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn write(&mut self, bytes: &[u8]) {
         if let Some(room) = self.next(bytes.len()) {
-            room.copy_from_slice(bytes);
+            copy::copy(room, bytes);
         }
         self.len = self.len.saturating_add(bytes.len());
+    }
+
+    #[inline]
+    fn write_byte(&mut self, byte: u8) {
+        match self.room.get_mut(self.len) {
+            Some(place) => {
+                *place = byte;
+                self.len += 1;
+            }
+            None => self.len = self.len.saturating_add(1),
+        }
+    }
+
+    /// Into the slice itself where it's long enough for anything short.
+    #[inline]
+    fn write_short(&mut self, put: impl FnOnce(&mut [u8; SHORT]) -> usize) {
+        match self.room.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut) {
+            Some(room) => self.len += put(room),
+            None => write_short_by_copy(self, put),
+        }
     }
 
     /// One bounds check, and one pass that copies and scans.
@@ -120,16 +178,10 @@ impl Sink for SliceSink<'_> {
     }
 
     /// A handful of instructions for each name in the program.
-    #[cfg(target_pointer_width = "64")]
     #[inline(always)]
     fn write_name(&mut self, punctuation: u8, name: &'static str) {
-        let len = name.len() + 4;
-        if copy::is_plain(name)
-            && let Some([first, open, room @ .., close, colon]) = self.next(len)
-        {
-            (*first, *open, *close, *colon) = (punctuation, b'"', b'"', b':');
-            room.copy_from_slice(name.as_bytes());
-            self.len += len;
+        if is_plain(name) {
+            self.write_plain_name(punctuation, name);
         } else {
             write_key_in_pieces(self, punctuation, name);
         }
@@ -149,6 +201,14 @@ impl Sink for SliceSink<'_> {
             write_key_in_pieces(self, punctuation, key);
         }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn write_short_by_copy<S: Sink>(sink: &mut S, put: impl FnOnce(&mut [u8; SHORT]) -> usize) {
+    let mut room = [0; SHORT];
+    let len = put(&mut room);
+    sink.write(room.get(..len).unwrap_or_default());
 }
 
 #[cfg_attr(target_pointer_width = "64", cold, inline(never))]

@@ -10,49 +10,42 @@
 use super::{Sink, refuse::refuse};
 use crate::error::Unencodable;
 use crate::json::handshake::NAME;
-use crate::json::text::Decimal;
-use crate::json::text::Parsed;
+use crate::json::text::{Parsed, Short, put, put_quoted};
 use core::fmt;
-use serde::ser::{Error, SerializeSeq};
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
-/// Serialises text that needs no escape, given with its quotes.
+/// Serialises short text that needs no escape and has quotes.
 #[inline]
-pub(crate) fn serialize_quoted<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize_short<S: Serializer>(text: &Short, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
-        serializer.serialize_newtype_struct(NAME, &Quoted(text))
+        serializer.serialize_newtype_struct(NAME, text)
     } else {
-        serializer.serialize_str(unquoted(text).map_err(S::Error::custom)?)
+        serializer.serialize_str(text.unquoted())
     }
 }
 
-struct Quoted<'a>(&'a [u8]);
-
-impl Serialize for Quoted<'_> {
+impl Serialize for Short {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            serializer.serialize_str(unquoted(self.0).map_err(S::Error::custom)?)
+            serializer.serialize_str(self.unquoted())
         } else {
-            serializer.serialize_bytes(self.0)
+            serializer.serialize_bytes(self.as_raw())
         }
     }
 }
 
-fn unquoted(text: &[u8]) -> Result<&str, core::str::Utf8Error> {
-    core::str::from_utf8(text).map(|text| text.trim_matches('"'))
-}
-
-/// Text that needs no escape, made piece by piece.
+/// ASCII text that needs no escape, made four characters at a time.
 pub(crate) trait Pieces {
     /// Hands on the text.
     ///
     /// # Errors
     /// That of `take`.
-    fn try_for_each<E>(&self, take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E>;
+    fn try_for_each<E>(&self, take: impl FnMut([u8; 4]) -> Result<(), E>) -> Result<(), E>;
 }
 
-/// Serialises text that is made piece by piece.
+/// Serialises text that is made in pieces.
 pub(crate) fn serialize_pieces<S: Serializer>(text: &impl Pieces, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_newtype_struct(NAME, &InPieces(text))
 }
@@ -65,14 +58,14 @@ impl<T: Pieces> Serialize for InPieces<'_, T> {
             return serializer.collect_str(self);
         }
         let mut pieces = serializer.serialize_seq(None)?;
-        self.0.try_for_each(|piece| pieces.serialize_element(&Quoted(piece)))?;
+        self.0.try_for_each(|piece| pieces.serialize_element(&u32::from_ne_bytes(piece)))?;
         pieces.end()
     }
 }
 
 impl<T: Pieces> fmt::Display for InPieces<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.try_for_each(|piece| f.write_str(core::str::from_utf8(piece).map_err(|_| fmt::Error)?))
+        self.0.try_for_each(|piece| f.write_str(core::str::from_utf8(&piece).map_err(|_| fmt::Error)?))
     }
 }
 
@@ -114,22 +107,33 @@ impl<S: Sink> Serializer for Verbatim<'_, S> {
         Ok(())
     }
 
-    /// Text in quotes, as it stands.
+    /// A [`Short`], as it stands.
     #[inline]
-    fn serialize_bytes(self, text: &[u8]) -> Result<(), Unencodable> {
-        self.0.write(text);
+    fn serialize_bytes(self, raw: &[u8]) -> Result<(), Unencodable> {
+        let ([front, back], len) = Short::split(raw).ok_or(Unencodable::Custom)?;
+        self.0.write_short(move |room| {
+            let at = put(room, 0, front.to_ne_bytes());
+            put(room, at, back.to_ne_bytes());
+            len
+        });
         Ok(())
     }
 
     /// An integer, into quotes.
     fn serialize_i64(self, value: i64) -> Result<(), Unencodable> {
-        self.0.write(Decimal::quoted(value.unsigned_abs(), value < 0).as_bytes());
+        self.0.write_short(|room| put_quoted(room, value.unsigned_abs(), value < 0));
         Ok(())
     }
 
     /// An integer, into quotes.
     fn serialize_u64(self, value: u64) -> Result<(), Unencodable> {
-        self.0.write(Decimal::quoted(value, false).as_bytes());
+        self.0.write_short(|room| put_quoted(room, value, false));
+        Ok(())
+    }
+
+    /// Four characters, as they stand in memory.
+    fn serialize_u32(self, piece: u32) -> Result<(), Unencodable> {
+        self.0.write(&piece.to_ne_bytes());
         Ok(())
     }
 
@@ -151,7 +155,7 @@ impl<S: Sink> Serializer for Verbatim<'_, S> {
         Err(Unencodable::Custom)
     }
 
-    refuse! { Unencodable::Custom => bool i8 i16 i32 i128 u8 u16 u32 u128 f32 f64 char }
+    refuse! { Unencodable::Custom => bool i8 i16 i32 i128 u8 u16 u128 f32 f64 char }
     refuse! { Unencodable::Custom => unit unit_variant tuples objects variants }
 }
 

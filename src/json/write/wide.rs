@@ -1,75 +1,24 @@
 //! Copying and escaping on machines of 64 bits: more code than in `narrow`, and faster.
 
-use crate::json::text::{Escape, WORD, clean_prefix, first, is_escaped, needs_escape};
+use super::blocks::in_blocks;
+use crate::json::text::{Escape, WORD, first, is_escaped, needs_escape};
 
 /// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
 /// it. What lies behind those in `to` means nothing then.
 pub(super) fn copy_clean(to: &mut [u8], from: &[u8]) -> usize {
-    let mut clean = 0;
-    let is_clean = if from.len() >= BLOCK {
-        for (to, from) in to.as_chunks_mut().0.iter_mut().zip(from.as_chunks().0) {
-            *to = *from;
-            if !is_clean(from) {
-                break;
-            }
-            clean += BLOCK;
-        }
-        clean + BLOCK > from.len() && copy_last(to, from, is_clean)
-    } else if from.len() >= 8 {
-        copy_first(to, from, is_clean_word) && copy_last(to, from, is_clean_word)
-    } else if from.len() >= 4 {
-        copy_first(to, from, is_clean_half) && copy_last(to, from, is_clean_half)
-    } else {
-        for (to, &byte) in to.iter_mut().zip(from) {
-            *to = byte;
-        }
-        false
-    };
-    if is_clean { from.len() } else { clean + clean_prefix(from.get(clean..).unwrap_or_default()) }
+    in_blocks(to, from, is_clean)
 }
 
-const BLOCK: usize = 16;
-
+/// Copies text of the same length.
 #[inline]
-fn copy_first<const N: usize>(to: &mut [u8], from: &[u8], is_clean: impl Fn(&[u8; N]) -> bool) -> bool {
-    let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) else { return false };
-    *to = *from;
-    is_clean(from)
-}
-
-#[inline]
-fn copy_last<const N: usize>(to: &mut [u8], from: &[u8], is_clean: impl Fn(&[u8; N]) -> bool) -> bool {
-    let (Some(to), Some(from)) = (to.last_chunk_mut(), from.last_chunk()) else { return false };
-    *to = *from;
-    is_clean(from)
-}
-
-#[inline]
-fn is_clean_word(word: &[u8; 8]) -> bool {
-    needs_escape(usize::from_le_bytes(*word)) == 0
-}
-
-/// Four spaces, above four bytes.
-const PADDING: usize = 0x2020_2020_0000_0000;
-
-#[inline]
-fn is_clean_half(word: &[u8; 4]) -> bool {
-    needs_escape(u32::from_le_bytes(*word) as usize | PADDING) == 0
+pub(super) fn copy(to: &mut [u8], from: &[u8]) {
+    to.copy_from_slice(from);
 }
 
 /// A map and a comparison, since the compiler makes vector instructions of them.
 #[inline]
-fn is_clean(block: &[u8; BLOCK]) -> bool {
+fn is_clean(block: &[u8; 16]) -> bool {
     u128::from_ne_bytes(block.map(|byte| if (byte ^ 0x02) < 0x21 || byte == b'\\' { 0xFF } else { 0 })) == 0
-}
-
-/// Whether no byte must be escaped. There is no way out of the loops, so that the compiler can answer
-/// for text that it knows.
-#[inline(always)]
-pub(super) fn is_plain(text: &str) -> bool {
-    let (words, tail) = text.as_bytes().as_chunks();
-    let hits = words.iter().fold(0, |hits, word| hits | needs_escape(usize::from_le_bytes(*word)));
-    tail.iter().fold(hits == 0, |is_plain, &byte| is_plain & !is_escaped(byte))
 }
 
 /// Escapes whole words as long as there is room for whatever they may turn into, and answers with how
@@ -147,6 +96,9 @@ mod tests {
             prop_assert_eq!(clean, narrow::copy_clean(&mut narrow, text.as_bytes()));
             prop_assert_eq!(&wide[..clean], &narrow[..clean]);
             prop_assert_eq!(&wide[..clean], &text.as_bytes()[..clean]);
+            narrow.fill(0);
+            narrow::copy(&mut narrow, text.as_bytes());
+            prop_assert_eq!(narrow, text.into_bytes());
         }
     }
 }

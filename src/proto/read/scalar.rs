@@ -2,7 +2,7 @@
 
 use super::{Reader, Refusal, Shape, announce};
 use crate::error::{BuildError, Found};
-use crate::json::{Decimal, Quoted};
+use crate::json::{Quoted, decimal};
 use core::fmt;
 use core::str::FromStr;
 use serde::de::{Deserializer, Error, Visitor};
@@ -119,8 +119,8 @@ impl<S: Scalar> TokenVisitor<'_, S> {
     }
 
     fn read_integer<E: Error>(self, magnitude: u64, negative: bool) -> Result<bool, E> {
-        let decimal = Decimal::bare(magnitude, negative);
-        self.read(Token::Number(core::str::from_utf8(decimal.as_bytes()).unwrap_or_default()), false)
+        let number = decimal(magnitude, negative);
+        self.read(Token::Number(core::str::from_utf8(number.as_bytes()).unwrap_or_default()), false)
     }
 }
 

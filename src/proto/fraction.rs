@@ -1,0 +1,35 @@
+//! Fractions of seconds.
+
+use crate::json::{four_digits, split_digits};
+
+/// A point and three, six or nine digits, as many as are needed and nothing for none, and two bytes that end the
+/// text; and how long that is.
+#[inline]
+pub(super) fn fraction(nanos: u32, end: &[u8; 2]) -> ([u32; 3], usize) {
+    let end = u16::from_le_bytes(*end).into();
+    let (millis, below) = (nanos / 1_000_000, nanos % 1_000_000);
+    if nanos == 0 {
+        return ([end, 0, 0], 2);
+    }
+    // The point takes the place of a zero.
+    let point_and_millis = four_digits(millis) - u32::from(b'0' - b'.');
+    if below == 0 {
+        return ([point_and_millis, end, 0], 6);
+    }
+    let (micros, nanos) = (four_digits(below / 1000) >> 8, below % 1000);
+    if nanos == 0 {
+        return ([point_and_millis, micros | end << 24, end >> 8], 9);
+    }
+    let nanos = four_digits(nanos) >> 8;
+    ([point_and_millis, micros | nanos << 24, nanos >> 8 | end << 16], 12)
+}
+
+/// The nanoseconds of a point and one to nine digits, or none without a point, and what follows.
+pub(super) fn read_fraction(text: &[u8]) -> Option<(u32, &[u8])> {
+    const DIGITS: usize = 9;
+
+    let [b'.', behind_point @ ..] = text else { return Some((0, text)) };
+    let (digits, rest) = split_digits(behind_point).filter(|(digits, _)| digits.len() <= DIGITS)?;
+    let number = digits.iter().fold(0, |number, byte| number * 10 + u32::from(byte.wrapping_sub(b'0')));
+    Some((number * 10_u32.pow((DIGITS - digits.len()) as u32), rest))
+}

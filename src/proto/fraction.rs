@@ -16,12 +16,17 @@ pub(super) fn fraction(nanos: u32, end: &[u8; 2]) -> ([u32; 3], usize) {
     if below == 0 {
         return ([point_and_millis, end, 0], 6);
     }
-    let (micros, nanos) = (four_digits(below / 1000) >> 8, below % 1000);
+    let (micros, nanos) = (three_digits(below / 1000), below % 1000);
     if nanos == 0 {
         return ([point_and_millis, micros | end << 24, end >> 8], 9);
     }
-    let nanos = four_digits(nanos) >> 8;
+    let nanos = three_digits(nanos);
     ([point_and_millis, micros | nanos << 24, nanos >> 8 | end << 16], 12)
+}
+
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+fn three_digits(number: u32) -> u32 {
+    four_digits(number) >> 8
 }
 
 /// The nanoseconds of a point and one to nine digits, or none without a point, and what follows.

@@ -38,9 +38,9 @@ impl<S: Sink> Serializer for Key<'_, S> {
     }
 
     fn collect_str<T: ?Sized + Display>(self, key: &T) -> Result<(), Unencodable> {
-        self.sink.write(&[self.punctuation]);
+        self.sink.write_byte(self.punctuation);
         string::write_display(self.sink, key)?;
-        self.sink.write(b":");
+        self.sink.write_byte(b':');
         Ok(())
     }
 

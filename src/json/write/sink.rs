@@ -133,7 +133,7 @@ impl Sink for SliceSink<'_> {
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn write(&mut self, bytes: &[u8]) {
         if let Some(room) = self.next(bytes.len()) {
-            copy::copy(room, bytes);
+            room.copy_from_slice(bytes);
         }
         self.len = self.len.saturating_add(bytes.len());
     }
@@ -173,7 +173,7 @@ impl Sink for SliceSink<'_> {
         } else {
             self.len += 1 + clean;
             self.write_escaped(text.get(clean..).unwrap_or_default());
-            self.write(b"\"");
+            self.write_byte(b'"');
         }
     }
 
@@ -188,7 +188,7 @@ impl Sink for SliceSink<'_> {
     }
 
     /// One bounds check for all of it.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[cfg(target_pointer_width = "64")]
     fn write_key(&mut self, punctuation: u8, key: &str) {
         let key_bytes = key.as_bytes();
         let len = key_bytes.len() + 4;
@@ -213,16 +213,16 @@ fn write_short_by_copy<S: Sink>(sink: &mut S, put: impl FnOnce(&mut [u8; SHORT])
 
 #[cfg_attr(target_pointer_width = "64", cold, inline(never))]
 fn write_key_in_pieces<S: Sink + ?Sized>(sink: &mut S, punctuation: u8, key: &str) {
-    sink.write(&[punctuation]);
+    sink.write_byte(punctuation);
     sink.write_string(key);
-    sink.write(b":");
+    sink.write_byte(b':');
 }
 
 #[cfg_attr(target_pointer_width = "64", cold, inline(never))]
 fn write_string_in_pieces<S: Sink + ?Sized>(sink: &mut S, text: &[u8]) {
-    sink.write(b"\"");
+    sink.write_byte(b'"');
     string::write_escaped(sink, text);
-    sink.write(b"\"");
+    sink.write_byte(b'"');
 }
 
 /// Only counts.

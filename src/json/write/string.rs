@@ -21,12 +21,12 @@ pub(super) fn write_escaped<S: Sink + ?Sized>(sink: &mut S, mut text: &[u8]) {
 
 /// Writes text that has escapes, with those that it needs.
 pub(crate) fn write_quoted<S: Sink + ?Sized>(sink: &mut S, text: Quoted<'_>) {
-    sink.write(b"\"");
+    sink.write_byte(b'"');
     let Ok(()) = text.try_for_each_piece(|piece| {
         write_escaped(sink, piece.as_bytes());
         Ok::<(), Infallible>(())
     });
-    sink.write(b"\"");
+    sink.write_byte(b'"');
 }
 
 /// Writes what `value` displays as a JSON string, without holding it.
@@ -38,8 +38,8 @@ pub(super) fn write_display<S: Sink>(sink: &mut S, value: &(impl fmt::Display + 
             Ok(())
         }
     }
-    sink.write(b"\"");
+    sink.write_byte(b'"');
     fmt::write(&mut Escaping(sink), format_args!("{value}")).map_err(|fmt::Error| Unencodable::Custom)?;
-    sink.write(b"\"");
+    sink.write_byte(b'"');
     Ok(())
 }

@@ -194,7 +194,7 @@ fn civil(days: u32) -> (u32, u32, u32, u32) {
     const QUARTERS_IN_YEAR: u32 = 1461;
     // Since 0000-03-01.
     let quarters = 4 * (days + 306) + 3;
-    let (century, rest) = (quarters / QUARTERS_IN_CENTURY, quarters % QUARTERS_IN_CENTURY | 3);
+    let (century, rest) = (quarters / QUARTERS_IN_CENTURY, (quarters % QUARTERS_IN_CENTURY) | 3);
     let (year, day_of_year) = (rest / QUARTERS_IN_YEAR, rest % QUARTERS_IN_YEAR / 4);
     let months = 2141 * day_of_year + 197_913;
     let (month, day) = (months >> 16, (months & 0xFFFF) / 2141 + 1);

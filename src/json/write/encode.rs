@@ -5,7 +5,8 @@ use super::{Encoder, Sink};
 use crate::error::{EncodeError, Unencodable};
 use serde::Serialize;
 
-/// Encodes into `buffer`, whole or not at all, and answers with the part that was filled.
+/// Encodes into `buffer`, whole or not at all, and answers with the part that was filled. What is behind that part
+/// means nothing then.
 ///
 /// ```
 /// use vitalwire::{EncodeError, json};

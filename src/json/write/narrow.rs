@@ -1,4 +1,4 @@
-//! Copying and escaping on machines of 32 bits: little code.
+//! Copying and escaping on machines of 32 bits: little code, and no call for a few bytes.
 
 use super::blocks::{in_blocks, is_clean_word};
 use core::convert::identity;
@@ -9,8 +9,8 @@ pub(super) fn copy_clean(to: &mut [u8], from: &[u8]) -> usize {
     in_blocks(to, from, is_clean_word)
 }
 
-/// Copies text of the same length. Most of it is short, and copied as blocks that overlap: there's no loop, which
-/// the compiler would make a call of.
+/// Copies text of the same length. Most of it is short, and copied as two blocks that may overlap: a loop would
+/// be made a call of `memcpy`, like a block of 16 bytes that's no integer on its way.
 #[inline(always)]
 pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     let len = from.len();

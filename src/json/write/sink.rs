@@ -105,6 +105,7 @@ impl<'a> SliceSink<'a> {
         self.room.get_mut(self.len..self.len.wrapping_add(len))
     }
 
+    /// Punctuation and a name that has nothing to be escaped.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     fn write_plain_name(&mut self, punctuation: u8, name: &'static str) {
@@ -177,7 +178,7 @@ impl Sink for SliceSink<'_> {
         }
     }
 
-    /// A handful of instructions for each name in the program.
+    /// The compiler knows the names in the program, and which of them are plain.
     #[inline(always)]
     fn write_name(&mut self, punctuation: u8, name: &'static str) {
         if is_plain(name) {

@@ -11,7 +11,8 @@
 //! | a length | [`encoded_len`] | none |
 //! | a part of the encoding | [`to_window`] | what the caller asks for |
 //! | a [`core::fmt::Write`] | [`to_fmt`] | none |
-//! | an `embedded_io::Write` | `to_embedded_io` (feature `embedded-io-v0.7`) | none |
+//! | an `embedded_io::Write` | `to_embedded_io` (feature `embedded-io-v0.7`) | 64 bytes of its own |
+//! | an `embedded_io_async::Write` | `to_embedded_io_async` (feature `embedded-io-async-v0.7`) | what the caller lends |
 //! | a `std::io::Write` | `to_io` (feature `std`) | none |
 //! | a sink of your own | [`to_sink`] | as it likes |
 //!
@@ -54,6 +55,8 @@ pub(crate) use text::{
 };
 #[cfg(feature = "embedded-io-v0.7")]
 pub use write::to_embedded_io;
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub use write::to_embedded_io_async;
 #[cfg(feature = "std")]
 pub use write::to_io;
 pub use write::{

@@ -14,6 +14,8 @@ pub enum WriteError<E> {
     Unencodable(Unencodable),
     /// The writer's own error.
     Io(E),
+    /// The writer took nothing, and gave no error.
+    WriteZero,
 }
 
 impl<E: fmt::Display> fmt::Display for WriteError<E> {
@@ -21,6 +23,7 @@ impl<E: fmt::Display> fmt::Display for WriteError<E> {
         match self {
             Self::Unencodable(error) => error.fmt(f),
             Self::Io(error) => error.fmt(f),
+            Self::WriteZero => f.write_str("the writer takes no more bytes"),
         }
     }
 }
@@ -50,20 +53,6 @@ pub fn to_io<T: Serialize + ?Sized>(
     value: &T,
     mut writer: impl std::io::Write,
 ) -> Result<(), WriteError<std::io::Error>> {
-    write_pieces(value, |piece| writer.write_all(piece))
-}
-
-/// Writes the encoding piece by piece, never holding the whole of it.
-///
-/// The pieces are small (a key, a number), and the writer isn't flushed.
-///
-/// # Errors
-/// What in the value is [`Unencodable`], or the writer's first error; nothing more is written then.
-#[cfg(feature = "embedded-io-v0.7")]
-pub fn to_embedded_io<T: Serialize + ?Sized, W: embedded_io::Write>(
-    value: &T,
-    mut writer: W,
-) -> Result<(), WriteError<W::Error>> {
     write_pieces(value, |piece| writer.write_all(piece))
 }
 

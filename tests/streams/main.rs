@@ -1,0 +1,4 @@
+//! Writers and readers of embedded-io, blocking and not.
+
+mod block_on;
+mod write;

@@ -1,0 +1,153 @@
+//! What writers are handed.
+
+use crate::block_on::{a_moment, block_on};
+use embedded_io::ErrorKind;
+use proptest::prelude::*;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+use vitalwire::Unencodable;
+use vitalwire::json::{self, WriteError};
+
+/// Takes so many bytes at a time, up to a limit at which its error comes.
+struct Writer {
+    taken: Vec<u8>,
+    /// The length of each piece that it was handed.
+    handed: Vec<usize>,
+    at_a_time: usize,
+    limit: usize,
+    at_limit: Result<usize, ErrorKind>,
+}
+
+impl Writer {
+    fn new(at_a_time: usize, limit: usize) -> Self {
+        let at_limit = Err(ErrorKind::TimedOut);
+        Self { taken: Vec::new(), handed: Vec::new(), at_a_time, limit, at_limit }
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
+        self.handed.push(bytes.len());
+        match bytes.len().min(self.at_a_time).min(self.limit - self.taken.len()) {
+            0 => self.at_limit,
+            written => {
+                self.taken.extend_from_slice(&bytes[..written]);
+                Ok(written)
+            }
+        }
+    }
+}
+
+impl embedded_io::ErrorType for Writer {
+    type Error = ErrorKind;
+}
+
+impl embedded_io::Write for Writer {
+    fn write(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
+        self.take(bytes)
+    }
+
+    fn flush(&mut self) -> Result<(), ErrorKind> {
+        panic!("nobody asked for it")
+    }
+}
+
+impl embedded_io_async::Write for Writer {
+    async fn write(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
+        a_moment().await;
+        self.take(bytes)
+    }
+
+    async fn flush(&mut self) -> Result<(), ErrorKind> {
+        panic!("nobody asked for it")
+    }
+}
+
+/// A list of texts of these lengths, and its encoding.
+fn texts(lengths: &[usize]) -> (Value, Vec<u8>) {
+    let value = lengths.iter().map(|&len| "é\n".repeat(len / 2) + &"x".repeat(len % 2)).collect::<Value>();
+    let encoding = serde_json::to_vec(&value).expect("an encoding");
+    (value, encoding)
+}
+
+#[test]
+fn windows_are_full_but_for_the_last() {
+    for len in [0, 1, 56, 59, 60, 61, 63, 64, 65, 123, 124, 125, 500] {
+        let value = "x".repeat(len);
+        for value in [json!([value]), json!([1, value, 2]), json!(["a\tb", value, value])] {
+            let encoding = serde_json::to_vec(&value).expect("an encoding");
+            let expected = encoding.chunks(64).map(<[u8]>::len).collect::<Vec<_>>();
+
+            let mut writer = Writer::new(usize::MAX, usize::MAX);
+            assert_eq!(json::to_embedded_io(&value, &mut writer), Ok(()));
+            assert_eq!((writer.taken, writer.handed), (encoding.clone(), expected.clone()));
+
+            let mut writer = Writer::new(usize::MAX, usize::MAX);
+            assert_eq!(block_on(json::to_embedded_io_async(&value, &mut writer, &mut [0; 64])), Ok(()));
+            assert_eq!((writer.taken, writer.handed), (encoding, expected));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_bytes_are_the_same(lengths in prop::collection::vec(0_usize..200, 0..9), at_a_time in 1_usize..80) {
+        let (value, encoding) = texts(&lengths);
+        let mut writer = Writer::new(at_a_time, usize::MAX);
+        prop_assert_eq!(json::to_embedded_io(&value, &mut writer), Ok(()));
+        prop_assert_eq!(&writer.taken, &encoding);
+
+        let mut writer = Writer::new(at_a_time, usize::MAX);
+        prop_assert_eq!(block_on(json::to_embedded_io_async(&value, &mut writer, &mut [0; 48])), Ok(()));
+        prop_assert_eq!(&writer.taken, &encoding);
+    }
+
+    #[test]
+    fn the_first_error_ends_it(
+        lengths in prop::collection::vec(0_usize..200, 0..9),
+        at_a_time in 1_usize..80,
+        limit in any::<prop::sample::Index>(),
+        takes_nothing: bool,
+    ) {
+        let (value, encoding) = texts(&lengths);
+        let limit = limit.index(encoding.len());
+        let (at_limit, expected) = match takes_nothing {
+            true => (Ok(0), WriteError::WriteZero),
+            false => (Err(ErrorKind::TimedOut), WriteError::Io(ErrorKind::TimedOut)),
+        };
+        let mut writer = Writer { at_limit, ..Writer::new(at_a_time, limit) };
+        prop_assert_eq!(json::to_embedded_io(&value, &mut writer), Err(expected));
+        prop_assert_eq!(&writer.taken, &encoding[..limit]);
+
+        let mut writer = Writer { at_limit, ..Writer::new(at_a_time, limit) };
+        prop_assert_eq!(block_on(json::to_embedded_io_async(&value, &mut writer, &mut [0; 48])), Err(expected));
+        prop_assert_eq!(&writer.taken, &encoding[..limit]);
+    }
+}
+
+/// What nobody may get to.
+struct Unreachable;
+
+impl Serialize for Unreachable {
+    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        panic!("it lies behind the end")
+    }
+}
+
+#[test]
+fn nothing_is_encoded_behind_an_error() {
+    let error = json::to_embedded_io(&("x".repeat(64), 2, Unreachable), Writer::new(9, 9)).expect_err("no room");
+    assert_eq!(error, WriteError::Io(ErrorKind::TimedOut));
+    let mut writer = Writer { at_limit: Ok(0), ..Writer::new(9, 9) };
+    let error = json::to_embedded_io(&("x".repeat(64), 2, Unreachable), &mut writer).expect_err("no room");
+    assert_eq!(error.to_string(), "the writer takes no more bytes");
+}
+
+#[test]
+fn what_json_cannot_hold_is_no_writers_error() {
+    let value = (1, f64::NAN);
+    let error = json::to_embedded_io(&value, Writer::new(9, 99)).expect_err("no number");
+    assert_eq!(error, WriteError::Unencodable(Unencodable::NonFinite));
+    let error = block_on(json::to_embedded_io_async(&value, Writer::new(9, 99), &mut [0; 2])).expect_err("no number");
+    assert_eq!(error, WriteError::Unencodable(Unencodable::NonFinite));
+}

@@ -32,6 +32,8 @@
 //! | one value | [`from_slice`], [`from_str`] |
 //! | the front of a longer slice | [`from_prefix`] |
 //! | values one behind the other, and with options | [`Decoder`] |
+//! | an `embedded_io::Read`, through a buffer | `from_embedded_io` (feature `embedded-io-v0.7`) |
+//! | an `embedded_io_async::Read`, through a buffer | `from_embedded_io_async` (feature `embedded-io-async-v0.7`) |
 //!
 //! What is read is JSON to the letter of RFC 8259, in UTF-8, and nests at most [`MAX_DEPTH`] levels deep. That goes for
 //! what is skipped, too: it takes a bit for each level and no more stack than anything else. Text without escapes
@@ -47,6 +49,12 @@ mod text;
 mod write;
 
 pub(crate) use handshake::NAME;
+#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
+pub use read::ReadError;
+#[cfg(feature = "embedded-io-v0.7")]
+pub use read::from_embedded_io;
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub use read::from_embedded_io_async;
 pub use read::{Decoder, from_prefix, from_slice, from_str};
 pub use text::{MAX_DEPTH, escaped_len};
 pub(crate) use text::{

@@ -26,7 +26,7 @@ pub(super) struct Brackets {
     pub(super) innermost: Option<Bracket>,
     /// Whether those around it are objects, one bit each, the nearest the lowest.
     are_objects: u128,
-    depth: usize,
+    pub(super) depth: usize,
     limit: usize,
 }
 

@@ -3,6 +3,8 @@
 mod brackets;
 mod decimal;
 mod escape;
+#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
+mod extent;
 mod float;
 mod integer;
 mod magnitude;
@@ -18,6 +20,8 @@ pub use brackets::MAX_DEPTH;
 pub(crate) use decimal::{decimal, four_digits, put, put_fixed, put_integer, put_quoted, two_pairs};
 pub(crate) use escape::Escape;
 pub use escape::escaped_len;
+#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
+pub(crate) use extent::Extent;
 pub(crate) use float::float;
 pub(crate) use integer::{NotAnInteger, integer, split_digits};
 pub(crate) use magnitude::exceeds_double;

@@ -1,0 +1,42 @@
+//! What reading from a reader can answer.
+
+use crate::error::DecodeError;
+use core::fmt;
+
+/// Why no value came from the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
+pub enum ReadError<E> {
+    /// The reader's own error. What had come of a value is lost.
+    Io(E),
+    /// The reader was at its end, and nothing but white space before that.
+    NoValue,
+    /// The value is longer than the buffer. What had come of it is lost.
+    BufferTooSmall {
+        /// The bytes that the value has at least: as far as could be told.
+        at_least: usize,
+    },
+    /// What is wrong with the value, and at which of its bytes. If the reader ends inside it, that's
+    /// [`Problem::UnexpectedEnd`](crate::Problem::UnexpectedEnd).
+    Decode(DecodeError),
+}
+
+impl<E: fmt::Display> fmt::Display for ReadError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::NoValue => f.write_str("the reader ended, and there was no value"),
+            Self::BufferTooSmall { at_least } => write!(f, "the value needs a buffer of at least {at_least} bytes"),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: fmt::Debug + fmt::Display> core::error::Error for ReadError<E> {}
+
+impl<E> From<DecodeError> for ReadError<E> {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(error)
+    }
+}

@@ -1,0 +1,252 @@
+//! What is taken from readers, and what comes of it.
+
+use crate::block_on::{a_moment, block_on};
+use embedded_io::ErrorKind;
+use proptest::prelude::*;
+use serde_json::ser::{PrettyFormatter, Serializer};
+use serde_json::{Map, Value, json};
+use vitalwire::json::{self, MAX_DEPTH, ReadError};
+use vitalwire::proto::Span;
+use vitalwire::{DecodeError, DecodeErrorKind, Problem, message};
+
+/// Hands out so many bytes at a time, and then its end or an error.
+struct Reader<'a> {
+    rest: &'a [u8],
+    at_a_time: usize,
+    at_end: Result<usize, ErrorKind>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(rest: &'a [u8], at_a_time: usize) -> Self {
+        Self { rest, at_a_time, at_end: Ok(0) }
+    }
+
+    fn give(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
+        assert!(!room.is_empty(), "nobody needs nothing");
+        if self.rest.is_empty() {
+            return self.at_end;
+        }
+        let given = self.at_a_time.min(room.len()).min(self.rest.len());
+        room[..given].copy_from_slice(&self.rest[..given]);
+        self.rest = &self.rest[given..];
+        Ok(given)
+    }
+}
+
+impl embedded_io::ErrorType for Reader<'_> {
+    type Error = ErrorKind;
+}
+
+impl embedded_io::Read for Reader<'_> {
+    fn read(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
+        self.give(room)
+    }
+}
+
+impl embedded_io_async::Read for Reader<'_> {
+    async fn read(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
+        a_moment().await;
+        self.give(room)
+    }
+}
+
+type Outcome<T> = Result<T, ReadError<ErrorKind>>;
+
+/// Reads a value both ways, which come to the same; answers with what is left, too.
+fn read(input: &[u8], at_a_time: usize, room: usize) -> (Outcome<Value>, &[u8]) {
+    let mut reader = Reader::new(input, at_a_time);
+    let outcome = json::from_embedded_io(&mut reader, &mut vec![0xAA; room]);
+    let mut same = Reader::new(input, at_a_time);
+    assert_eq!(block_on(json::from_embedded_io_async(&mut same, &mut vec![0xAA; room])), outcome);
+    assert_eq!(same.rest, reader.rest);
+    (outcome, reader.rest)
+}
+
+fn values() -> impl Strategy<Value = Value> {
+    let text = || proptest::string::string_regex(r#"[\[\]{}"\\/a-cé😀\n ,:]{0,9}"#).expect("a pattern");
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        text().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(6, 40, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((text(), inner), 0..6).prop_map(|members| Value::Object(Map::from_iter(members))),
+        ]
+    })
+}
+
+fn encoding(value: &Value, is_pretty: bool) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let outcome = match is_pretty {
+        true => serde::Serialize::serialize(value, &mut Serializer::with_formatter(&mut bytes, PrettyFormatter::new())),
+        false => serde_json::to_writer(&mut bytes, value),
+    };
+    outcome.map(|()| bytes).expect("an encoding")
+}
+
+fn has_an_end(value: &Value) -> bool {
+    value.is_object() || value.is_array() || value.is_string()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_value_is_read_and_what_follows_stays(
+        value in values().prop_filter("an end", has_an_end),
+        is_pretty: bool,
+        space in "[ \t\r\n]{0,5}",
+        behind in any::<Vec<u8>>(),
+        at_a_time in 1_usize..300,
+        spare in 0_usize..9,
+    ) {
+        let json = encoding(&value, is_pretty);
+        let input = [space.as_bytes(), &json, &behind].concat();
+        let (outcome, rest) = read(&input, at_a_time, json.len() + spare);
+        prop_assert_eq!(outcome, json::from_slice(&json).map_err(ReadError::Decode));
+        prop_assert_eq!(rest, behind);
+    }
+
+    #[test]
+    fn a_value_with_no_end_of_its_own_ends_with_the_reader(
+        value in values().prop_filter("no end", |value| !has_an_end(value)),
+        space in "[ \t\r\n]{0,5}",
+        at_a_time in 1_usize..300,
+    ) {
+        let json = [&encoding(&value, false), space.as_bytes()].concat();
+        let (outcome, _) = read(&json, at_a_time, json.len() + 1);
+        prop_assert_eq!(outcome, json::from_slice(&json).map_err(ReadError::Decode));
+        let (outcome, _) = read(&json, at_a_time, json.len());
+        prop_assert_eq!(outcome, Err(ReadError::BufferTooSmall { at_least: json.len() + 1 }));
+    }
+
+    #[test]
+    fn a_part_of_a_value_is_an_error(
+        value in values().prop_filter("an end", has_an_end),
+        part in any::<prop::sample::Index>(),
+        at_a_time in 1_usize..300,
+    ) {
+        let json = encoding(&value, false);
+        let part = &json[..part.index(json.len())];
+        let expected = match part {
+            [] => ReadError::NoValue,
+            _ => ReadError::Decode(json::from_slice::<Value>(part).expect_err("no value")),
+        };
+        prop_assert_eq!(read(part, at_a_time, json.len()).0, Err(expected));
+
+        let mut reader = Reader { at_end: Err(ErrorKind::TimedOut), ..Reader::new(part, at_a_time) };
+        let outcome = json::from_embedded_io::<Value, _>(&mut reader, &mut vec![0; json.len()]);
+        prop_assert_eq!(outcome, Err(ReadError::Io(ErrorKind::TimedOut)));
+    }
+
+    #[test]
+    fn a_buffer_that_is_too_small_is_an_error(
+        value in values().prop_filter("an end", has_an_end),
+        room in any::<prop::sample::Index>(),
+        at_a_time in 1_usize..300,
+    ) {
+        let json = encoding(&value, true);
+        let room = room.index(json.len());
+        match read(&json, at_a_time, room).0 {
+            Err(ReadError::BufferTooSmall { at_least }) => prop_assert!(room < at_least && at_least <= json.len()),
+            outcome => prop_assert!(false, "{outcome:?}"),
+        }
+    }
+
+    /// Neither panics nor goes on forever, and never calls a value what isn't one.
+    #[test]
+    fn anything_comes_to_an_end(
+        input in prop_oneof![any::<Vec<u8>>(), "[\\[\\]{}\"\\\\a1:, \n]{0,30}".prop_map(String::into_bytes)],
+        at_a_time in 1_usize..40,
+    ) {
+        let (outcome, rest) = read(&input, at_a_time, 64);
+        let taken = &input[..input.len() - rest.len()];
+        if let Ok(value) = outcome {
+            prop_assert_eq!(json::from_slice(taken), Ok(value));
+        }
+    }
+}
+
+/// Reads a value, of which the text up to there is decoded.
+#[track_caller]
+fn refused(input: &str, offset: usize, problem: Problem) {
+    for at_a_time in [1, 2, 3, 99, 999] {
+        let error = match read(input.as_bytes(), at_a_time, 999).0 {
+            Err(ReadError::Decode(error)) => error,
+            outcome => panic!("{input} became {outcome:?}"),
+        };
+        assert_eq!(error.kind, DecodeErrorKind::Syntax(problem), "{input}");
+        assert_eq!(error.offset, offset, "{input}");
+    }
+}
+
+#[test]
+fn broken_text_ends_where_nothing_can_mend_it() {
+    refused("{\"a\": [1}, {}]", 8, Problem::UnexpectedByte);
+    refused("[1, 2}", 5, Problem::UnexpectedByte);
+    refused("] [1]", 0, Problem::UnexpectedByte);
+    refused("  hello", 0, Problem::UnexpectedByte);
+    refused("{\"a\n{}", 3, Problem::ControlCharacter);
+    refused("\"\\\n\"", 1, Problem::InvalidEscape);
+    refused(&"[".repeat(500), MAX_DEPTH, Problem::TooDeep);
+}
+
+#[test]
+fn all_levels_can_be_used() {
+    let json = "[".repeat(MAX_DEPTH) + &"]".repeat(MAX_DEPTH);
+    assert!(read(json.as_bytes(), 7, json.len()).0.is_ok());
+}
+
+#[test]
+fn what_was_refused_has_been_read() {
+    let lines = b"{\"a\"} [1 2]\n{\"a\": \"\\x\"} [01] {\"a\": 1,} \"\xff\" [true]";
+    let mut reader = Reader::new(lines, 5);
+    let mut buffer = [0; 16];
+    for offset in [4, 3, 7, 2, 8, 1] {
+        let outcome = json::from_embedded_io::<Value, _>(&mut reader, &mut buffer);
+        assert!(
+            matches!(outcome, Err(ReadError::Decode(DecodeError { offset: at, .. })) if at == offset),
+            "{outcome:?}"
+        );
+    }
+    assert_eq!(json::from_embedded_io(&mut reader, &mut buffer), Ok([true]));
+    assert_eq!(json::from_embedded_io::<Value, _>(&mut reader, &mut buffer), Err(ReadError::NoValue));
+}
+
+message! {
+    struct Note {
+        text: Option<Span> as "text",
+    }
+}
+
+#[test]
+fn spans_are_places_in_the_buffer() {
+    let mut reader = Reader::new(b" \r\n \n{\"text\": \"a\\tb\"}", 4);
+    let mut buffer = [0; 20];
+    let note: Note = json::from_embedded_io(&mut reader, &mut buffer).expect("a note");
+    assert_eq!(note.text.and_then(|text| text.text(&buffer)).expect("text").to_string(), "a\tb");
+}
+
+#[test]
+fn text_is_borrowed_from_the_buffer() {
+    let mut buffer = [0; 20];
+    let texts: [&str; 2] = json::from_embedded_io(Reader::new(b"[\"a\", \"b\"]", 4), &mut buffer).expect("texts");
+    assert_eq!(texts, ["a", "b"]);
+}
+
+#[test]
+fn errors_say_what_happened() {
+    let text = |input: &[u8], room| read(input, 9, room).0.expect_err("an error").to_string();
+    assert_eq!(text(b"", 9), "the reader ended, and there was no value");
+    assert_eq!(text(b" \n ", 9), "the reader ended, and there was no value");
+    assert_eq!(text(b"[[\"abc\"]]", 5), "the value needs a buffer of at least 7 bytes");
+    assert_eq!(text(b"[[\"abc\"", 9), "the JSON text ends too early, at byte 7");
+    let mut reader = Reader { at_end: Err(ErrorKind::TimedOut), ..Reader::new(b"[", 1) };
+    let error = json::from_embedded_io::<Value, _>(&mut reader, &mut [0; 9]).expect_err("an error");
+    assert_eq!(error.to_string(), ErrorKind::TimedOut.to_string());
+    assert_eq!(read(b"{\"a\": 1}{", 9, 9).0, Ok(json!({"a": 1})));
+}

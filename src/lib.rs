@@ -15,6 +15,8 @@ pub mod dataflow;
 mod encode;
 mod error;
 pub mod genomics;
+#[cfg(feature = "embedded-hal")]
+pub mod hal;
 pub mod json;
 pub mod max;
 mod message;

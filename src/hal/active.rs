@@ -1,0 +1,11 @@
+//! Levels that mean something.
+
+/// The level at which a line says what it's named for, or an LED is lit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Active {
+    /// Active high.
+    High,
+    /// Active low, as open-drain outputs are.
+    Low,
+}

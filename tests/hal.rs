@@ -1,0 +1,332 @@
+//! Pins and delays, on mocks of them.
+
+use embedded_hal::delay::DelayNs;
+use embedded_hal_mock::eh1::MockError;
+use embedded_hal_mock::eh1::delay::{CheckedDelay, NoopDelay, Transaction as Delay};
+use embedded_hal_mock::eh1::digital::{Mock, State, Transaction as Pin};
+use std::io::ErrorKind;
+use std::time::Duration;
+use vitalwire::dataflow::{WorkerHealthReport, WorkerHealthReportResponse};
+use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
+use vitalwire::{BuildError, CapacityError, Microcontroller};
+
+type Report = WorkerHealthReport<Microcontroller>;
+type MockLine = Line<Microcontroller, Mock>;
+
+fn healthy() -> Report {
+    Report { vm_is_healthy: true, ..Default::default() }
+}
+
+fn broken_pin() -> MockError {
+    MockError::Io(ErrorKind::NotConnected)
+}
+
+/// Reads the levels one after the other, and no more.
+fn reads(levels: &[State]) -> Vec<Pin> {
+    levels.iter().map(|&level| Pin::get(level)).collect()
+}
+
+/// Makes a line, has something done with it, and sees to it that all reads happened.
+fn with_line<T>(
+    new: fn(Mock, Active, &str) -> Result<MockLine, BuildError>,
+    active: Active,
+    reads: &[Pin],
+    use_it: impl FnOnce(&mut MockLine) -> T,
+) -> T {
+    let mut line = new(Mock::new(reads), active, "CODE").expect("a short code");
+    let result = use_it(&mut line);
+    line.release().done();
+    result
+}
+
+#[test]
+fn lines_tell_of_trouble_at_their_level() {
+    for (active, level, is_active) in [
+        (Active::High, State::High, true),
+        (Active::High, State::Low, false),
+        (Active::Low, State::Low, true),
+        (Active::Low, State::High, false),
+    ] {
+        let mut report = healthy();
+        let is_in_trouble = with_line(Line::fault, active, &reads(&[level]), |line| line.examine(&mut report));
+        assert_eq!(is_in_trouble, Ok(is_active));
+        let expected = Report {
+            vm_is_healthy: !is_active,
+            vm_is_broken: is_active,
+            vm_broken_code: if is_active { "CODE" } else { "" }.try_into().expect("a code"),
+            ..Default::default()
+        };
+        assert_eq!(report, expected);
+
+        let mut report = healthy();
+        let is_in_trouble = with_line(Line::power_good, active, &reads(&[level]), |line| line.examine(&mut report));
+        assert_eq!(is_in_trouble, Ok(!is_active));
+        let expected = Report {
+            vm_is_healthy: is_active,
+            vm_broken_code: if is_active { "" } else { "CODE" }.try_into().expect("a code"),
+            ..Default::default()
+        };
+        assert_eq!(report, expected);
+    }
+}
+
+#[test]
+fn the_first_code_stays() {
+    let mut report = healthy();
+    for (code, level) in [("FAN", State::Low), ("HEAT", State::High), ("SMOKE", State::High)] {
+        let mut line = MockLine::fault(Mock::new(&reads(&[level])), Active::High, code).expect("a short code");
+        assert_eq!(line.code(), code);
+        assert_eq!(line.examine(&mut report), Ok(level == State::High));
+        line.release().done();
+    }
+    assert_eq!(report.vm_broken_code, "HEAT");
+
+    // What isn't broken can't make whole again what is.
+    with_line(Line::power_good, Active::High, &reads(&[State::Low]), |line| line.examine(&mut report)).expect("a pin");
+    assert!(report.vm_is_broken && !report.vm_is_healthy && report.vm_broken_code == "HEAT");
+}
+
+#[test]
+fn lines_make_no_machine_healthy() {
+    let mut report = Report::default();
+    with_line(Line::power_good, Active::High, &reads(&[State::High]), |line| line.examine(&mut report)).expect("a pin");
+    assert_eq!(report, Report::default());
+}
+
+#[test]
+fn long_codes_are_refused_at_once() {
+    let code = "C".repeat(33);
+    let expected = BuildError::Capacity(CapacityError { capacity: "code", limit: 32, needed: 33 });
+    for new in [MockLine::fault, MockLine::power_good] {
+        let mut pin = Mock::new(&[]);
+        assert_eq!(new(pin.clone(), Active::High, &code).map(|_| ()), Err(expected));
+        assert!(new(pin.clone(), Active::High, &code[1..]).is_ok());
+        pin.done();
+    }
+}
+
+#[test]
+fn a_pins_error_is_handed_on() {
+    let failing = [Pin::get(State::High).with_error(broken_pin())];
+    let late = [Pin::get(State::High), Pin::get(State::High).with_error(broken_pin())];
+    let filter = GlitchFilter::new(3, Duration::ZERO);
+    for active in [Active::High, Active::Low] {
+        let mut report = healthy();
+        let outcome = with_line(Line::fault, active, &failing, |line| line.examine(&mut report));
+        assert_eq!((outcome, &report), (Err(broken_pin()), &healthy()));
+    }
+    let mut report = healthy();
+    let outcome =
+        with_line(Line::fault, Active::High, &late, |line| line.examine_filtered(&mut report, filter, &mut NoopDelay));
+    assert_eq!((outcome, report), (Err(broken_pin()), healthy()));
+
+    let mut led = StatusLed::new(
+        Mock::new(&[State::High, State::High, State::Low].map(|level| Pin::set(level).with_error(broken_pin()))),
+        Active::High,
+    );
+    let mut no_delay = CheckedDelay::new(&[]);
+    assert_eq!(led.show_for(Outcome::Accepted, Duration::from_secs(1), &mut no_delay), Err(broken_pin()));
+    assert_eq!(led.show_at(Outcome::Accepted, Duration::ZERO), Err(broken_pin()));
+    assert_eq!(led.off(), Err(broken_pin()));
+    led.release().done();
+    no_delay.done();
+}
+
+#[test]
+fn glitches_are_no_trouble() {
+    const TROUBLE: State = State::Low;
+    const NONE: State = State::High;
+    let filter = GlitchFilter::new(3, Duration::from_micros(1500));
+    for (levels, pauses, expected) in [
+        (&[NONE][..], 0, false),
+        (&[TROUBLE, NONE], 1, false),
+        (&[TROUBLE, TROUBLE, NONE], 2, false),
+        (&[TROUBLE, TROUBLE, TROUBLE], 2, true),
+    ] {
+        let mut delay = CheckedDelay::new(&vec![[Delay::delay_ms(1), Delay::delay_ns(500_000)]; pauses].concat());
+        let mut report = healthy();
+        let outcome = with_line(Line::fault, Active::Low, &reads(levels), |line| {
+            line.examine_filtered(&mut report, filter, &mut delay)
+        });
+        delay.done();
+        assert_eq!((outcome, report.vm_is_broken, report.vm_is_healthy), (Ok(expected), expected, !expected));
+    }
+}
+
+#[test]
+fn a_filter_reads_at_least_once() {
+    for reads_wanted in [0, 1] {
+        let filter = GlitchFilter::new(reads_wanted, Duration::MAX);
+        let mut report = healthy();
+        let mut delay = CheckedDelay::new(&[]);
+        let outcome = with_line(Line::fault, Active::High, &reads(&[State::High]), |line| {
+            line.examine_filtered(&mut report, filter, &mut delay)
+        });
+        delay.done();
+        assert_eq!((outcome, report.vm_is_broken), (Ok(true), true));
+    }
+}
+
+#[test]
+fn debug_does_without_the_pin() {
+    struct NoDebug;
+    let line = Line::<Microcontroller, _>::fault(NoDebug, Active::Low, "HEAT").expect("a short code");
+    assert_eq!(format!("{line:?}"), r#"Line { active: Low, is_fault: true, code: "HEAT", .. }"#);
+    let led = StatusLed::new(NoDebug, Active::High);
+    assert_eq!(format!("{led:?}"), "StatusLed { active: High, .. }");
+}
+
+#[test]
+fn answers_tell_the_outcome() {
+    for (status, body, expected) in [
+        (200, "", Outcome::Accepted),
+        (204, "<html>", Outcome::Accepted),
+        (299, r#"{"error": {"code": 503}}"#, Outcome::Accepted),
+        (199, "{}", Outcome::Refused),
+        (301, "", Outcome::Refused),
+        (404, "<html>", Outcome::Refused),
+        (429, "", Outcome::RetryLater),
+        (503, "{}", Outcome::RetryLater),
+        (503, r#"{"error": {"status": "NEW"}}"#, Outcome::RetryLater),
+        (503, r#"{"error": {"status": "NEW", "code": 403}}"#, Outcome::Refused),
+        (500, r#"{"error": {"code": 403}}"#, Outcome::Refused),
+        (500, r#"[{"error": {"status": "DATA_LOSS"}}]"#, Outcome::Refused),
+        (409, r#"{"error": {"status": "ABORTED", "code": 409}}"#, Outcome::RetryLater),
+        (i32::MIN, "", Outcome::Refused),
+    ] {
+        assert_eq!(Outcome::of_answer(status, body.as_bytes()), expected, "{status} {body}");
+    }
+}
+
+#[test]
+fn an_led_shows_its_pattern_while_it_waits() {
+    use State::{High, Low};
+    for (outcome, duration, levels, waits) in [
+        (Outcome::Accepted, 2500, &[High, High, High][..], &[1000, 1000, 500][..]),
+        (Outcome::RetryLater, 1700, &[High, Low, High, Low], &[500, 500, 500, 200]),
+        (Outcome::Refused, 1600, &[High, Low, High, Low, High, Low, High], &[100, 200, 100, 200, 100, 800, 100]),
+        (Outcome::RetryLater, 500, &[High], &[500]),
+        (Outcome::Refused, 0, &[High], &[]),
+    ] {
+        for active in [Active::High, Active::Low] {
+            let levels = levels.iter().map(|&level| match (level, active) {
+                (level, Active::High) => Pin::set(level),
+                (High, Active::Low) => Pin::set(Low),
+                (Low, Active::Low) => Pin::set(High),
+            });
+            let mut led = StatusLed::new(Mock::new(&levels.collect::<Vec<_>>()), active);
+            let waits = waits.iter().map(|&millis| Delay::delay_ms(millis)).collect::<Vec<_>>();
+            let mut delay = CheckedDelay::new(&waits);
+            assert_eq!(led.show_for(outcome, Duration::from_millis(duration), &mut delay), Ok(()));
+            delay.done();
+            led.release().done();
+        }
+    }
+}
+
+#[test]
+fn an_led_shows_its_pattern_at_any_time() {
+    use State::{High, Low};
+    let years = Duration::from_secs(3_000_000_000);
+    for (outcome, elapsed, level) in [
+        (Outcome::Accepted, Duration::ZERO, High),
+        (Outcome::Accepted, Duration::from_millis(999), High),
+        (Outcome::Accepted, Duration::MAX, High),
+        (Outcome::RetryLater, Duration::from_millis(499), High),
+        (Outcome::RetryLater, Duration::from_millis(500), Low),
+        (Outcome::RetryLater, Duration::from_millis(1000), High),
+        (Outcome::RetryLater, Duration::from_micros(years.as_micros() as u64 + 499_999), High),
+        (Outcome::RetryLater, years + Duration::from_millis(500), Low),
+        (Outcome::RetryLater, Duration::MAX, Low),
+        (Outcome::Refused, Duration::from_millis(99), High),
+        (Outcome::Refused, Duration::from_millis(100), Low),
+        (Outcome::Refused, Duration::from_millis(600), High),
+        (Outcome::Refused, Duration::from_millis(700), Low),
+        (Outcome::Refused, Duration::from_millis(1499), Low),
+        (Outcome::Refused, Duration::from_millis(1500), High),
+        (Outcome::Refused, Duration::from_millis(1600), Low),
+        (Outcome::Refused, years + Duration::from_millis(99), High),
+    ] {
+        let mut led = StatusLed::new(Mock::new(&[Pin::set(level)]), Active::High);
+        assert_eq!(led.show_at(outcome, elapsed), Ok(()), "{outcome:?} {elapsed:?}");
+        led.release().done();
+    }
+}
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn interval(text: &str) -> WorkerHealthReportResponse {
+    WorkerHealthReportResponse { report_interval: Some(text.parse().expect("a duration")) }
+}
+
+#[test]
+fn the_backend_sets_the_pace_within_the_range() {
+    let mut pace = Pace::new(seconds(60), seconds(5)..=seconds(600)).expect("a range");
+    for (wanted, expected) in [("30s", 30), ("0s", 30), ("0.5s", 5), ("315576000000s", 600), ("7s", 7)] {
+        assert_eq!(pace.follow(&interval(wanted)), Ok(()));
+        assert_eq!((pace.interval(), pace.pause()), (seconds(expected), seconds(expected)), "{wanted}");
+    }
+    assert_eq!(pace.follow(&WorkerHealthReportResponse::default()), Ok(()));
+    assert!(matches!(pace.follow(&interval("-0.000000001s")), Err(BuildError::OutOfRange(_))));
+    assert_eq!(pace.pause(), seconds(7));
+}
+
+#[test]
+fn ranges_make_sense() {
+    assert!(Pace::new(seconds(60), Duration::ZERO..=seconds(600)).is_err());
+    assert!(Pace::new(seconds(60), seconds(2)..=seconds(1)).is_err());
+    let pace = |interval| Pace::new(interval, seconds(2)..=seconds(9)).expect("a range").interval();
+    assert_eq!([Duration::ZERO, seconds(3), Duration::MAX].map(pace), [seconds(2), seconds(3), seconds(9)]);
+    let only = Pace::new(seconds(60), Duration::from_nanos(1)..=Duration::from_nanos(1)).expect("a range");
+    assert_eq!(only.pause(), Duration::from_nanos(1));
+}
+
+#[test]
+fn pauses_grow_while_retries_can_help() {
+    let mut pace = Pace::new(seconds(60), seconds(5)..=seconds(70)).expect("a range");
+    for expected in [5, 10, 20, 40, 70, 70] {
+        pace.record(Outcome::RetryLater);
+        assert_eq!((pace.pause(), pace.interval()), (seconds(expected), seconds(60)));
+    }
+    for outcome in [Outcome::Refused, Outcome::Accepted] {
+        pace.record(outcome);
+        assert_eq!(pace.pause(), seconds(60));
+        pace.record(Outcome::RetryLater);
+        assert_eq!(pace.pause(), seconds(5));
+    }
+    let mut pace = Pace::new(seconds(60), Duration::MAX - seconds(1)..=Duration::MAX).expect("a range");
+    for _ in 0..3 {
+        pace.record(Outcome::RetryLater);
+    }
+    assert_eq!(pace.pause(), Duration::MAX);
+}
+
+/// Adds up what it is asked for, as a HAL with a counter of 1 GHz and 32 bits could do it.
+#[derive(Default)]
+struct Counting(Duration);
+
+impl DelayNs for Counting {
+    fn delay_ns(&mut self, nanos: u32) {
+        self.0 += Duration::from_nanos(nanos.into());
+    }
+
+    fn delay_ms(&mut self, millis: u32) {
+        self.delay_ns(millis.checked_mul(1_000_000).expect("no overflow"));
+    }
+}
+
+#[test]
+fn all_of_a_pause_is_waited_for() {
+    const MORE_THAN_32_BITS_OF_MILLIS: u64 = 4_294_968;
+    for secs in [0, 1, 3600, MORE_THAN_32_BITS_OF_MILLIS] {
+        for nanos in [0, 1, 999_999, 1_000_000, 500_000_000, 500_000_001, 999_999_999] {
+            let pause = Duration::new(secs, nanos).max(Duration::from_nanos(1));
+            let pace = Pace::new(pause, pause..=pause).expect("a range");
+            let mut delay = Counting::default();
+            pace.wait(&mut delay);
+            assert_eq!(delay.0, pause);
+        }
+    }
+}

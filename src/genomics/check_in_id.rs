@@ -1,0 +1,120 @@
+//! The id in a check-in's path.
+
+use crate::error::BuildError;
+use core::fmt;
+
+/// Who checks in: the `id` in the path of `workers.checkIn`.
+///
+/// It may be a signed identity token of the machine, of 0.7 to 1.2 KB. Whoever has that can act as the machine, so
+/// neither `Debug` nor defmt show it, and it's only written where a request needs it: by its [`path`](Self::path).
+///
+/// ```
+/// use vitalwire::genomics::CheckInId;
+///
+/// let id = CheckInId::new("boiler 7/é")?;
+/// assert_eq!(id.path().to_string(), "/v2alpha1/workers/boiler%207%2F%C3%A9:checkIn");
+/// assert_eq!(format!("{id:?}"), "CheckInId(_)");
+///
+/// let id = CheckInId::in_project("projects/cellar/workers/boiler 7")?;
+/// assert_eq!(id.path().to_string(), "/v2alpha1/projects/cellar/workers/boiler%207:checkIn");
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct CheckInId<'a> {
+    /// Not empty.
+    id: &'a str,
+    /// Whether it's of the form `projects/*/workers/*`.
+    is_in_project: bool,
+}
+
+impl<'a> CheckInId<'a> {
+    /// The id for `workers.checkIn`, of any form. In the path, slashes in it are encoded.
+    ///
+    /// # Errors
+    /// [`BuildError::Malformed`] for an empty one.
+    pub fn new(id: &'a str) -> Result<Self, BuildError> {
+        if id.is_empty() {
+            return Err(BuildError::Malformed("a worker's id: there is none"));
+        }
+        Ok(Self { id, is_in_project: false })
+    }
+
+    /// The id for `projects.workers.checkIn`, of the form `projects/{project}/workers/{worker}`. Its slashes stay.
+    ///
+    /// # Errors
+    /// [`BuildError::Malformed`] for any other form, and where a `{project}` or a `{worker}` is empty, `.` or `..`: paths
+    /// with such parts may be rewritten on the way.
+    pub fn in_project(id: &'a str) -> Result<Self, BuildError> {
+        let mut parts = id.split('/');
+        let form = [(); 5].map(|()| parts.next());
+        match form {
+            [Some("projects"), Some(project), Some("workers"), Some(worker), None]
+                if [project, worker].iter().all(|name| !matches!(*name, "" | "." | "..")) =>
+            {
+                Ok(Self { id, is_in_project: true })
+            }
+            _ => Err(BuildError::Malformed("an id like projects/{project}/workers/{worker}")),
+        }
+    }
+
+    /// The path of the request, from the `/` behind the host on. It displays as ASCII, percent-encoded.
+    #[must_use]
+    pub fn path(self) -> CheckInPath<'a> {
+        CheckInPath(self)
+    }
+}
+
+impl fmt::Debug for CheckInId<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CheckInId(_)")
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for CheckInId<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "CheckInId(_)");
+    }
+}
+
+/// The path of a check-in, as it displays: with the id, which may be a secret. `Debug` and defmt don't show it.
+#[derive(Clone, Copy)]
+pub struct CheckInPath<'a>(CheckInId<'a>);
+
+impl fmt::Display for CheckInPath<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(CheckInId { id, is_in_project }) = *self;
+        f.write_str(if is_in_project { "/v2alpha1/" } else { "/v2alpha1/workers/" })?;
+        write_encoded(f, id, is_in_project)?;
+        f.write_str(":checkIn")
+    }
+}
+
+/// Writes unreserved characters (RFC 3986, 2.3) as they are, and slashes if they stay.
+fn write_encoded(f: &mut fmt::Formatter<'_>, mut text: &str, slashes_stay: bool) -> fmt::Result {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || byte == b'/' && slashes_stay;
+    loop {
+        let plain = text.bytes().take_while(|&byte| is_plain(byte)).count();
+        let (run, rest) = text.split_at_checked(plain).unwrap_or((text, ""));
+        f.write_str(run)?;
+        let mut characters = rest.chars();
+        let Some(character) = characters.next() else { return Ok(()) };
+        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+            write!(f, "%{byte:02X}")?;
+        }
+        text = characters.as_str();
+    }
+}
+
+impl fmt::Debug for CheckInPath<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CheckInPath(_)")
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for CheckInPath<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "CheckInPath(_)");
+    }
+}

@@ -225,6 +225,17 @@ fn an_led_shows_its_pattern_while_it_waits() {
 }
 
 #[test]
+fn an_led_waits_for_all_of_a_duration() {
+    for (nanos, millis) in [(1, 1), (1_000_000, 1), (1_000_001, 2), (999_999_999, 1000)] {
+        let mut led = StatusLed::new(Mock::new(&[Pin::set(State::High)]), Active::High);
+        let mut delay = CheckedDelay::new(&[Delay::delay_ms(millis)]);
+        assert_eq!(led.show_for(Outcome::Accepted, Duration::from_nanos(nanos), &mut delay), Ok(()));
+        delay.done();
+        led.release().done();
+    }
+}
+
+#[test]
 fn an_led_shows_its_pattern_at_any_time() {
     use State::{High, Low};
     let years = Duration::from_secs(3_000_000_000);

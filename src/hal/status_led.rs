@@ -42,18 +42,20 @@ impl<P: OutputPin> StatusLed<P> {
         self.set(false)
     }
 
-    /// Shows an outcome while it waits, until `duration` is over; the LED stays as it is then.
+    /// Shows an outcome while it waits, until `duration` is over, rounded up to ms; the LED stays as it is then.
     ///
     /// # Errors
     /// The pin's own, at once: what is left of `duration` isn't waited for.
     pub fn show_for(&mut self, outcome: Outcome, duration: Duration, delay: &mut impl DelayNs) -> Result<(), P::Error> {
-        let mut left = duration;
+        // In ms: a difference of two durations could panic, as far as the compiler sees.
+        let millis = duration.subsec_nanos().div_ceil(1_000_000);
+        let mut left = duration.as_secs().saturating_mul(1000).saturating_add(millis.into());
         for (index, &millis) in outcome.pattern().iter().enumerate().cycle() {
             self.set(is_lit(index))?;
-            let part = left.min(Duration::from_millis(millis.into()));
-            wait(delay, part);
-            left = left.saturating_sub(part);
-            if left.is_zero() {
+            let part = left.min(millis.into());
+            wait(delay, Duration::from_millis(part));
+            left -= part;
+            if left == 0 {
                 break;
             }
         }

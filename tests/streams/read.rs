@@ -12,17 +12,20 @@ use vitalwire::{DecodeError, DecodeErrorKind, Problem, message};
 /// Hands out so many bytes at a time, and then its end or an error.
 struct Reader<'a> {
     rest: &'a [u8],
+    /// How many bytes it was asked for, each time.
+    asked: Vec<usize>,
     at_a_time: usize,
     at_end: Result<usize, ErrorKind>,
 }
 
 impl<'a> Reader<'a> {
     fn new(rest: &'a [u8], at_a_time: usize) -> Self {
-        Self { rest, at_a_time, at_end: Ok(0) }
+        Self { rest, asked: Vec::new(), at_a_time, at_end: Ok(0) }
     }
 
     fn give(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
         assert!(!room.is_empty(), "nobody needs nothing");
+        self.asked.push(room.len());
         if self.rest.is_empty() {
             return self.at_end;
         }
@@ -181,6 +184,24 @@ fn refused(input: &str, offset: usize, problem: Problem) {
         };
         assert_eq!(error.kind, DecodeErrorKind::Syntax(problem), "{input}");
         assert_eq!(error.offset, offset, "{input}");
+    }
+}
+
+#[test]
+fn readers_are_asked_for_all_that_is_surely_needed() {
+    for (json, asked) in [
+        ("{}", &[2][..]),
+        (" {}", &[2, 1]),
+        ("\"\"", &[2]),
+        ("\"a\"", &[2, 1]),
+        ("[[[[[[[[]]]]]]]]", &[2, 2, 4, 8]),
+        ("[[1,2]]", &[2, 2, 2, 1]),
+        ("[[\"abc\"]]", &[2, 2, 3, 2]),
+        ("[[[\"\\\"\"]]]", &[2, 2, 4, 2]),
+    ] {
+        let mut reader = Reader::new(json.as_bytes(), 99);
+        let outcome = json::from_embedded_io::<Value, _>(&mut reader, &mut [0; 99]);
+        assert_eq!((outcome.is_ok(), &reader.asked[..]), (true, asked), "{json}");
     }
 }
 

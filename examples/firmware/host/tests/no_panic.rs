@@ -1,0 +1,81 @@
+//! In images that encode and decode there is nothing that panics.
+
+use anyhow::Result;
+use firmware_host::{CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V, Target, elf, images};
+
+/// Parts of the names of `core`'s functions that end in a panic.
+const PANICS: [&str; 9] = [
+    "core::panicking",
+    "panic_already_",
+    "unwrap_failed",
+    "expect_failed",
+    "slice_index_fail",
+    "slice_error_fail",
+    "_len_fail",
+    "_order_fail",
+    "_mismatch_fail",
+];
+
+const REPORTS: [&str; 3] = ["health", "metrics", "everything"];
+const CHECK_IN: [&str; 1] = ["check_in"];
+
+#[test]
+fn reports_on_a_cortex_m0() -> Result<()> {
+    test(CORTEX_M0, &REPORTS)
+}
+
+#[test]
+fn reports_on_a_cortex_m3() -> Result<()> {
+    test(CORTEX_M3, &REPORTS)
+}
+
+#[test]
+fn reports_on_a_cortex_m4f() -> Result<()> {
+    test(CORTEX_M4F, &REPORTS)
+}
+
+#[test]
+fn reports_on_risc_v() -> Result<()> {
+    test(RISC_V, &REPORTS)
+}
+
+#[test]
+fn check_in_on_a_cortex_m0() -> Result<()> {
+    test(CORTEX_M0, &CHECK_IN)
+}
+
+#[test]
+fn check_in_on_a_cortex_m3() -> Result<()> {
+    test(CORTEX_M3, &CHECK_IN)
+}
+
+#[test]
+fn check_in_on_a_cortex_m4f() -> Result<()> {
+    test(CORTEX_M4F, &CHECK_IN)
+}
+
+#[test]
+fn check_in_on_risc_v() -> Result<()> {
+    test(RISC_V, &CHECK_IN)
+}
+
+fn test(target: Target, names: &[&'static str]) -> Result<()> {
+    for image in images(target, "", names)? {
+        let panics = panics(&image.elf)?;
+        assert!(panics.is_empty(), "{} on {target}: {panics:#?}", image.name);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_panic_is_found() -> Result<()> {
+    for image in images(CORTEX_M4F, "serde-json-core", &["health"])? {
+        assert!(!panics(&image.elf)?.is_empty());
+    }
+    Ok(())
+}
+
+fn panics(elf: &[u8]) -> Result<Vec<String>> {
+    let is_panic = |name: &String| PANICS.iter().any(|panic| name.contains(panic));
+    Ok(elf::names(elf)?.into_iter().filter(is_panic).collect())
+}

@@ -136,3 +136,10 @@ impl<K, V> fmt::Debug for Nothing<K, V> {
         f.write_str("{}")
     }
 }
+
+#[cfg(feature = "defmt")]
+impl<K, V> defmt::Format for Nothing<K, V> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{{}}");
+    }
+}

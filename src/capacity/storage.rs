@@ -100,6 +100,7 @@ pub trait Entries: Storage {
 
 /// A container had no room left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Full;
 
 /// A container whose size is part of its type.

@@ -91,6 +91,7 @@ macro_rules! define {
         /// two bytes or six. No text is then longer on the wire than its capacity, and a text without
         /// such characters can fill it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         pub struct Sizes {
             $( $(#[$doc])* pub $size: usize, )*
         }

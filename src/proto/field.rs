@@ -84,6 +84,13 @@ impl<'de, T: Field> Deserialize<'de> for InField<T> {
     }
 }
 
+#[cfg(feature = "defmt")]
+impl<T: defmt::Format> defmt::Format for InField<T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        self.0.format(f);
+    }
+}
+
 /// A value that may be unset: left out then, and written even if it is a default otherwise.
 impl<T: Field> Field for Option<T> {
     const MAY_BE_UNSET: bool = true;

@@ -25,7 +25,6 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ErrorResponse {
     /// What went wrong; of an array, the first element says it.
     pub error: ErrorDetails,
@@ -95,5 +94,13 @@ impl<'de> Visitor<'de> for ErrorVisitor {
         let first = access.next_element::<Envelope>()?;
         while access.next_element::<IgnoredAny>()?.is_some() {}
         Ok(ErrorResponse { error: first.map(|envelope| envelope.error).unwrap_or_default() })
+    }
+}
+
+// Derived, it would show its details with their names in quotes.
+#[cfg(feature = "defmt")]
+impl defmt::Format for ErrorResponse {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{{error: {} }}", self.error);
     }
 }

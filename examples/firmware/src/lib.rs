@@ -46,14 +46,17 @@ impl From<DecodeError> for Failure {
     }
 }
 
-/// Makes `fn() -> Result<(), Failure>` what an image does.
+/// Makes `fn() -> Result<(), Failure>` what an image does; reports what that costs, or runs it another way.
 #[macro_export]
 macro_rules! image {
     ($run:ident) => {
+        $crate::image!($run, $crate::cost::whole);
+    };
+    ($run:ident, $way:path) => {
         #[cfg_attr(all(target_os = "none", target_arch = "arm"), $crate::board::entry)]
         #[cfg_attr(all(target_os = "none", target_arch = "riscv32"), $crate::board::entry)]
         fn main() -> ! {
-            $crate::cost::whole($run)
+            $way($run)
         }
     };
 }

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --target thumbv7em-none-eabihf --bin health` shows an image's message, and the instructions and
 //! the stack that it took. `./cargo-for thumbv7em-none-eabihf run --release --bin health` does, too, where there is no
-//! such target.
+//! such target. `host` tests all images, and measures them: what they cost stands in the README.
 
 #![no_std]
 

@@ -59,7 +59,7 @@ pub(super) fn utilization<C: Capacity>() -> Result<ResourceUtilizationReport<C>,
 
 pub(super) fn step<C: Capacity>() -> Result<PerStepNamespaceMetrics<C>, BuildError> {
     let buckets = Base2Exponent::new(1, 12)?;
-    let outliers = OutlierStats { overflow_count: 2, overflow_mean: black_box(1543.118_062_5), ..Default::default() };
+    let outliers = OutlierStats { overflow_count: 2, overflow_mean: black_box(1_543.118_062_5), ..Default::default() };
     let histogram = DataflowHistogramValue::new(buckets, &black_box([3, 0, 5, 12, 40, 171, 32, 9, 1]), outliers)?;
     let mut step = PerStepNamespaceMetrics {
         metrics_namespace: black_box("plant").try_into()?,

@@ -41,12 +41,17 @@ pub fn compare(committed: &Prices, measured: &Prices) -> Compared {
 
 impl Compared {
     fn compare(&mut self, old: &Price, new: &Price) {
-        for ((what, old_figure), (_, new_figure)) in figures(old).into_iter().zip(figures(new)) {
-            let change = || format!("{}, {}: {what} {old_figure:?} became {new_figure:?}", old.target, old.image);
-            match (old_figure, new_figure) {
-                (Some(old), Some(new)) if new > old + old / SLACK => self.faults.push(change()),
-                (Some(old), Some(new)) if new != old => self.notes.push(change()),
-                (Some(_), None) | (None, Some(_)) => self.faults.push(change()),
+        for ((what, before), (_, now)) in figures(old).into_iter().zip(figures(new)) {
+            let place = format!("{}, {}: {what}", old.target, old.image);
+            match (before, now) {
+                (Some(before), Some(now)) if now > before + before / SLACK => {
+                    self.faults.push(format!("{place} rose from {before} to {now}"));
+                }
+                (Some(before), Some(now)) if now != before => {
+                    self.notes.push(format!("{place} went from {before} to {now}"));
+                }
+                (Some(_), None) => self.faults.push(format!("{place} isn't measured any more")),
+                (None, Some(_)) => self.faults.push(format!("{place} isn't in prices.json")),
                 _ => {}
             }
         }
@@ -100,7 +105,7 @@ mod tests {
     #[test]
     fn more_than_that_is_a_fault() {
         let compared = compare(&prices(10_000), &prices(10_201));
-        assert_eq!(compared.faults, ["thumbv7em-none-eabihf, health: flash Some(10000) became Some(10201)"]);
+        assert_eq!(compared.faults, ["thumbv7em-none-eabihf, health: flash rose from 10000 to 10201"]);
     }
 
     #[test]

@@ -43,7 +43,9 @@ formats! {
 }
 
 // Of `vitalwire::genomics`.
-formats! { CheckInRequest<Device>, CheckInResponse, DiskStatus, TimestampedEvent<Any<String<32>>>, WorkerStatus<Device> }
+formats! {
+    CheckInRequest<Device>, CheckInResponse, DiskStatus, TimestampedEvent<Any<String<32>>>, WorkerStatus<Device>,
+}
 
 // Of `vitalwire::proto`.
 formats! {

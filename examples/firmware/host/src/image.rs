@@ -7,46 +7,30 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use wait_timeout::ChildExt;
 
-/// The floor: an image that does nothing but print.
-pub const EMPTY: &str = "empty";
+/// The floor, which does nothing but print, and those that encode messages.
+pub const IMAGES: [&str; 5] = ["empty", "health", "metrics", "everything", "check_in"];
 
-/// The images that encode messages.
-pub const MESSAGES: [&str; 4] = ["health", "metrics", "everything", "check_in"];
-
-/// None hangs longer than this.
+/// None runs longer than this.
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// Builds of other features replace each other's files.
 static FILES: Mutex<()> = Mutex::new(());
 
 pub struct Image {
+    target: Target,
+    features: &'static str,
     pub name: &'static str,
     pub elf: Vec<u8>,
-    /// What it printed.
-    pub printed: Vec<u8>,
 }
 
-impl Image {
-    pub fn output(&self) -> Result<Output> {
-        std::str::from_utf8(&self.printed)?.parse().with_context(|| format!("the output of {}", self.name))
-    }
-}
-
-/// Builds images at once, and runs one after the other.
-pub fn images(target: Target, features: &str, names: &[&'static str]) -> Result<Vec<Image>> {
-    let _files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
-    let executables = build(target, features, names)?;
-    install_emulator(target)?;
-    let image = |(&name, elf)| Ok(Image { name, elf, printed: run(target, features, name)? });
-    names.iter().zip(executables).map(image).collect::<Result<_>>().with_context(|| target.to_string())
-}
-
-fn build(target: Target, features: &str, names: &[&str]) -> Result<Vec<Vec<u8>>> {
+/// Builds images with the features of their package.
+pub fn build(target: Target, features: &'static str, names: &[&'static str]) -> Result<Vec<Image>> {
+    let _files = lock_files();
     let mut cargo = cargo(target, "build", features);
     cargo.arg("--message-format=json").args(names.iter().flat_map(|name| ["--bin", name]));
     let output = cargo.output()?;
@@ -54,33 +38,50 @@ fn build(target: Target, features: &str, names: &[&str]) -> Result<Vec<Vec<u8>>>
 
     let messages =
         serde_json::Deserializer::from_slice(&output.stdout).into_iter().collect::<Result<Vec<Value>, _>>()?;
-    let executable = |name: &&str| {
-        let path = messages.iter().find(|message| message["target"]["name"] == **name)?["executable"].as_str()?;
-        Some(fs::read(path))
+    let image = |&name| {
+        let mut artifacts = messages.iter().filter(|message| message["target"]["name"] == name);
+        let path = artifacts.find_map(|artifact| artifact["executable"].as_str());
+        let elf = fs::read(path.with_context(|| format!("cargo didn't build {name}"))?)?;
+        Ok(Image { target, features, name, elf })
     };
-    names.iter().map(|name| Ok(executable(name).with_context(|| format!("cargo didn't build {name}"))??)).collect()
+    names.iter().map(image).collect()
 }
 
-/// `cargo-for` does before it runs anything; not within an image's limit.
+impl Image {
+    /// Runs it, and answers with all that it prints.
+    pub fn run(&self) -> Result<Vec<u8>> {
+        let _files = lock_files();
+        install_emulator(self.target)?;
+        let mut cargo = cargo(self.target, "run", self.features);
+        cargo.args(["--bin", self.name]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = cargo.spawn()?;
+        let printed = reader(child.stdout.take());
+        let said = reader(child.stderr.take());
+        let Some(status) = child.wait_timeout(LIMIT)? else {
+            child.kill()?;
+            child.wait()?;
+            bail!("{} doesn't end on {}", self.name, self.target);
+        };
+        let said = finish(said)?;
+        ensure!(status.success(), "{} on {}: {status}\n{}", self.name, self.target, String::from_utf8_lossy(&said));
+        finish(printed)
+    }
+
+    pub fn output(&self) -> Result<Output> {
+        let printed = String::from_utf8(self.run()?)?;
+        printed.parse().with_context(|| format!("the output of {} on {}", self.name, self.target))
+    }
+}
+
+fn lock_files() -> MutexGuard<'static, ()> {
+    FILES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// As `cargo-for` does before it runs anything; that may take longer than an image.
 fn install_emulator(target: Target) -> Result<()> {
     let output = cargo(target, "run", "").arg("-h").output()?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(())
-}
-
-fn run(target: Target, features: &str, name: &str) -> Result<Vec<u8>> {
-    let mut cargo = cargo(target, "run", features);
-    cargo.args(["--bin", name]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = cargo.spawn()?;
-    let printed = reader(child.stdout.take());
-    let said = reader(child.stderr.take());
-    let Some(status) = child.wait_timeout(LIMIT)? else {
-        child.kill()?;
-        child.wait()?;
-        bail!("{name} doesn't end");
-    };
-    ensure!(status.success(), "{name}: {status}\n{}", String::from_utf8_lossy(&finish(said)?));
-    finish(printed)
 }
 
 /// Reads while the image runs, which would wait for that otherwise.
@@ -94,7 +95,7 @@ fn reader(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<io::Result<Vec
 fn finish(reader: JoinHandle<io::Result<Vec<u8>>>) -> Result<Vec<u8>> {
     match reader.join() {
         Ok(read) => Ok(read?),
-        Err(_) => bail!("its output can't be read"),
+        Err(_) => bail!("what an image prints can't be read"),
     }
 }
 

@@ -5,6 +5,6 @@ mod image;
 mod output;
 mod target;
 
-pub use image::{EMPTY, Image, MESSAGES, images};
+pub use image::{IMAGES, Image, build};
 pub use output::{Cost, Output};
 pub use target::{CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V, TARGETS, Target};

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use defmt_decoder::{DecodeError, Table};
-use firmware_host::{CORTEX_M4F, RISC_V, Target, images};
+use firmware_host::{CORTEX_M4F, RISC_V, Target, build};
 
 #[test]
 fn on_a_cortex_m4f() -> Result<()> {
@@ -15,10 +15,10 @@ fn on_risc_v() -> Result<()> {
 }
 
 fn test(target: Target) -> Result<()> {
-    let image = images(target, "log", &["log"])?.remove(0);
+    let image = build(target, "log", &["log"])?.remove(0);
     let table = Table::parse(&image.elf)?.context("the image logs nothing")?;
     let mut decoder = table.new_stream_decoder();
-    decoder.received(&image.printed);
+    decoder.received(&image.run()?);
     for expected in include_str!("log.txt").lines() {
         assert_eq!(decoder.decode()?.display_message().to_string(), expected, "{target}");
     }

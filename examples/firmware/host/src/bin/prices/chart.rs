@@ -91,12 +91,8 @@ fn panel(prices: &Prices, x: u64, title: &str, rows: &[(&str, &str, Figure)]) ->
         for (class, figures, figure, y) in [("ours", "figures", pair[0], y), ("peer", "peers", pair[1], y + BAR + 2)] {
             let length = figure * BARS / longest;
             let bar = Rectangle::new().set("class", class).set("x", x + NAMES).set("y", y).set("rx", 2);
-            group = group.add(bar.set("width", length).set("height", BAR)).add(text(
-                figures,
-                x + NAMES + length + 6,
-                y + BAR - 2,
-                &grouped(figure),
-            ));
+            let label = text(figures, x + NAMES + length + 6, y + BAR - 2, &grouped(figure));
+            group = group.add(bar.set("width", length).set("height", BAR)).add(label);
         }
     }
     Ok(group)

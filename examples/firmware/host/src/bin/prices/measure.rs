@@ -2,7 +2,7 @@
 
 use crate::prices::{Price, Prices, SERDE_JSON_CORE, VITALWIRE};
 use anyhow::{Context, Result};
-use firmware_host::{Cost, EMPTY, Image, MESSAGES, TARGETS, Target, elf, images};
+use firmware_host::{Cost, IMAGES, Image, TARGETS, Target, build, elf};
 use std::collections::BTreeMap;
 
 pub fn measure() -> Result<Prices> {
@@ -17,10 +17,11 @@ pub fn measure() -> Result<Prices> {
 }
 
 /// The compiler, and each image's price.
-fn measure_codec(target: Target, codec: &str, features: &str) -> Result<(String, Vec<Price>)> {
-    let floor = images(target, features, &[EMPTY])?.remove(0);
-    let of = |image| price(target, codec, &floor, image).with_context(|| format!("{target}, {codec}"));
-    let prices = images(target, features, &MESSAGES)?.iter().map(of).collect::<Result<_>>()?;
+fn measure_codec(target: Target, codec: &str, features: &'static str) -> Result<(String, Vec<Price>)> {
+    let images = build(target, features, &IMAGES)?;
+    let (floor, images) = images.split_first().context("no images")?;
+    let of = |image| price(target, codec, floor, image).with_context(|| format!("{target}, {codec}"));
+    let prices = images.iter().map(of).collect::<Result<_>>()?;
     Ok((elf::compiler(&floor.elf)?, prices))
 }
 

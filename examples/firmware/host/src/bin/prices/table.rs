@@ -2,7 +2,7 @@
 
 use crate::prices::{Price, Prices, SERDE_JSON_CORE, VITALWIRE};
 use anyhow::{Context, Result};
-use firmware_host::{MESSAGES, TARGETS};
+use firmware_host::{IMAGES, TARGETS};
 use std::fmt::Write;
 
 type Figure = fn(&Price) -> Option<u64>;
@@ -23,7 +23,7 @@ pub fn table(prices: &Prices) -> Result<String> {
     let mut table = String::from("| image | on |");
     COLUMNS.iter().try_for_each(|(title, _)| write!(table, " {title} |"))?;
     writeln!(table, "\n| --- | --- |{}", " ---: |".repeat(COLUMNS.len()))?;
-    for image in MESSAGES {
+    for image in &IMAGES[1..] {
         for target in TARGETS {
             let find = |codec| prices.find(target.triple, image, codec).with_context(|| format!("{target}, {image}"));
             let (ours, peers) = (find(VITALWIRE)?, find(SERDE_JSON_CORE)?);

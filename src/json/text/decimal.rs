@@ -59,7 +59,7 @@ fn put_leading(room: &mut [u8; SHORT], at: usize, group: u32) -> usize {
 }
 
 /// Four digits, zeros included.
-#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+#[inline]
 fn put_group(room: &mut [u8; SHORT], at: usize, group: u32) -> usize {
     put(room, at, four_digits(group).to_le_bytes())
 }

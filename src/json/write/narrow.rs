@@ -1,6 +1,8 @@
 //! Copying and escaping on machines of 32 bits: little code, and no call for a few bytes.
 
+use super::Sink;
 use super::blocks::{in_blocks, is_clean_word};
+use crate::json::text::{Escape, is_escaped};
 use core::convert::identity;
 
 /// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
@@ -38,8 +40,19 @@ fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], pass: impl Fn([u8; N]) 
     }
 }
 
-/// Leaves all escaping to the caller: takes nothing, and writes nothing.
+/// Leaves all escaping to [`write_escaped`]: takes nothing, and writes nothing.
 #[cfg_attr(test, allow(dead_code, reason = "tests run on wide machines"))]
 pub(super) fn escape_words(_to: &mut [u8], _from: &[u8]) -> (usize, usize) {
     (0, 0)
+}
+
+/// Writes text without quotes, byte by byte.
+pub(super) fn write_escaped<S: Sink>(sink: &mut S, text: &[u8]) {
+    for &byte in text {
+        if is_escaped(byte) {
+            Escape::of(byte).as_bytes().iter().for_each(|&byte| sink.write_byte(byte));
+        } else {
+            sink.write_byte(byte);
+        }
+    }
 }

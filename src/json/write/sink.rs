@@ -124,7 +124,7 @@ impl<'a> SliceSink<'a> {
         let room = self.room.get_mut(self.len..).unwrap_or_default();
         let (taken, written) = copy::escape_words(room, text);
         self.len += written;
-        string::write_escaped(self, text.get(taken..).unwrap_or_default());
+        copy::write_escaped(self, text.get(taken..).unwrap_or_default());
     }
 }
 
@@ -164,7 +164,10 @@ impl Sink for SliceSink<'_> {
     fn write_string(&mut self, text: &str) {
         let text = text.as_bytes();
         let Some([open, room @ .., close]) = self.next(text.len() + 2) else {
-            return write_string_in_pieces(self, text);
+            self.write_byte(b'"');
+            self.write_escaped(text);
+            self.write_byte(b'"');
+            return;
         };
         *open = b'"';
         *close = b'"';

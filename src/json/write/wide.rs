@@ -1,6 +1,7 @@
 //! Copying and escaping on machines of 64 bits: more code than in `narrow`, and faster.
 
 use super::blocks::in_blocks;
+pub(super) use super::string::write_escaped;
 use crate::json::text::{Escape, WORD, first, is_escaped, needs_escape};
 
 /// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
@@ -71,6 +72,7 @@ static ESCAPES: [u64; 128] = {
 mod tests {
     extern crate std;
 
+    use super::super::sink::SliceSink;
     use super::super::{narrow, to_slice, to_str};
     use proptest::prelude::*;
     use std::{string::String, vec};
@@ -99,6 +101,16 @@ mod tests {
             narrow.fill(0);
             narrow::copy(&mut narrow, text.as_bytes());
             prop_assert_eq!(narrow, text.into_bytes());
+        }
+
+        #[test]
+        fn escapes_like_narrow_machines(text in text(), len in 0_usize..300) {
+            let escaped = serde_json::to_string(&text).unwrap();
+            let mut room = vec![0; len];
+            let mut sink = SliceSink::new(&mut room);
+            narrow::write_escaped(&mut sink, text.as_bytes());
+            let expected = &escaped.as_bytes()[1..escaped.len() - 1];
+            prop_assert_eq!(sink.finish(), if expected.len() <= len { Ok(expected) } else { Err(expected.len()) });
         }
     }
 }

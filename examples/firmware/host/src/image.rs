@@ -13,7 +13,7 @@ use std::time::Duration;
 use wait_timeout::ChildExt;
 
 /// The floor, which does nothing but print, and those that encode messages.
-pub const IMAGES: [&str; 5] = ["empty", "health", "metrics", "everything", "check_in"];
+pub const IMAGES: [&str; 6] = ["empty", "health", "samples", "metrics", "everything", "check_in"];
 
 /// None runs longer than this.
 const LIMIT: Duration = Duration::from_secs(60);

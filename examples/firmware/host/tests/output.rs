@@ -1,7 +1,7 @@
 //! Images print, byte for byte, what the host encodes.
 
 use anyhow::Result;
-use firmware::messages::{check_in, everything, health, metrics};
+use firmware::messages::{check_in, everything, health, metrics, samples};
 use firmware_host::{CORTEX_M0, CORTEX_M3, CORTEX_M4F, IMAGES, RISC_V, Target, build};
 use vitalwire::genomics::CheckInResponse;
 use vitalwire::{MaxJsonLen, json};
@@ -37,6 +37,7 @@ fn expected(image: &str) -> Vec<String> {
     match image {
         "empty" => vec!["{}".to_owned()],
         "health" => vec![encode(&health::request().unwrap())],
+        "samples" => vec![encode(&samples::request().unwrap())],
         "metrics" => vec![encode(&metrics::request().unwrap())],
         "everything" => (0..everything::KINDS).map(|kind| encode(&everything::request(kind).unwrap())).collect(),
         "check_in" => {

@@ -3,7 +3,8 @@
 use super::time;
 use core::hint::black_box;
 use vitalwire::BuildError;
-use vitalwire::dataflow::{HealthRequest, WorkerHealthReport, WorkerMessage};
+use vitalwire::capacity::Capacity;
+use vitalwire::dataflow::{HealthRequest, Labels, WorkerHealthReport, WorkerMessage};
 use vitalwire::proto::Duration;
 
 vitalwire::capacities! {
@@ -22,6 +23,10 @@ vitalwire::capacities! {
 pub type Request = HealthRequest<Device>;
 
 pub fn request() -> Result<Request, BuildError> {
+    Request::new(black_box("europe-west1"), [message()?])
+}
+
+pub(super) fn message<C: Capacity>() -> Result<WorkerMessage<C, WorkerHealthReport<C>>, BuildError> {
     let report = WorkerHealthReport {
         vm_is_healthy: true,
         vm_startup_time: Some(time(-86_400)?),
@@ -30,7 +35,12 @@ pub fn request() -> Result<Request, BuildError> {
         ..Default::default()
     };
     let mut message = WorkerMessage::new(time(0)?, report);
-    message.labels.insert("JOB_ID", black_box("2026-11-21_17_22_00-1234567890123456789"))?;
-    message.labels.insert("WORKER_ID", black_box("boiler-1121172200-abcd-harness-xyz1"))?;
-    Request::new(black_box("europe-west1"), [message])
+    label::<C>(&mut message.labels)?;
+    Ok(message)
+}
+
+pub(super) fn label<C: Capacity>(labels: &mut Labels<C>) -> Result<(), BuildError> {
+    labels.insert("JOB_ID", black_box("2026-11-21_17_22_00-1234567890123456789"))?;
+    labels.insert("WORKER_ID", black_box("boiler-1121172200-abcd-harness-xyz1"))?;
+    Ok(())
 }

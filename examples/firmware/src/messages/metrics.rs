@@ -1,12 +1,12 @@
 //! How busy a worker is and what it has measured: samples, doubles and a histogram, in two messages.
 
-use super::time;
+use super::{samples, time};
 use core::hint::black_box;
 use vitalwire::BuildError;
 use vitalwire::capacity::Capacity;
 use vitalwire::dataflow::{
-    Base2Exponent, CpuTime, DataflowHistogramValue, MemInfo, Metric, MetricValue, OutlierStats,
-    PerStepNamespaceMetrics, PerWorkerMetrics, ResourceUtilizationReport, SendWorkerMessagesRequest, WorkerMessage,
+    Base2Exponent, DataflowHistogramValue, MemInfo, Metric, MetricValue, OutlierStats, PerStepNamespaceMetrics,
+    PerWorkerMetrics, ResourceUtilizationReport, SendWorkerMessagesRequest, WorkerMessage,
 };
 
 vitalwire::capacities! {
@@ -43,11 +43,7 @@ pub fn request() -> Result<Request, BuildError> {
 }
 
 pub(super) fn utilization<C: Capacity>() -> Result<ResourceUtilizationReport<C>, BuildError> {
-    let mut report = ResourceUtilizationReport::default();
-    for (second, rate) in (0..).zip(black_box([0.25, 0.1234, 0.5731, 1.0, 0.3333, 0.0625, 0.875, 0.41])) {
-        let total_ms = black_box(123_456_789) + 1000 * second as u64;
-        report.cpu_time.push(CpuTime { rate, timestamp: Some(time(second)?), total_ms })?;
-    }
+    let mut report = samples::utilization()?;
     report.memory_info.push(MemInfo {
         current_limit_bytes: black_box(16_384),
         current_rss_bytes: black_box(9_216),

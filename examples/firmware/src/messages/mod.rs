@@ -4,6 +4,7 @@ pub mod check_in;
 pub mod everything;
 pub mod health;
 pub mod metrics;
+pub mod samples;
 
 use core::hint::black_box;
 use vitalwire::BuildError;

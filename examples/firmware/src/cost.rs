@@ -23,7 +23,7 @@ pub fn part(name: &str, work: &mut dyn FnMut()) {
 
 #[cfg(target_os = "none")]
 mod metal {
-    use crate::board::{self, stack};
+    use crate::board::{self, print_number, stack};
     use core::sync::atomic::{AtomicUsize, Ordering};
 
     /// The lowest address that the stack got to, as far as it was painted over.
@@ -63,15 +63,5 @@ mod metal {
 
     fn remember(lowest: usize) {
         LOWEST.store(lowest.min(LOWEST.load(Ordering::Relaxed)), Ordering::Relaxed);
-    }
-
-    fn print_number(mut number: u32) {
-        let mut digits = [b'0'; 10];
-        for digit in digits.iter_mut().rev() {
-            *digit += (number % 10) as u8;
-            number /= 10;
-        }
-        let zeros = digits.iter().take(9).take_while(|&&digit| digit == b'0').count();
-        board::print(digits.get(zeros..).unwrap_or_default());
     }
 }

@@ -60,8 +60,7 @@ impl<'a, 'de> MembersAccess<'a, 'de> {
     }
 
     /// Whether there is a further member; its key is next then.
-    #[cfg_attr(target_pointer_width = "64", inline)]
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline]
     fn has_next(&mut self) -> Result<bool, SyntaxError> {
         match self.decoder.peek() {
             b'}' => return Ok(false),
@@ -133,8 +132,7 @@ impl<'a, 'de> ElementsAccess<'a, 'de> {
         Self { decoder, taken: 0 }
     }
 
-    #[cfg_attr(target_pointer_width = "64", inline)]
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline]
     fn has_next(&mut self) -> Result<bool, SyntaxError> {
         match self.decoder.peek() {
             b']' => return Ok(false),

@@ -110,8 +110,7 @@ impl<'de> Decoder<'de> {
     }
 
     /// The first byte of the next token.
-    #[cfg_attr(target_pointer_width = "64", inline)]
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline]
     pub(super) fn peek(&mut self) -> u8 {
         let first = self.scanner.peek();
         self.mark = self.scanner.offset();
@@ -119,8 +118,7 @@ impl<'de> Decoder<'de> {
     }
 
     /// Opens a bracket.
-    #[cfg_attr(target_pointer_width = "64", inline)]
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline]
     pub(super) fn open(&mut self) -> Result<(), SyntaxError> {
         if self.depth == MAX_DEPTH {
             return Err(self.scanner.error(Problem::TooDeep));
@@ -131,8 +129,7 @@ impl<'de> Decoder<'de> {
     }
 
     /// Closes it.
-    #[cfg_attr(target_pointer_width = "64", inline)]
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline]
     pub(super) fn close(&mut self, bracket: u8) -> Result<(), SyntaxError> {
         if self.peek() != bracket {
             return Err(self.scanner.unexpected());
@@ -143,8 +140,7 @@ impl<'de> Decoder<'de> {
     }
 
     /// Takes `null`, or whatever isn't a value; answers whether there was one.
-    #[cfg_attr(target_pointer_width = "64", inline(always))]
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline]
     pub(super) fn takes_null(&mut self) -> Result<bool, SyntaxError> {
         let is_null = matches!(self.peek(), b'n' | 0);
         if is_null {
@@ -169,8 +165,7 @@ impl<'de> Decoder<'de> {
     }
 
     /// Takes a value that is no object and no array, as it stands.
-    #[cfg_attr(target_pointer_width = "64", inline)]
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline]
     pub(super) fn scalar(&mut self) -> Result<&'de str, SyntaxError> {
         self.scanner.scalar()
     }

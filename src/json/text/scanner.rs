@@ -39,8 +39,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next byte that isn't white space, which stays. At the end it's 0, with which no token starts.
-    #[cfg_attr(target_pointer_width = "64", inline)]
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline]
     pub(crate) fn peek(&mut self) -> u8 {
         match self.text.as_bytes().get(self.at) {
             Some(&byte) if byte > b' ' => byte,
@@ -64,8 +63,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes that punctuation.
-    #[cfg_attr(target_pointer_width = "64", inline)]
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline]
     pub(crate) fn expect(&mut self, punctuation: u8) -> Result<(), SyntaxError> {
         if self.peek() != punctuation {
             return Err(self.unexpected());

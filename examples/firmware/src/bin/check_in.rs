@@ -3,9 +3,9 @@
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
 use core::hint::black_box;
-use firmware::codec::{self, CheckInResponse};
+use firmware::codec::{self, print_deadline};
 use firmware::messages::check_in::{RESPONSE, Request, request};
-use firmware::{Failure, cost, image, show};
+use firmware::{Failure, board, cost, image, show};
 use vitalwire::MaxJsonLen;
 
 image!(check_in);
@@ -15,8 +15,9 @@ fn check_in() -> Result<(), Failure> {
     show(&request()?, &mut buffer)?;
 
     let input = black_box(RESPONSE);
-    let mut response = codec::decode(input);
+    let mut response = Err(Failure::Peer);
     cost::part("decode", &mut || response = codec::decode(input));
-    let response: CheckInResponse = response?;
-    show(&response.deadline, &mut buffer)
+    print_deadline(&response?);
+    board::print(b"\n");
+    Ok(())
 }

@@ -23,3 +23,14 @@ pub use self::riscv::entry;
 pub(crate) use self::riscv::{count, stack_pointer};
 #[cfg(target_os = "none")]
 pub use self::semihosted::{exit, print};
+
+/// Prints a number in decimal.
+pub fn print_number(mut number: u32) {
+    let mut digits = [b'0'; 10];
+    for digit in digits.iter_mut().rev() {
+        *digit += (number % 10) as u8;
+        number /= 10;
+    }
+    let zeros = digits.iter().take(9).take_while(|&&digit| digit == b'0').count();
+    print(digits.get(zeros..).unwrap_or_default());
+}

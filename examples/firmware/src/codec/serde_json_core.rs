@@ -1,6 +1,6 @@
 //! serde-json-core, with the same messages; to read them it needs types without vitalwire's tolerance.
 
-use crate::Failure;
+use crate::{Failure, board};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,11 @@ impl<T: Serialize> Encodable for T {}
 /// Answers with the encoding's length.
 pub fn encode(value: &impl Encodable, buffer: &mut [u8]) -> Result<usize, Failure> {
     serde_json_core::to_slice(value, buffer).map_err(|_| Failure::Peer)
+}
+
+/// Prints when the deadline is, as the backend has written it.
+pub fn print_deadline(response: &CheckInResponse<'_>) {
+    board::print(response.deadline.unwrap_or_default().as_bytes());
 }
 
 pub fn decode<'de, T: Deserialize<'de>>(input: &'de [u8]) -> Result<T, Failure> {

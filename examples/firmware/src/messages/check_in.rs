@@ -31,9 +31,9 @@ fn disk(total_space_bytes: u64) -> DiskStatus {
 pub const RESPONSE: &[u8] = br#"{
   "deadline": "2026-11-22T01:32:00.250Z",
   "metadata": {
-    "@type": "type.googleapis.com/example.plant.Assignment",
+    "@type": "example.com/plant.Assignment",
     "program": "heat \"water\" to 60 \u00b0C",
-    "steps": [{"valve": 3, "open": true}, {"wait": "90s"}, {"valve": 3, "open": false, "flow": [0.25, -1e-3, null]}]
+    "steps": [{"valve": 3, "open": true}, {"wait": [0.25, -1e-3, null]}]
   },
-  "etag": "a field that is not known"
+  "etag": "unknown"
 }"#;

@@ -123,10 +123,9 @@ impl FromStr for Timestamp {
     /// [`BuildError::Malformed`] for text of another form, [`BuildError::OutOfRange`] for a date, time
     /// or offset that doesn't exist, and for a moment in a year below 1 or above 9999.
     fn from_str(text: &str) -> Result<Self, BuildError> {
-        let (moment, nanos, sign, offset) =
+        let (numbers, nanos, sign) =
             read(text.as_bytes()).ok_or(BuildError::Malformed("a timestamp as in RFC 3339"))?;
-        let [century, year_of_century, month, day, hour, minute, second] = moment;
-        let [offset_hours, offset_minutes] = offset;
+        let [century, year_of_century, month, day, hour, minute, second, offset_hours, offset_minutes] = numbers;
         let year = century * 100 + year_of_century;
         if year == 0 {
             return Err(OTHER_YEAR);
@@ -152,27 +151,24 @@ impl FromStr for Timestamp {
     }
 }
 
-/// Century to second in pairs of digits, nanoseconds, and the offset's sign, hours and minutes.
-fn read(text: &[u8]) -> Option<([u32; 7], u32, u8, [u32; 2])> {
+/// Century to second in pairs of digits, with the offset's hours and minutes; nanoseconds; and the offset's sign.
+fn read(text: &[u8]) -> Option<([u32; 9], u32, u8)> {
     let (moment, rest) = text.split_first_chunk()?;
     let [c, e, y, a, b'-', m, o, b'-', d, n, b'T', h, r, b':', i, u, b':', s, t] = *moment else { return None };
-    let moment = numbers([[c, e], [y, a], [m, o], [d, n], [h, r], [i, u], [s, t]])?;
     let (nanos, zone) = read_fraction(rest)?;
-    match *zone {
-        [b'Z'] => Some((moment, nanos, b'+', [0, 0])),
-        [sign @ (b'+' | b'-'), h, r, b':', i, u] => Some((moment, nanos, sign, numbers([[h, r], [i, u]])?)),
-        _ => None,
-    }
-}
-
-fn numbers<const N: usize>(pairs: [[u8; 2]; N]) -> Option<[u32; N]> {
+    let (sign, offset_hours, offset_minutes) = match *zone {
+        [b'Z'] => (b'+', *b"00", *b"00"),
+        [sign @ (b'+' | b'-'), h, r, b':', i, u] => (sign, [h, r], [i, u]),
+        _ => return None,
+    };
+    let pairs = [[c, e], [y, a], [m, o], [d, n], [h, r], [i, u], [s, t], offset_hours, offset_minutes];
     let mut largest_digit = 0;
     let numbers = pairs.map(|pair| {
         let [tens, ones] = pair.map(|digit| digit.wrapping_sub(b'0'));
         largest_digit = largest_digit.max(tens).max(ones);
         u32::from(tens) * 10 + u32::from(ones)
     });
-    (largest_digit < 10).then_some(numbers)
+    (largest_digit < 10).then_some((numbers, nanos, sign))
 }
 
 /// The inverse of [`civil`].

@@ -29,7 +29,9 @@ pub(crate) use parsed::Parsed;
 pub(crate) use quoted::Quoted;
 #[cfg(target_pointer_width = "64")]
 pub(crate) use scan::{WORD, first, needs_escape};
-pub(crate) use scan::{clean_prefix, first_needs_escape, is_escaped, is_plain, needs_escapes};
+pub(crate) use scan::{
+    clean_prefix, first_needs_escape, first_needs_escape_of_four, is_escaped, is_plain, needs_escapes,
+};
 pub(crate) use scanner::Scanner;
 pub(crate) use short::{SHORT, Short};
 pub(crate) use walk::{check_token, walk};

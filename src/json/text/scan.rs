@@ -35,6 +35,7 @@ pub(crate) fn first_needs_escape(word: usize) -> usize {
 ///
 /// Flipping bit 1 swaps `"` (0x22) with the space (0x20), which puts it beside the control
 /// characters: both kinds are then the bytes below 0x21. No sum carries into the next byte.
+#[cfg(target_pointer_width = "64")]
 pub(crate) fn needs_escape(word: usize) -> usize {
     let ascii = word & !HIGH_BITS;
     let neither_quote_nor_control = (ascii ^ repeat(0x02)) + repeat(0x80 - 0x21);
@@ -51,13 +52,29 @@ pub(crate) const fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Whether no byte must be escaped. There is no way out of the loops, so that the compiler can answer
-/// for text that it knows.
+/// Whether no byte must be escaped. There is no way out of the loop, and no other loop, so that the compiler can
+/// answer for text that it knows.
 #[inline(always)]
 pub(crate) fn is_plain(text: &str) -> bool {
-    let (words, tail) = text.as_bytes().as_chunks();
-    let hits = words.iter().fold(0, |hits, word| hits | needs_escape(usize::from_le_bytes(*word)));
-    tail.iter().fold(hits == 0, |is_plain, &byte| is_plain & !is_escaped(byte))
+    let bytes = text.as_bytes();
+    let hits = bytes.as_chunks().0.iter().fold(0, |hits, word| hits | first_needs_escape_of_four(word));
+    let hits_behind = match *bytes {
+        [.., a, b, c, d] => first_needs_escape_of_four(&[a, b, c, d]),
+        [a, b, c] => first_needs_escape_of_four(&[a, b, c, b' ']),
+        [a, b] => first_needs_escape_of_four(&[a, b, b' ', b' ']),
+        [a] => first_needs_escape_of_four(&[a, b' ', b' ', b' ']),
+        [] => 0,
+    };
+    hits | hits_behind == 0
+}
+
+/// As [`first_needs_escape`], of four bytes.
+#[inline]
+pub(crate) fn first_needs_escape_of_four(word: &[u8; 4]) -> usize {
+    /// Spaces, above four bytes where there is room for them.
+    const PADDING: usize = 0x2020_2020_0000_0000_u64 as usize;
+
+    first_needs_escape(u32::from_le_bytes(*word) as usize | PADDING)
 }
 
 pub(crate) const fn needs_escapes(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Copying text that hopefully needs no escape, in blocks of the size that suits the machine.
 
-use crate::json::text::{clean_prefix, first_needs_escape};
+use crate::json::text::{clean_prefix, first_needs_escape, first_needs_escape_of_four};
 
 /// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
 /// it. What lies behind those in `to` means nothing then.
@@ -54,10 +54,7 @@ pub(super) fn is_clean_word(word: &[u8; 8]) -> bool {
     first_needs_escape(low) | first_needs_escape(high) == 0
 }
 
-/// Four spaces, above four bytes where there is room for them.
-const PADDING: usize = 0x2020_2020_0000_0000_u64 as usize;
-
 #[inline]
 fn is_clean_half(word: &[u8; 4]) -> bool {
-    first_needs_escape(u32::from_le_bytes(*word) as usize | PADDING) == 0
+    first_needs_escape_of_four(word) == 0
 }

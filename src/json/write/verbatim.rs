@@ -120,12 +120,14 @@ impl<S: Sink> Serializer for Verbatim<'_, S> {
     }
 
     /// An integer, into quotes.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn serialize_i64(self, value: i64) -> Result<(), Unencodable> {
         self.0.write_short(|room| put_quoted(room, value.unsigned_abs(), value < 0));
         Ok(())
     }
 
     /// An integer, into quotes.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn serialize_u64(self, value: u64) -> Result<(), Unencodable> {
         self.0.write_short(|room| put_quoted(room, value, false));
         Ok(())

@@ -16,7 +16,7 @@ const PANICS: [&str; 9] = [
     "_mismatch_fail",
 ];
 
-const REPORTS: [&str; 3] = ["health", "metrics", "everything"];
+const REPORTS: [&str; 4] = ["health", "samples", "metrics", "everything"];
 const CHECK_IN: [&str; 1] = ["check_in"];
 
 #[test]

@@ -132,7 +132,7 @@ impl<'a, 'de> ElementsAccess<'a, 'de> {
         Self { decoder, taken: 0 }
     }
 
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
     fn has_next(&mut self) -> Result<bool, SyntaxError> {
         match self.decoder.peek() {
             b']' => return Ok(false),

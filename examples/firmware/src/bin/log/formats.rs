@@ -3,12 +3,13 @@
 //! Not here are what encodes and decodes, and profiles: they are types without a value of use.
 
 use core::convert::Infallible;
-use firmware::messages::Device;
+use firmware::messages::everything::Device;
 use vitalwire::capacity::{Full, Nothing, Sizes, Unnamed, name};
 use vitalwire::dataflow::*;
 use vitalwire::genomics::*;
+use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
-use vitalwire::json::WriteError;
+use vitalwire::json::{ReadError, WriteError};
 use vitalwire::proto::*;
 use vitalwire::rpc::*;
 use vitalwire::{
@@ -21,10 +22,13 @@ macro_rules! formats {
     ($($Type:ty),* $(,)?) => { const _: () = { $( formats::<$Type>(); )* }; };
 }
 
+/// A HAL's pin, as most of them are.
+struct NoFormat;
+
 // Of `vitalwire` and `vitalwire::json`.
 formats! {
     BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
-    WriteError<Infallible>,
+    ReadError<Infallible>, WriteError<Infallible>,
 }
 
 // Of `vitalwire::capacity`.
@@ -44,8 +48,12 @@ formats! {
 
 // Of `vitalwire::genomics`.
 formats! {
-    CheckInRequest<Device>, CheckInResponse, DiskStatus, TimestampedEvent<Any<String<32>>>, WorkerStatus<Device>,
+    CheckInId<'static>, CheckInPath<'static>, CheckInRequest<Device>, CheckInResponse, DiskStatus,
+    TimestampedEvent<Any<String<32>>>, WorkerStatus<Device>,
 }
+
+// Of `vitalwire::hal`.
+formats! { Active, GlitchFilter, Line<Device, NoFormat>, Outcome, Pace, StatusLed<NoFormat> }
 
 // Of `vitalwire::proto`.
 formats! {

@@ -6,6 +6,7 @@
 
 mod formats;
 
+use core::convert::Infallible;
 use defmt::println;
 #[cfg(target_os = "none")]
 use defmt_semihosting as _;
@@ -13,9 +14,10 @@ use firmware::messages::{check_in, everything, health, metrics};
 use firmware::{Failure, board, image};
 use vitalwire::capacity::{Full, Nothing};
 use vitalwire::dataflow::{LifecycleEvent, Specified, WorkerHealthReport};
-use vitalwire::genomics::CheckInResponse;
+use vitalwire::genomics::{CheckInId, CheckInResponse};
+use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
-use vitalwire::json;
+use vitalwire::json::{self, ReadError, WriteError};
 use vitalwire::proto::{
     Any, AnyOf, Bytes, Duration, Empty, Finite, InField, List, Map, Positive, Ranged, SendOnly, Span, Struct, StructOf,
     Text, Timestamp, TypeUrl, Value,
@@ -32,9 +34,11 @@ fn quietly(log: fn() -> Result<(), Failure>) -> ! {
 fn log() -> Result<(), Failure> {
     messages()?;
     texts()?;
+    secrets()?;
     numbers()?;
     containers()?;
     open_values()?;
+    devices()?;
     errors()
 }
 
@@ -57,6 +61,15 @@ fn texts() -> Result<(), Failure> {
     println!("{}", Timestamp::new(1_795_310_520, 123_000_000)?);
     println!("{}", Duration::from_millis(-1500));
     println!("{} {} {}", Code::Unavailable, LifecycleEvent::from_number(3)?, LifecycleEvent::from_number(77)?);
+    Ok(())
+}
+
+/// Only that there is one.
+fn secrets() -> Result<(), Failure> {
+    let id = CheckInId::new("a signed token")?;
+    println!("{} {}", id, id.path());
+    let id = CheckInId::in_project("projects/cellar/workers/boiler-7")?;
+    println!("{} {}", id, id.path());
     Ok(())
 }
 
@@ -104,12 +117,25 @@ fn open_values() -> Result<(), Failure> {
     Ok(())
 }
 
+fn devices() -> Result<(), Failure> {
+    const SECOND: core::time::Duration = core::time::Duration::from_secs(1);
+
+    println!("{}", Line::<Microcontroller, _>::fault((), Active::Low, "OVERHEATED")?);
+    println!("{}", Line::<Microcontroller, _>::power_good((), Active::High, "BROWNOUT")?);
+    println!("{}", GlitchFilter::new(3, SECOND));
+    println!("{} {}", StatusLed::new((), Active::High), Outcome::RetryLater);
+    println!("{}", Pace::new(60 * SECOND, SECOND..=90 * SECOND)?);
+    Ok(())
+}
+
 fn errors() -> Result<(), Failure> {
     println!("{}", Text::<String<4>>::try_from("a text").map(|_| ()));
     println!("{}", BuildError::Reserved("the label"));
     println!("{}", json::from_slice::<WorkerHealthReport<Microcontroller>>(br#"{"vmIsHealthy": 1}"#).map(|_| ()));
     println!("{}", json::from_slice::<u8>(b"1]").map(|_| ()));
     println!("{}", json::to_slice("a text", &mut [0; 4]).map(|_| ()));
+    println!("{}", ReadError::<Infallible>::BufferTooSmall { at_least: 8 });
+    println!("{}", WriteError::<Infallible>::WriteZero);
     println!("{} {}", EncodeError::Unencodable(Unencodable::NonFinite), Full);
     Ok(())
 }

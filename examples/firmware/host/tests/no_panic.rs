@@ -1,7 +1,7 @@
 //! In images that encode and decode there is nothing that panics.
 
 use anyhow::{Context, Result};
-use firmware_host::{CORTEX_M0, CORTEX_M3, CORTEX_M4F, IMAGES, RISC_V, Target, build, elf};
+use firmware_host::{CORTEX_M0, CORTEX_M3, CORTEX_M4F, IMAGES, Image, RISC_V, Target, build, elf};
 
 /// Parts of the names of `core`'s functions that end in a panic.
 const PANICS: [&str; 9] = [
@@ -59,8 +59,36 @@ fn check_in_on_risc_v() -> Result<()> {
     test(RISC_V, &CHECK_IN)
 }
 
+#[test]
+fn hal_on_a_cortex_m0() -> Result<()> {
+    test_hal(CORTEX_M0)
+}
+
+#[test]
+fn hal_on_a_cortex_m3() -> Result<()> {
+    test_hal(CORTEX_M3)
+}
+
+#[test]
+fn hal_on_a_cortex_m4f() -> Result<()> {
+    test_hal(CORTEX_M4F)
+}
+
+#[test]
+fn hal_on_risc_v() -> Result<()> {
+    test_hal(RISC_V)
+}
+
 fn test(target: Target, names: &[&str]) -> Result<()> {
-    for image in build(target, "", &IMAGES)?.iter().filter(|image| names.contains(&image.name)) {
+    test_images(target, build(target, "", &IMAGES)?.iter().filter(|image| names.contains(&image.name)))
+}
+
+fn test_hal(target: Target) -> Result<()> {
+    test_images(target, &build(target, "hal", &["hal"])?)
+}
+
+fn test_images<'a>(target: Target, images: impl IntoIterator<Item = &'a Image>) -> Result<()> {
+    for image in images {
         let panics = panics(&image.elf)?;
         assert!(panics.is_empty(), "{} on {target}: {panics:#?}", image.name);
     }

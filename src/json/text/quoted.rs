@@ -138,11 +138,12 @@ impl<'a> Quoted<'a> {
         }
         let (mut rest, mut len) = (*self, 0_usize);
         while let Some(character) = rest.next_char() {
-            let end = len.saturating_add(character.len_utf8());
-            if let Some(room) = buffer.get_mut(len..end) {
-                character.encode_utf8(room);
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                if let Some(place) = buffer.get_mut(len) {
+                    *place = byte;
+                }
+                len += 1;
             }
-            len = end;
         }
         core::str::from_utf8(buffer.get(..len).ok_or(len)?).map_err(|_| len)
     }

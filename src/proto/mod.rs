@@ -87,6 +87,7 @@ pub use positive::Positive;
 pub use ranged::Ranged;
 #[doc(hidden)]
 pub use read::{Members, read_field, read_message, read_new_message};
+pub(crate) use read::{Reader, Shape, announce};
 pub use send_only::SendOnly;
 pub use span::Span;
 pub use structure::{Struct, StructOf, StructValue};

@@ -2,7 +2,7 @@
 
 use super::Code;
 use crate::message;
-use crate::proto::Span;
+use crate::proto::{Reader, Shape, Span, announce};
 use core::fmt;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -72,9 +72,11 @@ message! {
 
 impl<'de> Deserialize<'de> for ErrorResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ErrorVisitor)
+        announce(EXPECTED, usize::MAX, ErrorVisitor, deserializer)
     }
 }
+
+const EXPECTED: &str = "an object with an error, or an array of such";
 
 struct ErrorVisitor;
 
@@ -82,7 +84,7 @@ impl<'de> Visitor<'de> for ErrorVisitor {
     type Value = ErrorResponse;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with an error, or an array of such")
+        f.write_str(EXPECTED)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<ErrorResponse, A::Error> {
@@ -94,6 +96,17 @@ impl<'de> Visitor<'de> for ErrorVisitor {
         let first = access.next_element::<Envelope>()?;
         while access.next_element::<IgnoredAny>()?.is_some() {}
         Ok(ErrorResponse { error: first.map(|envelope| envelope.error).unwrap_or_default() })
+    }
+}
+
+/// Our own decoder is asked for an object or an array alone: for any value, it would bring the parser of doubles.
+impl<'de> Shape<'de> for ErrorVisitor {
+    fn by(self, _: Reader) -> Self {
+        self
+    }
+
+    fn ask<D: Deserializer<'de>>(self, deserializer: D) -> Result<ErrorResponse, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 

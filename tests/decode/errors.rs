@@ -5,6 +5,7 @@ use serde::Deserialize;
 use vitalwire::dataflow::*;
 use vitalwire::json::{self, Decoder};
 use vitalwire::proto::Value;
+use vitalwire::rpc::ErrorResponse;
 use vitalwire::{DecodeError, DecodeErrorKind, Found, Microcontroller, Problem};
 
 #[track_caller]
@@ -119,4 +120,23 @@ fn stay_small_and_comparable() {
     assert_ne!(error(" []"), copy);
     assert_ne!(error("0"), copy);
     assert_eq!(copy.kind, DecodeErrorKind::WrongType(Found::Array));
+}
+
+#[test]
+fn what_is_no_error_response() {
+    for (input, found) in [
+        ("1e999", Found::Number),
+        (r#""a \"text\"""#, Found::String),
+        ("null", Found::Null),
+        ("true", Found::Bool),
+        ("[[]]", Found::Array),
+        (r#"{"error":"text"}"#, Found::String),
+    ] {
+        for is_strict in [false, true] {
+            let mut decoder = Decoder::new(input.as_bytes());
+            decoder = if is_strict { decoder.deny_unknown() } else { decoder };
+            let error = decoder.value::<ErrorResponse>().expect_err(input);
+            assert_eq!(error.kind, DecodeErrorKind::WrongType(found), "{input}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use core::fmt;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// Visits a value of some shape, and knows how to ask other formats for it.
-pub(in crate::proto) trait Shape<'de>: Visitor<'de> {
+pub(crate) trait Shape<'de>: Visitor<'de> {
     /// Whether our own decoder should show the value's text, whatever it is.
     const AS_TEXT: bool = false;
 
@@ -19,7 +19,7 @@ pub(in crate::proto) trait Shape<'de>: Visitor<'de> {
 
 /// Reads a value, and tells our own decoder what it is and how much of it there may be.
 #[inline]
-pub(in crate::proto) fn announce<'de, D: Deserializer<'de>, V: Shape<'de>>(
+pub(crate) fn announce<'de, D: Deserializer<'de>, V: Shape<'de>>(
     what: &'static str,
     limit: usize,
     visitor: V,

@@ -18,7 +18,7 @@ pub(in crate::proto) enum Refusal {
 
 /// Who reads.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::proto) enum Reader {
+pub(crate) enum Reader {
     /// This crate's decoder, which has been told what is read, and completes an error with that.
     Own,
     /// Another format, whose errors are sentences.

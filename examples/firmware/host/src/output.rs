@@ -4,6 +4,8 @@ use anyhow::{Context, Error, Result, bail};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
+const STACK: &str = " bytes of stack";
+
 #[derive(Debug, Default, PartialEq)]
 pub struct Output {
     /// A line each.
@@ -31,7 +33,7 @@ impl FromStr for Output {
         let Some((parts, whole)) = printed.trim_end().rsplit_once('\n') else { bail!("no more than {printed:?}") };
         for line in parts.lines() {
             match line.split_once(": ") {
-                Some((part @ ("encode" | "decode"), cost)) => output.parts.push((part.to_owned(), cost.parse()?)),
+                Some((part, cost)) if cost.ends_with(STACK) => output.parts.push((part.to_owned(), cost.parse()?)),
                 _ => output.messages.push(line.to_owned()),
             }
         }
@@ -50,7 +52,7 @@ impl FromStr for Cost {
                 Some((instructions, stack)) => (Some(instructions.parse().ok()?), stack),
                 None => (None, line),
             };
-            Some(Self { instructions, stack: stack.strip_suffix(" bytes of stack")?.parse().ok()? })
+            Some(Self { instructions, stack: stack.strip_suffix(STACK)?.parse().ok()? })
         };
         parse().with_context(|| format!("{line:?} is no cost"))
     }

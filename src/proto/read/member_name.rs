@@ -20,13 +20,24 @@ impl MemberName {
     /// The member with a key that is its wire name, or the same name as in the `.proto`: `vm_is_healthy` for
     /// `vmIsHealthy`.
     fn find(self, key: Quoted<'_>) -> Option<Member> {
-        let may_be_snake_case = key.as_plain().is_none_or(|plain| plain.bytes().any(|byte| byte == b'_'));
+        self.find_by(|name| key.is(name)).or_else(|| self.find_in_snake_case(key))
+    }
+
+    #[cold]
+    fn find_in_snake_case(self, key: Quoted<'_>) -> Option<Member> {
+        if key.as_plain().is_some_and(|plain| plain.bytes().all(|byte| byte != b'_')) {
+            return None;
+        }
+        self.find_by(|name| is_snake_case(key, name))
+    }
+
+    fn find_by(self, is_it: impl Fn(&str) -> bool) -> Option<Member> {
         let mut index = 0;
         let mut names = self.fields;
         let mut oneofs = self.oneofs.iter();
         loop {
             for &name in names {
-                if key.is(name) || may_be_snake_case && is_snake_case(key, name) {
+                if is_it(name) {
                     return Some((index, name));
                 }
                 index += 1;

@@ -5,6 +5,7 @@ use super::{Field, MapKey};
 use crate::json::{NAME, NotAnInteger, Scanner, float, integer};
 use crate::max::MaxJsonLen;
 use core::fmt::Display;
+use core::num::FpCategory;
 use serde::{Deserializer, Serialize, Serializer};
 
 /// What all numbers and truth values have in common.
@@ -117,14 +118,12 @@ macro_rules! float {
             }
 
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                if self.is_finite() {
-                    serializer.$serialize(*self)
-                } else if self.is_nan() {
-                    serializer.serialize_str("NaN")
-                } else if *self > 0.0 {
-                    serializer.serialize_str("Infinity")
-                } else {
-                    serializer.serialize_str("-Infinity")
+                // By their bits: few microcontrollers compare doubles in hardware.
+                match self.classify() {
+                    FpCategory::Nan => serializer.serialize_str("NaN"),
+                    FpCategory::Infinite if self.is_sign_positive() => serializer.serialize_str("Infinity"),
+                    FpCategory::Infinite => serializer.serialize_str("-Infinity"),
+                    FpCategory::Zero | FpCategory::Subnormal | FpCategory::Normal => serializer.$serialize(*self),
                 }
             }
         }

@@ -5,7 +5,7 @@ use crate::max::MaxJsonLen;
 use serde::Serialize;
 
 /// Encodes a message into a buffer that is large enough for any of its type, and answers with the part
-/// that was filled. It can't fail: a buffer that is too small doesn't compile.
+/// that was filled; what is behind it means nothing then. It can't fail: a buffer that is too small doesn't compile.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;

@@ -4,6 +4,9 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![doc = include_str!("../README.md")]
 
+#[cfg(target_pointer_width = "16")]
+compile_error!("vitalwire scans text by words of 32 or 64 bits");
+
 #[cfg(feature = "alloc")]
 extern crate alloc;
 #[cfg(feature = "std")]

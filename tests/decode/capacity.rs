@@ -3,6 +3,7 @@
 use super::pairs::pair;
 use heapless::{String, Vec};
 use vitalwire::DecodeErrorKind::{self, Capacity, Length, Missing, OutOfRange};
+use vitalwire::Problem::{InvalidUtf8, UnexpectedEnd};
 use vitalwire::dataflow::*;
 use vitalwire::genomics::WorkerStatus;
 use vitalwire::proto::{List, Text};
@@ -179,4 +180,25 @@ fn inside_lists() {
         vitalwire::json::from_str::<PerStepNamespaceMetrics<Microcontroller>>(&metrics(-1)).expect_err("below 0");
     assert_eq!((inside.field, inside.kind), (alone.field, alone.kind));
     assert!(vitalwire::json::from_str::<PerStepNamespaceMetrics<Microcontroller>>(&metrics(1)).is_ok());
+}
+
+/// A comma alone is no further element.
+#[test]
+fn input_that_ends_where_nothing_more_would_fit() {
+    fn problem<'de, T: serde::Deserialize<'de> + std::fmt::Debug>(input: &'de [u8]) -> (usize, DecodeErrorKind) {
+        let error = vitalwire::json::from_slice::<T>(input).expect_err("it ends too early");
+        (error.offset, error.kind)
+    }
+    message! {
+        struct Counts {
+            counts: List<Vec<u32, 1>> as "counts",
+        }
+    }
+    let (end, utf8) = (DecodeErrorKind::Syntax(UnexpectedEnd), DecodeErrorKind::Syntax(InvalidUtf8));
+    assert_eq!(problem::<Counts>(br#"{"counts":[1,"#), (13, end));
+    assert_eq!(problem::<Counts>(b"{\"counts\":[1,\xFF"), (13, utf8));
+    assert_eq!(problem::<[u8; 2]>(b"[1,2,"), (5, end));
+    assert_eq!(problem::<[u8; 2]>(b"[1,2, \xFF"), (6, utf8));
+    assert_eq!(problem::<(u8,)>(b"[1,"), (3, end));
+    assert_eq!(problem::<Vec<u8, 1>>(b"[1,"), (3, end));
 }

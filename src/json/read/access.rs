@@ -138,7 +138,7 @@ impl<'a, 'de> ElementsAccess<'a, 'de> {
             b']' => return Ok(false),
             b',' if self.taken > 0 => {
                 self.decoder.scanner.take();
-                if self.decoder.peek() == b']' {
+                if matches!(self.decoder.peek(), b']' | 0) {
                     return Err(self.decoder.scanner.unexpected());
                 }
             }

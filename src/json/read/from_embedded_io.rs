@@ -33,9 +33,9 @@ use serde::Deserialize;
 /// ```
 ///
 /// # Errors
-/// [`ReadError`] tells them. A value that its type refuses has been read to its end, and the next one can follow. Where
-/// brackets don't match, are too many, or a string has a line break, reading stops: the reader then stands somewhere in
-/// broken text.
+/// [`ReadError`] tells them. A value that its type refuses has been read to its end, and the next one can follow. Where no
+/// value begins, brackets don't match or are too many, or a string has a line break, reading stops: the reader then
+/// stands somewhere in broken text.
 pub fn from_embedded_io<'de, T: Deserialize<'de>, R: Read>(
     mut reader: R,
     buffer: &'de mut [u8],

@@ -38,9 +38,9 @@ use serde::Deserialize;
 /// ```
 ///
 /// # Errors
-/// [`ReadError`] tells them. A value that its type refuses has been read to its end, and the next one can follow. Where
-/// brackets don't match, are too many, or a string has a line break, reading stops: the reader then stands somewhere in
-/// broken text.
+/// [`ReadError`] tells them. A value that its type refuses has been read to its end, and the next one can follow. Where no
+/// value begins, brackets don't match or are too many, or a string has a line break, reading stops: the reader then
+/// stands somewhere in broken text.
 ///
 /// # Cancelling
 /// If the future is dropped before its end, what had come of the value is lost, and the reader stands inside it. To

@@ -12,7 +12,7 @@ pub enum ReadError<E> {
     Io(E),
     /// The reader was at its end, and nothing but white space before that.
     NoValue,
-    /// The value is longer than the buffer. What had come of it is lost.
+    /// The value is longer than the buffer, or the buffer is below two bytes. What had come of the value is lost.
     BufferTooSmall {
         /// The bytes that the value has at least: as far as could be told.
         at_least: usize,

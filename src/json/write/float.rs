@@ -1,7 +1,8 @@
 //! Doubles in decimal.
 
-/// Shortest decimal that reads back as `value`, without its sign: an integer and ten-thousandths. It's for values that people and sensors make: those of at
-/// most four decimals below 2³¹. Nothing for others, and nothing for most that have more digits.
+/// Shortest decimal that reads back as `value`, without its sign: an integer and ten-thousandths. It's for values that
+/// people and sensors make: those of at most four decimals below 2³¹. Nothing for others, and nothing for most that have
+/// more digits.
 ///
 /// zmij prints all of them, too; this takes a third of its instructions on a Cortex-M, which computes
 /// doubles in software.

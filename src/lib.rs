@@ -24,7 +24,12 @@ pub mod json;
 pub mod max;
 mod message;
 pub mod proto;
+#[cfg(test)]
+mod random;
 pub mod rpc;
+#[cfg(feature = "_sample")]
+#[doc(hidden)]
+pub mod sample;
 
 #[cfg(feature = "alloc")]
 pub use capacity::Growable;

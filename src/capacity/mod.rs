@@ -6,8 +6,8 @@
 //! | profile | for |
 //! | --- | --- |
 //! | [`Microcontroller`] | 16 KB of RAM and more |
-//! | [`Sidecar`] | Linux; its largest messages take hundreds of kilobytes |
-//! | [`Growable`] (feature `alloc`) | gateways and tools on a host: anything of any size, with an allocator |
+//! | [`Growable`] (feature `alloc`) | hosts: sidecars, gateways and tools; anything of any size, with an allocator |
+//! | [`Sidecar`] | hosts without an allocator; a message takes tens of kilobytes |
 //!
 //! A profile is a table of [`Sizes`], and through it the containers that hold as much: heapless's own,
 //! or alloc's. A message is as large in memory as its profile makes it.
@@ -32,11 +32,9 @@ capacities! {
 }
 
 capacities! {
-    /// The sizes of a process beside a workload on Linux: [`Sizes::SIDECAR`]. Containers nest two
-    /// levels deep. A message that can hold any payload takes 836 KB, more than one of which is too much
-    /// for a stack.
+    /// The sizes of a process beside a workload on Linux that doesn't allocate: [`Sizes::SIDECAR`]. Containers hold no
+    /// others. A message that can hold any payload takes 44 KB, a request of four of them 174 KB.
     pub struct Sidecar { ..SIDECAR }
-    containers: Pod
 }
 
 capacities! {

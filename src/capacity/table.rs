@@ -13,7 +13,7 @@ macro_rules! __capacity_table {
         /// Bytes of the location of a request, as JSON.
         text location Location 32 64 0 0
         /// Messages in a request.
-        list messages Messages 4 16 0 0
+        list messages Messages 4 4 0 0
         /// Messages in a response.
         list responses Responses 4 16 0 0
 
@@ -22,7 +22,7 @@ macro_rules! __capacity_table {
         /// Bytes of a label's key, as JSON; of a metadata key too.
         text label_key LabelKey 32 64 0 0
         /// Bytes of a label's value, as JSON; of a metadata value too.
-        text label_value LabelValue 64 128 0 0
+        text label_value LabelValue 64 256 0 0
 
         /// Bytes of the free text of a health report or a status, as JSON.
         text message Message 128 1024 0 0
@@ -31,9 +31,9 @@ macro_rules! __capacity_table {
         /// Bytes of a shutdown's reason, as JSON.
         text reason Reason 32 64 0 0
         /// Pods in a health report.
-        list pods Pods 1 16 0 0
+        list pods Pods 1 4 0 0
         /// Bytes of the JSON of a pod.
-        text pod Pod 128 1024 0 0
+        text pod Pod 128 4096 0 0
         /// Bytes of the JSON of a message code's parameters.
         text parameters Parameters 128 2048 0 0
         /// Metadata of a lifecycle event.
@@ -57,26 +57,26 @@ macro_rules! __capacity_table {
         /// Bytes of a metric's namespace, as JSON.
         text namespace Namespace 32 128 0 0
         /// Metrics of a step and namespace.
-        list metric_values MetricValues 8 64 0 0
+        list metric_values MetricValues 8 8 0 0
         /// Bytes of a metric's name, as JSON.
         text metric_name MetricName 32 128 0 0
         /// Labels of a metric.
-        map metric_labels MetricLabels 3 8 0 0
+        map metric_labels MetricLabels 3 4 0 0
         /// Bytes of the key of a metric's label, and of its value, as JSON.
-        text metric_label MetricLabel 48 256 0 0
+        text metric_label MetricLabel 48 128 0 0
         /// Buckets of a histogram.
-        list buckets Buckets 20 256 0 0
+        list buckets Buckets 20 128 0 0
 
         /// Disks attached to a worker, besides the one it was started from.
         map attached_disks AttachedDisks 2 16 0 0
         /// Bytes of a disk's name, as JSON.
-        text disk_name DiskName 32 64 0 0
+        text disk_name DiskName 32 128 0 0
         /// Events in a check-in.
-        list events Events 4 32 0 0
+        list events Events 4 16 0 0
         /// Details of a status.
-        list details Details 1 8 0 0
+        list details Details 1 4 0 0
         /// Bytes of the JSON of an event's data or a status's detail, its `@type` included.
-        text any Any 128 2048 0 0
+        text any Any 128 1024 0 0
         /// Bytes of an SOS report, before they are written in base64.
         list sos_report SosReport 64 4096 0 0
     } };

@@ -62,3 +62,43 @@ pub use worker_shutdown_notice::WorkerShutdownNotice;
 pub use worker_shutdown_notice_response::WorkerShutdownNoticeResponse;
 pub use worker_thread_scaling_report::WorkerThreadScalingReport;
 pub use worker_thread_scaling_report_response::WorkerThreadScalingReportResponse;
+
+/// The messages of this API: their names in the schema, and their types of a profile `C`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __dataflow_messages {
+    ([$next:path $(, $more:path)*] $($messages:tt)*) => { $next! { [$($more),*] $($messages)*
+        "Dataflow v1b3, workerMessages" {
+            "SendWorkerMessagesRequest": $crate::dataflow::SendWorkerMessagesRequest<C>,
+            "WorkerMessage": $crate::dataflow::WorkerMessage<C>,
+            "DataSamplingReport": $crate::dataflow::DataSamplingReport,
+            "PerWorkerMetrics": $crate::dataflow::PerWorkerMetrics<C>,
+            "PerStepNamespaceMetrics": $crate::dataflow::PerStepNamespaceMetrics<C>,
+            "MetricValue": $crate::dataflow::MetricValue<C>,
+            "DataflowGaugeValue": $crate::dataflow::DataflowGaugeValue,
+            "DataflowHistogramValue": $crate::dataflow::DataflowHistogramValue<C>,
+            "BucketOptions": $crate::dataflow::BucketOptions,
+            "Base2Exponent": $crate::dataflow::Base2Exponent,
+            "Linear": $crate::dataflow::Linear,
+            "OutlierStats": $crate::dataflow::OutlierStats,
+            "StreamingScalingReport": $crate::dataflow::StreamingScalingReport,
+            "WorkerHealthReport": $crate::dataflow::WorkerHealthReport<C>,
+            "WorkerLifecycleEvent": $crate::dataflow::WorkerLifecycleEvent<C>,
+            "WorkerMessageCode": $crate::dataflow::WorkerMessageCode<C>,
+            "ResourceUtilizationReport": $crate::dataflow::ResourceUtilizationReport<C>,
+            "CPUTime": $crate::dataflow::CpuTime,
+            "GPUUsage": $crate::dataflow::GpuUsage,
+            "GPUUtilization": $crate::dataflow::GpuUtilization,
+            "MemInfo": $crate::dataflow::MemInfo,
+            "WorkerShutdownNotice": $crate::dataflow::WorkerShutdownNotice<C>,
+            "WorkerThreadScalingReport": $crate::dataflow::WorkerThreadScalingReport,
+            "SendWorkerMessagesResponse": $crate::dataflow::SendWorkerMessagesResponse<C>,
+            "WorkerMessageResponse": $crate::dataflow::WorkerMessageResponse,
+            "StreamingScalingReportResponse": $crate::dataflow::StreamingScalingReportResponse,
+            "WorkerHealthReportResponse": $crate::dataflow::WorkerHealthReportResponse,
+            "ResourceUtilizationReportResponse": $crate::dataflow::ResourceUtilizationReportResponse,
+            "WorkerShutdownNoticeResponse": $crate::dataflow::WorkerShutdownNoticeResponse,
+            "WorkerThreadScalingReportResponse": $crate::dataflow::WorkerThreadScalingReportResponse,
+        }
+    } };
+}

@@ -18,3 +18,25 @@ pub use check_in_response::CheckInResponse;
 pub use disk_status::DiskStatus;
 pub use timestamped_event::TimestampedEvent;
 pub use worker_status::WorkerStatus;
+
+/// The messages of this API: their names in the schema, and their types of a profile `C`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __genomics_messages {
+    ([$next:path $(, $more:path)*] $($messages:tt)*) => { $next! { [$($more),*] $($messages)*
+        "Genomics v2alpha1, checkIn" {
+            "CheckInRequest": $crate::genomics::CheckInRequest<C>,
+            "Empty": $crate::proto::Empty,
+            "TimestampedEvent":
+                $crate::genomics::TimestampedEvent<$crate::proto::Any<<C as $crate::capacity::Capacity>::Any, $crate::capacity::name::Any>>,
+            "Status": $crate::rpc::Status<C>,
+            "WorkerStatus": $crate::genomics::WorkerStatus<C>,
+            "DiskStatus": $crate::genomics::DiskStatus,
+            "CheckInResponse":
+                $crate::genomics::CheckInResponse<
+                    $crate::proto::Any<<C as $crate::capacity::Capacity>::Any, $crate::capacity::name::Any>,
+                    $crate::proto::Any<<C as $crate::capacity::Capacity>::Any, $crate::capacity::name::Any>,
+                >,
+        }
+    } };
+}

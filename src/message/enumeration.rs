@@ -124,6 +124,8 @@ macro_rules! enumeration {
             ) -> ::core::result::Result<bool, __D::Error> {
                 $crate::proto::read_enumeration(self, deserializer)
             }
+
+            $crate::__enumeration_sample! {}
         }
 
         impl $crate::MaxJsonLen for $Name {
@@ -140,6 +142,27 @@ macro_rules! enumeration {
         }
 
         $crate::__enumeration_defmt! { $Name { $($Value $wire),+ } }
+    };
+}
+
+#[cfg(not(feature = "_sample"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration_sample {
+    () => {};
+}
+
+#[cfg(feature = "_sample")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration_sample {
+    () => {
+        fn sample(sampler: &mut dyn $crate::sample::Sampler, is_optional: bool) -> Self {
+            match $crate::proto::sample_enumeration(sampler, is_optional) {
+                Some(value) => value,
+                None => $crate::proto::Field::absent(),
+            }
+        }
     };
 }
 

@@ -94,6 +94,8 @@ macro_rules! oneof {
             ) -> ::core::result::Result<bool, __D::Error> {
                 match self { $( Self::$Member(value) => $crate::proto::Field::deserialize_field(value, deserializer), )+ }
             }
+
+            $crate::__oneof_sample! { $($Member $Type, $wire;)+ }
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::max::MaxMemberLen for $Name $(< $($G),+ >)?
@@ -111,6 +113,28 @@ macro_rules! oneof {
         }
 
         $crate::__oneof_defmt! { [$($($G: $Bound),+)?] $Name $(< $($G),+ >)? { $($Member $wire),+ } }
+    };
+}
+
+#[cfg(not(feature = "_sample"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __oneof_sample {
+    ($($oneof:tt)*) => {};
+}
+
+#[cfg(feature = "_sample")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __oneof_sample {
+    ($($Member:ident $Type:ty, $wire:literal;)+) => {
+        fn sample(sampler: &mut dyn $crate::sample::Sampler) -> ::core::option::Option<Self> {
+            $crate::sample::member(
+                sampler,
+                &[$( |sampler| Self::$Member(<$Type as $crate::proto::Field>::sample(sampler, false)) ),+],
+                |member| match member { $( Self::$Member(value) => $crate::sample::member_len($wire, value), )+ },
+            )
+        }
     };
 }
 

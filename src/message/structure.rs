@@ -174,6 +174,8 @@ macro_rules! message {
                 $crate::proto::read_message(self, deserializer)?;
                 Ok(true)
             }
+
+            $crate::__message_sample! { $($field, $Type, $wire $($always)?;)* }
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::Message for $Name $(< $($G),+ >)? {}
@@ -276,6 +278,30 @@ macro_rules! __message_oneofs {
     ([$($OneOf:ty),*]) => { &[$(<$OneOf as $crate::proto::OneOfField>::MEMBERS),*] };
     ([$($OneOf:ty),*] $Type:ty, oneof; $($rest:tt)*) => { $crate::__message_oneofs!([$($OneOf,)* $Type] $($rest)*) };
     ([$($OneOf:ty),*] $Type:ty, $wire:literal; $($rest:tt)*) => { $crate::__message_oneofs!([$($OneOf),*] $($rest)*) };
+}
+
+#[cfg(not(feature = "_sample"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __message_sample {
+    ($($message:tt)*) => {};
+}
+
+#[cfg(feature = "_sample")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __message_sample {
+    ($($field:ident, $Type:ty, $wire:tt $($always:ident)?;)*) => {
+        #[allow(unused_variables, reason = "a message may have no fields")]
+        fn sample(sampler: &mut dyn $crate::sample::Sampler, _: bool) -> Self {
+            Self { $( $field: $crate::__message_sample!(@field sampler, $Type, $wire $($always)?), )* }
+        }
+    };
+    (@field $sampler:ident, $Type:ty, oneof) => { <$Type as $crate::proto::OneOfField>::sample($sampler) };
+    (@field $sampler:ident, $Type:ty, $wire:literal) => { <$Type as $crate::proto::Field>::sample($sampler, true) };
+    (@field $sampler:ident, $Type:ty, $wire:literal always) => {
+        <$Type as $crate::proto::Field>::sample($sampler, false)
+    };
 }
 
 #[cfg(not(feature = "defmt"))]

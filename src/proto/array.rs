@@ -28,6 +28,11 @@ impl<T: Field, const LEN: usize> Field for [T; LEN] {
         deserializer.deserialize_seq(Exactly(self))?;
         Ok(true)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        core::array::from_fn(|_| T::sample(sampler, false))
+    }
 }
 
 impl<T: MaxJsonLen, const LEN: usize> MaxJsonLen for [T; LEN] {

@@ -56,6 +56,11 @@ macro_rules! is_ascii {
             ) -> Result<bool, D::Error> {
                 $crate::proto::read::read_scalar(self, deserializer)
             }
+
+            #[cfg(feature = "_sample")]
+            fn sample(sampler: &mut dyn $crate::sample::Sampler, _: bool) -> Self {
+                Self::sampled(sampler)
+            }
         }
 
         #[cfg(feature = "defmt")]

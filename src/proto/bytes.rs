@@ -69,6 +69,11 @@ impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
         read_scalar(self, deserializer)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        Self::new(sampler.bytes(S::LIMIT)).unwrap_or_default()
+    }
 }
 
 impl<S: Slots<Element = u8>, N: Name> Scalar for Bytes<S, N> {

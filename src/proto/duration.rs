@@ -151,6 +151,15 @@ fn read_seconds(text: &[u8]) -> Option<(i64, u32)> {
     Some((seconds, nanos))
 }
 
+#[cfg(feature = "_sample")]
+impl Duration {
+    fn sampled(sampler: &mut dyn crate::sample::Sampler) -> Self {
+        let seconds = crate::sample::integer!(sampler, i64, Self::MIN.seconds, Self::MAX.seconds);
+        let nanos = crate::sample::nanos(sampler) as i32;
+        Self { seconds, nanos: if seconds < 0 { -nanos } else { nanos } }
+    }
+}
+
 is_ascii!(Duration, text, "a duration in seconds, as in 1.5s, of at most 315,576,000,000 s");
 
 impl MaxJsonLen for Duration {

@@ -30,6 +30,22 @@ pub fn read_enumeration<'de, E: Enumeration, D: Deserializer<'de>>(
     read_scalar(&mut Value(value), deserializer)
 }
 
+/// A value for a test: one that has a name, or any other that there can be.
+#[cfg(feature = "_sample")]
+#[doc(hidden)]
+pub fn sample_enumeration<E: Enumeration>(sampler: &mut dyn crate::sample::Sampler, is_optional: bool) -> Option<E> {
+    let len = |alternative: usize| match E::VALUES.get(alternative) {
+        Some((0, _)) if is_optional => 0,
+        Some((_, name)) => name.len() + 2,
+        None => 11,
+    };
+    let value = E::VALUES.get(sampler.choose(E::VALUES.len() + 1, &mut |_, alternative| len(alternative)));
+    let number = value.map_or_else(|| crate::sample::integer!(sampler, i32), |&(number, _)| number);
+    // A 0 may be no value.
+    let mut numbers = [number].into_iter().chain(E::VALUES.iter().map(|&(number, _)| number));
+    numbers.find_map(|number| E::from_wire(number).ok())
+}
+
 struct Value<'a, E>(&'a mut E);
 
 impl<E: Enumeration> Scalar for Value<'_, E> {

@@ -35,6 +35,14 @@ pub trait Field: Item {
     /// # Errors
     /// The deserializer's own. The value means nothing then.
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
+
+    /// A value for a test. Where it `is_optional`, a default would be left out.
+    #[cfg(feature = "_sample")]
+    #[doc(hidden)]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, is_optional: bool) -> Self {
+        let _ = (sampler, is_optional);
+        Self::absent()
+    }
 }
 
 /// What can be the key of a [`Map`](super::Map): text, an integer or a truth value, all written as text.
@@ -117,6 +125,11 @@ impl<T: Field> Field for Option<T> {
             *self = None;
         }
         Ok(is_known)
+    }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        crate::sample::is_there(sampler).then(|| T::sample(sampler, false))
     }
 }
 

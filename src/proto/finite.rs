@@ -51,6 +51,11 @@ impl Field for Finite {
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
         read_scalar(self, deserializer)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        Self::new(sampler.double()).unwrap_or_default()
+    }
 }
 
 impl Scalar for Finite {

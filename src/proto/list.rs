@@ -99,6 +99,18 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
         announce(N::NAME, S::LIMIT, visitor, deserializer)?;
         Ok(true)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        let mut list = Self::default();
+        for _ in 0..sampler.count(S::LIMIT) {
+            let element = S::Element::sample(sampler, false);
+            if list.push(element).is_err() {
+                break;
+            }
+        }
+        list
+    }
 }
 
 struct Elements<'a, S, N> {

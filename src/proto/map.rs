@@ -109,6 +109,18 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
         announce(N::NAME, E::LIMIT, visitor, deserializer)?;
         Ok(true)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        let mut entries = E::default();
+        for _ in 0..sampler.count(E::LIMIT) {
+            let key = E::Key::sample(sampler, false);
+            if entries.insert(key, E::Value::sample(sampler, false)).is_err() {
+                break;
+            }
+        }
+        entries.into()
+    }
 }
 
 struct Members<'a, E, N> {

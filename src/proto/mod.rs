@@ -74,6 +74,9 @@ pub use any_of::{AnyOf, TypeUrl};
 pub use bytes::Bytes;
 pub use duration::Duration;
 pub use empty::Empty;
+#[cfg(feature = "_sample")]
+#[doc(hidden)]
+pub use enumeration::sample_enumeration;
 #[doc(hidden)]
 pub use enumeration::{Enumeration, read_enumeration};
 pub use field::{Field, InField, MapKey, Message};

@@ -22,10 +22,43 @@ macro_rules! is_scalar {
     };
 }
 
+/// A value of the type for a test.
+macro_rules! sampled {
+    (bool) => {
+        #[cfg(feature = "_sample")]
+        fn sample(sampler: &mut dyn crate::sample::Sampler, is_optional: bool) -> Self {
+            sampler.choose(2, &mut |_, value| match (value, is_optional) {
+                (1, _) => "true".len(),
+                (_, true) => 0,
+                (_, false) => "false".len(),
+            }) == 1
+        }
+    };
+    (f32) => {
+        #[cfg(feature = "_sample")]
+        fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+            sampler.float()
+        }
+    };
+    (f64) => {
+        #[cfg(feature = "_sample")]
+        fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+            sampler.double()
+        }
+    };
+    ($integer:ident) => {
+        #[cfg(feature = "_sample")]
+        fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+            crate::sample::integer!(sampler, $integer)
+        }
+    };
+}
+
 macro_rules! bare {
-    ($($type:ident $serialize:ident $max:literal $max_present:literal;)+) => { $(
+    ($($type:tt $serialize:ident $max:literal $max_present:literal;)+) => { $(
         impl Field for $type {
             is_scalar! { $type }
+            sampled! { $type }
 
             fn is_default(&self) -> bool {
                 *self == $type::default()
@@ -63,9 +96,10 @@ bare! {
 
 /// 64-bit integers are text, since few JSON readers keep all of their digits as numbers.
 macro_rules! quoted {
-    ($($type:ident $serialize:ident $max:literal;)+) => { $(
+    ($($type:tt $serialize:ident $max:literal;)+) => { $(
         impl Field for $type {
             is_scalar! { $type }
+            sampled! { $type }
 
             fn is_default(&self) -> bool {
                 *self == 0
@@ -108,9 +142,10 @@ quoted! {
 }
 
 macro_rules! float {
-    ($($type:ident $serialize:ident $max:literal;)+) => { $(
+    ($($type:tt $serialize:ident $max:literal;)+) => { $(
         impl Field for $type {
             is_scalar! { $type }
+            sampled! { $type }
 
             /// Positive zero; a negative one is kept.
             fn is_default(&self) -> bool {

@@ -24,4 +24,12 @@ pub trait OneOf: Item {
     /// # Errors
     /// The deserializer's own.
     fn deserialize_member<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
+
+    /// A member for a test.
+    #[cfg(feature = "_sample")]
+    #[doc(hidden)]
+    fn sample(sampler: &mut dyn crate::sample::Sampler) -> Option<Self> {
+        let _ = sampler;
+        None
+    }
 }

@@ -25,6 +25,10 @@ pub trait OneOfField {
     /// # Errors
     /// The access's own, also where there is a member already.
     fn read_member<'de, A: MapAccess<'de>>(&mut self, name: &'static str, access: &mut A) -> Result<bool, A::Error>;
+
+    /// A oneof for a test.
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler) -> Self;
 }
 
 impl<P: OneOf> OneOfField for Option<P> {
@@ -43,5 +47,10 @@ impl<P: OneOf> OneOfField for Option<P> {
 
     fn read_member<'de, A: MapAccess<'de>>(&mut self, name: &'static str, access: &mut A) -> Result<bool, A::Error> {
         read_oneof(self, name, access)
+    }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler) -> Self {
+        if crate::sample::is_there(sampler) { P::sample(sampler) } else { None }
     }
 }

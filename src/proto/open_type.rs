@@ -59,6 +59,13 @@ macro_rules! is_open {
                 *self = $crate::proto::read::read_open(deserializer)?;
                 Ok(true)
             }
+
+            #[cfg(feature = "_sample")]
+            fn sample(sampler: &mut dyn $crate::sample::Sampler, _: bool) -> Self {
+                let json = Self::new(sampler.json($crate::sample::Form::$Open, B::LIMIT));
+                // A value's default is `null`, which as a field says that there is none.
+                json.or_else(|_| Self::new("[]")).unwrap_or_default()
+            }
         }
 
         #[cfg(feature = "defmt")]

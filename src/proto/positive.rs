@@ -64,6 +64,11 @@ impl Field for Positive {
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
         read_scalar(self, deserializer)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        Self::new(f64::from_bits(sampler.double().to_bits() << 1 >> 1)).unwrap_or(Self::absent())
+    }
 }
 
 impl MaxJsonLen for Positive {

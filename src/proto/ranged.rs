@@ -61,6 +61,11 @@ impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
         read_scalar(self, deserializer)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        Self(crate::sample::integer!(sampler, i32, MIN, MAX))
+    }
 }
 
 impl<const MIN: i32, const MAX: i32> Scalar for Ranged<MIN, MAX> {

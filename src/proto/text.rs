@@ -129,6 +129,11 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
         read_scalar(self, deserializer)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        Self::truncated(sampler.text(B::LIMIT))
+    }
 }
 
 impl<B: Buffer, N: Name> Scalar for Text<B, N> {

@@ -201,6 +201,14 @@ fn civil(days: u32) -> (u32, u32, u32, u32) {
     }
 }
 
+#[cfg(feature = "_sample")]
+impl Timestamp {
+    fn sampled(sampler: &mut dyn crate::sample::Sampler) -> Self {
+        let seconds = crate::sample::integer!(sampler, i64, Self::MIN.seconds, Self::MAX.seconds);
+        Self { seconds, nanos: crate::sample::nanos(sampler) }
+    }
+}
+
 is_ascii!(Timestamp, rfc3339, "a timestamp as in RFC 3339, in the years 1 to 9999");
 
 impl MaxJsonLen for Timestamp {

@@ -34,6 +34,11 @@ macro_rules! tuple {
                 deserializer.deserialize_seq(Elements(self))?;
                 Ok(true)
             }
+
+            #[cfg(feature = "_sample")]
+            fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+                ($( $T::sample(sampler, false), )+)
+            }
         }
 
         impl<'de, $($T: Field),+> Visitor<'de> for Elements<'_, ($($T,)+)> {

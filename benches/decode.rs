@@ -1,7 +1,5 @@
 //! How long decoding takes.
 
-mod cases;
-
 use cases::{decoding, time};
 
 fn main() {

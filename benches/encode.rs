@@ -1,7 +1,5 @@
 //! How long encoding takes.
 
-mod cases;
-
 use cases::{encoding, time};
 
 fn main() {

@@ -2,8 +2,6 @@
 //!
 //! The program runs itself under valgrind, once for each case and contender.
 
-mod cases;
-
 use cases::{Case, decoding, encoding};
 use std::env;
 use std::hint::black_box;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 macro_rules! mirrors {
     ($($Name:ident { $($(#[$meta:meta])? $field:ident: $Type:ty),* $(,)? })+) => { $(
         #[derive(Default, Deserialize, Serialize)]
+        #[allow(dead_code, reason = "some members are read and dropped")]
         #[serde(rename_all = "camelCase")]
         pub struct $Name { $(#[serde(default)] $(#[$meta])? $field: $Type),* }
     )+ };

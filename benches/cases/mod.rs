@@ -1,5 +1,4 @@
-//! What is measured.
-#![allow(dead_code, reason = "not every benchmark measures everything")]
+//! What is measured, and beside what.
 
 mod contender;
 pub mod decoding;

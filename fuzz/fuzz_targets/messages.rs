@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| checks::messages(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| vitalwire_testing::checks::messages(input));

@@ -1,6 +1,5 @@
 //! Messages read by other formats: the same values.
 
-use super::messages::golden;
 use super::pairs::encode;
 use serde::Deserialize;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
@@ -11,12 +10,13 @@ use vitalwire::dataflow::*;
 use vitalwire::genomics::{CheckInRequest, CheckInResponse};
 use vitalwire::proto::{InField, Message, Span};
 use vitalwire::rpc::ErrorResponse;
-use vitalwire::{Microcontroller, Sidecar, json, message};
+use vitalwire::{Growable, json, message};
+use vitalwire_testing::{Profile, golden};
 
 #[test]
 fn golden_messages_by_serde_json() {
     for (message, text) in golden() {
-        with_large_stack(move || for_message!(is_the_same_by_serde_json::<Sidecar>, message)(text));
+        is_the_same_by_serde_json(message, text);
     }
 }
 
@@ -51,7 +51,7 @@ fn other_spellings_by_serde_json() {
             r#"{"workerMessageResponses":[{},{"workerHealthReportResponse":{"reportInterval":"3s"}}]}"#,
         ),
     ] {
-        with_large_stack(move || for_message!(is_the_same_by_serde_json::<Sidecar>, message)(text));
+        is_the_same_by_serde_json(message, text);
     }
 }
 
@@ -81,33 +81,41 @@ fn what_is_refused_is_refused_by_serde_json_too() {
         ("SendWorkerMessagesRequest", r#"{"workerMessages":[{},{},{},{},{}]}"#),
         ("SendWorkerMessagesRequest", r#"{"location":"123456789012345678901234567890123"}"#),
     ] {
-        for_message!(is_refused::<Microcontroller>, message)(text);
+        assert!(Profile::Microcontroller.kind(message).transcode(text.as_bytes()).is_err(), "{text}");
+        assert!(Profile::Microcontroller.kind(message).transcode_by_serde_json(text.as_bytes()).is_err(), "{text}");
     }
 }
 
-fn is_refused<M: Message>(text: &str) {
-    assert!(json::from_str::<M>(text).is_err(), "{text}");
-    assert!(serde_json::from_str::<M>(text).is_err(), "{text}");
-    let value: Option<Value> = serde_json::from_str(text).ok();
-    // A name that stands twice is gone from a `Value`.
-    let is_twice = text.match_indices("\":").count() > 1
-        && value.as_ref().is_some_and(|value| value.to_string().len() < text.len());
-    assert!(is_twice || value.is_none_or(|value| serde_json::from_value::<M>(value).is_err()), "{text}");
+fn is_the_same_by_serde_json(message: &str, text: &str) {
+    let kind = Profile::Growable.kind(message);
+    let expected = kind.transcode(text.as_bytes()).expect(text);
+    let by_serde_json = kind.transcode_by_serde_json(text.as_bytes()).expect(text);
+    assert_eq!(json_value(&by_serde_json), json_value(&expected), "{text}");
+    match message {
+        "SendWorkerMessagesRequest" => is_the_same_by_all_ways_in::<SendWorkerMessagesRequest<Growable>>(text),
+        "SendWorkerMessagesResponse" => is_the_same_by_all_ways_in::<SendWorkerMessagesResponse<Growable>>(text),
+        "CheckInRequest" => is_the_same_by_all_ways_in::<CheckInRequest<Growable>>(text),
+        _ => {}
+    }
 }
 
-fn is_the_same_by_serde_json<M: Message>(text: &str) {
-    let expected = meaning(&*Box::new(json::from_str::<M>(text).expect(text)));
-    assert_eq!(meaning(&*Box::new(serde_json::from_str::<M>(text).expect(text))), expected, "{text}");
-    assert_eq!(meaning(&*Box::new(serde_json::from_slice::<M>(text.as_bytes()).expect(text))), expected, "{text}");
-    assert_eq!(meaning(&*Box::new(serde_json::from_reader::<_, M>(text.as_bytes()).expect(text))), expected, "{text}");
+/// serde_json tells a value from a text, a reader and a tree in different ways.
+fn is_the_same_by_all_ways_in<M: Message>(text: &str) {
+    let expected = meaning(&json::from_str::<M>(text).expect(text));
+    assert_eq!(meaning(&serde_json::from_str::<M>(text).expect(text)), expected, "{text}");
+    assert_eq!(meaning(&serde_json::from_reader::<_, M>(text.as_bytes()).expect(text)), expected, "{text}");
     if let Ok(value) = serde_json::from_str::<Value>(text) {
-        assert_eq!(meaning(&*Box::new(serde_json::from_value::<M>(value).expect(text))), expected, "{text}");
+        assert_eq!(meaning(&serde_json::from_value::<M>(value).expect(text)), expected, "{text}");
     }
 }
 
-/// In a Struct, serde_json writes numbers its own way.
+/// In a Struct, others write numbers their own way.
 fn meaning<M: Message>(message: &M) -> Value {
-    serde_json::from_str(&encode(message)).expect("JSON")
+    json_value(encode(message).as_bytes())
+}
+
+fn json_value(json: &[u8]) -> Value {
+    serde_json::from_slice(json).expect("JSON")
 }
 
 #[test]
@@ -123,71 +131,6 @@ fn errors_of_an_api() {
         assert_eq!((by_us.error.code, by_us.error.status), (code, by_serde_json.error.status), "{text}");
         assert_eq!(by_serde_json.error.code, code, "{text}");
     }
-}
-
-#[test]
-fn golden_messages_in_cbor() {
-    for (message, text) in golden() {
-        with_large_stack(move || for_message!(stays_the_same_in_cbor::<Sidecar>, message)(text));
-    }
-}
-
-fn stays_the_same_in_cbor<M: Message>(text: &str) {
-    let message = Box::new(json::from_str::<M>(text).expect(text));
-    let read = through_cbor(&*message);
-    assert_eq!(encode(&*read), encode(&*message), "{text}");
-}
-
-#[test]
-fn rich_messages_in_cbor() {
-    let request = concat!(
-        r#"{"location":"europe-west1","workerMessages":[{"labels":{"A":"é"},"time":"2026-11-22T01:22:00.25Z","#,
-        r#""workerHealthReport":{"vmIsHealthy":true,"reportInterval":"-0.5s","#,
-        r#""pods":[{"a":[1,-2.5,null,"x",{"b":false}]}]}},"#,
-        r#"{"workerMessageCode":{"code":"X","parameters":{"deep":{"er":[[[]]]},"big":18446744073709551615,"#,
-        r#""small":-9}}},"#,
-        r#"{"workerLifecycleEvent":{"event":"NETWORK_UP","metadata":{"k":"v"}}}]}"#,
-    );
-    is_equal_through_cbor::<SendWorkerMessagesRequest<Microcontroller>>(request);
-    let check_in = concat!(
-        r#"{"deadlineExpired":{},"event":{"@type":"a/b","x":[1,2]},"#,
-        r#""events":[{"data":{"@type":"a/google.protobuf.Duration","value":"1.500s"},"timestamp":"1970-01-01T00:00:00Z"}],"#,
-        r#""result":{"code":10,"message":"no"},"#,
-        r#""sosReport":"+/8=","workerStatus":{"attachedDisks":{"sda":{"freeSpaceBytes":"1"}},"#,
-        r#""freeRamBytes":"18446744073709551615","uptimeSeconds":"-5"}}"#,
-    );
-    is_equal_through_cbor::<CheckInRequest<Microcontroller>>(check_in);
-}
-
-fn is_equal_through_cbor<M: Message>(text: &str) {
-    let message: M = json::from_str(text).expect(text);
-    assert_eq!(*through_cbor(&message), message);
-}
-
-fn through_cbor<M: serde::Serialize + DeserializeOwned + Debug>(message: &M) -> Box<M> {
-    let mut cbor = Vec::new();
-    ciborium::into_writer(message, &mut cbor).expect("CBOR");
-    Box::new(ciborium::from_reader(&cbor[..]).unwrap_or_else(|error| panic!("{error}: {message:?}")))
-}
-
-/// Runs a test that holds large messages.
-pub fn with_large_stack(test: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(1 << 30).spawn(test).expect("a thread");
-    if let Err(panic) = thread.join() {
-        std::panic::resume_unwind(panic);
-    }
-}
-
-/// A `null` of a binary format is no option of anything.
-#[test]
-fn null_in_a_list_of_values_in_cbor() {
-    type Values = vitalwire::proto::InField<vitalwire::proto::List<heapless::Vec<super::Value, 2>>>;
-    let mut cbor = Vec::new();
-    ciborium::into_writer(&[None, Some(1)], &mut cbor).expect("a vector takes all");
-    let vitalwire::proto::InField(values) = ciborium::from_reader::<vitalwire::proto::InField<_>, _>(&cbor[..])
-        .map(|values: Values| values)
-        .expect("values");
-    assert_eq!(values.iter().map(|value| value.as_str()).collect::<Vec<_>>(), ["null", "1"]);
 }
 
 #[test]

@@ -1,44 +1,84 @@
-//! The schema facts, held against the golden messages.
+//! The schema facts, held against the library's list of messages, what they declare, and samples of them.
 
-use super::golden::Golden;
+use arbitrary::Unstructured;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use vitalwire_testing::sample::{Bytes, Longest, noise};
+use vitalwire_testing::{APIS, Profile, golden};
 
-const APIS: [(&str, &str); 2] = [
-    ("dataflow.v1b3", include_str!("../wire/dataflow.v1b3.json")),
-    ("genomics.v2alpha1", include_str!("../wire/genomics.v2alpha1.json")),
-];
+/// The schema facts of the APIs, in the order of the library's list.
+const FACTS: [&str; 2] = [include_str!("../wire/dataflow.v1b3.json"), include_str!("../wire/genomics.v2alpha1.json")];
+
+fn schemas() -> impl Iterator<Item = (&'static [&'static str], Map<String, Value>)> {
+    APIS.iter().zip(FACTS).map(|(api, facts)| {
+        let mut facts: Value = serde_json::from_str(facts).expect("the facts");
+        let Value::Object(messages) = facts["messages"].take() else { panic!("no messages") };
+        (api.messages, messages)
+    })
+}
+
+#[test]
+fn every_message_is_listed() {
+    for (listed, schema) in schemas() {
+        let (listed, schema): (BTreeSet<&str>, BTreeSet<&str>) =
+            (listed.iter().copied().collect(), schema.keys().map(String::as_str).collect());
+        assert_eq!(listed, schema);
+    }
+}
+
+#[test]
+fn every_field_is_declared() {
+    for (listed, schema) in schemas() {
+        for name in listed {
+            let kind = Profile::Growable.kind(name);
+            let declared: BTreeSet<&str> =
+                kind.fields.iter().chain(kind.oneofs.iter().copied().flatten()).copied().collect();
+            let fields = schema[*name].as_object().expect("fields").keys().map(String::as_str).collect();
+            assert_eq!(declared, fields, "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_message_has_golden_ones() {
+    for name in APIS.iter().take(FACTS.len()).flat_map(|api| api.messages) {
+        assert!(golden().any(|(message, _)| message == *name), "{name}");
+    }
+    for (message, json) in golden() {
+        let written = Profile::Growable.kind(message).transcode(json.as_bytes()).expect(json);
+        // Maps of this profile are in order.
+        let [written, golden] = [&written, json.as_bytes()].map(serde_json::from_slice::<Value>);
+        assert_eq!(written.expect("JSON"), golden.expect("JSON"));
+    }
+}
 
 #[test]
 fn no_message_and_no_field_is_missing() {
     super::with_large_stack(|| {
-        let samples: Vec<Golden> =
-            [super::dataflow::golden_messages(), super::genomics::golden_messages()].into_iter().flatten().collect();
-        for (api, facts) in APIS {
-            let facts: Value = serde_json::from_str(facts).expect("the facts");
-            let mut schema =
-                Schema { api, messages: facts["messages"].as_object().expect("messages"), seen: BTreeSet::new() };
-            for sample in samples.iter().filter(|sample| schema.messages.contains_key(sample.message)) {
-                schema.see(sample.message, &serde_json::from_str(sample.json).expect("valid JSON"));
+        for (listed, messages) in schemas() {
+            let mut schema = Schema { messages, seen: BTreeSet::new() };
+            for name in listed {
+                let kind = Profile::Growable.kind(name);
+                let mut see = |json: &[u8]| schema.see(name, &serde_json::from_slice(json).expect("JSON"));
+                see(&kind.sample(&mut Longest::default()));
+                for seed in 0..200 {
+                    see(&kind.sample(&mut Bytes::new(&mut Unstructured::new(&noise(seed, 1000)))));
+                }
             }
             let missing: Vec<_> = schema.fields().filter(|field| !schema.seen.contains(field)).collect();
-            assert!(missing.is_empty(), "{api}: never encoded: {missing:?}");
-            for message in schema.messages.keys() {
-                assert!(samples.iter().any(|sample| sample.message == message), "{api}: no {message}");
-            }
+            assert!(missing.is_empty(), "never encoded: {missing:?}");
         }
     });
 }
 
 type Field = (String, String);
 
-struct Schema<'a> {
-    api: &'a str,
-    messages: &'a Map<String, Value>,
+struct Schema {
+    messages: Map<String, Value>,
     seen: BTreeSet<Field>,
 }
 
-impl Schema<'_> {
+impl Schema {
     fn fields(&self) -> impl Iterator<Item = Field> {
         self.messages.iter().flat_map(|(message, fields)| {
             let fields = fields.as_object().expect("fields").keys();
@@ -49,15 +89,14 @@ impl Schema<'_> {
     /// Notes the fields of an encoded message, and checks that they are of the schema's types.
     fn see(&mut self, message: &str, encoded: &Value) {
         for (field, value) in encoded.as_object().expect("an object") {
-            let kind =
-                self.messages[message].get(field).unwrap_or_else(|| panic!("{}: no {message}.{field}", self.api));
+            let kind = self.messages[message].get(field).unwrap_or_else(|| panic!("no {message}.{field}")).clone();
             self.seen.insert((message.to_owned(), field.clone()));
             if let Some(kind) = kind.get("repeated") {
                 value.as_array().expect("an array").iter().for_each(|element| self.see_value(kind, element));
             } else if let Some(kind) = kind.get("map") {
                 value.as_object().expect("an object").values().for_each(|entry| self.see_value(kind, entry));
             } else {
-                self.see_value(kind, value);
+                self.see_value(&kind, value);
             }
         }
     }
@@ -78,21 +117,23 @@ impl Schema<'_> {
             ("scalar", "string" | "bytes") | ("wkt", "Timestamp" | "Duration") => value.is_string(),
             ("enum", _) => name.as_array().expect("names").contains(value) || value.is_i64(),
             ("wkt", "Any" | "Struct") => value.is_object(),
-            unknown => panic!("{}: {unknown:?}", self.api),
+            unknown => panic!("{unknown:?}"),
         };
-        assert!(right, "{}: {value} is no {name}", self.api);
+        assert!(right, "{value} is no {name}");
     }
 }
 
 #[test]
 fn every_lifecycle_event_has_its_name() {
-    let facts: Value = serde_json::from_str(APIS[0].1).expect("the facts");
+    use vitalwire::dataflow::LifecycleEvent;
+
+    let facts: Value = serde_json::from_str(FACTS[0]).expect("the facts");
     let names = facts["messages"]["WorkerLifecycleEvent"]["event"]["enum"].as_array().expect("names");
     for (number, name) in (0..).zip(names).skip(1) {
-        let event = vitalwire::dataflow::LifecycleEvent::from_number(number).expect("an event");
+        let event = LifecycleEvent::from_number(number).expect("an event");
         assert_eq!(event.name(), name.as_str());
         assert_eq!(name.as_str().expect("a name").parse(), Ok(event));
     }
-    assert!(vitalwire::dataflow::LifecycleEvent::from_number(0).is_err());
-    assert!("UNKNOWN_EVENT".parse::<vitalwire::dataflow::LifecycleEvent>().is_err());
+    assert!(LifecycleEvent::from_number(0).is_err());
+    assert!("UNKNOWN_EVENT".parse::<LifecycleEvent>().is_err());
 }

@@ -1,21 +1,17 @@
 //! Golden bytes of `CheckInRequest` and all below it.
 
 use super::Profile;
-use super::golden::{Golden, golden};
+use super::golden::golden;
 use vitalwire::BuildError;
 use vitalwire::capacity::{Capacity, name};
 use vitalwire::genomics::*;
 use vitalwire::proto::{Any, Bytes, Duration, Empty, Timestamp};
 use vitalwire::rpc::Status;
 
-pub fn golden_messages() -> Vec<Golden> {
-    let [requests, responses] = [check_in(), responses()].map(|messages| messages.expect("valid values"));
-    requests.into_iter().chain(responses).collect()
-}
-
 type Event = TimestampedEvent<Any<<Profile as Capacity>::Any, name::Any>>;
 
-fn check_in() -> Result<Vec<Golden>, BuildError> {
+#[test]
+fn check_in() -> Result<(), BuildError> {
     type Request = CheckInRequest<Profile>;
     const EVENT: &str = concat!(
         r#"{"data":{"@type":"type.googleapis.com/google.protobuf.Duration","value":"-0.500s"},"#,
@@ -55,40 +51,40 @@ fn check_in() -> Result<Vec<Golden>, BuildError> {
     full.events.push(event.clone())?;
     let success = Request { result: Some(Status::default()), ..Default::default() };
 
-    Ok(vec![
-        golden("CheckInRequest", &Request::default(), "{}"),
-        golden("CheckInRequest", &success, r#"{"result":{}}"#),
-        golden(
-            "CheckInRequest",
-            &full,
-            concat!(
-                r#"{"deadlineExpired":{},"event":{},"#,
-                r#""events":[{"data":{"@type":"type.googleapis.com/google.protobuf.Duration","value":"-0.500s"},"#,
-                r#""timestamp":"2026-11-22T01:22:00Z"}],"#,
-                r#""result":{"code":10,"details":[{"@type":"a.example/Why","why":"heat"}],"message":"aborted"},"#,
-                r#""sosReport":"+/9ubyBjb29sYW50","#,
-                r#""workerStatus":{"attachedDisks":{"sdb":{"freeSpaceBytes":"1","totalSpaceBytes":"2"},"sdc":{}},"#,
-                r#""bootDisk":{"totalSpaceBytes":"18446744073709551615"},"freeRamBytes":"3","totalRamBytes":"4","#,
-                r#""uptimeSeconds":"-5"}}"#,
-            ),
+    golden("CheckInRequest", &Request::default(), "{}");
+    golden("CheckInRequest", &success, r#"{"result":{}}"#);
+    golden(
+        "CheckInRequest",
+        &full,
+        concat!(
+            r#"{"deadlineExpired":{},"event":{},"#,
+            r#""events":[{"data":{"@type":"type.googleapis.com/google.protobuf.Duration","value":"-0.500s"},"#,
+            r#""timestamp":"2026-11-22T01:22:00Z"}],"#,
+            r#""result":{"code":10,"details":[{"@type":"a.example/Why","why":"heat"}],"message":"aborted"},"#,
+            r#""sosReport":"+/9ubyBjb29sYW50","#,
+            r#""workerStatus":{"attachedDisks":{"sdb":{"freeSpaceBytes":"1","totalSpaceBytes":"2"},"sdc":{}},"#,
+            r#""bootDisk":{"totalSpaceBytes":"18446744073709551615"},"freeRamBytes":"3","totalRamBytes":"4","#,
+            r#""uptimeSeconds":"-5"}}"#,
         ),
-        golden("TimestampedEvent", &Event { data: None, timestamp: None }, "{}"),
-        golden("TimestampedEvent", &event, EVENT),
-        golden("Status", &Status::<Profile>::default(), "{}"),
-        golden("Status", &status, STATUS),
-        golden("WorkerStatus", &WorkerStatus::<Profile>::default(), "{}"),
-        golden("WorkerStatus", &worker, DISKS),
-        golden("DiskStatus", &DiskStatus::default(), "{}"),
-        golden(
-            "DiskStatus",
-            &DiskStatus { free_space_bytes: 7, total_space_bytes: 8 },
-            r#"{"freeSpaceBytes":"7","totalSpaceBytes":"8"}"#,
-        ),
-        golden("Empty", &Empty, "{}"),
-    ])
+    );
+    golden("TimestampedEvent", &Event { data: None, timestamp: None }, "{}");
+    golden("TimestampedEvent", &event, EVENT);
+    golden("Status", &Status::<Profile>::default(), "{}");
+    golden("Status", &status, STATUS);
+    golden("WorkerStatus", &WorkerStatus::<Profile>::default(), "{}");
+    golden("WorkerStatus", &worker, DISKS);
+    golden("DiskStatus", &DiskStatus::default(), "{}");
+    golden(
+        "DiskStatus",
+        &DiskStatus { free_space_bytes: 7, total_space_bytes: 8 },
+        r#"{"freeSpaceBytes":"7","totalSpaceBytes":"8"}"#,
+    );
+    golden("Empty", &Empty, "{}");
+    Ok(())
 }
 
-fn responses() -> Result<Vec<Golden>, BuildError> {
+#[test]
+fn responses() -> Result<(), BuildError> {
     type Response = CheckInResponse<Any<<Profile as Capacity>::Any>, Any<<Profile as Capacity>::Any>>;
 
     let full = Response {
@@ -96,15 +92,14 @@ fn responses() -> Result<Vec<Golden>, BuildError> {
         features: Some(r#"{"@type": "a.example/Features", "fast": true}"#.parse()?),
         metadata: Some(r#"{"@type": "a.example/Pipeline", "image": "boiler:7"}"#.parse()?),
     };
-    Ok(vec![
-        golden("CheckInResponse", &Response::default(), "{}"),
-        golden(
-            "CheckInResponse",
-            &full,
-            concat!(
-                r#"{"deadline":"2026-11-22T01:22:00Z","features":{"@type":"a.example/Features","fast":true},"#,
-                r#""metadata":{"@type":"a.example/Pipeline","image":"boiler:7"}}"#,
-            ),
+    golden("CheckInResponse", &Response::default(), "{}");
+    golden(
+        "CheckInResponse",
+        &full,
+        concat!(
+            r#"{"deadline":"2026-11-22T01:22:00Z","features":{"@type":"a.example/Features","fast":true},"#,
+            r#""metadata":{"@type":"a.example/Pipeline","image":"boiler:7"}}"#,
         ),
-    ])
+    );
+    Ok(())
 }

@@ -1,17 +1,31 @@
-//! Every message: its bytes, its longest encoding, and that no field of the schema is missing.
+//! Every message: its bytes, its longest encoding, its round trip, and that nothing of the schema is missing.
 
+mod conformance;
+mod corpus;
 mod coverage;
 mod dataflow;
 mod genomics;
 mod golden;
 mod longest;
+mod round_trips;
 
-/// The profile that has room for everything.
-type Profile = vitalwire::Sidecar;
+vitalwire::capacities! {
+    /// Has room for all that the golden messages say, and keeps the order of maps.
+    struct Profile {
+        messages: 9, responses: 8, label_value: 128, pods: 2, memory_samples: 1, gpu_samples: 1, buckets: 20, events: 1, details: 1,
+        ..MICROCONTROLLER
+    }
+    containers: Pod
+}
+
+vitalwire::capacities! {
+    /// A container that holds others.
+    struct Pod { containers: 2, ..POD }
+}
 
 /// Runs a test that holds large messages.
 fn with_large_stack(test: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(1 << 30).spawn(test).expect("a thread");
+    let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(test).expect("a thread");
     if let Err(panic) = thread.join() {
         std::panic::resume_unwind(panic);
     }

@@ -1,6 +1,6 @@
 //! What holds for every message.
 
-use proptest::sample::Index;
+use arbitrary::{Result, Unstructured};
 use serde::Serialize;
 use serde_json::Value;
 use std::fmt::Debug;
@@ -8,28 +8,32 @@ use vitalwire::json::{self, Sink};
 use vitalwire::{EncodeError, MaxJsonLen};
 
 /// Checks a message of a profile with limits; `N` is its `MAX_JSON_LEN`.
-pub fn check_fixed<M: Serialize + Debug + MaxJsonLen, const N: usize>(message: &M, random: Index) {
-    let json = check(message, random);
+pub fn check_fixed<M: Serialize + Debug + MaxJsonLen, const N: usize>(
+    message: &M,
+    u: &mut Unstructured<'_>,
+) -> Result<()> {
+    let json = check(message, u)?;
     assert_eq!(N, M::MAX_JSON_LEN);
     assert!(json.len() <= N, "{} bytes, and {N} is the longest", json.len());
     assert_eq!(vitalwire::encode(message, &mut Box::new([0xAA; N])), json);
+    Ok(())
 }
 
 /// Checks any message, and answers with its encoding.
-pub fn check<M: Serialize + Debug>(message: &M, random: Index) -> Vec<u8> {
-    let mut room = vec![0xAA; json::encoded_len(message).expect("a length") + random.index(9)];
+pub fn check<M: Serialize + Debug>(message: &M, u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
+    let mut room = vec![0xAA; json::encoded_len(message).expect("a length") + u.choose_index(9)?];
     let json = json::to_slice(message, &mut room).expect("an encoding").to_vec();
     assert_eq!(json::encoded_len(message), Ok(json.len()));
 
     means_the_same_to_others(message, &json);
     is_the_same_everywhere(message, &json);
-    for size in [1, 7, 64, 1 + random.index(json.len())] {
+    for size in [1, 7, 64, 1 + u.choose_index(json.len())?] {
         comes_in_windows(message, &json, size);
     }
-    for room in [json.len() - 1, random.index(json.len()), json.len() / 2] {
+    for room in [json.len() - 1, u.choose_index(json.len())?, json.len() / 2] {
         needs_its_length(message, &json, room);
     }
-    json
+    Ok(json)
 }
 
 fn means_the_same_to_others<M: Serialize>(message: &M, json: &[u8]) {
@@ -56,18 +60,13 @@ fn is_the_same_everywhere<M: Serialize>(message: &M, json: &[u8]) {
     let stopped = json::to_sink(message, Collector { bytes: Vec::new(), room: json.len() / 2 }).expect("no error");
     assert_eq!(stopped.bytes, json[..json.len() / 2], "a full sink");
 
-    #[cfg(feature = "std")]
-    {
-        let mut bytes = Vec::new();
-        json::to_io(message, &mut bytes).expect("an encoding");
-        assert_eq!(bytes, json, "to_io");
-    }
-    #[cfg(feature = "embedded-io-v0.7")]
-    {
-        let mut writer = Hesitant(Vec::new());
-        json::to_embedded_io(message, &mut writer).expect("an encoding");
-        assert_eq!(writer.0, json, "to_embedded_io");
-    }
+    let mut bytes = Vec::new();
+    json::to_io(message, &mut bytes).expect("an encoding");
+    assert_eq!(bytes, json, "to_io");
+
+    let mut writer = Hesitant(Vec::new());
+    json::to_embedded_io(message, &mut writer).expect("an encoding");
+    assert_eq!(writer.0, json, "to_embedded_io");
 }
 
 fn comes_in_windows<M: Serialize>(message: &M, json: &[u8], size: usize) {
@@ -108,15 +107,12 @@ impl Sink for Collector {
 }
 
 /// Takes three bytes at a time.
-#[cfg(feature = "embedded-io-v0.7")]
 struct Hesitant(Vec<u8>);
 
-#[cfg(feature = "embedded-io-v0.7")]
 impl embedded_io::ErrorType for Hesitant {
     type Error = core::convert::Infallible;
 }
 
-#[cfg(feature = "embedded-io-v0.7")]
 impl embedded_io::Write for Hesitant {
     fn write(&mut self, bytes: &[u8]) -> Result<usize, Self::Error> {
         let taken = bytes.len().min(3);

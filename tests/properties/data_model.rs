@@ -1,40 +1,41 @@
 //! serde's whole data model: written as serde_json writes it, byte for byte, or refused.
 
-use super::one_in;
-use super::values::{random, string};
-use proptest::collection::{btree_map, vec};
-use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use vitalwire::{EncodeError, Unencodable, json};
+use vitalwire_testing::sample;
 
-proptest! {
-    #![proptest_config(one_in(1))]
-
-    #[test]
-    fn any_value_is_written_as_serde_json_writes_it(node in node()) {
+#[test]
+fn any_value_is_written_as_serde_json_writes_it() {
+    arbtest(|u| {
+        let node = node(u, 4)?;
         let expected = serde_json::to_string(&node).expect("JSON");
-        let mut room = vec![0; expected.len()];
-        prop_assert_eq!(json::to_str(&node, &mut room), Ok(expected.as_str()));
+        assert_eq!(json::to_str(&node, &mut vec![0; expected.len()]), Ok(expected.as_str()));
         let mut streamed = String::new();
         json::to_fmt(&node, &mut streamed).expect("JSON");
-        prop_assert_eq!(streamed, expected);
-    }
+        assert_eq!(streamed, expected);
+        Ok(())
+    });
+}
 
-    #[test]
-    fn what_json_cannot_hold_is_refused((broken, error) in broken(), size in 0..500_usize, index: Index) {
+#[test]
+fn what_json_cannot_hold_is_refused() {
+    arbtest(|u| {
+        let ((broken, error), size) = (broken(u)?, u.int_in_range(0..=499)?);
         let mut room = vec![0xAA; size];
-        prop_assert_eq!(json::to_slice(&broken, &mut room), Err(EncodeError::Unencodable(error)));
-        prop_assert_eq!(&room, &vec![0; size]);
-        prop_assert_eq!(json::encoded_len(&broken), Err(error));
+        assert_eq!(json::to_slice(&broken, &mut room), Err(EncodeError::Unencodable(error)));
+        assert_eq!(&room, &vec![0; size]);
+        assert_eq!(json::encoded_len(&broken), Err(error));
 
         let mut written = String::new();
-        prop_assert_eq!(json::to_fmt(&broken, &mut written), Err(json::WriteError::Unencodable(error)));
-        let at = index.index(written.len() + 1);
+        assert_eq!(json::to_fmt(&broken, &mut written), Err(json::WriteError::Unencodable(error)));
+        let at = u.choose_index(written.len() + 1)?;
         let in_window = json::to_window(&broken, at, &mut [0]).map(<[u8]>::to_vec);
-        prop_assert_eq!(in_window, written.as_bytes().get(at).map(|&byte| vec![byte]).ok_or(error));
-    }
+        assert_eq!(in_window, written.as_bytes().get(at).map(|&byte| vec![byte]).ok_or(error));
+        Ok(())
+    });
 }
 
 /// A value of each kind that serde knows.
@@ -142,93 +143,99 @@ impl Serialize for Refused {
     }
 }
 
-fn node() -> BoxedStrategy<Node> {
-    leaf().prop_recursive(4, 24, 4, nest).boxed()
+/// A value in which others are nested so deep.
+fn node(u: &mut Unstructured<'_>, levels: u32) -> Result<Node> {
+    if levels == 0 || u.ratio(1, 3)? {
+        return leaf(u);
+    }
+    let levels = levels - 1;
+    let boxed = |u: &mut Unstructured<'_>| node(u, levels).map(Box::new);
+    Ok(match u.int_in_range(0..=12)? {
+        0 => Node::Seq(several(u, |u| node(u, levels))?),
+        1 => Node::Tuple(Box::new((node(u, levels)?, node(u, levels)?, node(u, levels)?))),
+        2 => Node::Option(Some(boxed(u)?)),
+        3 => Node::Newtype(Newtype(boxed(u)?)),
+        4 => Node::TupleStruct(TupleStruct(boxed(u)?, u.arbitrary()?)),
+        5 => Node::Map(several(u, |u| Ok((sample::text(u, 6)?, node(u, levels)?)))?),
+        6 => Node::CharMap(several(u, |u| Ok((character(u)?, node(u, levels)?)))?),
+        7 => Node::NamedMap(several(u, |u| Ok((u.choose(&[Name::Plain, Name::Quoted])?.clone(), node(u, levels)?)))?),
+        8 => Node::Struct(members(u, levels)?),
+        9 => Node::Flat(Flat { inner: members(u, levels)? }),
+        10 => Node::Variant(Variant::Newtype(boxed(u)?)),
+        11 => Node::Variant(Variant::Tuple(boxed(u)?, u.arbitrary()?)),
+        _ => Node::Variant(Variant::Struct { member: boxed(u)?, other: u.arbitrary()? }),
+    })
 }
 
-fn leaf() -> impl Strategy<Value = Node> {
-    prop_oneof![
-        prop_oneof![any::<bool>().prop_map(Node::Bool), random().prop_map(Node::Char), string(9).prop_map(Node::Str)],
-        prop_oneof![random().prop_map(Node::I8), random().prop_map(Node::I16), random().prop_map(Node::I32)],
-        prop_oneof![random().prop_map(Node::I64), random().prop_map(Node::I128), random().prop_map(Node::U128)],
-        prop_oneof![random().prop_map(Node::U8), random().prop_map(Node::U16), random().prop_map(Node::U32)],
-        prop_oneof![
-            random().prop_map(Node::U64),
-            random().prop_filter("finite", |value: &f32| value.is_finite()).prop_map(Node::F32),
-            random().prop_filter("finite", |value: &f64| value.is_finite()).prop_map(Node::F64),
-        ],
-        select(vec![
-            Node::Unit(()),
-            Node::UnitStruct(UnitStruct),
-            Node::Option(None),
-            Node::Seq(Vec::new()),
-            Node::Map(BTreeMap::new()),
-            Node::Variant(Variant::Unit),
-            Node::Variant(Variant::NoTuple()),
-            Node::Variant(Variant::NoStruct {}),
-        ]),
-    ]
+fn members(u: &mut Unstructured<'_>, levels: u32) -> Result<Struct> {
+    let first = Box::new(node(u, levels)?);
+    let second = if u.arbitrary()? { Some(Box::new(node(u, levels)?)) } else { None };
+    Ok(Struct { first, second })
 }
 
-/// One more level around values.
-fn nest(inner: BoxedStrategy<Node>) -> BoxedStrategy<Node> {
-    let boxed = || inner.clone().prop_map(Box::new);
-    let named = || prop_oneof![Just(Name::Plain), Just(Name::Quoted)];
-    let members = || (boxed(), prop::option::of(boxed())).prop_map(|(first, second)| Struct { first, second });
-    prop_oneof![
-        prop_oneof![
-            vec(inner.clone(), 0..4).prop_map(Node::Seq),
-            (inner.clone(), inner.clone(), inner.clone()).prop_map(|tuple| Node::Tuple(Box::new(tuple))),
-            boxed().prop_map(|node| Node::Option(Some(node))),
-            boxed().prop_map(|node| Node::Newtype(Newtype(node))),
-            (boxed(), random()).prop_map(|(node, number)| Node::TupleStruct(TupleStruct(node, number))),
-        ],
-        prop_oneof![
-            btree_map(string(6), inner.clone(), 0..4).prop_map(Node::Map),
-            btree_map(random(), inner.clone(), 0..3).prop_map(Node::CharMap),
-            btree_map(named(), inner.clone(), 0..3).prop_map(Node::NamedMap),
-            members().prop_map(Node::Struct),
-            members().prop_map(|inner| Node::Flat(Flat { inner })),
-        ],
-        prop_oneof![
-            boxed().prop_map(Variant::Newtype),
-            (boxed(), random()).prop_map(|(node, number)| Variant::Tuple(node, number)),
-            (boxed(), random()).prop_map(|(member, other)| Variant::Struct { member, other }),
-        ]
-        .prop_map(Node::Variant),
-    ]
-    .boxed()
+fn several<T, C: FromIterator<T>>(
+    u: &mut Unstructured<'_>,
+    mut element: impl FnMut(&mut Unstructured<'_>) -> Result<T>,
+) -> Result<C> {
+    (0..u.int_in_range(0..=3)?).map(|_| element(u)).collect()
+}
+
+fn character(u: &mut Unstructured<'_>) -> Result<char> {
+    Ok(sample::text(u, 9)?.chars().next().unwrap_or('\\'))
+}
+
+fn leaf(u: &mut Unstructured<'_>) -> Result<Node> {
+    Ok(match u.int_in_range(0..=22)? {
+        0 => Node::Bool(u.arbitrary()?),
+        1 => Node::Char(character(u)?),
+        2 => Node::Str(sample::text(u, 9)?),
+        3 => Node::I8(u.arbitrary()?),
+        4 => Node::I16(u.arbitrary()?),
+        5 => Node::I32(sample::integer(u, i32::MIN.into(), i32::MAX.into())? as i32),
+        6 => Node::I64(sample::integer(u, i64::MIN.into(), i64::MAX.into())? as i64),
+        7 => Node::I128(sample::integer(u, i128::MIN, i128::MAX)?),
+        8 => Node::U8(u.arbitrary()?),
+        9 => Node::U16(u.arbitrary()?),
+        10 => Node::U32(sample::integer(u, 0, u32::MAX.into())? as u32),
+        11 => Node::U64(sample::integer(u, 0, u64::MAX.into())? as u64),
+        12 => Node::U128(u.arbitrary::<u128>()? >> u.int_in_range(0..=127)?),
+        13 => Node::F32(Some(sample::float(u)?).filter(|value| value.is_finite()).unwrap_or_default()),
+        14 => Node::F64(Some(sample::double(u)?).filter(|value| value.is_finite()).unwrap_or_default()),
+        15 => Node::Unit(()),
+        16 => Node::UnitStruct(UnitStruct),
+        17 => Node::Option(None),
+        18 => Node::Seq(Vec::new()),
+        19 => Node::Map(BTreeMap::new()),
+        20 => Node::Variant(Variant::Unit),
+        21 => Node::Variant(Variant::NoTuple()),
+        _ => Node::Variant(Variant::NoStruct {}),
+    })
 }
 
 /// Something without a form in JSON, somewhere inside a value that is otherwise fine.
-fn broken() -> BoxedStrategy<(Node, Unencodable)> {
-    let number = select(vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY]);
-    let refused = prop_oneof![
-        number.clone().prop_map(|value| (Refused::Double(value), Unencodable::NonFinite)),
-        number.prop_map(|value| (Refused::Float(value as f32), Unencodable::NonFinite)),
-        vec(any::<u8>(), 0..4).prop_map(|bytes| (Refused::Bytes(bytes), Unencodable::Bytes)),
-        btree_map(any::<i8>(), any::<bool>(), 1..3)
-            .prop_map(|map| (Refused::NumberedMap(map), Unencodable::KeyNotText)),
-        Just((Refused::BoolMap([(true, 1)].into()), Unencodable::KeyNotText)),
-        Just((Refused::PairMap([((0, 1), 2)].into()), Unencodable::KeyNotText)),
-        Just((Refused::UnitMap([((), 2)].into()), Unencodable::KeyNotText)),
-        Just((Refused::OptionMap([(None, 2)].into()), Unencodable::KeyNotText)),
-        Just((Refused::Custom, Unencodable::Custom)),
-    ];
-    let at_once = refused.prop_map(|(refused, error)| (Node::Refused(refused), error));
-    let more = vec((vec(leaf(), 0..3), 0..4), 0..5);
-    (at_once, more)
-        .prop_map(|((innermost, error), levels)| {
-            let around = |node, (mut before, kind): (Vec<Node>, i32)| {
-                before.push(node);
-                match kind {
-                    0 => Node::Seq(before),
-                    1 => Node::Map((0..).map(|key: i32| key.to_string()).zip(before).collect()),
-                    2 => Node::Variant(Variant::Newtype(Box::new(Node::Seq(before)))),
-                    _ => Node::Flat(Flat { inner: Struct { first: Box::new(Node::Seq(before)), second: None } }),
-                }
-            };
-            (levels.into_iter().fold(innermost, around), error)
-        })
-        .boxed()
+fn broken(u: &mut Unstructured<'_>) -> Result<(Node, Unencodable)> {
+    let number = *u.choose(&[f64::NAN, f64::INFINITY, f64::NEG_INFINITY])?;
+    let (refused, error) = match u.int_in_range(0..=8)? {
+        0 => (Refused::Double(number), Unencodable::NonFinite),
+        1 => (Refused::Float(number as f32), Unencodable::NonFinite),
+        2 => (Refused::Bytes(u.arbitrary::<[u8; 3]>()?.to_vec()), Unencodable::Bytes),
+        3 => (Refused::NumberedMap([(u.arbitrary()?, true)].into()), Unencodable::KeyNotText),
+        4 => (Refused::BoolMap([(true, 1)].into()), Unencodable::KeyNotText),
+        5 => (Refused::PairMap([((0, 1), 2)].into()), Unencodable::KeyNotText),
+        6 => (Refused::UnitMap([((), 2)].into()), Unencodable::KeyNotText),
+        7 => (Refused::OptionMap([(None, 2)].into()), Unencodable::KeyNotText),
+        _ => (Refused::Custom, Unencodable::Custom),
+    };
+    let mut node = Node::Refused(refused);
+    for _ in 0..u.int_in_range(0..=4)? {
+        let mut before: Vec<Node> = several(u, leaf)?;
+        before.push(node);
+        node = match u.int_in_range(0..=3)? {
+            0 => Node::Seq(before),
+            1 => Node::Map((0..).map(|key: i32| key.to_string()).zip(before).collect()),
+            2 => Node::Variant(Variant::Newtype(Box::new(Node::Seq(before)))),
+            _ => Node::Flat(Flat { inner: Struct { first: Box::new(Node::Seq(before)), second: None } }),
+        };
+    }
+    Ok((node, error))
 }

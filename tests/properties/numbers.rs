@@ -1,12 +1,11 @@
 //! Numbers, times and bytes, against other ways to write them.
 
-use super::one_in;
-use super::values::random;
-use proptest::collection::vec;
-use proptest::prelude::*;
+use arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
 use std::cmp::Ordering;
 use vitalwire::proto::{Bytes, Duration, Field, InField, Timestamp};
 use vitalwire::{MaxJsonLen, json};
+use vitalwire_testing::sample;
 
 #[test]
 fn zero_has_no_sign() {
@@ -15,88 +14,120 @@ fn zero_has_no_sign() {
     assert_eq!(text, r#"[0,0,0,"0"]"#);
 }
 
-proptest! {
-    #![proptest_config(one_in(1))]
+/// An integer of a type's range, the awkward ones more often.
+macro_rules! integer {
+    ($u:ident, $Type:ty) => {
+        sample::integer($u, <$Type>::MIN.into(), <$Type>::MAX.into())? as $Type
+    };
+}
 
-    #[test]
-    fn integers(signed in random::<i64>(), small in random::<i32>(), unsigned in random::<u64>(), count in random::<u32>()) {
+#[test]
+fn integers() {
+    arbtest(|u| {
+        let (signed, small) = (integer!(u, i64), integer!(u, i32));
+        let (unsigned, count) = (integer!(u, u64), integer!(u, u32));
         is_written(&signed, &format!("\"{signed}\""));
         is_written(&unsigned, &format!("\"{unsigned}\""));
         is_written(&small, &small.to_string());
         is_written(&count, &count.to_string());
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn doubles(value in random::<f64>()) {
+#[test]
+fn doubles() {
+    arbtest(|u| {
+        let value = sample::double(u)?;
         match unusual(value) {
             Some(name) => is_written(&value, name),
-            None => prop_assert_eq!(written(&value).parse::<f64>().map(f64::to_bits), Ok(value.to_bits())),
+            None => assert_eq!(written(&value).parse::<f64>().map(f64::to_bits), Ok(value.to_bits())),
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn floats(value in random::<f32>()) {
+#[test]
+fn floats() {
+    arbtest(|u| {
+        let value = sample::float(u)?;
         match unusual(value.into()) {
             Some(name) => is_written(&value, name),
-            None => prop_assert_eq!(written(&value).parse::<f32>().map(f32::to_bits), Ok(value.to_bits())),
+            None => assert_eq!(written(&value).parse::<f32>().map(f32::to_bits), Ok(value.to_bits())),
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn timestamps(time in random::<Timestamp>(), other in random::<Timestamp>()) {
+#[test]
+fn timestamps() {
+    arbtest(|u| {
+        let [time, other] = [*sample::value::<Timestamp>(u), *sample::value::<Timestamp>(u)];
         let expected = rfc3339(time.seconds(), time.nanos());
-        prop_assert_eq!(time.to_string(), &*expected);
+        assert_eq!(time.to_string(), &*expected);
         is_written(&time, &format!("\"{expected}\""));
-        prop_assert_eq!(Timestamp::new(time.seconds(), time.nanos()), Ok(time));
+        assert_eq!(Timestamp::new(time.seconds(), time.nanos()), Ok(time));
         let texts_differ = expected.trim_end_matches('Z').cmp(other.to_string().trim_end_matches('Z'));
-        prop_assert_eq!(time.cmp(&other), texts_differ);
-    }
+        assert_eq!(time.cmp(&other), texts_differ);
+        Ok(())
+    });
+}
 
-    #[test]
-    fn moments_out_of_range_are_refused(seconds in moments(), nanos in random::<u32>()) {
+#[test]
+fn moments_out_of_range_are_refused() {
+    arbtest(|u| {
+        let (seconds, nanos) = (moment(u)?, integer!(u, u32));
         let in_range = (-62_135_596_800..=253_402_300_799).contains(&seconds) && nanos < 1_000_000_000;
-        prop_assert_eq!(Timestamp::new(seconds, nanos).is_ok(), in_range);
+        assert_eq!(Timestamp::new(seconds, nanos).is_ok(), in_range);
         match Timestamp::from_unix_millis(seconds) {
-            Ok(time) => prop_assert_eq!(time.seconds() * 1000 + i64::from(time.nanos() / 1_000_000), seconds),
-            Err(_) => prop_assert!(!(-62_135_596_800_000..=253_402_300_799_999).contains(&seconds)),
+            Ok(time) => assert_eq!(time.seconds() * 1000 + i64::from(time.nanos() / 1_000_000), seconds),
+            Err(_) => assert!(!(-62_135_596_800_000..=253_402_300_799_999).contains(&seconds)),
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn durations(duration in random::<Duration>(), other in random::<Duration>()) {
+/// Seconds and milliseconds around the bounds, and any others.
+fn moment(u: &mut Unstructured<'_>) -> Result<i64> {
+    const BOUNDS: [i64; 4] = [-62_135_596_800, 253_402_300_800, -62_135_596_800_000, 253_402_300_800_000];
+    Ok(if u.arbitrary()? { u.choose(&BOUNDS)? + u.int_in_range(-2..=2)? } else { integer!(u, i64) })
+}
+
+#[test]
+fn durations() {
+    arbtest(|u| {
+        let [duration, other] = [*sample::value::<Duration>(u), *sample::value::<Duration>(u)];
         let nanos = total_nanos(duration);
         let sign = if nanos < 0 { "-" } else { "" };
         let (whole, part) = (nanos.unsigned_abs() / 1_000_000_000, (nanos.unsigned_abs() % 1_000_000_000) as u32);
         let expected = format!("{sign}{whole}{}s", fraction(part));
-        prop_assert_eq!(duration.to_string(), &*expected);
+        assert_eq!(duration.to_string(), &*expected);
         is_written(&duration, &format!("\"{expected}\""));
-        prop_assert_eq!(duration.cmp(&other), nanos.cmp(&total_nanos(other)));
-        prop_assert_eq!(core::time::Duration::try_from(duration).is_ok(), nanos >= 0);
-    }
-
-    #[test]
-    fn spans_out_of_range_are_refused(seconds in random::<i64>(), nanos in random::<i32>()) {
-        let in_range = seconds.abs_diff(0) <= 315_576_000_000 && nanos.abs_diff(0) < 1_000_000_000;
-        let one_sign = seconds.signum() * i64::from(nanos.signum()) >= 0;
-        prop_assert_eq!(Duration::new(seconds, nanos).is_ok(), in_range && one_sign);
-    }
-
-    #[test]
-    fn bytes(bytes in vec(any::<u8>(), 0..200)) {
-        let kept = Bytes::<heapless::Vec<u8, 200>>::new(&bytes).expect("room for them");
-        is_written(&kept, &format!("\"{}\"", base64(&bytes)));
-    }
+        assert_eq!(duration.cmp(&other), nanos.cmp(&total_nanos(other)));
+        assert_eq!(core::time::Duration::try_from(duration).is_ok(), nanos >= 0);
+        Ok(())
+    });
 }
 
-/// Seconds and milliseconds around the bounds, and any others.
-fn moments() -> impl Strategy<Value = i64> {
-    prop_oneof![
-        -62_135_596_802..=-62_135_596_799_i64,
-        253_402_300_798..=253_402_300_802_i64,
-        -62_135_596_802_000..=-62_135_596_798_000_i64,
-        253_402_300_798_000..=253_402_300_802_000_i64,
-        random::<i64>(),
-    ]
+#[test]
+fn spans_out_of_range_are_refused() {
+    arbtest(|u| {
+        let (seconds, nanos) = (integer!(u, i64), integer!(u, i32));
+        let in_range = seconds.abs_diff(0) <= 315_576_000_000 && nanos.abs_diff(0) < 1_000_000_000;
+        let one_sign = seconds.signum() * i64::from(nanos.signum()) >= 0;
+        assert_eq!(Duration::new(seconds, nanos).is_ok(), in_range && one_sign);
+        Ok(())
+    });
+}
+
+#[test]
+fn bytes() {
+    arbtest(|u| {
+        let len = u.int_in_range(0..=200)?.min(u.len());
+        let bytes = u.bytes(len)?;
+        let kept = Bytes::<heapless::Vec<u8, 200>>::new(bytes).expect("room for them");
+        is_written(&kept, &format!("\"{}\"", base64(bytes)));
+        Ok(())
+    });
 }
 
 #[track_caller]

@@ -1,46 +1,41 @@
 //! Text and its length as JSON.
 
-use super::one_in;
-use super::values::string;
+use arbtest::arbtest;
 use heapless::String as Fixed;
-use proptest::prelude::*;
-use proptest::sample::Index;
 use std::fmt::Write;
 use vitalwire::capacity::Buffer;
 use vitalwire::json::escaped_len;
 use vitalwire::proto::Text;
 use vitalwire::{BuildError, json};
+use vitalwire_testing::sample;
 
-proptest! {
-    #![proptest_config(one_in(1))]
-
-    #[test]
-    fn the_escaped_length_is_that_on_the_wire(text in string(60)) {
+#[test]
+fn the_escaped_length_is_that_on_the_wire() {
+    arbtest(|u| {
+        let text = sample::text(u, 60)?;
         let json = serde_json::to_string(&text).expect("JSON");
-        prop_assert_eq!(escaped_len(&text), json.len() - 2);
-        let mut room = vec![0; json.len()];
-        prop_assert_eq!(json::to_str(&text, &mut room), Ok(json.as_str()));
-    }
+        assert_eq!(escaped_len(&text), json.len() - 2);
+        assert_eq!(json::to_str(&text, &mut vec![0; json.len()]), Ok(json.as_str()));
+        Ok(())
+    });
+}
 
-    #[test]
-    fn text_fits_by_its_escaped_length(text in string(34), cut: Index) {
+#[test]
+fn text_fits_by_its_escaped_length() {
+    arbtest(|u| {
+        let text = sample::text(u, 34)?;
+        let boundaries: Vec<usize> = boundaries(&text).collect();
+        let cut = *u.choose(&boundaries)?;
         fits::<Fixed<0>>(&text, cut);
         fits::<Fixed<1>>(&text, cut);
         fits::<Fixed<7>>(&text, cut);
         fits::<Fixed<32>>(&text, cut);
-        #[cfg(feature = "alloc")]
         fits::<String>(&text, cut);
-    }
-
-    #[test]
-    fn a_display_is_written_like_its_text(pieces in proptest::collection::vec(string(9), 0..5)) {
-        let json = serde_json::to_string(&pieces.concat()).expect("JSON");
-        let mut room = vec![0; json.len()];
-        prop_assert_eq!(json::to_str(&Pieces(pieces), &mut room), Ok(json.as_str()));
-    }
+        Ok(())
+    });
 }
 
-fn fits<B: Buffer>(text: &str, cut: Index) {
+fn fits<B: Buffer>(text: &str, cut: usize) {
     let needed = escaped_len(text);
     match Text::<B>::new(text) {
         Ok(kept) => assert!(needed <= B::LIMIT && kept == *text),
@@ -54,8 +49,7 @@ fn fits<B: Buffer>(text: &str, cut: Index) {
     let longest = boundaries(text).map(|end| &text[..end]).take_while(|text| escaped_len(text) <= B::LIMIT).last();
     assert_eq!(Some(Text::<B>::truncated(text).as_str()), longest);
 
-    let boundaries: Vec<usize> = boundaries(text).collect();
-    let (front, back) = text.split_at(boundaries[cut.index(boundaries.len())]);
+    let (front, back) = text.split_at(cut);
     let mut grown = Text::<B>::truncated(front);
     let before = grown.clone();
     match grown.write_str(back) {
@@ -66,6 +60,16 @@ fn fits<B: Buffer>(text: &str, cut: Index) {
 
 fn boundaries(text: &str) -> impl Iterator<Item = usize> {
     (0..=text.len()).filter(|&at| text.is_char_boundary(at))
+}
+
+#[test]
+fn a_display_is_written_like_its_text() {
+    arbtest(|u| {
+        let pieces = (0..u.int_in_range(0..=4)?).map(|_| sample::text(u, 9)).collect::<Result<Vec<_>, _>>()?;
+        let json = serde_json::to_string(&pieces.concat()).expect("JSON");
+        assert_eq!(json::to_str(&Pieces(pieces), &mut vec![0; json.len()]), Ok(json.as_str()));
+        Ok(())
+    });
 }
 
 /// Displays itself in pieces.

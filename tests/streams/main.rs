@@ -1,5 +1,6 @@
-//! Writers and readers of embedded-io, blocking and not.
+//! Sinks, writers and readers, blocking and not.
 
 mod block_on;
 mod read;
+mod sinks;
 mod write;

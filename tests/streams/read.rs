@@ -1,13 +1,15 @@
 //! What is taken from readers, and what comes of it.
 
 use crate::block_on::{a_moment, block_on};
+use arbitrary::Unstructured;
+use arbtest::arbtest;
 use embedded_io::ErrorKind;
-use proptest::prelude::*;
 use serde_json::ser::{PrettyFormatter, Serializer};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use vitalwire::json::{self, MAX_DEPTH, ReadError};
 use vitalwire::proto::Span;
 use vitalwire::{DecodeError, DecodeErrorKind, Problem, message};
+use vitalwire_testing::sample;
 
 /// Hands out so many bytes at a time, and then its end or an error.
 struct Reader<'a> {
@@ -65,23 +67,6 @@ fn read(input: &[u8], at_a_time: usize, room: usize) -> (Outcome<Value>, &[u8]) 
     (outcome, reader.rest)
 }
 
-fn values() -> impl Strategy<Value = Value> {
-    let text = || proptest::string::string_regex(r#"[\[\]{}"\\/a-cé😀\n ,:]{0,9}"#).expect("a pattern");
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        any::<f64>().prop_map(Value::from),
-        text().prop_map(Value::from),
-    ];
-    leaf.prop_recursive(6, 40, 6, move |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-            prop::collection::vec((text(), inner), 0..6).prop_map(|members| Value::Object(Map::from_iter(members))),
-        ]
-    })
-}
-
 fn encoding(value: &Value, is_pretty: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
     let outcome = match is_pretty {
@@ -91,87 +76,95 @@ fn encoding(value: &Value, is_pretty: bool) -> Vec<u8> {
     outcome.map(|()| bytes).expect("an encoding")
 }
 
-fn has_an_end(value: &Value) -> bool {
-    value.is_object() || value.is_array() || value.is_string()
+/// A value, and whether its encoding has an end of its own.
+fn value(u: &mut Unstructured<'_>) -> arbitrary::Result<(Value, bool)> {
+    let value: Value = serde_json::from_str(&sample::json_value(u)?).expect("JSON");
+    let has_an_end = value.is_object() || value.is_array() || value.is_string();
+    Ok((value, has_an_end))
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+fn space(u: &mut Unstructured<'_>) -> arbitrary::Result<Vec<u8>> {
+    (0..u.int_in_range(0..=5)?).map(|_| u.choose(b" \t\r\n").copied()).collect()
+}
 
-    #[test]
-    fn a_value_is_read_and_what_follows_stays(
-        value in values().prop_filter("an end", has_an_end),
-        is_pretty: bool,
-        space in "[ \t\r\n]{0,5}",
-        behind in any::<Vec<u8>>(),
-        at_a_time in 1_usize..300,
-        spare in 0_usize..9,
-    ) {
-        let json = encoding(&value, is_pretty);
-        let input = [space.as_bytes(), &json, &behind].concat();
+#[test]
+fn a_value_is_read_and_what_follows_stays() {
+    arbtest(|u| {
+        let ((value, true), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
+        let (json, space, spare) = (encoding(&value, u.arbitrary()?), space(u)?, u.int_in_range(0..=8)?);
+        let behind: Vec<u8> = u.arbitrary()?;
+        let input = [&space, &json, &behind].map(Vec::as_slice).concat();
         let (outcome, rest) = read(&input, at_a_time, json.len() + spare);
-        prop_assert_eq!(outcome, json::from_slice(&json).map_err(ReadError::Decode));
-        prop_assert_eq!(rest, behind);
-    }
+        assert_eq!(outcome, json::from_slice(&json).map_err(ReadError::Decode));
+        assert_eq!(rest, behind);
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_value_with_no_end_of_its_own_ends_with_the_reader(
-        value in values().prop_filter("no end", |value| !has_an_end(value)),
-        space in "[ \t\r\n]{0,5}",
-        at_a_time in 1_usize..300,
-    ) {
-        let json = [&encoding(&value, false), space.as_bytes()].concat();
+#[test]
+fn a_value_with_no_end_of_its_own_ends_with_the_reader() {
+    arbtest(|u| {
+        let ((value, false), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
+        let json = [encoding(&value, false), space(u)?].concat();
         let (outcome, _) = read(&json, at_a_time, json.len() + 1);
-        prop_assert_eq!(outcome, json::from_slice(&json).map_err(ReadError::Decode));
+        assert_eq!(outcome, json::from_slice(&json).map_err(ReadError::Decode));
         let (outcome, _) = read(&json, at_a_time, json.len());
-        prop_assert_eq!(outcome, Err(ReadError::BufferTooSmall { at_least: json.len() + 1 }));
-    }
+        assert_eq!(outcome, Err(ReadError::BufferTooSmall { at_least: json.len() + 1 }));
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_part_of_a_value_is_an_error(
-        value in values().prop_filter("an end", has_an_end),
-        part in any::<prop::sample::Index>(),
-        at_a_time in 1_usize..300,
-    ) {
+#[test]
+fn a_part_of_a_value_is_an_error() {
+    arbtest(|u| {
+        let ((value, true), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
         let json = encoding(&value, false);
-        let part = &json[..part.index(json.len())];
+        let part = &json[..u.choose_index(json.len())?];
         let expected = match part {
             [] => ReadError::NoValue,
             _ => ReadError::Decode(json::from_slice::<Value>(part).expect_err("no value")),
         };
-        prop_assert_eq!(read(part, at_a_time, json.len()).0, Err(expected));
+        assert_eq!(read(part, at_a_time, json.len()).0, Err(expected));
 
         let mut reader = Reader { at_end: Err(ErrorKind::TimedOut), ..Reader::new(part, at_a_time) };
         let outcome = json::from_embedded_io::<Value, _>(&mut reader, &mut vec![0; json.len()]);
-        prop_assert_eq!(outcome, Err(ReadError::Io(ErrorKind::TimedOut)));
-    }
+        assert_eq!(outcome, Err(ReadError::Io(ErrorKind::TimedOut)));
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_buffer_that_is_too_small_is_an_error(
-        value in values().prop_filter("an end", has_an_end),
-        room in any::<prop::sample::Index>(),
-        at_a_time in 1_usize..300,
-    ) {
+#[test]
+fn a_buffer_that_is_too_small_is_an_error() {
+    arbtest(|u| {
+        let ((value, true), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
         let json = encoding(&value, true);
-        let room = room.index(json.len());
+        let room = u.choose_index(json.len())?;
         match read(&json, at_a_time, room).0 {
-            Err(ReadError::BufferTooSmall { at_least }) => prop_assert!(room < at_least && at_least <= json.len()),
-            outcome => prop_assert!(false, "{outcome:?}"),
+            Err(ReadError::BufferTooSmall { at_least }) => assert!(room < at_least && at_least <= json.len()),
+            outcome => panic!("{outcome:?}"),
         }
-    }
+        Ok(())
+    });
+}
 
-    /// Neither panics nor goes on forever, and never calls a value what isn't one.
-    #[test]
-    fn anything_comes_to_an_end(
-        input in prop_oneof![any::<Vec<u8>>(), "[\\[\\]{}\"\\\\a1:, \n]{0,30}".prop_map(String::into_bytes)],
-        at_a_time in 1_usize..40,
-    ) {
-        let (outcome, rest) = read(&input, at_a_time, 64);
+/// Neither panics nor goes on forever, and never calls a value what isn't one.
+#[test]
+fn anything_comes_to_an_end() {
+    const BYTES: &[u8] = b"[]{}\"\\a1:, \n";
+    arbtest(|u| {
+        let input: Vec<u8> = match u.arbitrary()? {
+            true => u.arbitrary()?,
+            false => {
+                (0..u.int_in_range(0..=30)?).map(|_| u.choose(BYTES).copied()).collect::<arbitrary::Result<_>>()?
+            }
+        };
+        let (outcome, rest) = read(&input, u.int_in_range(1..=39)?, 64);
         let taken = &input[..input.len() - rest.len()];
         if let Ok(value) = outcome {
-            prop_assert_eq!(json::from_slice(taken), Ok(value));
+            assert_eq!(json::from_slice(taken), Ok(value));
         }
-    }
+        Ok(())
+    });
 }
 
 /// Reads a value, of which the text up to there is decoded.

@@ -1,8 +1,9 @@
 //! What writers are handed.
 
 use crate::block_on::{a_moment, block_on};
+use arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
 use embedded_io::ErrorKind;
-use proptest::prelude::*;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use vitalwire::Unencodable;
@@ -15,7 +16,7 @@ struct Writer {
     handed: Vec<usize>,
     at_a_time: usize,
     limit: usize,
-    at_limit: Result<usize, ErrorKind>,
+    at_limit: std::result::Result<usize, ErrorKind>,
 }
 
 impl Writer {
@@ -24,7 +25,7 @@ impl Writer {
         Self { taken: Vec::new(), handed: Vec::new(), at_a_time, limit, at_limit }
     }
 
-    fn take(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
+    fn take(&mut self, bytes: &[u8]) -> std::result::Result<usize, ErrorKind> {
         self.handed.push(bytes.len());
         match bytes.len().min(self.at_a_time).min(self.limit - self.taken.len()) {
             0 => self.at_limit,
@@ -41,7 +42,7 @@ impl embedded_io::ErrorType for Writer {
 }
 
 impl embedded_io::Write for Writer {
-    fn write(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
+    fn write(&mut self, bytes: &[u8]) -> std::result::Result<usize, ErrorKind> {
         self.take(bytes)
     }
 
@@ -51,7 +52,7 @@ impl embedded_io::Write for Writer {
 }
 
 impl embedded_io_async::Write for Writer {
-    async fn write(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
+    async fn write(&mut self, bytes: &[u8]) -> std::result::Result<usize, ErrorKind> {
         a_moment().await;
         self.take(bytes)
     }
@@ -87,49 +88,51 @@ fn windows_are_full_but_for_the_last() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn the_bytes_are_the_same(lengths in prop::collection::vec(0_usize..200, 0..9), at_a_time in 1_usize..80) {
-        let (value, encoding) = texts(&lengths);
+#[test]
+fn the_bytes_are_the_same() {
+    arbtest(|u| {
+        let (value, encoding) = texts(&lengths(u)?);
+        let at_a_time = u.int_in_range(1..=79)?;
         let mut writer = Writer::new(at_a_time, usize::MAX);
-        prop_assert_eq!(json::to_embedded_io(&value, &mut writer), Ok(()));
-        prop_assert_eq!(&writer.taken, &encoding);
+        assert_eq!(json::to_embedded_io(&value, &mut writer), Ok(()));
+        assert_eq!(&writer.taken, &encoding);
 
         let mut writer = Writer::new(at_a_time, usize::MAX);
-        prop_assert_eq!(block_on(json::to_embedded_io_async(&value, &mut writer, &mut [0; 48])), Ok(()));
-        prop_assert_eq!(&writer.taken, &encoding);
-    }
+        assert_eq!(block_on(json::to_embedded_io_async(&value, &mut writer, &mut [0; 48])), Ok(()));
+        assert_eq!(&writer.taken, &encoding);
+        Ok(())
+    });
+}
 
-    #[test]
-    fn the_first_error_ends_it(
-        lengths in prop::collection::vec(0_usize..200, 0..9),
-        at_a_time in 1_usize..80,
-        limit in any::<prop::sample::Index>(),
-        takes_nothing: bool,
-    ) {
-        let (value, encoding) = texts(&lengths);
-        let limit = limit.index(encoding.len());
-        let (at_limit, expected) = match takes_nothing {
+#[test]
+fn the_first_error_ends_it() {
+    arbtest(|u| {
+        let (value, encoding) = texts(&lengths(u)?);
+        let (at_a_time, limit) = (u.int_in_range(1..=79)?, u.choose_index(encoding.len())?);
+        let (at_limit, expected) = match u.arbitrary()? {
             true => (Ok(0), WriteError::WriteZero),
             false => (Err(ErrorKind::TimedOut), WriteError::Io(ErrorKind::TimedOut)),
         };
         let mut writer = Writer { at_limit, ..Writer::new(at_a_time, limit) };
-        prop_assert_eq!(json::to_embedded_io(&value, &mut writer), Err(expected));
-        prop_assert_eq!(&writer.taken, &encoding[..limit]);
+        assert_eq!(json::to_embedded_io(&value, &mut writer), Err(expected));
+        assert_eq!(&writer.taken, &encoding[..limit]);
 
         let mut writer = Writer { at_limit, ..Writer::new(at_a_time, limit) };
-        prop_assert_eq!(block_on(json::to_embedded_io_async(&value, &mut writer, &mut [0; 48])), Err(expected));
-        prop_assert_eq!(&writer.taken, &encoding[..limit]);
-    }
+        assert_eq!(block_on(json::to_embedded_io_async(&value, &mut writer, &mut [0; 48])), Err(expected));
+        assert_eq!(&writer.taken, &encoding[..limit]);
+        Ok(())
+    });
+}
+
+fn lengths(u: &mut Unstructured<'_>) -> Result<Vec<usize>> {
+    (0..u.int_in_range(0..=8)?).map(|_| u.int_in_range(0..=199)).collect()
 }
 
 /// What nobody may get to.
 struct Unreachable;
 
 impl Serialize for Unreachable {
-    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, _: S) -> std::result::Result<S::Ok, S::Error> {
         panic!("it lies behind the end")
     }
 }

@@ -158,9 +158,9 @@ mod tests {
     extern crate std;
 
     use super::{Integer, NotAnInteger, integer};
-    use proptest::prelude::*;
-    use proptest::sample::select;
-    use std::{format, string::ToString};
+    use crate::random::{self, text_of};
+    use arbtest::arbtest;
+    use std::{format, string::String, string::ToString};
 
     fn magnitude(text: &str) -> Result<u64, NotAnInteger> {
         integer(text).map(|integer| integer.magnitude)
@@ -211,40 +211,53 @@ mod tests {
         assert_eq!(both("-9223372036854775809"), Ok((None, None)));
     }
 
-    proptest! {
-        #[test]
-        fn plain_digits_are_read(magnitude: u64, shift in 0_u32..64, negative: bool) {
-            let magnitude = magnitude >> shift;
+    #[test]
+    fn plain_digits_are_read() {
+        arbtest(|u| {
+            let (magnitude, negative) = (random::integer(u)?, u.arbitrary()?);
             let text = format!("{}{magnitude}", if negative { "-" } else { "" });
-            prop_assert_eq!(integer(&text), Ok(Integer { magnitude, negative }));
-        }
+            assert_eq!(integer(&text), Ok(Integer { magnitude, negative }));
+            Ok(())
+        });
+    }
 
-        #[test]
-        fn points_and_exponents_are_exact(
-            value in 1_u128..1 << 66, shift in 0_u32..66, tens in -4_i32..5,
-            zeros in 0_usize..30, point in -30_i32..60, mark in select(&["e", "E", "e0"]),
-        ) {
-            let value = (value >> shift).max(1);
+    #[test]
+    fn points_and_exponents_are_exact() {
+        arbtest(|u| {
+            let value = (u.int_in_range(1..=(1_u128 << 66) - 1)? >> u.int_in_range(0..=65)?).max(1);
+            let (tens, zeros) = (u.int_in_range(-4..=4)?, u.int_in_range(0..=29)?);
+            let (point, mark) = (u.int_in_range(-30..=59)?, *u.choose(&["e", "E", "e0"])?);
+
             let digits = format!("{value}{}", "0".repeat(zeros));
             let mantissa = match usize::try_from(point) {
                 Ok(point @ 1..) if point < digits.len() => format!("{}.{}", &digits[..point], &digits[point..]),
                 Ok(point @ 1..) => format!("{digits}{}", "0".repeat(point - digits.len())),
-                _ => format!("0.{}{digits}", "0".repeat(point.unsigned_abs() as usize)),
+                _ => format!("0.{}{digits}", "0".repeat(i32::unsigned_abs(point) as usize)),
             };
             let exponent = tens + value.to_string().len() as i32 - point;
-            let text = if exponent < 0 { format!("{mantissa}e{exponent}") } else { format!("{mantissa}{mark}{exponent}") };
-            let unit = 10_u128.pow(tens.unsigned_abs());
+            let text =
+                if exponent < 0 { format!("{mantissa}e{exponent}") } else { format!("{mantissa}{mark}{exponent}") };
+            let unit = 10_u128.pow(i32::unsigned_abs(tens));
             let expected = match u64::try_from(if tens < 0 { value / unit } else { value * unit }) {
                 _ if tens < 0 && value % unit != 0 => Err(NotAnInteger::Fraction),
                 expected => expected.map_err(|_| NotAnInteger::TooLarge),
             };
-            prop_assert_eq!(magnitude(&text), expected, "{}", text);
-        }
+            assert_eq!(magnitude(&text), expected, "{text}");
+            Ok(())
+        });
+    }
 
-        #[test]
-        fn only_numbers_are_numbers(text in "-?[01.eE+-]{0,4}[0-9]{0,2}[.eE]{0,2}[+-]?[0-9x]{0,22}") {
+    #[test]
+    fn only_numbers_are_numbers() {
+        arbtest(|u| {
+            let parts = [("-", 1), ("01.eE+-", 4), ("0123456789", 2), (".eE", 2), ("+-", 1), ("0123456789x", 22)];
+            let mut text = String::new();
+            for (characters, max) in parts {
+                text += &text_of(u, characters, max)?;
+            }
             let is_number = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
-            prop_assert_eq!(integer(&text) != Err(NotAnInteger::Malformed), is_number, "{}", text);
-        }
+            assert_eq!(integer(&text) != Err(NotAnInteger::Malformed), is_number, "{text}");
+            Ok(())
+        });
     }
 }

@@ -27,8 +27,8 @@ mod tests {
     extern crate std;
 
     use super::{TIE, exceeds_double};
-    use proptest::prelude::*;
-    use proptest::sample::select;
+    use crate::random::text_of;
+    use arbtest::arbtest;
     use std::{format, string::String};
 
     fn check(number: &str) -> bool {
@@ -82,27 +82,37 @@ mod tests {
         }
     }
 
-    proptest! {
-        #[test]
-        fn agrees_with_the_standard_library(
-            near in 0..312_usize,
-            tail in "[0-9]{0,30}",
-            negative in select(&["", "-"]),
-            point in 1..400_usize,
-            zeros in 0..400_usize,
-            nudge in select(&[0, 0, 0, 0, -1, 1, -300, 300]),
-        ) {
-            let digits = format!("{}{tail}", &tie()[..near.clamp(1, 309)]);
+    const DIGITS: &str = "0123456789";
+
+    #[test]
+    fn agrees_with_the_standard_library() {
+        arbtest(|u| {
+            let digits = format!("{}{}", &tie()[..u.int_in_range(1..=309)?], text_of(u, DIGITS, 30)?);
+            let negative = *u.choose(&["", "-"])?;
+            let (point, zeros) = (u.int_in_range(1..=399)?, u.int_in_range(0..=399)?);
+            let nudge = *u.choose(&[0, 0, 0, 0, -1, 1, -300, 300])?;
+
             let in_front = 309 - digits.len().min(point) as i64 + nudge;
             let (integer, fraction) = digits.split_at(digits.len().min(point));
             check(&format!("{negative}{integer}.{fraction}0e{in_front}"));
-            check(&format!("{negative}0.{}{digits}{}E+{}", "0".repeat(zeros), "0".repeat(point), 309 + zeros as i64 + nudge.abs()));
-            check(&format!("{negative}{digits}{}e{}", "0".repeat(zeros), 309 - (digits.len() + zeros) as i64 + nudge));
-        }
+            let (zeros, after) = ("0".repeat(zeros), 309 + zeros as i64 + i64::abs(nudge));
+            check(&format!("{negative}0.{zeros}{digits}{}E+{after}", "0".repeat(point)));
+            check(&format!("{negative}{digits}{zeros}e{}", 309 - (digits.len() + zeros.len()) as i64 + nudge));
+            Ok(())
+        });
+    }
 
-        #[test]
-        fn agrees_on_any_number(number in "-?(0|[1-9][0-9]{0,320})(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?") {
-            check(&number);
-        }
+    #[test]
+    fn agrees_on_any_number() {
+        arbtest(|u| {
+            let integer = format!("{}{}", u.int_in_range(1..=9)?, text_of(u, DIGITS, 320)?);
+            let integer = if u.ratio(1, 8)? { "0" } else { &integer };
+            let fraction = format!(".{}0", text_of(u, DIGITS, 19)?);
+            let fraction = if u.arbitrary()? { &fraction } else { "" };
+            let exponent = format!("{}{}", u.choose(&["e", "E", "e+", "E-"])?, u.int_in_range(0..=999)?);
+            let exponent = if u.arbitrary()? { &exponent } else { "" };
+            check(&format!("{}{integer}{fraction}{exponent}", u.choose(&["", "-"])?));
+            Ok(())
+        });
     }
 }

@@ -43,7 +43,7 @@ mod tests {
 
     use super::short_decimal;
     use crate::json::text::{SHORT, put_fixed};
-    use proptest::prelude::*;
+    use arbtest::arbtest;
 
     fn check(value: f64) -> bool {
         let Some((integer, fraction)) = short_decimal(value) else { return false };
@@ -73,12 +73,14 @@ mod tests {
         }
     }
 
-    proptest! {
-        #[test]
-        fn is_the_shortest_where_it_answers(bits: u64, near: i32, nudge in -3_i64..=3, exponent in -15..32) {
-            check(f64::from_bits(bits));
-            check(f64::from_bits((f64::from(near) / 1e4).to_bits().wrapping_add_signed(nudge)));
-            check(f64::from_bits(2_f64.powi(exponent).to_bits().wrapping_add_signed(nudge)));
-        }
+    #[test]
+    fn is_the_shortest_where_it_answers() {
+        arbtest(|u| {
+            let nudge = u.int_in_range(-3..=3)?;
+            check(f64::from_bits(u.arbitrary()?));
+            check(f64::from_bits((f64::from(u.arbitrary::<i32>()?) / 1e4).to_bits().wrapping_add_signed(nudge)));
+            check(f64::from_bits(2_f64.powi(u.int_in_range(-15..=31)?).to_bits().wrapping_add_signed(nudge)));
+            Ok(())
+        });
     }
 }

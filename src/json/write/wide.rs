@@ -74,43 +74,60 @@ mod tests {
 
     use super::super::sink::SliceSink;
     use super::super::{narrow, to_slice, to_str};
-    use proptest::prelude::*;
-    use std::{string::String, vec};
+    use crate::random::text_of;
+    use arbitrary::{Result, Unstructured};
+    use arbtest::arbtest;
+    use std::{string::String, vec, vec::Vec};
 
-    fn text() -> impl Strategy<Value = String> {
-        prop_oneof!["[a-z\u{e4}\u{20ac} ]{0,70}", "[a-z\"\\\\\n\u{1}\u{1f}\u{7f}\u{e4}]{0,70}", ".{0,40}"]
+    fn text(u: &mut Unstructured<'_>) -> Result<String> {
+        match u.int_in_range(0..=2)? {
+            0 => text_of(u, "abcxyz\u{e4}\u{20ac} ", 70),
+            1 => text_of(u, "abcdefuvwxyz\"\\\n\u{1}\u{1f}\u{7f}\u{e4}", 70),
+            _ => u.arbitrary(),
+        }
     }
 
-    proptest! {
-        #[test]
-        fn escapes_like_serde_json(text in prop::collection::vec(text(), 0..4), spare in 0_usize..90) {
-            let expected = serde_json::to_string(&text).unwrap();
+    #[test]
+    fn escapes_like_serde_json() {
+        arbtest(|u| {
+            let texts = (0..u.int_in_range(0..=3)?).map(|_| text(u)).collect::<Result<Vec<_>>>()?;
+            let spare = u.int_in_range(0..=89)?;
+            let expected = serde_json::to_string(&texts).unwrap();
             let mut buffer = vec![0; expected.len() + spare];
-            prop_assert_eq!(to_str(&text, &mut buffer).unwrap(), expected.as_str());
+            assert_eq!(to_str(&texts, &mut buffer).unwrap(), expected.as_str());
             let mut short = vec![1; expected.len().saturating_sub(spare + 1)];
-            prop_assert!(to_slice(&text, &mut short).is_err());
-        }
+            assert!(to_slice(&texts, &mut short).is_err());
+            Ok(())
+        });
+    }
 
-        #[test]
-        fn copies_like_narrow_machines(text in text()) {
+    #[test]
+    fn copies_like_narrow_machines() {
+        arbtest(|u| {
+            let text = text(u)?;
             let (mut wide, mut narrow) = (vec![0; text.len()], vec![0; text.len()]);
             let clean = super::copy_clean(&mut wide, text.as_bytes());
-            prop_assert_eq!(clean, narrow::copy_clean(&mut narrow, text.as_bytes()));
-            prop_assert_eq!(&wide[..clean], &narrow[..clean]);
-            prop_assert_eq!(&wide[..clean], &text.as_bytes()[..clean]);
+            assert_eq!(clean, narrow::copy_clean(&mut narrow, text.as_bytes()));
+            assert_eq!(&wide[..clean], &narrow[..clean]);
+            assert_eq!(&wide[..clean], &text.as_bytes()[..clean]);
             narrow.fill(0);
             narrow::copy(&mut narrow, text.as_bytes());
-            prop_assert_eq!(narrow, text.into_bytes());
-        }
+            assert_eq!(narrow, text.into_bytes());
+            Ok(())
+        });
+    }
 
-        #[test]
-        fn escapes_like_narrow_machines(text in text(), len in 0_usize..300) {
+    #[test]
+    fn escapes_like_narrow_machines() {
+        arbtest(|u| {
+            let (text, len) = (text(u)?, u.int_in_range(0..=299)?);
             let escaped = serde_json::to_string(&text).unwrap();
             let mut room = vec![0; len];
             let mut sink = SliceSink::new(&mut room);
             narrow::write_escaped(&mut sink, text.as_bytes());
             let expected = &escaped.as_bytes()[1..escaped.len() - 1];
-            prop_assert_eq!(sink.finish(), if expected.len() <= len { Ok(expected) } else { Err(expected.len()) });
-        }
+            assert_eq!(sink.finish(), if expected.len() <= len { Ok(expected) } else { Err(expected.len()) });
+            Ok(())
+        });
     }
 }

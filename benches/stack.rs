@@ -1,0 +1,174 @@
+//! How much of the stack decoding takes: no more for a million brackets than for ten.
+//!
+//! What is measured runs on a buffer of its own, painted, and the paint that is gone was used.
+
+use heapless::String;
+
+use serde::de::{DeserializeOwned, IgnoredAny};
+use std::hint::black_box;
+use vitalwire::dataflow::{WorkerMessageCode, WorkerThreadScalingReport};
+use vitalwire::genomics::CheckInResponse;
+use vitalwire::json::{self, MAX_DEPTH};
+use vitalwire::proto::Value;
+use vitalwire::{DecodeError, DecodeErrorKind, Microcontroller, Problem, capacities};
+
+/// What a small device has in all.
+const SMALL: usize = 16 * 1024;
+
+capacities! {
+    /// Has room for parameters as deep as may be, which is more than a small device has.
+    struct Deep { parameters: 1024, ..MICROCONTROLLER }
+}
+
+#[test]
+fn parameters() {
+    let front = r#"{"code":"DEEP","parameters":{"a":"#;
+    let place = Place { name: "a Struct", front, back: "}}", around: 2 };
+    place.takes_the_same(decode::<WorkerMessageCode<Deep>>);
+    place.takes_little(decode::<WorkerMessageCode<Microcontroller>>);
+}
+
+#[test]
+fn values() {
+    let place = Place { name: "a Value", front: "", back: "", around: 0 };
+    place.takes_the_same(decode::<Value<String<1024>>>);
+    place.takes_little(decode::<Value<String<64>>>);
+}
+
+#[test]
+fn unknown_fields() {
+    let place = Place { name: "an unknown field", front: r#"{"new":"#, back: "}", around: 1 };
+    place.takes_the_same(decode::<WorkerThreadScalingReport>);
+    place.takes_little(decode::<WorkerThreadScalingReport>);
+}
+
+#[test]
+fn ignored_values() {
+    let place = Place { name: "an ignored value", front: "", back: "", around: 0 };
+    place.takes_the_same(decode::<IgnoredAny>);
+    place.takes_little(decode::<IgnoredAny>);
+}
+
+#[test]
+fn metadata() {
+    let place = Place { name: "a Span", front: r#"{"metadata":"#, back: "}", around: 1 };
+    place.takes_the_same(decode::<CheckInResponse>);
+    place.takes_little(decode::<CheckInResponse>);
+}
+
+#[test]
+fn containers_in_containers_end_at_the_limit() {
+    type Report = vitalwire::dataflow::ResourceUtilizationReport<Microcontroller>;
+    let nested = |levels: usize| r#"{"containers":{"a":"#.repeat(levels) + "{}" + &"}}".repeat(levels);
+    let full = json::from_str::<Report>(&nested(2)).expect_err("one level is all that it holds");
+    assert!(matches!(full.kind, DecodeErrorKind::Capacity(_)));
+    type Nested = vitalwire::dataflow::ResourceUtilizationReport<vitalwire::Growable>;
+    assert!(json::from_str::<Nested>(&nested(63)).is_ok());
+    for levels in [64, 65, 1_000_000] {
+        let input = nested(levels);
+        let too_deep = json::from_str::<Nested>(&input).expect_err("too deep");
+        let at = input.match_indices('{').nth(MAX_DEPTH).expect("a bracket too many").0;
+        assert_eq!((too_deep.offset, too_deep.kind), (at, DecodeErrorKind::Syntax(Problem::TooDeep)));
+    }
+}
+
+type Decode = fn(&[u8]) -> Result<(), DecodeError>;
+
+#[inline(never)]
+fn decode<T: DeserializeOwned>(input: &[u8]) -> Result<(), DecodeError> {
+    json::from_slice::<T>(input).map(|value| drop(black_box(value)))
+}
+
+/// A place in a message, for values in brackets.
+struct Place {
+    name: &'static str,
+    front: &'static str,
+    back: &'static str,
+    /// How many brackets it stands in.
+    around: usize,
+}
+
+const BRACKETS: [(&str, &str); 2] = [("[", "]"), ("{\"a\":", "}")];
+
+impl Place {
+    /// Measures depths that are read, and depths that aren't.
+    fn takes_the_same(&self, decode: Decode) {
+        for (open, close) in BRACKETS {
+            let [shallow, deepest, too_deep, deep] = [10, MAX_DEPTH, MAX_DEPTH + 1, 1_000_000].map(|depth| {
+                let (outcome, used) = measured(decode, self.nested(depth, open, close).as_bytes());
+                self.check(outcome, depth, open);
+                used
+            });
+            println!("{}, {open} {shallow} bytes for 10 and {deepest} for 128,", self.name);
+            println!("    refused: {too_deep} for 129 and {deep} for 1,000,000");
+            assert_eq!(shallow, deepest, "{}", self.name);
+            assert_eq!(too_deep, deep, "{}", self.name);
+        }
+    }
+
+    /// Runs on the stack of a small device.
+    fn takes_little(&self, decode: Decode) {
+        for (open, close) in BRACKETS {
+            let input = self.nested(1_000_000, open, close);
+            let mut stack = Stack::new(SMALL);
+            let outcome = stack.run(|| decode(input.as_bytes()));
+            println!("{}, {open} on a small device: {} bytes", self.name, stack.used());
+            self.check(outcome, 1_000_000, open);
+            assert!(stack.used() <= SMALL, "{}: it overflows", self.name);
+        }
+    }
+
+    fn nested(&self, depth: usize, open: &str, close: &str) -> std::string::String {
+        let inner = depth - self.around;
+        format!("{}{}0{}{}", self.front, open.repeat(inner), close.repeat(inner), self.back)
+    }
+
+    fn check(&self, outcome: Result<(), DecodeError>, depth: usize, open: &str) {
+        if depth <= MAX_DEPTH {
+            assert_eq!(outcome, Ok(()), "{}, {depth} {open}", self.name);
+        } else {
+            let error = outcome.expect_err("too deep");
+            let at = self.front.len() + open.len() * (MAX_DEPTH - self.around);
+            assert_eq!((error.offset, error.kind), (at, DecodeErrorKind::Syntax(Problem::TooDeep)), "{}", self.name);
+        }
+    }
+}
+
+fn measured(decode: Decode, input: &[u8]) -> (Result<(), DecodeError>, usize) {
+    let mut stack = Stack::new(1 << 20);
+    (stack.run(|| decode(input)), stack.used())
+}
+
+/// A painted stack, with a painted guard below.
+struct Stack {
+    blocks: Vec<Block>,
+    size: usize,
+}
+
+#[repr(align(64))]
+#[derive(Clone, Copy)]
+struct Block([u8; 64]);
+
+const PAINT: u8 = 0xA5;
+const GUARD: usize = 256 * 1024;
+
+impl Stack {
+    fn new(size: usize) -> Self {
+        Self { blocks: vec![Block([PAINT; 64]); (size + GUARD) / 64], size }
+    }
+
+    fn run<R>(&mut self, run: impl FnOnce() -> R + std::panic::UnwindSafe) -> R {
+        let bottom = self.blocks[GUARD / 64..].as_mut_ptr().cast::<u8>();
+        // SAFETY: the memory is ours, aligned and as large; nothing unwinds out of a decoder; and what it may
+        // need beyond its stack lies in the guard.
+        unsafe { psm::on_stack(bottom, self.size, run) }
+    }
+
+    /// How far down the paint is gone.
+    fn used(&self) -> usize {
+        let clean = self.blocks.iter().take_while(|block| block.0 == [PAINT; 64]).count();
+        let rest = self.blocks[clean].0.iter().take_while(|&&byte| byte == PAINT).count();
+        let clean = 64 * clean + rest;
+        GUARD + self.size - clean
+    }
+}

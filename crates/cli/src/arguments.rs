@@ -1,0 +1,25 @@
+//! The command line.
+
+use crate::{sidecar, transcode};
+use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+
+/// What a worker tells its backend, as JSON: health, metrics and check-ins of this machine, and checks of
+/// such messages.
+#[derive(Parser)]
+#[command(name = "vitalwire", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Sidecar(sidecar::Arguments),
+    Transcode(transcode::Arguments),
+    /// Prints a shell's completions for this command
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}

@@ -1,0 +1,40 @@
+//! The command `vitalwire`: samples this machine as a worker, and checks messages.
+
+mod arguments;
+mod indent;
+mod sidecar;
+mod transcode;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use clap_complete::Shell;
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Sidecar(arguments) => sidecar::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Transcode(arguments) => transcode::run(arguments).map_err(Into::into),
+        Command::Completions { shell } => print_completions(shell).map(|()| ExitCode::SUCCESS).map_err(Into::into),
+    };
+    match outcome {
+        Ok(code) => code,
+        // Whoever read the output has seen enough, which is no fault: `vitalwire sidecar --watch 1 | head -3`.
+        Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("vitalwire: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_completions(shell: Shell) -> io::Result<()> {
+    let mut completions = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "vitalwire", &mut completions);
+    io::stdout().write_all(&completions)
+}
+
+fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

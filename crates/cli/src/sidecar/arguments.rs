@@ -1,0 +1,76 @@
+//! The command line of `vitalwire sidecar`.
+
+use clap::Args;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Samples this machine and prints what a worker would send about it, as one line of JSON.
+///
+/// That is a SendWorkerMessagesRequest with two messages: a health report, and metrics of
+/// processor and memory. Nothing is sent anywhere.
+#[derive(Args)]
+#[command(after_long_help = DETAILS)]
+pub struct Arguments {
+    /// Go on, with a line every so many seconds (0.1 to 86400) until stopped
+    #[arg(long, value_name = "SECONDS", value_parser = interval)]
+    pub watch: Option<Duration>,
+
+    /// Print a CheckInRequest instead: disks, memory and uptime
+    #[arg(long)]
+    pub check_in: bool,
+
+    /// Indent the JSON, for people
+    #[arg(long)]
+    pub pretty: bool,
+
+    /// Where procfs is mounted, for containers and tests
+    #[arg(long, value_name = "PATH", default_value = "/proc")]
+    pub proc: PathBuf,
+}
+
+fn interval(text: &str) -> Result<Duration, &'static str> {
+    let seconds = text.parse().map_err(|_| "a number of seconds was expected")?;
+    Duration::try_from_secs_f64(seconds)
+        .ok()
+        .filter(|interval| (Duration::from_millis(100)..=Duration::from_secs(86_400)).contains(interval))
+        .ok_or("it must be from 0.1 s to a day")
+}
+
+const DETAILS: &str = "\
+What is sampled:
+  labels             WORKER_ID is the host's name (sys/kernel/hostname), CONTAINER_TYPE is worker
+  vmIsHealthy        false when less than 1 % of the memory is available or less than 1 % of a
+                     writable boot disk is free; msg then says which
+  vmStartupTime      when the machine was booted (stat: btime)
+  reportInterval     the seconds of --watch
+  rate               cores busy since the previous line, from 0.0 to the number of cores; on the
+                     first line, within 0.2 s (stat: user, nice, system, irq and softirq, but not
+                     idle, iowait or steal)
+  totalMs            ms that all cores together were busy since boot
+  currentLimitBytes  memory of the machine, in bytes (meminfo: MemTotal)
+  currentRssBytes    memory in use, in bytes (meminfo: MemTotal less MemAvailable)
+  totalGbMs          memory in use, summed over time since this program was started, in
+                     GB ms (GB = 10^9 bytes)
+  currentOoms        processes killed for want of memory since boot (vmstat: oom_kill)
+
+With --check-in:
+  bootDisk           size of the file system at / and what users can still write, in bytes
+  attachedDisks      the same for other mounted block devices, each one once, loop devices left
+                     out, by device (self/mountinfo)
+  freeRamBytes       memory that is available, in bytes (meminfo: MemAvailable)
+  totalRamBytes      memory of the machine, in bytes (meminfo: MemTotal)
+  uptimeSeconds      s since boot (uptime)
+
+As in all ProtoJSON, 64-bit integers are text, and what is 0 or empty is left out.
+
+Examples:
+  vitalwire sidecar                       one request
+  vitalwire sidecar --watch 5             one every 5 s, until ctrl-C
+  vitalwire sidecar --watch 1 | head -3   three, a second apart
+  vitalwire sidecar --check-in --pretty   a check-in, indented
+  vitalwire sidecar --proc /host/proc     in a container that sees the host's procfs there
+
+Exit codes:
+  0  done, or whoever read the output has stopped reading
+  1  the machine couldn't be sampled, or the output couldn't be written; stderr says why
+  2  the arguments are wrong";

@@ -1,0 +1,53 @@
+//! All messages that there are, and the values that stand in them.
+
+use super::arguments::Profile;
+use super::message::Message;
+use vitalwire::capacity::{Capacity, name};
+use vitalwire::proto::{Any, Duration, Struct, Timestamp, Value};
+use vitalwire::{Growable, Microcontroller, Sidecar};
+
+/// The message of that name, with that profile's sizes.
+pub fn find(name: &str, profile: Profile) -> Option<&'static Message> {
+    let messages = match profile {
+        Profile::Growable => GROWABLE,
+        Profile::Microcontroller => MICROCONTROLLER,
+        Profile::Sidecar => SIDECAR,
+    };
+    messages.iter().find(|message| message.name == name)
+}
+
+/// Adds the well-known types to the library's list.
+macro_rules! with_values {
+    ([] $($messages:tt)*) => { tables! { $($messages)*
+        "google.protobuf" {
+            "Any": Any<<C as Capacity>::Any, name::Any>,
+            "Duration": Duration,
+            "Struct": Struct<<C as Capacity>::Parameters, name::Parameters>,
+            "Timestamp": Timestamp,
+            "Value": Value<<C as Capacity>::Parameters, name::Parameters>,
+        }
+    } };
+}
+
+/// The names on the wire, and the types; `C` stands for the profile.
+macro_rules! tables {
+    ($($api:literal { $($name:literal: $Type:ty,)* })*) => {
+        /// The names of all messages, by API.
+        pub const NAMES: &[(&str, &[&str])] = &[$(($api, &[$($name),*])),*];
+
+        const GROWABLE: &[Message] = {
+            type C = Growable;
+            &[$($(Message::unlimited::<$Type>($name)),*),*]
+        };
+        const MICROCONTROLLER: &[Message] = {
+            type C = Microcontroller;
+            &[$($(Message::limited::<$Type>($name)),*),*]
+        };
+        const SIDECAR: &[Message] = {
+            type C = Sidecar;
+            &[$($(Message::limited::<$Type>($name)),*),*]
+        };
+    };
+}
+
+vitalwire::for_each_message!(with_values);

@@ -1,0 +1,34 @@
+//! Reads messages as JSON and prints what the library makes of them.
+
+mod arguments;
+mod input;
+mod message;
+mod messages;
+mod output;
+
+pub use arguments::Arguments;
+use input::Input;
+use output::Output;
+use std::io;
+use std::process::ExitCode;
+
+pub fn run(arguments: Arguments) -> io::Result<ExitCode> {
+    let mut input = Input::new(arguments.whole);
+    let mut output = Output::new(&arguments);
+    match transcode_all(&mut input, &mut output) {
+        // Whoever read the output has seen enough, which is no fault: `transcode … | head -1`.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(if output.has_refused() { ExitCode::FAILURE } else { ExitCode::SUCCESS }),
+    }
+}
+
+fn transcode_all(input: &mut Input, output: &mut Output) -> io::Result<()> {
+    while let Some(document) = input.next_document()? {
+        output.print(document)?;
+        // Whoever feeds a pipe, or types, may wait for the answer.
+        if input.is_drained() {
+            output.flush()?;
+        }
+    }
+    output.flush()
+}

@@ -1,0 +1,77 @@
+//! What is printed.
+
+use super::arguments::Arguments;
+use super::message::Message;
+use crate::indent::indent;
+use std::io::{self, BufWriter, StdoutLock, Write};
+use vitalwire::json::Decoder;
+
+pub struct Output<'a> {
+    arguments: &'a Arguments,
+    message: &'static Message,
+    out: BufWriter<StdoutLock<'static>>,
+    /// The encoding of the document that is printed.
+    json: Vec<u8>,
+    documents: usize,
+    has_refused: bool,
+}
+
+impl<'a> Output<'a> {
+    pub fn new(arguments: &'a Arguments) -> Self {
+        Self {
+            arguments,
+            message: arguments.message(),
+            out: BufWriter::new(io::stdout().lock()),
+            json: Vec::new(),
+            documents: 0,
+            has_refused: false,
+        }
+    }
+
+    /// Prints what the document is, or what is wrong with it.
+    pub fn print(&mut self, document: &[u8]) -> io::Result<()> {
+        let decoder = Decoder::new(document);
+        let decoder = if self.arguments.deny_unknown { decoder.deny_unknown() } else { decoder };
+        self.json.clear();
+        let outcome = self.message.transcode(decoder, &mut self.json);
+
+        self.documents += 1;
+        self.has_refused |= outcome.is_err();
+        match &outcome {
+            Err(error) => write!(self.out, "error: {error}")?,
+            Ok(()) if self.arguments.pretty => indent(&self.json, &mut self.out)?,
+            Ok(()) => self.out.write_all(&self.json)?,
+        }
+        self.out.write_all(b"\n")?;
+        if self.arguments.stats { self.print_stats(document.len(), outcome.is_ok()) } else { Ok(()) }
+    }
+
+    fn print_stats(&mut self, read: usize, is_accepted: bool) -> io::Result<()> {
+        // On a terminal, the line stands above what is said of it.
+        self.flush()?;
+        let mut err = BufWriter::new(io::stderr().lock());
+        if self.arguments.whole {
+            write!(err, "input: ")?;
+        } else {
+            write!(err, "line {}: ", self.documents)?;
+        }
+        if is_accepted {
+            write!(err, "{} bytes ({read} read)", self.json.len())?;
+        } else {
+            write!(err, "refused ({read} read)")?;
+        }
+        if let Some(max_len) = self.message.max_len {
+            write!(err, ", at most {max_len}")?;
+        }
+        writeln!(err)?;
+        err.flush()
+    }
+
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    pub fn has_refused(&self) -> bool {
+        self.has_refused
+    }
+}

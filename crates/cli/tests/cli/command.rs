@@ -1,0 +1,31 @@
+//! `vitalwire` itself.
+
+use std::process::{Command, Output};
+
+fn vitalwire(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_vitalwire")).args(arguments).output().expect("the command")
+}
+
+#[test]
+fn it_says_which_version_it_is() {
+    let output = vitalwire(&["--version"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), concat!("vitalwire ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn completions_know_all_commands() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = vitalwire(&["completions", shell]);
+        let completions = String::from_utf8_lossy(&output.stdout);
+        for command in ["sidecar", "transcode", "completions"] {
+            assert!(output.status.success() && completions.contains(command), "{shell}: {command}");
+        }
+    }
+}
+
+#[test]
+fn without_a_command_it_shows_them() {
+    let output = vitalwire(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("sidecar"));
+}

@@ -1,0 +1,6 @@
+//! The command `vitalwire`, as a person calls it.
+
+mod command;
+#[cfg(target_os = "linux")]
+mod sidecar;
+mod transcode;

@@ -1,0 +1,275 @@
+//! `vitalwire transcode`, as a person calls it.
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Output, Stdio};
+
+#[test]
+fn each_document_is_answered_on_its_line() {
+    let input: &[&[u8]] = &[
+        b"{\"vm_is_healthy\": true}\n",
+        b"\n",
+        b"{\"msg\": 1}\n",
+        b"{\"msg\":\"\xff\"}\n",
+        b" {\"msg\": \"\\u0061\"} \r\n",
+        b"{}",
+    ];
+    let expected = "\
+{\"vmIsHealthy\":true}
+error: the JSON text ends too early, at byte 0
+error: msg: a number can't stand here, at byte 8
+error: msg: a byte that isn't UTF-8, at byte 8
+{\"msg\":\"a\",\"vmIsHealthy\":false}
+{\"vmIsHealthy\":false}
+";
+    let run = transcode(&["WorkerHealthReport"], input.concat());
+    assert_eq!(run, Run { code: 1, out: expected.into(), err: String::new() });
+}
+
+#[test]
+fn a_line_break_ends_a_line_and_starts_none() {
+    assert_eq!(accepted(&["Empty"], "{}\n{}\n"), "{}\n{}\n");
+    assert_eq!(accepted(&["Empty"], "{}\n{}"), "{}\n{}\n");
+    assert_eq!(accepted(&["Empty"], ""), "");
+    assert_eq!(refused(&["Empty"], "{}\n\n"), "{}\nerror: the JSON text ends too early, at byte 0\n");
+}
+
+#[test]
+fn what_is_read_is_printed_as_it_would_be_sent() {
+    for (message, input, canonical) in [
+        ("Timestamp", r#""2026-11-22T02:22:00.5+01:00""#, r#""2026-11-22T01:22:00.500Z""#),
+        ("Duration", r#""-1.50s""#, r#""-1.500s""#),
+        ("Value", " [0.1, 123456789012345678901234567890, 1.50]", "[0.1,123456789012345678901234567890,1.50]"),
+        ("Struct", r#"{"b": [], "a": {}}"#, r#"{"b":[],"a":{}}"#),
+        ("Any", r#"{"n": 1, "@type": "a/b"}"#, r#"{"@type":"a/b","n":1}"#),
+        ("Status", r#"{"message": "", "code": 7.0}"#, r#"{"code":7}"#),
+        ("CPUTime", r#"{"totalMs": 7, "rate": "NaN"}"#, r#"{"rate":"NaN","totalMs":"7"}"#),
+        (
+            "CheckInResponse",
+            r#"{"metadata": {"job": [1, 2], "@type": "a/Job"}, "features": {}, "deadline": null}"#,
+            r#"{"features":{},"metadata":{"@type":"a/Job","job":[1,2]}}"#,
+        ),
+    ] {
+        assert_eq!(accepted(&[message], input), format!("{canonical}\n"));
+        assert_eq!(accepted(&[message, "--deny-unknown"], canonical), format!("{canonical}\n"));
+    }
+}
+
+#[test]
+fn an_error_says_what_and_where() {
+    for (message, input, error) in [
+        ("Timestamp", r#""2026-11-22""#, "at byte 0"),
+        ("Duration", "1", "a number can't stand here, at byte 0"),
+        ("Value", "[1e400]", "a number beyond the range of a double, at byte 1"),
+        ("Any", r#"{"n": 1}"#, "@type: must be there"),
+        ("Empty", "{} {}", "more text after the end of the JSON value, at byte 3"),
+        ("Linear", "{}", "numberOfBuckets: must be there"),
+        (
+            "WorkerMessage",
+            r#"{"workerHealthReport": {}, "workerMessageCode": {}}"#,
+            "workerMessageCode: a name that stands twice",
+        ),
+    ] {
+        let printed = refused(&[message], input);
+        assert!(printed.starts_with("error: ") && printed.contains(error), "{message}: {printed}");
+        assert_eq!(printed.lines().count(), 1);
+    }
+}
+
+#[test]
+fn unknown_names_are_passed_over_unless_denied() {
+    for (input, canonical, error) in [
+        (r#"{"new": [1], "event": "OS_START"}"#, r#"{"event":"OS_START"}"#, "error: a field of an unknown name, "),
+        (r#"{"event": "NEW_EVENT"}"#, "{}", "error: event: an unknown name of an enum's value, "),
+    ] {
+        assert_eq!(accepted(&["WorkerLifecycleEvent"], input).trim_end(), canonical);
+        assert!(refused(&["WorkerLifecycleEvent", "--deny-unknown"], input).starts_with(error));
+    }
+}
+
+#[test]
+fn a_device_refuses_what_is_too_large() {
+    let labels = |count| {
+        let labels: Vec<_> = (0..count).map(|label| format!(r#""L{label:02}":"x""#)).collect();
+        format!(r#"{{"labels":{{{}}}}}"#, labels.join(","))
+    };
+    let message = |profile| ["WorkerMessage", "--profile", profile];
+    for (profile, limit) in [("microcontroller", 4), ("sidecar", 16)] {
+        let (fits, too_many) = (labels(limit), labels(limit + 1));
+        assert_eq!(accepted(&message(profile), &fits).trim_end(), fits);
+        assert_eq!(accepted(&message("growable"), &too_many).trim_end(), too_many);
+        let error = format!("error: labels: capacity labels is {limit}, but {} would be needed, at byte ", limit + 1);
+        assert!(refused(&message(profile), &too_many).starts_with(&error));
+    }
+}
+
+#[test]
+fn a_stack_holds_the_largest_messages() {
+    let request = r#"{"workerMessages":[{"perWorkerMetrics":{}},{"workerMetrics":{}}]}"#;
+    for profile in ["growable", "microcontroller", "sidecar"] {
+        let printed = accepted(&["SendWorkerMessagesRequest", "--profile", profile], request);
+        assert_eq!(printed.trim_end(), request);
+    }
+}
+
+#[test]
+fn the_whole_input_can_be_one_document() {
+    assert_eq!(accepted(&["Status", "--whole"], "{\n  \"code\": 5\n}\n"), "{\"code\":5}\n");
+    assert_eq!(
+        refused(&["Status", "--whole"], "{}\n{}"),
+        "error: more text after the end of the JSON value, at byte 3\n"
+    );
+    assert_eq!(refused(&["Status", "--whole"], ""), "error: the JSON text ends too early, at byte 0\n");
+    let run = transcode(&["Value", "--whole"], b"[\n\"\xff\"]");
+    assert_eq!((run.code, &*run.out), (1, "error: a byte that isn't UTF-8, at byte 3\n"));
+}
+
+#[test]
+fn indented_as_by_others_and_digit_by_digit() {
+    let json = r#"{"a":[],"b":{},"c":[1,[2,{"d":"\"}]{,:\\","e":[{}]}],"é"],"f":null,"g":{"h":-1.5}}"#;
+    let meaning: Value = serde_json::from_str(json).expect("JSON");
+    let indented = serde_json::to_string_pretty(&meaning).expect("JSON");
+    assert_eq!(accepted(&["Struct", "--pretty"], json).trim_end(), indented);
+
+    assert_eq!(accepted(&["Value", "--pretty"], "[1.50, 1e2]"), "[\n  1.50,\n  1e2\n]\n");
+    assert_eq!(accepted(&["CPUTime", "--pretty"], r#"{"rate": 0.1}"#), "{\n  \"rate\": 0.1\n}\n");
+    assert_eq!(refused(&["Duration", "--pretty"], "{}"), "error: an object can't stand here, at byte 0\n");
+}
+
+#[test]
+fn statistics_stand_beside_the_output() {
+    let input = "{\"code\": 5}\n[]\n";
+    let printed = "{\"code\":5}\nerror: an array can't stand here, at byte 0\n";
+    let run = transcode(&["Status", "--stats"], input);
+    assert_eq!((run.code, &*run.out), (1, printed));
+    assert_eq!(run.err, "line 1: 10 bytes (11 read)\nline 2: refused (2 read)\n");
+
+    let run = transcode(&["Timestamp", "--stats", "--profile", "microcontroller"], r#""2026-11-22T01:22:00Z""#);
+    assert_eq!(run.err, "line 1: 22 bytes (22 read), at most 32\n");
+    let run = transcode(&["Status", "--stats", "--whole", "--pretty"], "{\"code\":5}\n");
+    assert_eq!(run.err, "input: 10 bytes (11 read)\n");
+}
+
+#[test]
+fn all_messages_of_the_wire_are_known() {
+    let help = transcode(&["--help"], "").out;
+    for facts in [
+        include_str!("../../../../tests/wire/dataflow.v1b3.json"),
+        include_str!("../../../../tests/wire/genomics.v2alpha1.json"),
+    ] {
+        let facts: Value = serde_json::from_str(facts).expect("the facts");
+        for message in facts["messages"].as_object().expect("messages").keys() {
+            assert_eq!(accepted(&[message], ""), "");
+            assert!(help.split_whitespace().any(|word| word == message), "--help lists {message}");
+        }
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_from_wrong_messages() {
+    for arguments in [&[] as &[&str], &["Kettle"], &["Empty", "--profile", "toaster"], &["Empty", "--what"]] {
+        let run = transcode(arguments, "");
+        assert_eq!((run.code, &*run.out), (2, ""));
+        assert!(run.err.starts_with("error: "));
+    }
+}
+
+#[test]
+fn messages_can_be_large() {
+    let labels: Vec<_> = (0..10_000).map(|label| format!(r#""L{label:05}":"x""#)).collect();
+    let text = "\\n".repeat(500_000);
+    let message = format!(r#"{{"labels":{{{}}},"workerHealthReport":{{"msg":"{text}"}}}}"#, labels.join(","));
+    let expected = message.replace("}}", r#","vmIsHealthy":false}}"#);
+    assert_eq!(accepted(&["WorkerMessage"], &message).trim_end(), expected);
+}
+
+#[test]
+fn hostile_input_is_refused() {
+    let brackets = "[".repeat(1_000_000);
+    assert_eq!(refused(&["Value"], &brackets), "error: brackets nested too deeply, at byte 128\n");
+    let unknown = format!(r#"{{"new":{brackets}"#);
+    assert_eq!(refused(&["WorkerMessage"], &unknown), "error: brackets nested too deeply, at byte 134\n");
+
+    let containers = |depth| r#"{"containers":{"a":"#.repeat(depth) + "{}" + &"}}".repeat(depth);
+    let message = ["ResourceUtilizationReport"];
+    assert_eq!(accepted(&message, &containers(63)).trim_end(), containers(63));
+    assert!(refused(&message, &containers(64)).contains("containers: brackets nested too deeply"));
+    assert!(refused(&message, &containers(100_000)).contains("containers: brackets nested too deeply"));
+}
+
+#[test]
+fn each_message_is_answered_as_it_comes() {
+    let mut tool = start(&["Status"]);
+    let mut input = tool.stdin.take().expect("a pipe");
+    let mut output = BufReader::new(tool.stdout.take().expect("a pipe")).lines();
+    for code in 1..=3 {
+        writeln!(input, r#"{{"code": {code}}}"#).expect("a reader");
+        let answer = output.next().expect("a line").expect("UTF-8");
+        assert_eq!(answer, format!(r#"{{"code":{code}}}"#));
+    }
+    drop(input);
+    assert!(tool.wait().expect("an end").success());
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    let mut tool = start(&["Status"]);
+    let mut input = tool.stdin.take().expect("a pipe");
+    let mut output = BufReader::new(tool.stdout.take().expect("a pipe"));
+    let mut line = String::new();
+    input.write_all(b"{}\n").expect("a reader");
+    output.read_line(&mut line).expect("a line");
+    drop(output);
+    // It may have ended before it has read all of this.
+    let _ = input.write_all("{}\n".repeat(1_000_000).as_bytes());
+    drop(input);
+    let run = Run::from(tool.wait_with_output().expect("an end"));
+    assert_eq!(run, Run { code: 0, out: String::new(), err: String::new() });
+}
+
+#[track_caller]
+fn accepted(arguments: &[&str], input: &str) -> String {
+    let run = transcode(arguments, input);
+    assert_eq!((run.code, &*run.err), (0, ""), "{}", run.out);
+    run.out
+}
+
+#[track_caller]
+fn refused(arguments: &[&str], input: &str) -> String {
+    let run = transcode(arguments, input);
+    assert_eq!((run.code, &*run.err), (1, ""), "{}", run.out);
+    run.out
+}
+
+#[derive(Debug, PartialEq)]
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Self { code: output.status.code().expect("no signal"), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+fn transcode(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
+    let mut tool = start(arguments);
+    let (mut stdin, input) = (tool.stdin.take().expect("a pipe"), input.as_ref());
+    std::thread::scope(|scope| {
+        // Beside reading, or both would wait for each other once the pipes are full.
+        scope.spawn(move || {
+            // Wrong usage ends it before it reads.
+            let _ = stdin.write_all(input);
+        });
+        Run::from(tool.wait_with_output().expect("an end"))
+    })
+}
+
+fn start(arguments: &[&str]) -> Child {
+    let mut tool = Command::new(env!("CARGO_BIN_EXE_vitalwire"));
+    tool.arg("transcode").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    tool.spawn().expect("the command")
+}

@@ -1,0 +1,1 @@
+//! Tests of messages with other formats than JSON; nothing else is here.

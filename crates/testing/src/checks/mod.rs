@@ -1,0 +1,56 @@
+//! What holds for any input. `cargo fuzz` looks for inputs for which it doesn't; `tests/corpus.rs` tries those that
+//! are kept in `fuzz/corpus`.
+
+mod messages;
+mod reader;
+mod skip;
+mod spans;
+mod times;
+mod values;
+
+pub use messages::messages;
+pub use reader::reader;
+pub use skip::skip;
+pub use spans::spans;
+pub use times::times;
+pub use values::values;
+
+use crate::message::Kind;
+use crate::messages::Profile;
+use crate::reference::{is_reordered, read};
+use serde_json::Value;
+
+/// Profiles whose messages serde_json reads as well.
+const PROFILES: [Profile; 3] = [Profile::Microcontroller, Profile::Odd, Profile::Growable];
+
+/// How many kinds of messages a byte can stand for.
+pub const KINDS: u8 = {
+    let kinds = PROFILES.len() * Profile::Growable.kinds().len();
+    assert!(kinds <= u8::MAX as usize, "a byte can stand for each message of each profile");
+    kinds as u8
+};
+
+/// The message and the profile that a byte stands for.
+fn kind(choice: u8) -> &'static Kind {
+    let kinds = PROFILES[usize::from(choice) % PROFILES.len()].kinds();
+    &kinds[usize::from(choice) / PROFILES.len() % kinds.len()]
+}
+
+/// serde_json writes open JSON in its own way, which may be longer; else what was written means the same to it.
+fn means_the_same_to_serde_json(kind: &Kind, written: &[u8]) {
+    let meaning = read::<Value>(written).expect("JSON").to_string();
+    match kind.transcode_by_serde_json(written) {
+        Ok(normal) => {
+            assert_eq!(read::<Value>(&normal).expect("JSON").to_string(), meaning);
+            let again = kind.transcode_by_serde_json(&normal).expect("what it was");
+            assert_eq!(again.escape_ascii().to_string(), normal.escape_ascii().to_string());
+        }
+        Err(error) => {
+            let error = error.to_string();
+            let is_open = ["pod", "message", "parameters", "any", "(unnamed)"]
+                .iter()
+                .any(|capacity| error.starts_with(&format!("capacity {capacity} is ")));
+            assert!(is_open && !is_reordered(meaning.as_bytes(), written), "{error}: {}", written.escape_ascii());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Brackets in brackets, wherever they can stand.
+
+use crate::reference::{Verdict, check_error, judge, judge_ignored};
+use crate::zoo::Leaf;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+use vitalwire::dataflow::{ResourceUtilizationReport, WorkerMessage, WorkerMessageCode};
+use vitalwire::genomics::CheckInResponse;
+use vitalwire::json;
+use vitalwire::proto::{self, Any, AnyOf, Struct};
+use vitalwire::{DecodeError, DecodeErrorKind, Growable, Microcontroller, Problem};
+
+/// The first byte says where. A second of `*` is followed by how often a pattern is opened and closed, in three bytes
+/// each, and by the pattern; else each byte stands for a token.
+pub fn skip(input: &[u8]) {
+    let Some((&place, tokens)) = input.split_first() else { return };
+    let nested = match *tokens {
+        [b'*', a, b, c, d, e, f, ref pattern @ ..] => {
+            let times = |bytes: [u8; 3]| (u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]) % 1_000_001) as usize;
+            repeated(pattern, times([a, b, c]), times([d, e, f]))
+        }
+        _ => tokens_of(tokens),
+    };
+    let is_object = nested.trim_ascii_start().starts_with(b"{");
+    let is_null = nested.trim_ascii() == b"null";
+    match place % 10 {
+        0 => ignored::<WorkerMessage<Microcontroller>>("{\"unknown\":", &nested, "}"),
+        1 => ignored::<WorkerMessage<Microcontroller>>("{\"workerMessageCode\":{\"x\":", &nested, "}}"),
+        2 => ignored::<CheckInResponse>("{\"metadata\":", &nested, "}"),
+        3 => ignored::<IgnoredAny>("", &nested, ""),
+        4 => kept::<proto::Value<String>>("", &nested, "", true),
+        5 => {
+            type Code = WorkerMessageCode<Growable, Struct<String>>;
+            kept::<Code>("{\"parameters\":", &nested, "}", is_object || is_null);
+            kept::<WorkerMessage<Growable, Code>>(
+                "{\"workerMessageCode\":{\"parameters\":",
+                &nested,
+                "}}",
+                is_object || is_null,
+            );
+        }
+        6 => {
+            let is_any =
+                is_null || serde_json::from_slice(&nested).is_ok_and(|value: Value| value == serde_json::json!({}));
+            kept::<CheckInResponse<Any<String>>>("{\"metadata\":", &nested, "}", is_any);
+            kept::<CheckInResponse<Any<String>>>("{\"metadata\":{\"@type\":\"a/b\",\"c\":", &nested, "}}", true);
+        }
+        7 => ignored::<CheckInResponse<AnyOf<Leaf>>>(
+            "{\"metadata\":{\"a\":",
+            &nested,
+            ",\"@type\":\"example.com/plant.Leaf\"}}",
+        ),
+        8 => ignored::<proto::Empty>("{\"a\":[1e999],\"b\":", &nested, ",\"c\":{}}"),
+        _ => containers(&nested, tokens),
+    }
+}
+
+/// A place where numbers may be of any size.
+fn ignored<T: DeserializeOwned>(front: &str, nested: &[u8], behind: &str) {
+    let input = [front.as_bytes(), nested, behind.as_bytes()].concat();
+    agrees(judge_ignored(&input), json::from_slice::<T>(&input), &input);
+}
+
+/// A place where JSON is kept, if it's what can stand there.
+fn kept<T: DeserializeOwned>(front: &str, nested: &[u8], behind: &str, can_stand: bool) {
+    let input = [front.as_bytes(), nested, behind.as_bytes()].concat();
+    let read = json::from_slice::<T>(&input);
+    match judge(&input) {
+        Verdict::Json(_) if !can_stand => {
+            check_error(&read.map(drop).expect_err("refused"), &input);
+        }
+        // Numbers may be larger than doubles can be.
+        Verdict::NotJson => check_error(&read.map(drop).expect_err("refused"), &input),
+        verdict => agrees(verdict, read, &input),
+    }
+}
+
+fn agrees<T>(verdict: Verdict, read: Result<T, DecodeError>, input: &[u8]) {
+    let error = read.err();
+    if let Some(error) = &error {
+        check_error(error, input);
+    }
+    let start = &input[..input.len().min(2000)];
+    match (verdict, error) {
+        (Verdict::Json(_), None) | (Verdict::NotJson, Some(_)) => {}
+        (Verdict::TooDeep(at), Some(error)) => {
+            assert_eq!((error.offset, error.kind), (at, DecodeErrorKind::Syntax(Problem::TooDeep)));
+        }
+        (verdict, error) => panic!("{verdict:?}, but {error:?}: {}", start.escape_ascii()),
+    }
+}
+
+/// Messages inside messages: as many as the first byte says, and something inside.
+fn containers(nested: &[u8], tokens: &[u8]) {
+    let levels = usize::from(tokens.first().copied().unwrap_or_default());
+    let open = "{\"containers\":{\"k\":".repeat(levels);
+    let input = [open.as_bytes(), b"{\"x\":", nested, b"}", "}}".repeat(levels).as_bytes()].concat();
+    agrees(judge_ignored(&input), json::from_slice::<ResourceUtilizationReport<Growable>>(&input), &input);
+}
+
+/// A pattern so many times, and what closes it as often.
+fn repeated(pattern: &[u8], opened: usize, closed: usize) -> Vec<u8> {
+    let (mut open, mut close) = (Vec::new(), Vec::new());
+    for byte in pattern.iter().take(4) {
+        if byte % 2 == 0 {
+            open.extend(b"[");
+            close.insert(0, b']');
+        } else {
+            open.extend(b"{\"k\":");
+            close.insert(0, b'}');
+        }
+    }
+    if pattern.is_empty() {
+        (open, close) = (vec![b'['], vec![b']']);
+    }
+    let inside = match pattern.get(4..) {
+        None | Some([]) => b"0".to_vec(),
+        Some(tokens) => tokens_of(tokens),
+    };
+    [open.repeat(opened), inside, close.repeat(closed)].concat()
+}
+
+/// Tokens, with the commas and keys that they need where they stand; some bytes stand for themselves.
+fn tokens_of(bytes: &[u8]) -> Vec<u8> {
+    let mut json = Vec::new();
+    let mut open = Vec::new();
+    let mut is_first = true;
+    for &byte in bytes {
+        let token: &[u8] = match byte % 16 {
+            0..5 => b"[",
+            5..8 => b"{",
+            8 | 9 => {
+                if let Some(close) = open.pop() {
+                    json.push(close);
+                    is_first = false;
+                }
+                continue;
+            }
+            10 => b"0",
+            11 => b"-1.5e400",
+            12 => b"\"[{\\\"\\ud83d\\ude00\"",
+            13 => b"null",
+            14 => b" true ",
+            _ if byte < 0x80 => &[byte],
+            _ => b"\"\\ud800\"",
+        };
+        if !is_first {
+            json.push(b',');
+        }
+        if open.last() == Some(&b'}') {
+            json.extend(b"\"k\" :");
+        }
+        json.extend(token);
+        is_first = token == b"[" || token == b"{";
+        match token {
+            b"[" => open.push(b']'),
+            b"{" => open.push(b'}'),
+            _ => {}
+        }
+    }
+    // What was left open is closed, except where the last byte says otherwise.
+    if bytes.last().is_none_or(|byte| byte & 0x40 == 0) {
+        json.extend(open.iter().rev());
+    }
+    json
+}

@@ -1,0 +1,15 @@
+//! Messages that are made of any bytes.
+
+use super::{kind, means_the_same_to_serde_json};
+use crate::sample::Bytes;
+use arbitrary::Unstructured;
+
+/// The first byte says which message and which profile, of the rest its values are made.
+pub fn values(input: &[u8]) {
+    let Some((&choice, bytes)) = input.split_first() else { return };
+    let kind = kind(choice);
+    let written = kind.sample(&mut Bytes::new(&mut Unstructured::new(bytes)));
+    let len = written.len();
+    assert!(kind.max_len.is_none_or(|max_len| len <= max_len), "{}: {len} bytes is the longest", kind.name);
+    means_the_same_to_serde_json(kind, &written);
+}

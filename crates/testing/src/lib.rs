@@ -1,0 +1,15 @@
+//! What this repository's tests, fuzzing and benches share: every message as a value, samples of them, and others'
+//! opinion on JSON.
+
+pub mod checks;
+mod golden;
+mod message;
+mod messages;
+pub mod profiles;
+pub mod reference;
+pub mod sample;
+pub mod zoo;
+
+pub use golden::golden;
+pub use message::Kind;
+pub use messages::{APIS, Api, Profile};

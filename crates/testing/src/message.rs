@@ -1,0 +1,113 @@
+//! A type of message, whatever it is.
+
+use crate::reference::read;
+use crate::sample::Sampler;
+use std::any::type_name;
+use vitalwire::json::{self, Decoder};
+use vitalwire::proto::{Members, Message};
+use vitalwire::{DecodeError, MaxJsonLen};
+
+/// A type of message, and what can be done with one: JSON goes in, and JSON as the library writes it comes out.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// Its name in the schema, or its type where it's none of those.
+    pub name: &'static str,
+    /// The length of its longest encoding, if there is one.
+    pub max_len: Option<usize>,
+    /// The names on the wire of its fields, and of the members of its oneofs.
+    pub fields: &'static [&'static str],
+    pub oneofs: &'static [&'static [&'static str]],
+    transcode: fn(Decoder<'_>) -> Result<Vec<u8>, DecodeError>,
+    sample: fn(&mut dyn Sampler) -> Vec<u8>,
+    by_serde_json: Option<BySerdeJson>,
+}
+
+type BySerdeJson = fn(&[u8]) -> serde_json::Result<Vec<u8>>;
+
+impl Kind {
+    /// A type of a profile with limits.
+    pub(crate) const fn limited<M: Message + Members + MaxJsonLen>(name: &'static str) -> Self {
+        Self { max_len: Some(M::MAX_JSON_LEN), ..Self::unlimited::<M>(name) }
+    }
+
+    /// A type that has no longest encoding.
+    pub(crate) const fn unlimited<M: Message + Members>(name: &'static str) -> Self {
+        Self {
+            name,
+            max_len: None,
+            fields: M::FIELDS,
+            oneofs: M::ONEOFS,
+            transcode: transcode::<M>,
+            sample: sample::<M>,
+            by_serde_json: None,
+        }
+    }
+
+    /// The same, which serde_json can read as well.
+    pub(crate) const fn with_serde_json<M: Message>(self) -> Self {
+        Self { by_serde_json: Some(transcode_by_serde_json::<M>), ..self }
+    }
+
+    /// Reads a message, passing over what isn't known, and writes it.
+    ///
+    /// # Panics
+    /// If what is written isn't read as the same message.
+    pub fn transcode(&self, json: &[u8]) -> Result<Vec<u8>, DecodeError> {
+        (self.transcode)(Decoder::new(json))
+    }
+
+    /// The same for a reader that refuses what isn't known.
+    pub fn transcode_strictly(&self, json: &[u8]) -> Result<Vec<u8>, DecodeError> {
+        (self.transcode)(Decoder::new(json).deny_unknown())
+    }
+
+    /// Writes a message whose values `sampler` decides.
+    ///
+    /// # Panics
+    /// If it isn't read as the same message.
+    pub fn sample(&self, sampler: &mut dyn Sampler) -> Vec<u8> {
+        (self.sample)(sampler)
+    }
+
+    /// Reads a message by serde_json, and writes it.
+    ///
+    /// # Panics
+    /// If messages of this profile are not read by serde_json.
+    pub fn transcode_by_serde_json(&self, json: &[u8]) -> serde_json::Result<Vec<u8>> {
+        self.by_serde_json.expect("a profile whose messages serde_json reads")(json)
+    }
+}
+
+fn transcode_by_serde_json<M: Message>(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    Ok(write(&*Box::new(read::<M>(json)?)))
+}
+
+fn transcode<M: Message>(mut decoder: Decoder<'_>) -> Result<Vec<u8>, DecodeError> {
+    let message = Box::new(decoder.value::<M>()?);
+    decoder.end()?;
+    Ok(round_trip(&*message))
+}
+
+fn sample<M: Message>(sampler: &mut dyn Sampler) -> Vec<u8> {
+    round_trip(&*Box::new(M::sample(sampler, false)))
+}
+
+/// Writes a message, and sees to it that reading brings it back.
+fn round_trip<M: Message>(message: &M) -> Vec<u8> {
+    let written = write(message);
+    let mut decoder = Decoder::new(&written).deny_unknown();
+    let read = decoder.value::<M>().and_then(|message| decoder.end().map(|()| Box::new(message)));
+    let read = read.unwrap_or_else(|error| panic!("{}: {error}: {}", type_name::<M>(), written.escape_ascii()));
+    // A NaN differs from itself, but is written in the same way.
+    let is_the_same =
+        *read == *message || written.windows(5).any(|text| text == b"\"NaN\"") && write(&*read) == written;
+    assert!(is_the_same, "{}: {}", type_name::<M>(), written.escape_ascii());
+    written
+}
+
+fn write<M: Message>(message: &M) -> Vec<u8> {
+    let mut room = vec![0xAA; json::encoded_len(message).expect("a message can be written")];
+    let len = json::to_slice(message, &mut room).expect("there is room for it").len();
+    assert_eq!(len, room.len(), "{}", type_name::<M>());
+    room
+}

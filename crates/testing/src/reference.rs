@@ -1,0 +1,159 @@
+//! JSON by others: serde_json's reader, and what it takes to compare with it to the byte.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use vitalwire::json::MAX_DEPTH;
+use vitalwire::{DecodeError, DecodeErrorKind, Problem};
+
+/// serde_json's own answer, however deep the input.
+pub fn read<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    deserializer.disable_recursion_limit();
+    let value = T::deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// What some input is.
+#[derive(Debug)]
+pub enum Verdict {
+    Json(Value),
+    /// It's valid up to the first bracket that is one too many.
+    TooDeep(usize),
+    NotJson,
+}
+
+/// What input is whose numbers have to be doubles. Nothing is ever read that is nested deeper than it may be.
+pub fn judge(input: &[u8]) -> Verdict {
+    match too_deep(input) {
+        Some(at) if is_front(&input[..=at]) => Verdict::TooDeep(at),
+        Some(_) => Verdict::NotJson,
+        None => read(input).map_or(Verdict::NotJson, Verdict::Json),
+    }
+}
+
+/// The same where numbers may be of any size. A value's numbers are others then.
+pub fn judge_ignored(input: &[u8]) -> Verdict {
+    let Some(at) = too_deep(input) else { return judge(&with_small_numbers(input)) };
+    if is_front(&with_small_numbers(&input[..=at])) { Verdict::TooDeep(at) } else { Verdict::NotJson }
+}
+
+/// Whether something can follow that makes it a value, as far as serde_json knows.
+fn is_front(input: &[u8]) -> bool {
+    read::<Value>(input).map_or_else(|error| error.is_eof(), |_| true)
+}
+
+/// Where a bracket opens that is one too many, if all up to there is JSON.
+pub fn too_deep(input: &[u8]) -> Option<usize> {
+    let mut depth = 0_usize;
+    outside_strings(input).find_map(|(at, byte)| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth > MAX_DEPTH).then_some(at)
+    })
+}
+
+/// JSON without the white space between its tokens, and with the escapes that serde_json would write.
+pub fn compact(json: &[u8]) -> Vec<u8> {
+    let mut compact = Vec::new();
+    let mut behind = 0;
+    for (at, byte) in outside_strings(json).chain([(json.len(), b' ')]) {
+        if at > behind {
+            let text: String = serde_json::from_slice(&json[behind..at]).expect("text");
+            compact.extend(serde_json::to_vec(&text).expect("JSON"));
+        }
+        behind = at + 1;
+        if !byte.is_ascii_whitespace() {
+            compact.push(byte);
+        }
+    }
+    compact
+}
+
+/// JSON in which no number is large: of a row of digits the first two, and no exponent but 0.
+fn with_small_numbers(json: &[u8]) -> Vec<u8> {
+    let mut keep: Vec<Option<u8>> = json.iter().copied().map(Some).collect();
+    let (mut digits, mut behind, mut in_exponent) = (0, 0, false);
+    for (at, byte) in outside_strings(json) {
+        if at != behind {
+            (digits, in_exponent) = (0, false);
+        }
+        behind = at + 1;
+        match byte {
+            b'0'..=b'9' => {
+                digits += 1;
+                keep[at] = match digits {
+                    ..=2 if in_exponent => Some(b'0'),
+                    ..=2 => Some(byte),
+                    _ => None,
+                };
+            }
+            b'e' | b'E' => (digits, in_exponent) = (0, true),
+            b'+' | b'-' => digits = 0,
+            _ => (digits, in_exponent) = (0, false),
+        }
+    }
+    keep.into_iter().flatten().collect()
+}
+
+/// The bytes outside of strings, with their offsets; correct as far as the input is JSON.
+fn outside_strings(input: &[u8]) -> impl Iterator<Item = (usize, u8)> {
+    let (mut in_string, mut escaped) = (false, false);
+    input.iter().copied().enumerate().filter(move |&(_, byte)| {
+        let was_in_string = in_string;
+        if escaped {
+            escaped = false;
+        } else if byte == b'"' {
+            in_string = !in_string;
+        } else {
+            escaped = in_string && byte == b'\\';
+        }
+        !was_in_string && byte != b'"'
+    })
+}
+
+/// Whether an error says what is so, about input without white space behind it or with.
+pub fn check_error(error: &DecodeError, input: &[u8]) {
+    let DecodeError { offset, kind, .. } = *error;
+    assert!(offset <= input.len(), "{error}");
+    assert!(error.to_string().ends_with(&format!(" at byte {offset}")));
+    let (front, rest) = input.split_at(offset);
+    assert!(is_front(&with_small_numbers(front)), "{error}: nothing can follow {}", front.escape_ascii());
+
+    let DecodeErrorKind::Syntax(problem) = kind else { return };
+    let valid_up_to = std::str::from_utf8(input).map_or_else(|error| error.valid_up_to(), str::len);
+    match problem {
+        Problem::UnexpectedEnd => assert_eq!((offset, valid_up_to), (input.len(), input.len()), "{error}"),
+        Problem::InvalidUtf8 => assert!(offset == valid_up_to && offset < input.len(), "{error}"),
+        Problem::TooDeep => assert_eq!(too_deep(input), Some(offset), "{error}"),
+        Problem::TrailingData => assert!(matches!(judge_ignored(front), Verdict::Json(_)), "{error}"),
+        Problem::NumberTooLarge => {
+            let len = rest.iter().position(|byte| !b"+-.eE0123456789".contains(byte)).unwrap_or(rest.len());
+            let number = std::str::from_utf8(&rest[..len]).expect("ASCII");
+            // What is no longer part of it may look like it.
+            let number = (1..=len).rev().find_map(|len| number[..len].parse::<f64>().ok());
+            assert!(number.is_some_and(f64::is_infinite), "{error}");
+        }
+        Problem::UnexpectedByte | Problem::InvalidNumber | Problem::ControlCharacter => {
+            assert!(!is_front(&with_small_numbers(&input[..=offset])), "{error}: {}", input.escape_ascii());
+        }
+        Problem::InvalidEscape | Problem::LoneSurrogate => {
+            assert_eq!(rest.first(), Some(&b'\\'), "{error}");
+            assert!(matches!(judge_ignored(input), Verdict::NotJson), "{error}: {}", input.escape_ascii());
+        }
+        problem => panic!("{problem:?} is none of a decoder's"),
+    }
+}
+
+/// Whether two texts differ in the order of members at most: then serde_json has written no value in another way.
+pub fn is_reordered(a: &[u8], b: &[u8]) -> bool {
+    let [a, b] = [a, b].map(|text| {
+        let mut bytes = text.to_vec();
+        bytes.sort_unstable();
+        bytes
+    });
+    a == b
+}

@@ -1,0 +1,29 @@
+//! A gateway puts the messages of its devices into one request: run with
+//!
+//! ```text
+//! echo '{"workerHealthReport": {"vmIsHealthy": true}, "time": "2026-11-22T01:22:00Z"}' |
+//!     cargo run --example gateway
+//! ```
+//!
+//! Messages may be of any size here: `Growable` allocates.
+
+use std::io;
+use vitalwire::dataflow::{SendWorkerMessagesRequest, WorkerMessage};
+use vitalwire::{Growable, json};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut request = SendWorkerMessagesRequest::<Growable>::default();
+    for (number, line) in (1..).zip(io::stdin().lines()) {
+        match json::from_str::<WorkerMessage<Growable>>(&line?) {
+            Ok(mut message) => {
+                message.labels.insert("GATEWAY", "cellar")?;
+                request.worker_messages.push(message)?;
+            }
+            // One device's mistake is its own.
+            Err(error) => eprintln!("line {number}: {error}"),
+        }
+    }
+    json::to_io(&request, io::stdout())?;
+    println!();
+    Ok(())
+}

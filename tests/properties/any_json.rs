@@ -1,0 +1,90 @@
+//! Random JSON, and what serde_json makes of it.
+
+use super::json_text::near_json;
+use arbtest::arbtest;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+use vitalwire::{DecodeError, DecodeErrorKind, Problem, json};
+use vitalwire_testing::sample;
+
+type LongValue = vitalwire::proto::Value<heapless::String<1024>>;
+
+#[test]
+fn any_json_is_what_serde_json_reads() {
+    arbtest(|u| {
+        let text = sample::json_value(u)?;
+        let mut scratch = vec![0; text.len()];
+        let mut decoder = json::Decoder::new(text.as_bytes()).with_scratch(&mut scratch);
+        assert_eq!(decoder.value::<Value>(), Ok(serde_json::from_str(&text).expect("JSON")));
+        assert_eq!(decoder.end(), Ok(()));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_same_text_is_json() {
+    arbtest(|u| {
+        is_json_to_both(&near_json(u)?);
+        Ok(())
+    });
+}
+
+#[test]
+fn any_bytes_are_an_error_or_json() {
+    arbtest(|u| {
+        let mut bytes = near_json(u)?.into_bytes();
+        for _ in 0..u.int_in_range(1..=3)? {
+            if !bytes.is_empty() {
+                let at = u.choose_index(bytes.len())?;
+                bytes[at] = u.arbitrary()?;
+            }
+        }
+        let ours = json::from_slice::<IgnoredAny>(&bytes).map(drop);
+        match core::str::from_utf8(&bytes) {
+            Ok(text) => is_json_to_both(text),
+            Err(error) => assert!(ours.is_err_and(|ours| ours.offset <= error.valid_up_to())),
+        }
+        Ok(())
+    });
+}
+
+/// Looked at, kept and ignored, the same is JSON, and fails at the same byte.
+fn is_json_to_both(text: &str) {
+    let looked_at = json::from_str::<Value>(text);
+    let ignored = json::from_str::<IgnoredAny>(text).map(drop);
+    let kept = json::from_str::<LongValue>(text);
+    match (&looked_at, serde_json::from_str::<Value>(text)) {
+        (Ok(ours), Ok(theirs)) => assert_eq!(*ours, theirs, "{text}"),
+        (Err(error), Err(_)) => assert!(error.offset <= text.len(), "{text}"),
+        (ours, theirs) => panic!("{ours:?}, but {theirs:?}: {text}"),
+    }
+    assert_eq!(kept.as_ref().err().copied(), looked_at.as_ref().err().copied().map(as_kept), "{text}");
+    // What is ignored needn't be a double.
+    let is_too_large = looked_at.as_ref().is_err_and(|error| error.kind == DecodeErrorKind::OutOfRange("a double"));
+    if !is_too_large {
+        assert_eq!(ignored.err(), looked_at.err(), "{text}");
+    }
+    if let Err(error) = ignored {
+        let front = &text[..error.offset];
+        let is_a_front = |read: serde_json::Result<()>| read.is_ok() || read.is_err_and(|error| error.is_eof());
+        let looked_at = serde_json::from_str::<Value>(front).map(drop);
+        let ignored = serde_json::from_str::<IgnoredAny>(front).map(drop);
+        assert!(is_a_front(looked_at) || is_a_front(ignored), "{error}: {text}");
+    }
+}
+
+/// A number that is too large is so to all who look.
+fn as_kept(error: DecodeError) -> DecodeError {
+    match error.kind {
+        DecodeErrorKind::OutOfRange("a double") => {
+            json::from_str::<LongValue>("1e999").map_err(|kept| with_offset(kept, error.offset)).expect_err("too large")
+        }
+        _ => error,
+    }
+}
+
+fn with_offset(mut error: DecodeError, offset: usize) -> DecodeError {
+    assert_eq!(error.kind, DecodeErrorKind::Syntax(Problem::NumberTooLarge));
+    error.offset = offset;
+    error
+}

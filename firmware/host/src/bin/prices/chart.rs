@@ -1,0 +1,105 @@
+//! Prices as bars: flash and instructions on a Cortex-M4F, each above serde-json-core's.
+
+use crate::prices::{Price, Prices, SERDE_JSON_CORE, VITALWIRE};
+use crate::table::grouped;
+use anyhow::{Context, Result};
+use firmware_host::CORTEX_M4F;
+use svg::Document;
+use svg::node::element::{Group, Rectangle, Style, Text, Title};
+
+type Figure = fn(&Price) -> Option<u64>;
+
+const WIDTH: u64 = 800;
+const MARGIN: u64 = 28;
+/// Of the names before the bars, and of the longest bar; figures stand behind.
+const NAMES: u64 = 92;
+const BARS: u64 = 200;
+const BAR: u64 = 14;
+const ROW: u64 = 46;
+const TOP: u64 = 122;
+
+const FLASH: [(&str, &str, Figure); 5] = [
+    ("health", "health", |price| Some(price.flash)),
+    ("samples", "samples", |price| Some(price.flash)),
+    ("metrics", "metrics", |price| Some(price.flash)),
+    ("everything", "everything", |price| Some(price.flash)),
+    ("check-in", "check_in", |price| Some(price.flash)),
+];
+
+const INSTRUCTIONS: [(&str, &str, Figure); 6] = [
+    ("health", "health", |price| price.encode.instructions),
+    ("samples", "samples", |price| price.encode.instructions),
+    ("metrics", "metrics", |price| price.encode.instructions),
+    ("everything", "everything", |price| price.encode.instructions),
+    ("check-in", "check_in", |price| price.encode.instructions),
+    ("its answer", "check_in", |price| price.decode?.instructions),
+];
+
+const STYLE: &str = "
+text { font: 13px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #1f2933 }
+.title { font-size: 17px; font-weight: 600 }
+.panel { font-weight: 600 }
+.name { text-anchor: end }
+.peers { fill: #66727f }
+.card { fill: #ffffff; stroke: #d5dae0 }
+rect.ours { fill: #0b7fab }
+rect.peer { fill: #c3cad2 }
+@media (prefers-color-scheme: dark) {
+  text { fill: #e6ebf0 }
+  .peers { fill: #9aa7b4 }
+  .card { fill: #12181f; stroke: #303a45 }
+  rect.ours { fill: #38b6e6 }
+  rect.peer { fill: #55616e }
+}
+";
+
+pub fn chart(prices: &Prices) -> Result<String> {
+    let height = TOP + ROW * INSTRUCTIONS.len() as u64 + MARGIN / 2;
+    let card = Rectangle::new().set("class", "card").set("x", 0.5).set("y", 0.5).set("rx", 10);
+    let description = "Flash and instructions on a Cortex-M4F, vitalwire beside serde-json-core";
+    let document = Document::new()
+        .set("viewBox", (0, 0, WIDTH, height))
+        .set("width", WIDTH)
+        .set("height", height)
+        .set("role", "img")
+        .add(Title::new(description))
+        .add(Style::new(STYLE))
+        .add(card.set("width", WIDTH - 1).set("height", height - 1))
+        .add(text("title", MARGIN, 40, "What messages cost on a Cortex-M4F"))
+        .add(legend("ours", MARGIN, VITALWIRE))
+        .add(legend("peer", MARGIN + 110, SERDE_JSON_CORE))
+        .add(panel(prices, MARGIN, "Bytes of flash", &FLASH)?)
+        .add(panel(prices, MARGIN + WIDTH / 2 - MARGIN / 2, "Instructions", &INSTRUCTIONS)?);
+    Ok(format!("{document}\n"))
+}
+
+fn legend(class: &str, x: u64, codec: &str) -> Group {
+    let mark = Rectangle::new().set("class", class).set("x", x).set("y", 56).set("rx", 2);
+    Group::new().add(mark.set("width", 12).set("height", 12)).add(text("legend", x + 18, 67, codec))
+}
+
+fn panel(prices: &Prices, x: u64, title: &str, rows: &[(&str, &str, Figure)]) -> Result<Group> {
+    let mut figures = Vec::new();
+    for (_, image, figure) in rows {
+        for codec in [VITALWIRE, SERDE_JSON_CORE] {
+            let price = prices.find(CORTEX_M4F.triple, image, codec);
+            figures.push(price.and_then(figure).with_context(|| format!("{title} of {image} with {codec}"))?);
+        }
+    }
+    let longest = figures.iter().copied().max().context("no figures")?;
+    let mut group = Group::new().add(text("panel", x, TOP - 22, title));
+    for (((name, ..), pair), y) in rows.iter().zip(figures.chunks(2)).zip((TOP..).step_by(ROW as usize)) {
+        group = group.add(text("name", x + NAMES - 10, y + BAR + 5, name));
+        for (class, figures, figure, y) in [("ours", "figures", pair[0], y), ("peer", "peers", pair[1], y + BAR + 2)] {
+            let length = figure * BARS / longest;
+            let bar = Rectangle::new().set("class", class).set("x", x + NAMES).set("y", y).set("rx", 2);
+            let label = text(figures, x + NAMES + length + 6, y + BAR - 2, &grouped(figure));
+            group = group.add(bar.set("width", length).set("height", BAR)).add(label);
+        }
+    }
+    Ok(group)
+}
+
+fn text(class: &str, x: u64, y: u64, content: &str) -> Text {
+    Text::new(content).set("class", class).set("x", x).set("y", y)
+}

@@ -1,0 +1,124 @@
+//! Whether prices have risen.
+
+use crate::prices::{Price, Prices, VITALWIRE};
+
+/// A price may rise by a fiftieth.
+const SLACK: u64 = 50;
+
+#[derive(Debug, Default, PartialEq)]
+pub struct Compared {
+    /// What mustn't be.
+    pub faults: Vec<String>,
+    /// What is good to know.
+    pub notes: Vec<String>,
+}
+
+/// Compares what was committed with what was measured.
+pub fn compare(committed: &Prices, measured: &Prices) -> Compared {
+    let mut compared = Compared::default();
+    if committed.compilers != measured.compilers {
+        compared.notes.push(format!("compilers: {:?} became {:?}", committed.compilers, measured.compilers));
+    }
+    for old in &committed.prices {
+        match measured.find(&old.target, &old.image, &old.codec) {
+            Some(new) if old.codec == VITALWIRE => compared.compare(old, new),
+            Some(_) => {}
+            None => {
+                compared.faults.push(format!("{}, {}, {}: isn't measured any more", old.target, old.image, old.codec))
+            }
+        }
+    }
+    for new in &measured.prices {
+        if committed.find(&new.target, &new.image, &new.codec).is_none() {
+            compared.faults.push(format!("{}, {}, {}: isn't in prices.json", new.target, new.image, new.codec));
+        }
+    }
+    if measured != committed && compared.faults.is_empty() {
+        compared.notes.push("Prices differ a little: `prices` without `--check` renews them.".to_owned());
+    }
+    compared
+}
+
+impl Compared {
+    fn compare(&mut self, old: &Price, new: &Price) {
+        for ((what, before), (_, now)) in figures(old).into_iter().zip(figures(new)) {
+            let place = format!("{}, {}: {what}", old.target, old.image);
+            match (before, now) {
+                (Some(before), Some(now)) if now > before + before / SLACK => {
+                    self.faults.push(format!("{place} rose from {before} to {now}"));
+                }
+                (Some(before), Some(now)) if now != before => {
+                    self.notes.push(format!("{place} went from {before} to {now}"));
+                }
+                (Some(_), None) => self.faults.push(format!("{place} isn't measured any more")),
+                (None, Some(_)) => self.faults.push(format!("{place} isn't in prices.json")),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn figures(price: &Price) -> [(&'static str, Option<u64>); 7] {
+    [
+        ("flash", Some(price.flash)),
+        ("static RAM", Some(price.static_ram)),
+        ("stack", Some(price.stack)),
+        ("stack to encode", Some(price.encode.stack)),
+        ("stack to decode", price.decode.map(|cost| cost.stack)),
+        ("instructions to encode", price.encode.instructions),
+        ("instructions to decode", price.decode.and_then(|cost| cost.instructions)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prices::SERDE_JSON_CORE;
+    use firmware_host::Cost;
+    use std::collections::BTreeMap;
+
+    fn prices(flash: u64) -> Prices {
+        let price = Price {
+            target: "thumbv7em-none-eabihf".to_owned(),
+            image: "health".to_owned(),
+            codec: VITALWIRE.to_owned(),
+            json: 300,
+            flash,
+            static_ram: 0,
+            encode: Cost { instructions: Some(4000), stack: 400 },
+            decode: None,
+            stack: 2000,
+        };
+        let peer = Price { codec: SERDE_JSON_CORE.to_owned(), flash: 2 * flash, ..price.clone() };
+        Prices { compilers: BTreeMap::new(), prices: vec![price, peer] }
+    }
+
+    #[test]
+    fn a_fiftieth_more_is_noted() {
+        assert_eq!(compare(&prices(10_000), &prices(10_000)), Compared::default());
+        for flash in [9000, 10_200] {
+            let compared = compare(&prices(10_000), &prices(flash));
+            assert_eq!((compared.faults.len(), compared.notes.len()), (0, 2), "{compared:?}");
+        }
+    }
+
+    #[test]
+    fn more_than_that_is_a_fault() {
+        let compared = compare(&prices(10_000), &prices(10_201));
+        assert_eq!(compared.faults, ["thumbv7em-none-eabihf, health: flash rose from 10000 to 10201"]);
+    }
+
+    #[test]
+    fn static_ram_where_there_was_none_is_a_fault() {
+        let mut measured = prices(10_000);
+        measured.prices[0].static_ram = 1;
+        assert_eq!(compare(&prices(10_000), &measured).faults.len(), 1);
+    }
+
+    #[test]
+    fn a_missing_image_is_a_fault() {
+        let none = Prices { compilers: BTreeMap::new(), prices: Vec::new() };
+        assert_eq!(compare(&prices(10_000), &none).faults.len(), 2);
+        assert_eq!(compare(&none, &prices(10_000)).faults.len(), 2);
+    }
+}

@@ -1,0 +1,47 @@
+//! What messages cost on a microcontroller, beside serde-json-core.
+//!
+//! Measures all images, and writes prices.json, prices.svg and README.md's table.
+
+mod chart;
+mod compare;
+mod files;
+mod measure;
+mod prices;
+mod table;
+
+use anyhow::{Result, ensure};
+use clap::Parser;
+
+/// Measures what messages cost on a microcontroller; writes prices.json, prices.svg and README.md's table.
+#[derive(Parser)]
+struct Arguments {
+    /// Compare with prices.json instead, and write nothing
+    #[arg(long)]
+    check: bool,
+    /// Measure nothing: write what follows from prices.json
+    #[arg(long, conflicts_with = "check")]
+    draw: bool,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    if arguments.check {
+        return check();
+    }
+    let prices = if arguments.draw { files::read()? } else { measure::measure()? };
+    print!("{}", table::table(&prices)?);
+    files::write(&prices)
+}
+
+fn check() -> Result<()> {
+    let committed = files::read()?;
+    files::check(&committed)?;
+    let measured = measure::measure()?;
+    print!("{}", table::table(&measured)?);
+    let compared = compare::compare(&committed, &measured);
+    for note in compared.notes {
+        println!("{note}");
+    }
+    ensure!(compared.faults.is_empty(), "{}", compared.faults.join("\n"));
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! What is measured.
+
+use firmware_host::Cost;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+pub const VITALWIRE: &str = "vitalwire";
+pub const SERDE_JSON_CORE: &str = "serde-json-core";
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct Prices {
+    /// What each target's images were compiled with.
+    pub compilers: BTreeMap<String, String>,
+    /// By target, image and codec, in the order in which they are shown.
+    pub prices: Vec<Price>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Price {
+    pub target: String,
+    pub image: String,
+    pub codec: String,
+    /// Bytes of all messages that are encoded.
+    pub json: u64,
+    /// Bytes above those of the image that does nothing.
+    pub flash: u64,
+    /// Bytes above those of the image that does nothing.
+    pub static_ram: u64,
+    /// Instructions of all messages, stack of the one that takes the most.
+    pub encode: Cost,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decode: Option<Cost>,
+    /// Bytes of stack that the whole image takes, its buffer and its messages included.
+    pub stack: u64,
+}
+
+impl Prices {
+    pub fn find(&self, target: &str, image: &str, codec: &str) -> Option<&Price> {
+        self.prices.iter().find(|price| price.target == target && price.image == image && price.codec == codec)
+    }
+}

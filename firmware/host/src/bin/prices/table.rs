@@ -1,0 +1,67 @@
+//! Prices as a table in Markdown.
+
+use crate::prices::{Price, Prices, SERDE_JSON_CORE, VITALWIRE};
+use anyhow::{Context, Result};
+use firmware_host::{IMAGES, TARGETS};
+use std::fmt::Write;
+
+type Figure = fn(&Price) -> Option<u64>;
+
+const COLUMNS: [(&str, Figure); 8] = [
+    ("JSON", |price| Some(price.json)),
+    ("flash", |price| Some(price.flash)),
+    ("static RAM", |price| Some(price.static_ram)),
+    ("stack: encode", |price| Some(price.encode.stack)),
+    ("decode", |price| price.decode.map(|cost| cost.stack)),
+    ("all", |price| Some(price.stack)),
+    ("instructions: encode", |price| price.encode.instructions),
+    ("decode", |price| price.decode.and_then(|cost| cost.instructions)),
+];
+
+/// Each figure with serde-json-core's behind it.
+pub fn table(prices: &Prices) -> Result<String> {
+    let mut table = String::from("| image | on |");
+    COLUMNS.iter().try_for_each(|(title, _)| write!(table, " {title} |"))?;
+    writeln!(table, "\n| --- | --- |{}", " ---: |".repeat(COLUMNS.len()))?;
+    for image in &IMAGES[1..] {
+        for target in TARGETS {
+            let find = |codec| prices.find(target.triple, image, codec).with_context(|| format!("{target}, {image}"));
+            let (ours, peers) = (find(VITALWIRE)?, find(SERDE_JSON_CORE)?);
+            write!(table, "| `{image}` | {} |", target.name)?;
+            COLUMNS.iter().try_for_each(|(_, figure)| write!(table, " {} |", cell(figure(ours), figure(peers))))?;
+            writeln!(table)?;
+        }
+    }
+    Ok(table)
+}
+
+fn cell(ours: Option<u64>, peers: Option<u64>) -> String {
+    match (ours, peers) {
+        (Some(ours), Some(peers)) if ours == peers => grouped(ours),
+        (Some(ours), Some(peers)) => format!("{} / {}", grouped(ours), grouped(peers)),
+        _ => String::new(),
+    }
+}
+
+/// With commas, as the README's other figures.
+pub fn grouped(figure: u64) -> String {
+    let digits = figure.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) && digits.len() > 4 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn commas_from_five_digits_on() {
+        assert_eq!([1, 999, 1000, 12_345, 1_234_567].map(grouped), ["1", "999", "1000", "12,345", "1,234,567"]);
+    }
+}

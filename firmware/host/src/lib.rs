@@ -1,0 +1,10 @@
+//! Builds the images of firmware, runs them, and looks at what they are and print.
+
+pub mod elf;
+mod image;
+mod output;
+mod target;
+
+pub use image::{IMAGES, Image, build};
+pub use output::{Cost, Output};
+pub use target::{CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V, TARGETS, Target};

@@ -1,0 +1,24 @@
+//! What the images are compiled for.
+
+use std::fmt;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// As compilers call it.
+    pub triple: &'static str,
+    /// As people do.
+    pub name: &'static str,
+}
+
+pub const CORTEX_M0: Target = Target { triple: "thumbv6m-none-eabi", name: "Cortex-M0" };
+pub const CORTEX_M3: Target = Target { triple: "thumbv7m-none-eabi", name: "Cortex-M3" };
+pub const CORTEX_M4F: Target = Target { triple: "thumbv7em-none-eabihf", name: "Cortex-M4F" };
+pub const RISC_V: Target = Target { triple: "riscv32imac-unknown-none-elf", name: "RISC-V" };
+
+pub const TARGETS: [Target; 4] = [CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V];
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.triple)
+    }
+}

@@ -1,0 +1,23 @@
+//! Encodes a check-in, and decodes its response.
+
+#![cfg_attr(target_os = "none", no_std, no_main)]
+
+use core::hint::black_box;
+use firmware::codec::{self, print_deadline};
+use firmware::messages::check_in::{RESPONSE, Request, request};
+use firmware::{Failure, board, cost, image, show};
+use vitalwire::MaxJsonLen;
+
+image!(check_in);
+
+fn check_in() -> Result<(), Failure> {
+    let mut buffer = [0; Request::MAX_JSON_LEN];
+    show(&request()?, &mut buffer)?;
+
+    let input = black_box(RESPONSE);
+    let mut response = Err(Failure::Peer);
+    cost::part("decode", &mut || response = codec::decode(input));
+    print_deadline(&response?);
+    board::print(b"\n");
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! The floor: what an image takes that does nothing but print.
+
+#![cfg_attr(target_os = "none", no_std, no_main)]
+
+use firmware::{Failure, board, cost, image};
+
+image!(empty);
+
+fn empty() -> Result<(), Failure> {
+    cost::part("encode", &mut || {});
+    board::print(b"{}\n");
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! Encodes one sample and eight, and decodes longer and deeper answers, to see whether that takes more stack.
+
+#![cfg_attr(target_os = "none", no_std, no_main)]
+
+use core::iter::repeat_n;
+use firmware::messages::metrics::{Request, request};
+use firmware::{Failure, codec, cost, image};
+use vitalwire::heapless::String;
+use vitalwire::{BuildError, MaxJsonLen};
+
+image!(growth);
+
+type Answer = String<8192>;
+
+fn growth() -> Result<(), Failure> {
+    let mut request = request()?;
+    encode("encode 8 samples", &request)?;
+    keep_one_sample(&mut request)?;
+    encode("encode 1 sample", &request)?;
+
+    decode("decode 0.1 KB", &answer(100, 3))?;
+    decode("decode 1 KB", &answer(1000, 3))?;
+    decode("decode 8 KB", &answer(8000, 3))?;
+    decode("decode 10 levels", &answer(300, 10))?;
+    decode("decode 128 levels", &answer(300, 128))
+}
+
+fn keep_one_sample(request: &mut Request) -> Result<(), BuildError> {
+    if let Some(usage) = &mut request.worker_messages.0.payload {
+        usage.cpu_time = usage.cpu_time.get(..1).unwrap_or_default().try_into()?;
+    }
+    Ok(())
+}
+
+#[inline(never)]
+fn encode(name: &str, request: &Request) -> Result<(), Failure> {
+    let mut buffer = [0; Request::MAX_JSON_LEN];
+    let mut encoded = Ok(0);
+    cost::part(name, &mut || encoded = codec::encode(request, &mut buffer));
+    encoded.map(|_| ())
+}
+
+#[inline(never)]
+fn decode(name: &str, answer: &str) -> Result<(), Failure> {
+    let mut decoded = Err(Failure::Peer);
+    cost::part(name, &mut || decoded = codec::decode::<codec::CheckInResponse>(answer.as_bytes()));
+    decoded.map(|_| ())
+}
+
+/// An answer to a check-in that has so many bytes, or a few more, and so many levels, of which the first is its own.
+fn answer(len: usize, levels: usize) -> Answer {
+    const FRONT: &str = r#"{"deadline":"2026-11-22T01:32:00.250Z","metadata":{"@type":"a.b/C","text":""#;
+
+    let brackets = levels.saturating_sub(2);
+    let text = repeat_n('x', len.saturating_sub(FRONT.len() + 2 * brackets));
+    let (opening, closing) = (repeat_n('[', brackets), repeat_n(']', brackets));
+    let nested = r#"","nested":"#.chars().chain(opening).chain(closing);
+    FRONT.chars().chain(text).chain(nested).chain("}}".chars()).collect()
+}

@@ -1,0 +1,66 @@
+//! What a boiler's firmware does, whatever its pins are.
+
+use core::time::Duration;
+use embedded_hal::delay::DelayNs;
+use embedded_hal::digital::{InputPin, OutputPin};
+use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerHealthReport};
+use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
+use vitalwire::{BuildError, json};
+
+vitalwire::capacities! {
+    /// A health report with a code, and its answer.
+    pub struct Device { location: 16, responses: 1, code: 16, ..NONE }
+}
+
+pub type Health = WorkerHealthReport<Device>;
+
+pub struct Boiler<T, S, L> {
+    overheated: Line<Device, T>,
+    brownout: Line<Device, S>,
+    led: StatusLed<L>,
+    pace: Pace,
+}
+
+impl<E, T, S, L> Boiler<T, S, L>
+where
+    T: InputPin<Error = E>,
+    S: InputPin<Error = E>,
+    L: OutputPin<Error = E>,
+{
+    pub fn new(thermostat: T, supply: S, led: L) -> Result<Self, BuildError> {
+        Ok(Self {
+            overheated: Line::fault(thermostat, Active::Low, "OVERHEATED")?,
+            brownout: Line::power_good(supply, Active::High, "BROWNOUT")?,
+            led: StatusLed::new(led, Active::High),
+            pace: Pace::new(Duration::from_secs(60), Duration::from_secs(1)..=Duration::from_secs(3600))?,
+        })
+    }
+
+    pub fn examine(&mut self, delay: &mut impl DelayNs) -> Result<Health, E> {
+        let mut health = Health { vm_is_healthy: true, ..Default::default() };
+        let filter = GlitchFilter::new(3, Duration::from_millis(2));
+        self.overheated.examine_filtered(&mut health, filter, delay)?;
+        self.brownout.examine(&mut health)?;
+        Ok(health)
+    }
+
+    /// Takes in the HTTP status and the body of an answer, or that there's none.
+    pub fn hear(&mut self, answer: Option<(i32, &[u8])>) -> Outcome {
+        let (outcome, body) = match answer {
+            Some((status, body)) => (Outcome::of_answer(status, body), body),
+            None => (Outcome::RetryLater, &[][..]),
+        };
+        self.pace.record(outcome);
+        if let Ok(response) = json::from_slice::<SendWorkerMessagesResponse<Device>>(body)
+            && let Some(response) = response.latest().worker_health_report_response
+        {
+            let _stays_if_negative = self.pace.follow(&response);
+        }
+        outcome
+    }
+
+    /// Waits until it's time for the next report.
+    pub fn rest(&mut self, outcome: Outcome, delay: &mut impl DelayNs) -> Result<(), E> {
+        self.led.show_for(outcome, self.pace.pause(), delay)
+    }
+}

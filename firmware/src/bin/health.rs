@@ -1,0 +1,13 @@
+//! Builds and encodes a health report with labels.
+
+#![cfg_attr(target_os = "none", no_std, no_main)]
+
+use firmware::messages::health::{Request, request};
+use firmware::{Failure, image, show};
+use vitalwire::MaxJsonLen;
+
+image!(health);
+
+fn health() -> Result<(), Failure> {
+    show(&request()?, &mut [0; Request::MAX_JSON_LEN])
+}

@@ -1,0 +1,66 @@
+//! All public types that a program has values of can be logged.
+//!
+//! Not here are what encodes and decodes, and profiles: they are types without a value of use.
+
+use core::convert::Infallible;
+use firmware::messages::everything::Device;
+use vitalwire::capacity::{Full, Nothing, Sizes, Unnamed, name};
+use vitalwire::dataflow::*;
+use vitalwire::genomics::*;
+use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
+use vitalwire::heapless::{LinearMap, String, Vec};
+use vitalwire::json::{ReadError, WriteError};
+use vitalwire::proto::*;
+use vitalwire::rpc::*;
+use vitalwire::{
+    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
+};
+
+const fn formats<T: defmt::Format>() {}
+
+macro_rules! formats {
+    ($($Type:ty),* $(,)?) => { const _: () = { $( formats::<$Type>(); )* }; };
+}
+
+/// A HAL's pin, as most of them are.
+struct NoFormat;
+
+// Of `vitalwire` and `vitalwire::json`.
+formats! {
+    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
+    ReadError<Infallible>, WriteError<Infallible>,
+}
+
+// Of `vitalwire::capacity`.
+formats! { Full, Nothing<u32, u32>, Sizes, Unnamed, name::Labels }
+
+// Of `vitalwire::dataflow`.
+formats! {
+    Base2Exponent, BucketLayout, BucketOptions, CpuTime, DataSamplingReport, DataflowGaugeValue,
+    DataflowHistogramValue<Device>, GpuUsage, GpuUtilization, LifecycleEvent, Linear, MemInfo, Metric<Device>,
+    MetricValue<Device>, OutlierStats, Payload<Device>, PerStepNamespaceMetrics<Device>, PerWorkerMetrics<Device>,
+    ResourceUtilizationReport<Device>, ResourceUtilizationReportResponse, SendWorkerMessagesRequest<Device>,
+    SendWorkerMessagesResponse<Device>, Specified, StreamingScalingReport, StreamingScalingReportResponse,
+    WorkerHealthReport<Device>, WorkerHealthReportResponse, WorkerLifecycleEvent<Device>, WorkerMessage<Device>,
+    WorkerMessageCode<Device>, WorkerMessageResponse, WorkerShutdownNotice<Device>, WorkerShutdownNoticeResponse,
+    WorkerThreadScalingReport, WorkerThreadScalingReportResponse,
+}
+
+// Of `vitalwire::genomics`.
+formats! {
+    CheckInId<'static>, CheckInPath<'static>, CheckInRequest<Device>, CheckInResponse, DiskStatus,
+    TimestampedEvent<Any<String<32>>>, WorkerStatus<Device>,
+}
+
+// Of `vitalwire::hal`.
+formats! { Active, GlitchFilter, Line<Device, NoFormat>, Outcome, Pace, StatusLed<NoFormat> }
+
+// Of `vitalwire::proto`.
+formats! {
+    Any<String<32>>, AnyOf<crate::Valve>, Bytes<Vec<u8, 8>>, Duration, Empty, Finite, InField<u64>, List<Vec<u64, 8>>,
+    Map<LinearMap<Text<String<8>>, u64, 2>>, Positive, Ranged<1, 9>, SendOnly<u64>, Span, Struct<String<32>>,
+    StructOf<crate::Valve>, Text<String<8>>, Timestamp, Unrecognized, Value<String<32>>,
+}
+
+// Of `vitalwire::rpc`.
+formats! { Code, ErrorDetails, ErrorResponse, Status<Device> }

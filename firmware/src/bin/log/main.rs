@@ -1,0 +1,141 @@
+//! Logs through defmt what can be logged: one of each kind of value.
+//!
+//! Frames take the way that text takes otherwise, so nothing else is printed.
+
+#![cfg_attr(target_os = "none", no_std, no_main)]
+
+mod formats;
+
+use core::convert::Infallible;
+use defmt::println;
+#[cfg(target_os = "none")]
+use defmt_semihosting as _;
+use firmware::messages::{check_in, everything, health, metrics};
+use firmware::{Failure, board, image};
+use vitalwire::capacity::{Full, Nothing};
+use vitalwire::dataflow::{LifecycleEvent, Specified, WorkerHealthReport};
+use vitalwire::genomics::{CheckInId, CheckInResponse};
+use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
+use vitalwire::heapless::{LinearMap, String, Vec};
+use vitalwire::json::{self, ReadError, WriteError};
+use vitalwire::proto::{
+    Any, AnyOf, Bytes, Duration, Empty, Finite, InField, List, Map, Positive, Ranged, SendOnly, Span, Struct, StructOf,
+    Text, Timestamp, TypeUrl, Value,
+};
+use vitalwire::rpc::{Code, ErrorResponse};
+use vitalwire::{BuildError, EncodeError, Microcontroller, Unencodable, message};
+
+image!(log, quietly);
+
+fn quietly(log: fn() -> Result<(), Failure>) -> ! {
+    board::exit(log().is_ok())
+}
+
+fn log() -> Result<(), Failure> {
+    messages()?;
+    texts()?;
+    secrets()?;
+    numbers()?;
+    containers()?;
+    open_values()?;
+    devices()?;
+    errors()
+}
+
+fn messages() -> Result<(), Failure> {
+    println!("{}", health::request()?);
+    println!("{}", metrics::request()?);
+    (0..everything::KINDS).try_for_each(|kind| {
+        println!("{}", everything::request(kind)?);
+        Ok::<_, BuildError>(())
+    })?;
+    println!("{}", check_in::request()?);
+    println!("{}", json::from_slice::<CheckInResponse>(check_in::RESPONSE)?);
+    let body = br#"[{"error": {"code": 503, "message": "Try again.", "status": "UNAVAILABLE"}}]"#;
+    println!("{}", json::from_slice::<ErrorResponse>(body)?);
+    Ok(())
+}
+
+fn texts() -> Result<(), Failure> {
+    println!("{}", Text::<String<16>>::try_from("a \"text\"")?);
+    println!("{}", Timestamp::new(1_795_310_520, 123_000_000)?);
+    println!("{}", Duration::from_millis(-1500));
+    println!("{} {} {}", Code::Unavailable, LifecycleEvent::from_number(3)?, LifecycleEvent::from_number(77)?);
+    Ok(())
+}
+
+/// Only that there is one.
+fn secrets() -> Result<(), Failure> {
+    let id = CheckInId::new("a signed token")?;
+    println!("{} {}", id, id.path());
+    let id = CheckInId::in_project("projects/cellar/workers/boiler-7")?;
+    println!("{} {}", id, id.path());
+    Ok(())
+}
+
+fn numbers() -> Result<(), Failure> {
+    println!("{}", Finite::new(0.5)?);
+    println!("{}", Positive::new(2.5)?);
+    println!("{}", Ranged::<1, 9>::new(7)?);
+    Ok(())
+}
+
+fn containers() -> Result<(), BuildError> {
+    let mut list = List::<Vec<u32, 4>>::default();
+    list.push(1)?;
+    list.push(2)?;
+    println!("{}", list);
+    let mut map = Map::<LinearMap<Text<String<8>>, u64, 2>>::default();
+    map.insert("valves", 3_u64)?;
+    println!("{}", map);
+    let mut bytes = Bytes::<Vec<u8, 4>>::default();
+    bytes.extend_from_slice(&[1, 254])?;
+    println!("{}", bytes);
+    println!("{} {} {}", Nothing::<u32, u32>::default(), Empty, Specified);
+    Ok(())
+}
+
+message! {
+    struct Valve {
+        number: u32 as "number",
+    }
+}
+
+impl TypeUrl for Valve {
+    const TYPE_URL: &'static str = "plant.example/Valve";
+}
+
+fn open_values() -> Result<(), Failure> {
+    println!("{}", r#"{"valve": 3}"#.parse::<Struct<String<32>>>()?);
+    println!("{}", r#"[null, "valve"]"#.parse::<Value<String<32>>>()?);
+    println!("{}", r#"{"@type": "plant.example/Valve", "number": 3}"#.parse::<Any<String<64>>>()?);
+    println!("{}", StructOf(Valve { number: 3 }));
+    println!("{}", AnyOf(Valve { number: 3 }));
+    println!("{}", StructOf(SendOnly(Valve { number: 3 })));
+    println!("{} {}", SendOnly(3), InField(3));
+    println!("{}", json::from_slice::<InField<Span>>(b" [1, 2]")?.0);
+    Ok(())
+}
+
+fn devices() -> Result<(), Failure> {
+    const SECOND: core::time::Duration = core::time::Duration::from_secs(1);
+
+    println!("{}", Line::<Microcontroller, _>::fault((), Active::Low, "OVERHEATED")?);
+    println!("{}", Line::<Microcontroller, _>::power_good((), Active::High, "BROWNOUT")?);
+    println!("{}", GlitchFilter::new(3, SECOND));
+    println!("{} {}", StatusLed::new((), Active::High), Outcome::RetryLater);
+    println!("{}", Pace::new(60 * SECOND, SECOND..=90 * SECOND)?);
+    Ok(())
+}
+
+fn errors() -> Result<(), Failure> {
+    println!("{}", Text::<String<4>>::try_from("a text").map(|_| ()));
+    println!("{}", BuildError::Reserved("the label"));
+    println!("{}", json::from_slice::<WorkerHealthReport<Microcontroller>>(br#"{"vmIsHealthy": 1}"#).map(|_| ()));
+    println!("{}", json::from_slice::<u8>(b"1]").map(|_| ()));
+    println!("{}", json::to_slice("a text", &mut [0; 4]).map(|_| ()));
+    println!("{}", ReadError::<Infallible>::BufferTooSmall { at_least: 8 });
+    println!("{}", WriteError::<Infallible>::WriteZero);
+    println!("{} {}", EncodeError::Unencodable(Unencodable::NonFinite), Full);
+    Ok(())
+}

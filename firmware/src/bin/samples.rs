@@ -1,0 +1,13 @@
+//! Builds and encodes a health report and eight samples of processor time.
+
+#![cfg_attr(target_os = "none", no_std, no_main)]
+
+use firmware::messages::samples::{Request, request};
+use firmware::{Failure, image, show};
+use vitalwire::MaxJsonLen;
+
+image!(samples);
+
+fn samples() -> Result<(), Failure> {
+    show(&request()?, &mut [0; Request::MAX_JSON_LEN])
+}

@@ -1,0 +1,41 @@
+//! Cortex-M.
+
+use cortex_m::Peripherals;
+use cortex_m::peripheral::SYST;
+use cortex_m::peripheral::syst::SystClkSource;
+
+pub use cortex_m_rt::entry;
+
+/// mps2-an386 has a clock of 25 MHz, and an instruction takes 1 ns.
+const INSTRUCTIONS_PER_TICK: u32 = 40;
+
+/// The instructions that `work` takes: the average over as many runs as a tick has instructions. Nothing on the
+/// Cortex-M0 of the microbit, which has no SysTick, and on the lm3s6965evb, whose clock is another.
+pub(crate) fn count(work: &mut dyn FnMut()) -> Option<u32> {
+    const END: u32 = 0xFF_FFFF;
+
+    if !cfg!(target_abi = "eabihf") {
+        return None;
+    }
+    // SAFETY: nobody else uses the timer.
+    let mut timer = unsafe { Peripherals::steal() }.SYST;
+    timer.set_clock_source(SystClkSource::Core);
+    timer.set_reload(END);
+    timer.clear_current();
+    timer.enable_counter();
+    let start = SYST::get_current();
+    for _ in 0..INSTRUCTIONS_PER_TICK {
+        work();
+    }
+    Some(start.wrapping_sub(SYST::get_current()) & END)
+}
+
+#[inline(always)]
+pub(crate) fn stack_pointer() -> usize {
+    cortex_m::register::msp::read() as usize
+}
+
+#[cortex_m_rt::exception]
+unsafe fn HardFault(_: &cortex_m_rt::ExceptionFrame) -> ! {
+    super::exit(false)
+}

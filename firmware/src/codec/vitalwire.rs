@@ -1,0 +1,28 @@
+//! vitalwire, as its users call it.
+
+use crate::{Failure, board};
+use serde::{Deserialize, Serialize};
+use vitalwire::{MaxJsonLen, json};
+
+pub use vitalwire::genomics::CheckInResponse;
+
+/// A value whose longest encoding is known.
+pub trait Encodable: Serialize + MaxJsonLen {}
+
+impl<T: Serialize + MaxJsonLen> Encodable for T {}
+
+/// Answers with the encoding's length.
+pub fn encode<const N: usize>(value: &impl Encodable, buffer: &mut [u8; N]) -> Result<usize, Failure> {
+    Ok(vitalwire::encode(value, buffer).len())
+}
+
+/// Prints when the deadline is, in seconds since the start of 1970.
+pub fn print_deadline(response: &CheckInResponse) {
+    if let Some(deadline) = response.deadline {
+        board::print_number(deadline.seconds().try_into().unwrap_or_default());
+    }
+}
+
+pub fn decode<'de, T: Deserialize<'de>>(input: &'de [u8]) -> Result<T, Failure> {
+    Ok(json::from_slice(input)?)
+}

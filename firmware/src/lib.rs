@@ -1,0 +1,62 @@
+//! Images of firmware that use vitalwire, and what they cost.
+//!
+//! `cargo run --release --target thumbv7em-none-eabihf --bin health` shows an image's message, and the instructions and
+//! the stack that it took. `./cargo-for thumbv7em-none-eabihf run --release --bin health` does, too, where there is no
+//! such target. `host` tests all images, and measures them: what they cost stands in the README.
+
+#![no_std]
+
+pub mod board;
+pub mod codec;
+pub mod cost;
+pub mod messages;
+
+use codec::Encodable;
+use vitalwire::{BuildError, DecodeError};
+
+/// Encodes a message, and shows it and what that costs.
+pub fn show<const N: usize>(message: &impl Encodable, buffer: &mut [u8; N]) -> Result<(), Failure> {
+    let mut encoded = Ok(0);
+    cost::part("encode", &mut || encoded = codec::encode(message, buffer));
+    board::print(buffer.get(..encoded?).unwrap_or_default());
+    board::print(b"\n");
+    Ok(())
+}
+
+/// Why an image ends without success.
+#[derive(Clone, Copy, Debug)]
+pub enum Failure {
+    /// A message can't hold a value.
+    Build(BuildError),
+    /// The backend's answer isn't one.
+    Decode(DecodeError),
+    /// The serializer that this is compared with failed.
+    Peer,
+}
+
+impl From<BuildError> for Failure {
+    fn from(error: BuildError) -> Self {
+        Self::Build(error)
+    }
+}
+
+impl From<DecodeError> for Failure {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(error)
+    }
+}
+
+/// Makes `fn() -> Result<(), Failure>` what an image does; reports what that costs, or runs it another way.
+#[macro_export]
+macro_rules! image {
+    ($run:ident) => {
+        $crate::image!($run, $crate::cost::whole);
+    };
+    ($run:ident, $way:path) => {
+        #[cfg_attr(all(target_os = "none", target_arch = "arm"), $crate::board::entry)]
+        #[cfg_attr(all(target_os = "none", target_arch = "riscv32"), $crate::board::entry)]
+        fn main() -> ! {
+            $way($run)
+        }
+    };
+}

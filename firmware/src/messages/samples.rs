@@ -1,0 +1,44 @@
+//! A health report and eight samples of processor time, in two messages.
+
+use super::{health, time};
+use core::hint::black_box;
+use vitalwire::BuildError;
+use vitalwire::capacity::Capacity;
+use vitalwire::dataflow::{
+    CpuTime, ResourceUtilizationReport, SendWorkerMessagesRequest, WorkerHealthReport, WorkerMessage,
+};
+
+vitalwire::capacities! {
+    /// What a health report needs, and eight samples.
+    pub struct Device {
+        location: 16,
+        labels: 2,
+        label_key: 16,
+        label_value: 48,
+        message: 48,
+        code: 24,
+        cpu_samples: 8,
+        ..NONE
+    }
+    containers: none
+}
+
+type Health = WorkerMessage<Device, WorkerHealthReport<Device>>;
+type Usage = WorkerMessage<Device, ResourceUtilizationReport<Device>>;
+
+pub type Request = SendWorkerMessagesRequest<Device, (Health, Usage)>;
+
+pub fn request() -> Result<Request, BuildError> {
+    let mut usage = Usage::new(time(0)?, utilization()?);
+    health::label::<Device>(&mut usage.labels)?;
+    Request::new(black_box("europe-west1"), (health::message()?, usage))
+}
+
+pub(super) fn utilization<C: Capacity>() -> Result<ResourceUtilizationReport<C>, BuildError> {
+    let mut report = ResourceUtilizationReport::default();
+    for (second, rate) in (0..).zip(black_box([0.25, 0.1234, 0.5731, 1.0, 0.3333, 0.0625, 0.875, 0.41])) {
+        let total_ms = black_box(123_456_789) + 1000 * second as u64;
+        report.cpu_time.push(CpuTime { rate, timestamp: Some(time(second)?), total_ms })?;
+    }
+    Ok(report)
+}

@@ -18,7 +18,7 @@ macro_rules! __capacity_table {
         list responses Responses 4 16 0 0
 
         /// Labels of a message.
-        map labels Labels 4 16 0 0
+        map labels Labels 4 8 0 0
         /// Bytes of a label's key, as JSON; of a metadata key too.
         text label_key LabelKey 32 64 0 0
         /// Bytes of a label's value, as JSON; of a metadata value too.
@@ -31,27 +31,27 @@ macro_rules! __capacity_table {
         /// Bytes of a shutdown's reason, as JSON.
         text reason Reason 32 64 0 0
         /// Pods in a health report.
-        list pods Pods 1 4 0 0
+        list pods Pods 1 2 0 0
         /// Bytes of the JSON of a pod.
         text pod Pod 128 4096 0 0
         /// Bytes of the JSON of a message code's parameters.
         text parameters Parameters 128 2048 0 0
         /// Metadata of a lifecycle event.
-        map metadata Metadata 4 16 0 0
+        map metadata Metadata 4 8 0 0
 
         /// Samples of processor time in a utilisation report.
-        list cpu_samples CpuSamples 8 60 8 8
+        list cpu_samples CpuSamples 8 32 8 8
         /// Samples of memory use in a utilisation report.
-        list memory_samples MemorySamples 8 60 8 8
+        list memory_samples MemorySamples 8 32 8 8
         /// Samples of graphics processor use in a utilisation report.
-        list gpu_samples GpuSamples 0 60 8 8
+        list gpu_samples GpuSamples 0 32 8 8
         /// Containers in a utilisation report.
-        map containers Containers 2 16 16 0
+        map containers Containers 2 8 16 0
         /// Bytes of a container's name, as JSON.
         text container_name ContainerName 32 128 128 0
 
         /// Pairs of step and namespace in a report of per-step metrics.
-        list steps Steps 1 2 0 0
+        list steps Steps 1 1 0 0
         /// Bytes of a step's name, as JSON.
         text step_name StepName 32 128 0 0
         /// Bytes of a metric's namespace, as JSON.
@@ -65,14 +65,14 @@ macro_rules! __capacity_table {
         /// Bytes of the key of a metric's label, and of its value, as JSON.
         text metric_label MetricLabel 48 128 0 0
         /// Buckets of a histogram.
-        list buckets Buckets 20 128 0 0
+        list buckets Buckets 20 64 0 0
 
         /// Disks attached to a worker, besides the one it was started from.
         map attached_disks AttachedDisks 2 16 0 0
         /// Bytes of a disk's name, as JSON.
         text disk_name DiskName 32 128 0 0
         /// Events in a check-in.
-        list events Events 4 16 0 0
+        list events Events 4 8 0 0
         /// Details of a status.
         list details Details 1 4 0 0
         /// Bytes of the JSON of an event's data or a status's detail, its `@type` included.

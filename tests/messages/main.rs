@@ -7,6 +7,7 @@ mod dataflow;
 mod genomics;
 mod golden;
 mod longest;
+mod presets;
 mod round_trips;
 
 vitalwire::capacities! {

@@ -94,7 +94,7 @@ fn a_device_refuses_what_is_too_large() {
         format!(r#"{{"labels":{{{}}}}}"#, labels.join(","))
     };
     let message = |profile| ["WorkerMessage", "--profile", profile];
-    for (profile, limit) in [("microcontroller", 4), ("sidecar", 16)] {
+    for (profile, limit) in [("microcontroller", 4), ("sidecar", 8)] {
         let (fits, too_many) = (labels(limit), labels(limit + 1));
         assert_eq!(accepted(&message(profile), &fits).trim_end(), fits);
         assert_eq!(accepted(&message("growable"), &too_many).trim_end(), too_many);

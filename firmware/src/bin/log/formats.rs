@@ -34,23 +34,23 @@ formats! {
 // Of `vitalwire::capacity`.
 formats! { Full, Nothing<u32, u32>, Sizes, Unnamed, name::Labels }
 
-// Of `vitalwire::dataflow`.
-formats! {
-    Base2Exponent, BucketLayout, BucketOptions, CpuTime, DataSamplingReport, DataflowGaugeValue,
-    DataflowHistogramValue<Device>, GpuUsage, GpuUtilization, LifecycleEvent, Linear, MemInfo, Metric<Device>,
-    MetricValue<Device>, OutlierStats, Payload<Device>, PerStepNamespaceMetrics<Device>, PerWorkerMetrics<Device>,
-    ResourceUtilizationReport<Device>, ResourceUtilizationReportResponse, SendWorkerMessagesRequest<Device>,
-    SendWorkerMessagesResponse<Device>, Specified, StreamingScalingReport, StreamingScalingReportResponse,
-    WorkerHealthReport<Device>, WorkerHealthReportResponse, WorkerLifecycleEvent<Device>, WorkerMessage<Device>,
-    WorkerMessageCode<Device>, WorkerMessageResponse, WorkerShutdownNotice<Device>, WorkerShutdownNoticeResponse,
-    WorkerThreadScalingReport, WorkerThreadScalingReportResponse,
+// All messages.
+macro_rules! messages {
+    ([] $($api:literal { $($name:literal: $Message:ty,)* })*) => {
+        const _: () = {
+            type C = Device;
+            $($( formats::<$Message>(); )*)*
+        };
+    };
 }
 
-// Of `vitalwire::genomics`.
-formats! {
-    CheckInId<'static>, CheckInPath<'static>, CheckInRequest<Device>, CheckInResponse, DiskStatus,
-    TimestampedEvent<Any<String<32>>>, WorkerStatus<Device>,
-}
+vitalwire::for_each_message!(messages);
+
+// What else is in `vitalwire::dataflow`.
+formats! { BucketLayout, LifecycleEvent, Metric<Device>, Payload<Device>, Specified }
+
+// What else is in `vitalwire::genomics`.
+formats! { CheckInId<'static>, CheckInPath<'static>, CheckInResponse }
 
 // Of `vitalwire::hal`.
 formats! { Active, GlitchFilter, Line<Device, NoFormat>, Outcome, Pace, StatusLed<NoFormat> }
@@ -63,4 +63,4 @@ formats! {
 }
 
 // Of `vitalwire::rpc`.
-formats! { Code, ErrorDetails, ErrorResponse, Status<Device> }
+formats! { Code, ErrorDetails, ErrorResponse }

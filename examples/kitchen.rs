@@ -28,11 +28,13 @@ fn main() -> Result<(), BuildError> {
     show("the message", &kettle);
 
     type TypedCode = WorkerMessageCode<Microcontroller, StructOf<Kettle>>;
-    let typed = TypedCode { code: "BOILED_DRY".try_into()?, parameters: Some(StructOf(kettle.clone())) };
+    let typed =
+        TypedCode { code: "BOILED_DRY".try_into()?, parameters: Some(StructOf(kettle.clone())), ..Default::default() };
     show("typed, in a Struct", &typed);
 
     type TextCode = WorkerMessageCode<Microcontroller>;
-    let text = TextCode { code: "BOILED_DRY".try_into()?, parameters: Some(Struct::pack(&kettle)?) };
+    let text =
+        TextCode { code: "BOILED_DRY".try_into()?, parameters: Some(Struct::pack(&kettle)?), ..Default::default() };
     show("as text, in a Struct", &text);
 
     type CheckIn = CheckInRequest<Microcontroller, AnyOf<Kettle>>;

@@ -53,7 +53,12 @@ pub fn cpu_samples() -> ResourceUtilizationReport<Microcontroller> {
     let rates = [0.1234, 0.0, 1.0 / 3.0, 0.97, 0.25, 0.618_033_988_749_894_9, 0.5, 0.043_210_987_654_321];
     let mut report = ResourceUtilizationReport::default();
     for (at, rate) in (0..).zip(rates) {
-        let sample = CpuTime { rate, timestamp: Some(time(at, 250)), total_ms: 86_400_000 + at as u64 * 731 };
+        let sample = CpuTime {
+            rate,
+            timestamp: Some(time(at, 250)),
+            total_ms: 86_400_000 + at as u64 * 731,
+            ..Default::default()
+        };
         report.cpu_time.push(sample).unwrap();
     }
     report
@@ -63,7 +68,7 @@ pub fn step_metrics() -> PerWorkerMetrics<Microcontroller> {
     let buckets = [0, 1, 3, 17, 112, 640, 2048, 4711, 3000, 1201, 402, 99, 31, 7, 0, 2];
     let outliers = OutlierStats { overflow_count: 2, overflow_mean: 70_123.5, ..Default::default() };
     let histogram = DataflowHistogramValue::new(Base2Exponent::new(0, 16).unwrap(), &buckets, outliers).unwrap();
-    let gauge = DataflowGaugeValue { measured_time: Some(time(0, 125)), value: 734_003_200 };
+    let gauge = DataflowGaugeValue { measured_time: Some(time(0, 125)), value: 734_003_200, ..Default::default() };
 
     let mut step = PerStepNamespaceMetrics {
         metrics_namespace: "orders.enrich.BigTableLookup".try_into().unwrap(),

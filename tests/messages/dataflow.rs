@@ -15,7 +15,7 @@ fn requests() -> Result<(), BuildError> {
     type Request = SendWorkerMessagesRequest<Profile>;
     type Message = WorkerMessage<Profile>;
 
-    let mut message = Message::new(time(), WorkerThreadScalingReport { current_thread_count: 3 });
+    let mut message = Message::new(time(), WorkerThreadScalingReport { current_thread_count: 3, ..Default::default() });
     message.labels.insert("JOB_ID", "2026-11-21_17_22_00-1234567890123456789")?;
     message.labels.insert("WORKER_ID", "boiler-7")?;
 
@@ -108,6 +108,7 @@ fn reports() -> Result<(), BuildError> {
     let code = WorkerMessageCode::<Profile> {
         code: "VALVE_STUCK".try_into()?,
         parameters: Some(r#"{"valve":3,"note":"\u00e9\\"}"#.parse()?),
+        ..Default::default()
     };
 
     golden("WorkerHealthReport", &WorkerHealthReport::<Profile>::default(), r#"{"vmIsHealthy":false}"#);
@@ -136,7 +137,7 @@ fn reports() -> Result<(), BuildError> {
     golden("WorkerThreadScalingReport", &WorkerThreadScalingReport::default(), "{}");
     golden(
         "WorkerThreadScalingReport",
-        &WorkerThreadScalingReport { current_thread_count: -1 },
+        &WorkerThreadScalingReport { current_thread_count: -1, ..Default::default() },
         r#"{"currentThreadCount":-1}"#,
     );
     golden("StreamingScalingReport", &StreamingScalingReport::default(), "{}");
@@ -152,6 +153,7 @@ fn reports() -> Result<(), BuildError> {
             outstanding_bundle_count: 7,
             outstanding_bytes: i64::MAX,
             outstanding_bytes_count: i32::MIN,
+            ..Default::default()
         },
         concat!(
             r#"{"activeBundleCount":1,"activeThreadCount":2,"maximumBundleCount":3,"maximumBytes":"4","#,
@@ -170,6 +172,7 @@ fn reports() -> Result<(), BuildError> {
             pcollections_sampled_count: 50_000,
             persistence_errors_count: 600_000,
             translation_errors_count: i64::MIN,
+            ..Default::default()
         },
         concat!(
             r#"{"bytesWrittenDelta":"1","elementsSampledBytes":"20","elementsSampledCount":"300","#,
@@ -184,10 +187,15 @@ fn reports() -> Result<(), BuildError> {
 fn metrics() -> Result<(), BuildError> {
     let exponential = Base2Exponent::new(-3, 17)?;
     let linear = Linear::new(-0.5, 2.5, 4)?;
-    let outliers =
-        OutlierStats { overflow_count: 2, overflow_mean: 1e21, underflow_count: 1, underflow_mean: f64::NAN };
+    let outliers = OutlierStats {
+        overflow_count: 2,
+        overflow_mean: 1e21,
+        underflow_count: 1,
+        underflow_mean: f64::NAN,
+        ..Default::default()
+    };
     let histogram = DataflowHistogramValue::new(exponential, &[0, 7, 0, 0], outliers)?;
-    let gauge = DataflowGaugeValue { measured_time: Some(time()), value: -40 };
+    let gauge = DataflowGaugeValue { measured_time: Some(time()), value: -40, ..Default::default() };
 
     let mut count = MetricValue::<Profile> { metric: "errors".try_into()?, ..Default::default() };
     count.metric_labels.insert("kind", "timeout")?;
@@ -270,15 +278,20 @@ fn utilization() -> Result<(), BuildError> {
     );
     const GPU: &str = r#"{"timestamp":"2026-11-22T01:22:00.250Z","utilization":{"rate":1.0}}"#;
 
-    let cpu = CpuTime { rate: 0.25, timestamp: Some(time()), total_ms: u64::MAX };
+    let cpu = CpuTime { rate: 0.25, timestamp: Some(time()), total_ms: u64::MAX, ..Default::default() };
     let memory = MemInfo {
         current_limit_bytes: 16_384,
         current_ooms: 2,
         current_rss_bytes: 9000,
         timestamp: Some(time()),
         total_gb_ms: 17,
+        ..Default::default()
     };
-    let gpu = GpuUsage { timestamp: Some(time()), utilization: Some(GpuUtilization { rate: 1.0 }) };
+    let gpu = GpuUsage {
+        timestamp: Some(time()),
+        utilization: Some(GpuUtilization { rate: 1.0, ..Default::default() }),
+        ..Default::default()
+    };
 
     let mut inner = ResourceUtilizationReport::default();
     inner.cpu_time.push(CpuTime { total_ms: 5, ..Default::default() })?;
@@ -310,7 +323,7 @@ fn utilization() -> Result<(), BuildError> {
     golden("GPUUsage", &GpuUsage::default(), "{}");
     golden("GPUUsage", &gpu, GPU);
     golden("GPUUtilization", &GpuUtilization::default(), "{}");
-    golden("GPUUtilization", &GpuUtilization { rate: 0.5 }, r#"{"rate":0.5}"#);
+    golden("GPUUtilization", &GpuUtilization { rate: 0.5, ..Default::default() }, r#"{"rate":0.5}"#);
     Ok(())
 }
 

@@ -27,17 +27,20 @@ fn check_in() -> Result<(), BuildError> {
     let event = Event {
         data: Some(Any::pack_value("type.googleapis.com/google.protobuf.Duration", &Duration::from_millis(-500))?),
         timestamp: Some(Timestamp::new(1_795_310_520, 0)?),
+        ..Default::default()
     };
     let mut status = Status::<Profile> { code: 10, message: "aborted".try_into()?, ..Default::default() };
     status.details.push(r#"{"why": "heat", "@type": "a.example/Why"}"#.parse()?)?;
     let mut worker = WorkerStatus::<Profile> {
-        boot_disk: Some(DiskStatus { free_space_bytes: 0, total_space_bytes: u64::MAX }),
+        boot_disk: Some(DiskStatus { free_space_bytes: 0, total_space_bytes: u64::MAX, ..Default::default() }),
         free_ram_bytes: 3,
         total_ram_bytes: 4,
         uptime_seconds: -5,
         ..Default::default()
     };
-    worker.attached_disks.insert("sdb", DiskStatus { free_space_bytes: 1, total_space_bytes: 2 })?;
+    worker
+        .attached_disks
+        .insert("sdb", DiskStatus { free_space_bytes: 1, total_space_bytes: 2, ..Default::default() })?;
     worker.attached_disks.insert("sdc", DiskStatus::default())?;
 
     let mut full = Request {
@@ -67,7 +70,7 @@ fn check_in() -> Result<(), BuildError> {
             r#""uptimeSeconds":"-5"}}"#,
         ),
     );
-    golden("TimestampedEvent", &Event { data: None, timestamp: None }, "{}");
+    golden("TimestampedEvent", &Event { data: None, timestamp: None, ..Default::default() }, "{}");
     golden("TimestampedEvent", &event, EVENT);
     golden("Status", &Status::<Profile>::default(), "{}");
     golden("Status", &status, STATUS);
@@ -76,7 +79,7 @@ fn check_in() -> Result<(), BuildError> {
     golden("DiskStatus", &DiskStatus::default(), "{}");
     golden(
         "DiskStatus",
-        &DiskStatus { free_space_bytes: 7, total_space_bytes: 8 },
+        &DiskStatus { free_space_bytes: 7, total_space_bytes: 8, ..Default::default() },
         r#"{"freeSpaceBytes":"7","totalSpaceBytes":"8"}"#,
     );
     golden("Empty", &Empty, "{}");
@@ -91,6 +94,7 @@ fn responses() -> Result<(), BuildError> {
         deadline: Some(Timestamp::new(1_795_310_520, 0)?),
         features: Some(r#"{"@type": "a.example/Features", "fast": true}"#.parse()?),
         metadata: Some(r#"{"@type": "a.example/Pipeline", "image": "boiler:7"}"#.parse()?),
+        ..Default::default()
     };
     golden("CheckInResponse", &Response::default(), "{}");
     golden(

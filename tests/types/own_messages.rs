@@ -215,6 +215,7 @@ fn stands_in_open_fields_as_it_is() -> Result<(), Box<dyn std::error::Error>> {
     let code = WorkerMessageCode::<Microcontroller, _> {
         code: "BOILED_OVER".try_into()?,
         parameters: Some(StructOf(kettle()?)),
+        ..Default::default()
     };
     let mut buffer = [0; WorkerMessageCode::<Microcontroller, StructOf<Kettle>>::MAX_JSON_LEN];
     let encoded = vitalwire::encode(&code, &mut buffer);

@@ -120,6 +120,7 @@ fn binary_formats_have_the_same_meaning() -> Result<(), Box<dyn std::error::Erro
     let code = WorkerMessageCode::<Microcontroller> {
         code: "HOT".try_into()?,
         parameters: Some(r#"{"degrees":[90.5,-1],"why":"\u0041"}"#.parse()?),
+        ..Default::default()
     };
     let mut cbor = Vec::new();
     ciborium::into_writer(&(json::from_str::<Kettle>(KETTLE)?, Kettle::default(), code), &mut cbor)?;

@@ -24,7 +24,11 @@ pub fn request() -> Result<Request, BuildError> {
 }
 
 fn disk(total_space_bytes: u64) -> DiskStatus {
-    DiskStatus { free_space_bytes: black_box(123_456_789), total_space_bytes: black_box(total_space_bytes) }
+    DiskStatus {
+        free_space_bytes: black_box(123_456_789),
+        total_space_bytes: black_box(total_space_bytes),
+        ..Default::default()
+    }
 }
 
 /// The assignment in it is skipped.

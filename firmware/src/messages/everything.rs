@@ -59,10 +59,11 @@ fn payload(kind: usize) -> Result<Payload<Device>, BuildError> {
         5 => WorkerMessageCode {
             code: black_box("VALVE_STUCK").try_into()?,
             parameters: Some(black_box(r#"{ "valve": 3, "tries": [1.5e0, null, "\u00e9"] }"#).parse()?),
+            ..Default::default()
         }
         .into(),
         6 => metrics::utilization()?.into(),
         7 => WorkerShutdownNotice::new(black_box("PREEMPTION"))?.into(),
-        _ => WorkerThreadScalingReport { current_thread_count: black_box(3) }.into(),
+        _ => WorkerThreadScalingReport { current_thread_count: black_box(3), ..Default::default() }.into(),
     })
 }

@@ -38,7 +38,7 @@ pub(super) fn utilization<C: Capacity>() -> Result<ResourceUtilizationReport<C>,
     let mut report = ResourceUtilizationReport::default();
     for (second, rate) in (0..).zip(black_box([0.25, 0.1234, 0.5731, 1.0, 0.3333, 0.0625, 0.875, 0.41])) {
         let total_ms = black_box(123_456_789) + 1000 * second as u64;
-        report.cpu_time.push(CpuTime { rate, timestamp: Some(time(second)?), total_ms })?;
+        report.cpu_time.push(CpuTime { rate, timestamp: Some(time(second)?), total_ms, ..Default::default() })?;
     }
     Ok(report)
 }

@@ -47,13 +47,19 @@ fn shortage(sample: &Sample) -> Option<&'static str> {
 
 fn metrics(sample: &Sample, usage: &Usage) -> Result<ResourceUtilizationReport<Growable>, BuildError> {
     let mut report = ResourceUtilizationReport::default();
-    report.cpu_time.push(CpuTime { rate: usage.busy_cores, timestamp: Some(sample.time), total_ms: sample.busy_ms })?;
+    report.cpu_time.push(CpuTime {
+        rate: usage.busy_cores,
+        timestamp: Some(sample.time),
+        total_ms: sample.busy_ms,
+        ..Default::default()
+    })?;
     report.memory_info.push(MemInfo {
         current_limit_bytes: sample.memory.total_bytes,
         current_ooms: sample.memory.oom_kills,
         current_rss_bytes: sample.memory.used_bytes(),
         timestamp: Some(sample.time),
         total_gb_ms: usage.total_gb_ms(),
+        ..Default::default()
     })?;
     Ok(report)
 }

@@ -69,6 +69,7 @@ fn disk(name: &str, mount_point: &str) -> io::Result<Disk> {
         status: DiskStatus {
             free_space_bytes: stat.f_bavail * stat.f_frsize,
             total_space_bytes: stat.f_blocks * stat.f_frsize,
+            ..Default::default()
         },
         read_only: stat.f_flag.contains(StatVfsMountFlags::RDONLY),
     })

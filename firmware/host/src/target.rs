@@ -22,3 +22,19 @@ impl fmt::Display for Target {
         f.write_str(self.triple)
     }
 }
+
+/// A test on each of the targets, which calls a function of the same name as the tests' module.
+#[macro_export]
+macro_rules! on_targets {
+    ($test:ident: $($TARGET:ident),+) => {
+        #[allow(non_snake_case, reason = "named as the targets are")]
+        mod $test {
+            $(
+                #[test]
+                fn $TARGET() -> anyhow::Result<()> {
+                    super::$test($crate::$TARGET)
+                }
+            )+
+        }
+    };
+}

@@ -1,17 +1,9 @@
 //! More to encode, and longer and deeper answers, take more time and no more stack.
 
 use anyhow::Result;
-use firmware_host::{CORTEX_M4F, Cost, RISC_V, Target, build};
+use firmware_host::{Cost, Target, build, on_targets};
 
-#[test]
-fn on_a_cortex_m4f() -> Result<()> {
-    test(CORTEX_M4F)
-}
-
-#[test]
-fn on_risc_v() -> Result<()> {
-    test(RISC_V)
-}
+on_targets!(test: CORTEX_M4F, RISC_V);
 
 fn test(target: Target) -> Result<()> {
     let parts = build(target, "", &["growth"])?.remove(0).output()?.parts;

@@ -2,17 +2,9 @@
 
 use anyhow::{Context, Result};
 use defmt_decoder::{DecodeError, Table};
-use firmware_host::{CORTEX_M4F, RISC_V, Target, build};
+use firmware_host::{Target, build, on_targets};
 
-#[test]
-fn on_a_cortex_m4f() -> Result<()> {
-    test(CORTEX_M4F)
-}
-
-#[test]
-fn on_risc_v() -> Result<()> {
-    test(RISC_V)
-}
+on_targets!(test: CORTEX_M4F, RISC_V);
 
 fn test(target: Target) -> Result<()> {
     let image = build(target, "log", &["log"])?.remove(0);

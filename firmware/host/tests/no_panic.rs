@@ -1,7 +1,7 @@
 //! In images that encode and decode there is nothing that panics.
 
 use anyhow::{Context, Result};
-use firmware_host::{CORTEX_M0, CORTEX_M3, CORTEX_M4F, IMAGES, Image, RISC_V, Target, build, elf};
+use firmware_host::{CORTEX_M4F, IMAGES, Image, Target, build, elf, on_targets};
 
 /// Parts of the names of `core`'s functions that end in a panic.
 const PANICS: [&str; 9] = [
@@ -16,78 +16,30 @@ const PANICS: [&str; 9] = [
     "_mismatch_fail",
 ];
 
-const REPORTS: [&str; 4] = ["health", "samples", "metrics", "everything"];
-const CHECK_IN: [&str; 1] = ["check_in"];
+on_targets!(reports: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
+on_targets!(check_in: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
+on_targets!(hal: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 
-#[test]
-fn reports_on_a_cortex_m0() -> Result<()> {
-    test(CORTEX_M0, &REPORTS)
+fn reports(target: Target) -> Result<()> {
+    test(&images(target, &["health", "samples", "metrics", "everything"])?, target)
 }
 
-#[test]
-fn reports_on_a_cortex_m3() -> Result<()> {
-    test(CORTEX_M3, &REPORTS)
+fn check_in(target: Target) -> Result<()> {
+    test(&images(target, &["check_in"])?, target)
 }
 
-#[test]
-fn reports_on_a_cortex_m4f() -> Result<()> {
-    test(CORTEX_M4F, &REPORTS)
+fn hal(target: Target) -> Result<()> {
+    test(&build(target, "hal", &["hal"])?, target)
 }
 
-#[test]
-fn reports_on_risc_v() -> Result<()> {
-    test(RISC_V, &REPORTS)
+/// Some of the images, which are all built at once for all tests.
+fn images(target: Target, names: &[&str]) -> Result<Vec<Image>> {
+    let mut images = build(target, "", &IMAGES)?;
+    images.retain(|image| names.contains(&image.name));
+    Ok(images)
 }
 
-#[test]
-fn check_in_on_a_cortex_m0() -> Result<()> {
-    test(CORTEX_M0, &CHECK_IN)
-}
-
-#[test]
-fn check_in_on_a_cortex_m3() -> Result<()> {
-    test(CORTEX_M3, &CHECK_IN)
-}
-
-#[test]
-fn check_in_on_a_cortex_m4f() -> Result<()> {
-    test(CORTEX_M4F, &CHECK_IN)
-}
-
-#[test]
-fn check_in_on_risc_v() -> Result<()> {
-    test(RISC_V, &CHECK_IN)
-}
-
-#[test]
-fn hal_on_a_cortex_m0() -> Result<()> {
-    test_hal(CORTEX_M0)
-}
-
-#[test]
-fn hal_on_a_cortex_m3() -> Result<()> {
-    test_hal(CORTEX_M3)
-}
-
-#[test]
-fn hal_on_a_cortex_m4f() -> Result<()> {
-    test_hal(CORTEX_M4F)
-}
-
-#[test]
-fn hal_on_risc_v() -> Result<()> {
-    test_hal(RISC_V)
-}
-
-fn test(target: Target, names: &[&str]) -> Result<()> {
-    test_images(target, build(target, "", &IMAGES)?.iter().filter(|image| names.contains(&image.name)))
-}
-
-fn test_hal(target: Target) -> Result<()> {
-    test_images(target, &build(target, "hal", &["hal"])?)
-}
-
-fn test_images<'a>(target: Target, images: impl IntoIterator<Item = &'a Image>) -> Result<()> {
+fn test(images: &[Image], target: Target) -> Result<()> {
     for image in images {
         let panics = panics(&image.elf)?;
         assert!(panics.is_empty(), "{} on {target}: {panics:#?}", image.name);

@@ -2,29 +2,11 @@
 
 use anyhow::Result;
 use firmware::messages::{check_in, everything, health, metrics, samples};
-use firmware_host::{CORTEX_M0, CORTEX_M3, CORTEX_M4F, IMAGES, RISC_V, Target, build};
+use firmware_host::{IMAGES, Target, build, on_targets};
 use vitalwire::genomics::CheckInResponse;
 use vitalwire::{MaxJsonLen, json};
 
-#[test]
-fn on_a_cortex_m0() -> Result<()> {
-    test(CORTEX_M0)
-}
-
-#[test]
-fn on_a_cortex_m3() -> Result<()> {
-    test(CORTEX_M3)
-}
-
-#[test]
-fn on_a_cortex_m4f() -> Result<()> {
-    test(CORTEX_M4F)
-}
-
-#[test]
-fn on_risc_v() -> Result<()> {
-    test(RISC_V)
-}
+on_targets!(test: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 
 fn test(target: Target) -> Result<()> {
     for image in build(target, "", &IMAGES)? {

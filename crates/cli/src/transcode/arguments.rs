@@ -1,9 +1,9 @@
 //! The command line of `vitalwire transcode`.
 
 use super::message::Message;
-use super::messages;
+use super::messages::{self, Profile};
+use clap::Args;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
 
 /// Checks messages: reads one as JSON from each line of standard input, and prints on the same line of
 /// standard output what the library makes of it.
@@ -36,16 +36,6 @@ pub struct Arguments {
     /// Say on standard error how long each message is, and how long the longest can be
     #[arg(long)]
     pub stats: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Profile {
-    /// Anything of any size
-    Growable,
-    /// What a device with 16 KB of RAM holds
-    Microcontroller,
-    /// What a process beside a workload on Linux holds
-    Sidecar,
 }
 
 impl Arguments {

@@ -1,10 +1,21 @@
 //! All messages that there are, and the values that stand in them.
 
-use super::arguments::Profile;
 use super::message::Message;
+use clap::ValueEnum;
 use vitalwire::capacity::{Capacity, name};
 use vitalwire::proto::{Any, Duration, Struct, Timestamp, Value};
 use vitalwire::{Growable, Microcontroller, Sidecar};
+
+/// What messages hold.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Profile {
+    /// Anything of any size
+    Growable,
+    /// What a device with 16 KB of RAM holds
+    Microcontroller,
+    /// What a process beside a workload on Linux holds
+    Sidecar,
+}
 
 /// The message of that name, with that profile's sizes.
 pub fn find(name: &str, profile: Profile) -> Option<&'static Message> {

@@ -1,6 +1,6 @@
 //! JSON text in all its forms: any white space, any escapes, any numbers.
 
-use super::bytes::{double, integer, text};
+use super::scalars::{double, integer, text};
 use arbitrary::{Result, Unstructured};
 
 /// A value of any kind.

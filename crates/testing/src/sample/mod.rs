@@ -3,8 +3,10 @@
 mod bytes;
 mod json;
 mod longest;
+mod scalars;
 
-pub use bytes::{Bytes, double, float, integer, noise, text, value};
+pub use bytes::{Bytes, value};
 pub use json::{json_any, json_string, json_struct, json_value};
 pub use longest::Longest;
+pub use scalars::{double, float, integer, noise, text};
 pub use vitalwire::sample::{Form, Sampler};

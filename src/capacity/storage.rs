@@ -3,33 +3,15 @@
 use crate::error::{BuildError, CapacityError};
 use core::fmt::Debug;
 
-/// A value as a message's user has it: any type with these traits is one.
-pub trait Plain: Clone + Debug + PartialEq {}
+/// What messages can hold: a value of any type with these traits.
+pub trait Item: Clone + Debug + PartialEq {}
 
-impl<T: Clone + Debug + PartialEq> Plain for T {}
-
-/// What messages can hold: a plain value, that can be logged with the feature `defmt`.
-pub trait Item: Plain + Format {}
-
-impl<T: Plain + Format> Item for T {}
-
-#[cfg(not(feature = "defmt"))]
-mod format {
-    /// With the feature `defmt`, types that can be logged; else all.
-    pub trait Format {}
-
-    impl<T> Format for T {}
-}
-#[cfg(not(feature = "defmt"))]
-use format::Format;
-
-#[cfg(feature = "defmt")]
-use defmt::Format;
+impl<T: Clone + Debug + PartialEq> Item for T {}
 
 /// What all containers have in common.
-pub trait Storage: Plain + Default {}
+pub trait Storage: Item + Default {}
 
-impl<T: Plain + Default> Storage for T {}
+impl<T: Item + Default> Storage for T {}
 
 /// Holds text.
 pub trait Buffer: Storage + AsRef<str> + Ord {

@@ -47,6 +47,11 @@ macro_rules! payloads {
                     self.deserialize_field(deserializer)
                 }
 
+                #[cfg(feature = "defmt")]
+                fn log(&self, f: defmt::Formatter<'_>) {
+                    defmt::write!(f, "{=istr}: {}", defmt::intern!($wire), self);
+                }
+
                 #[cfg(feature = "_sample")]
                 fn sample(sampler: &mut dyn crate::sample::Sampler) -> Option<Self> {
                     Some(Field::sample(sampler, false))

@@ -125,6 +125,7 @@ macro_rules! enumeration {
                 $crate::proto::read_enumeration(self, deserializer)
             }
 
+            $crate::__log_by_format! {}
             $crate::__enumeration_sample! {}
         }
 

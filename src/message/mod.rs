@@ -11,6 +11,27 @@ macro_rules! for_each_message {
     };
 }
 
+/// In an implementation of [`Field`](crate::proto::Field) or [`OneOf`](crate::proto::OneOf): logs the value as
+/// `defmt::Format` does. Nothing without the feature `defmt`, which is this crate's and not that of who declares messages.
+#[cfg(not(feature = "defmt"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __log_by_format {
+    () => {};
+}
+
+#[cfg(feature = "defmt")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __log_by_format {
+    () => {
+        fn log(&self, f: $crate::__private::defmt::Formatter<'_>) {
+            use $crate::__private::defmt;
+            defmt::write!(f, "{}", self);
+        }
+    };
+}
+
 mod enumeration;
 mod oneof;
 mod structure;

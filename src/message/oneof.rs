@@ -95,6 +95,7 @@ macro_rules! oneof {
                 match self { $( Self::$Member(value) => $crate::proto::Field::deserialize_field(value, deserializer), )+ }
             }
 
+            $crate::__log_by_format! {}
             $crate::__oneof_sample! { $($Member $Type, $wire;)+ }
         }
 
@@ -154,7 +155,7 @@ macro_rules! __oneof_defmt {
             fn format(&self, f: $crate::__private::defmt::Formatter<'_>) {
                 use $crate::__private::defmt;
                 match self {
-                    $( Self::$Member(value) => defmt::write!(f, "{=istr}: {}", defmt::intern!($wire), value), )+
+                    $( Self::$Member(value) => defmt::write!(f, "{=istr}: {}", defmt::intern!($wire), $crate::proto::InField(value)), )+
                 }
             }
         }

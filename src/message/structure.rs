@@ -175,6 +175,7 @@ macro_rules! message {
                 Ok(true)
             }
 
+            $crate::__log_by_format! {}
             $crate::__message_sample! { $($field, $Type, $wire $($always)?;)* }
         }
 
@@ -329,10 +330,11 @@ macro_rules! __message_defmt {
             }
         }
     };
-    (@write $f:ident, $self:ident.$field:ident, oneof) => {
-        defmt::write!($f, "{} ", $self.$field)
-    };
+    (@write $f:ident, $self:ident.$field:ident, oneof) => {{
+        $crate::proto::OneOfField::log(&$self.$field, $f);
+        defmt::write!($f, " ");
+    }};
     (@write $f:ident, $self:ident.$field:ident, $wire:literal) => {
-        defmt::write!($f, "{=istr}: {} ", defmt::intern!($wire), $self.$field)
+        defmt::write!($f, "{=istr}: {} ", defmt::intern!($wire), $crate::proto::InField(&$self.$field))
     };
 }

@@ -3,7 +3,7 @@
 use super::type_url::{behind_host, is_plain_type_url};
 use super::with_type::{Tagged, read_tagged};
 use super::{AnyValue, Field, Message};
-use crate::capacity::Plain;
+use crate::capacity::Item;
 use crate::max::MaxJsonLen;
 use core::marker::PhantomData;
 use serde::de::DeserializeOwned;
@@ -59,7 +59,7 @@ impl<T: TypeUrl> Checked<T> {
     const TYPE_NAME: &'static str = behind_host(Self::TYPE_URL);
 }
 
-impl<T: Plain + Default + Serialize + DeserializeOwned + TypeUrl> Field for AnyOf<T> {
+impl<T: Item + Default + Serialize + DeserializeOwned + TypeUrl> Field for AnyOf<T> {
     fn absent() -> Self {
         Self::default()
     }
@@ -78,7 +78,7 @@ impl<T: Plain + Default + Serialize + DeserializeOwned + TypeUrl> Field for AnyO
     }
 }
 
-impl<T: Plain + Default + Serialize + DeserializeOwned + TypeUrl> AnyValue for AnyOf<T> {}
+impl<T: Item + Default + Serialize + DeserializeOwned + TypeUrl> AnyValue for AnyOf<T> {}
 
 impl<T: Message + MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
     const MAX_JSON_LEN: usize = {
@@ -88,9 +88,9 @@ impl<T: Message + MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
 }
 
 #[cfg(feature = "defmt")]
-impl<T: Plain + Default + Serialize + DeserializeOwned + TypeUrl> defmt::Format for AnyOf<T> {
+impl<T: Item + Default + Serialize + DeserializeOwned + TypeUrl> defmt::Format for AnyOf<T> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        super::log::log_json(&super::InField(self), f);
+        Field::log(self, f);
     }
 }
 

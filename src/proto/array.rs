@@ -29,6 +29,11 @@ impl<T: Field, const LEN: usize> Field for [T; LEN] {
         Ok(true)
     }
 
+    #[cfg(feature = "defmt")]
+    fn log(&self, f: defmt::Formatter<'_>) {
+        super::log::log_slice(self, f);
+    }
+
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
         core::array::from_fn(|_| T::sample(sampler, false))

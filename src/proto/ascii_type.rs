@@ -57,6 +57,8 @@ macro_rules! is_ascii {
                 $crate::proto::read::read_scalar(self, deserializer)
             }
 
+            $crate::__log_by_format! {}
+
             #[cfg(feature = "_sample")]
             fn sample(sampler: &mut dyn $crate::sample::Sampler, _: bool) -> Self {
                 Self::sampled(sampler)

@@ -70,6 +70,8 @@ impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
         read_scalar(self, deserializer)
     }
 
+    crate::__log_by_format! {}
+
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
         Self::new(sampler.bytes(S::LIMIT)).unwrap_or_default()

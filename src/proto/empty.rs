@@ -34,6 +34,8 @@ impl Field for Empty {
         read_message(self, deserializer)?;
         Ok(true)
     }
+
+    crate::__log_by_format! {}
 }
 
 impl<'de> Deserialize<'de> for Empty {

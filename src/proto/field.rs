@@ -36,6 +36,12 @@ pub trait Field: Item {
     /// The deserializer's own. The value means nothing then.
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
 
+    /// Logs the value with defmt: as JSON, unless a type has a shorter way.
+    #[cfg(feature = "defmt")]
+    fn log(&self, f: defmt::Formatter<'_>) {
+        super::log::log_json(&InField(self), f);
+    }
+
     /// A value for a test. Where it `is_optional`, a default would be left out.
     #[cfg(feature = "_sample")]
     #[doc(hidden)]
@@ -93,9 +99,9 @@ impl<'de, T: Field> Deserialize<'de> for InField<T> {
 }
 
 #[cfg(feature = "defmt")]
-impl<T: defmt::Format> defmt::Format for InField<T> {
+impl<T: Field> defmt::Format for InField<&T> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        self.0.format(f);
+        self.0.log(f);
     }
 }
 
@@ -125,6 +131,14 @@ impl<T: Field> Field for Option<T> {
             *self = None;
         }
         Ok(is_known)
+    }
+
+    #[cfg(feature = "defmt")]
+    fn log(&self, f: defmt::Formatter<'_>) {
+        match self {
+            Some(value) => value.log(f),
+            None => defmt::write!(f, "None"),
+        }
     }
 
     #[cfg(feature = "_sample")]

@@ -52,6 +52,8 @@ impl Field for Finite {
         read_scalar(self, deserializer)
     }
 
+    crate::__log_by_format! {}
+
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
         Self::new(sampler.double()).unwrap_or_default()

@@ -100,6 +100,8 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
         Ok(true)
     }
 
+    crate::__log_by_format! {}
+
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
         let mut list = Self::default();
@@ -187,8 +189,8 @@ impl<S: fmt::Debug, N> fmt::Debug for List<S, N> {
 }
 
 #[cfg(feature = "defmt")]
-impl<S: Slots, N> defmt::Format for List<S, N> {
+impl<S: Slots<Element: Field>, N> defmt::Format for List<S, N> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=[?]}", **self);
+        super::log::log_slice(self, f);
     }
 }

@@ -1,5 +1,6 @@
-//! Logging values that know nothing of defmt.
+//! Logging values with defmt.
 
+use super::{Field, InField};
 use crate::json::{Sink, to_sink};
 use serde::Serialize;
 
@@ -18,4 +19,19 @@ impl Sink for Log<'_> {
             defmt::write!(self.0, "{=str}", piece);
         }
     }
+}
+
+/// Logs a list.
+pub(super) fn log_slice<T: Field>(elements: &[T], f: defmt::Formatter<'_>) {
+    defmt::write!(f, "[");
+    for (at, element) in elements.iter().enumerate() {
+        log_element(at, element, f);
+    }
+    defmt::write!(f, "]");
+}
+
+/// Logs an element, behind a comma if it isn't the first.
+pub(super) fn log_element(at: usize, element: &impl Field, f: defmt::Formatter<'_>) {
+    let comma = if at == 0 { "" } else { ", " };
+    defmt::write!(f, "{=str}{}", comma, InField(element));
 }

@@ -110,6 +110,8 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
         Ok(true)
     }
 
+    crate::__log_by_format! {}
+
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
         let mut entries = E::default();
@@ -189,11 +191,11 @@ impl<E: fmt::Debug, N> fmt::Debug for Map<E, N> {
 }
 
 #[cfg(feature = "defmt")]
-impl<E: Entries, N: Name> defmt::Format for Map<E, N> {
+impl<E: Entries<Key: Field, Value: Field>, N: Name> defmt::Format for Map<E, N> {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "{{");
         for (key, value) in self.iter() {
-            defmt::write!(f, "{}: {}, ", key, value);
+            defmt::write!(f, "{}: {}, ", InField(key), InField(value));
         }
         defmt::write!(f, "}}");
     }

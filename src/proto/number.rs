@@ -19,6 +19,8 @@ macro_rules! is_scalar {
         fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
             read_scalar(self, deserializer)
         }
+
+        crate::__log_by_format! {}
     };
 }
 

@@ -25,11 +25,30 @@ pub trait OneOf: Item {
     /// The deserializer's own.
     fn deserialize_member<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
 
+    /// Logs the member with defmt: as JSON, unless a type has a shorter way.
+    #[cfg(feature = "defmt")]
+    fn log(&self, f: defmt::Formatter<'_>) {
+        super::log::log_json(&Member(self), f);
+    }
+
     /// A member for a test.
     #[cfg(feature = "_sample")]
     #[doc(hidden)]
     fn sample(sampler: &mut dyn crate::sample::Sampler) -> Option<Self> {
         let _ = sampler;
         None
+    }
+}
+
+/// A member in an object of its own.
+#[cfg(feature = "defmt")]
+struct Member<'a, P>(&'a P);
+
+#[cfg(feature = "defmt")]
+impl<P: OneOf> serde::Serialize for Member<'_, P> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut message = serializer.serialize_struct("", 1)?;
+        self.0.serialize_member(&mut message)?;
+        message.end()
     }
 }

@@ -26,6 +26,10 @@ pub trait OneOfField {
     /// The access's own, also where there is a member already.
     fn read_member<'de, A: MapAccess<'de>>(&mut self, name: &'static str, access: &mut A) -> Result<bool, A::Error>;
 
+    /// Logs the member, if there is one.
+    #[cfg(feature = "defmt")]
+    fn log(&self, f: defmt::Formatter<'_>);
+
     /// A oneof for a test.
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler) -> Self;
@@ -47,6 +51,13 @@ impl<P: OneOf> OneOfField for Option<P> {
 
     fn read_member<'de, A: MapAccess<'de>>(&mut self, name: &'static str, access: &mut A) -> Result<bool, A::Error> {
         read_oneof(self, name, access)
+    }
+
+    #[cfg(feature = "defmt")]
+    fn log(&self, f: defmt::Formatter<'_>) {
+        if let Some(member) = self {
+            member.log(f);
+        }
     }
 
     #[cfg(feature = "_sample")]

@@ -60,6 +60,8 @@ macro_rules! is_open {
                 Ok(true)
             }
 
+            $crate::__log_by_format! {}
+
             #[cfg(feature = "_sample")]
             fn sample(sampler: &mut dyn $crate::sample::Sampler, _: bool) -> Self {
                 let json = Self::new(sampler.json($crate::sample::Form::$Open, B::LIMIT));

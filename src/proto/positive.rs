@@ -65,6 +65,8 @@ impl Field for Positive {
         read_scalar(self, deserializer)
     }
 
+    crate::__log_by_format! {}
+
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
         Self::new(f64::from_bits(sampler.double().to_bits() << 1 >> 1)).unwrap_or(Self::absent())

@@ -62,6 +62,8 @@ impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
         read_scalar(self, deserializer)
     }
 
+    crate::__log_by_format! {}
+
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
         Self(crate::sample::integer!(sampler, i32, MIN, MAX))

@@ -70,6 +70,8 @@ impl Field for Span {
         };
         Ok(true)
     }
+
+    crate::__log_by_format! {}
 }
 
 impl AnyValue for Span {}

@@ -5,7 +5,7 @@ use super::open::{JsonText, NO_MEMBERS, longest_object};
 use super::open_type::is_open;
 use super::read::Open;
 use super::{Field, Message};
-use crate::capacity::{Buffer, Fixed, Name, Plain, Unnamed};
+use crate::capacity::{Buffer, Fixed, Item, Name, Unnamed};
 use crate::error::{BuildError, DecodeError};
 use crate::json;
 use crate::max::MaxJsonLen;
@@ -90,7 +90,7 @@ impl<B: Fixed, N> MaxJsonLen for Struct<B, N> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StructOf<T>(pub T);
 
-impl<T: Plain + Default + Serialize + DeserializeOwned> Field for StructOf<T> {
+impl<T: Item + Default + Serialize + DeserializeOwned> Field for StructOf<T> {
     fn absent() -> Self {
         Self::default()
     }
@@ -109,15 +109,15 @@ impl<T: Plain + Default + Serialize + DeserializeOwned> Field for StructOf<T> {
     }
 }
 
-impl<T: Plain + Default + Serialize + DeserializeOwned> StructValue for StructOf<T> {}
+impl<T: Item + Default + Serialize + DeserializeOwned> StructValue for StructOf<T> {}
 
 impl<T: Message + MaxJsonLen> MaxJsonLen for StructOf<T> {
     const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
 }
 
 #[cfg(feature = "defmt")]
-impl<T: Plain + Default + Serialize + DeserializeOwned> defmt::Format for StructOf<T> {
+impl<T: Item + Default + Serialize + DeserializeOwned> defmt::Format for StructOf<T> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        super::log::log_json(&super::InField(self), f);
+        Field::log(self, f);
     }
 }

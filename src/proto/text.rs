@@ -130,6 +130,8 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
         read_scalar(self, deserializer)
     }
 
+    crate::__log_by_format! {}
+
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
         Self::truncated(sampler.text(B::LIMIT))

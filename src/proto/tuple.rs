@@ -35,6 +35,13 @@ macro_rules! tuple {
                 Ok(true)
             }
 
+            #[cfg(feature = "defmt")]
+            fn log(&self, f: defmt::Formatter<'_>) {
+                defmt::write!(f, "(");
+                $( super::log::log_element($index, &self.$index, f); )+
+                defmt::write!(f, ")");
+            }
+
             #[cfg(feature = "_sample")]
             fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
                 ($( $T::sample(sampler, false), )+)

@@ -57,7 +57,7 @@ formats! { Active, GlitchFilter, Line<Device, NoFormat>, Outcome, Pace, StatusLe
 
 // Of `vitalwire::proto`.
 formats! {
-    Any<String<32>>, AnyOf<crate::Valve>, Bytes<Vec<u8, 8>>, Duration, Empty, Finite, InField<u64>, List<Vec<u64, 8>>,
+    Any<String<32>>, AnyOf<crate::Valve>, Bytes<Vec<u8, 8>>, Duration, Empty, Finite, InField<&'static u64>, List<Vec<u64, 8>>,
     Map<LinearMap<Text<String<8>>, u64, 2>>, Positive, Ranged<1, 9>, SendOnly<u64>, Span, Struct<String<32>>,
     StructOf<crate::Valve>, Text<String<8>>, Timestamp, Unrecognized, Value<String<32>>,
 }

@@ -5,6 +5,7 @@
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
 mod formats;
+mod percent;
 
 use core::convert::Infallible;
 use defmt::println;
@@ -12,6 +13,7 @@ use defmt::println;
 use defmt_semihosting as _;
 use firmware::messages::{check_in, everything, health, metrics};
 use firmware::{Failure, board, image};
+use percent::Percent;
 use vitalwire::capacity::{Full, Nothing};
 use vitalwire::dataflow::{LifecycleEvent, Specified, WorkerHealthReport};
 use vitalwire::genomics::{CheckInId, CheckInResponse};
@@ -98,6 +100,7 @@ fn containers() -> Result<(), BuildError> {
 message! {
     struct Valve {
         number: u32 as "number",
+        opening: Percent as "opening",
     }
 }
 
@@ -109,10 +112,10 @@ fn open_values() -> Result<(), Failure> {
     println!("{}", r#"{"valve": 3}"#.parse::<Struct<String<32>>>()?);
     println!("{}", r#"[null, "valve"]"#.parse::<Value<String<32>>>()?);
     println!("{}", r#"{"@type": "plant.example/Valve", "number": 3}"#.parse::<Any<String<64>>>()?);
-    println!("{}", StructOf(Valve { number: 3 }));
-    println!("{}", AnyOf(Valve { number: 3 }));
-    println!("{}", StructOf(SendOnly(Valve { number: 3 })));
-    println!("{} {}", SendOnly(3), InField(3));
+    let valve = Valve { number: 3, opening: Percent(25) };
+    println!("{} {}", valve, InField(&valve.opening));
+    println!("{} {} {}", StructOf(valve.clone()), AnyOf(valve.clone()), StructOf(SendOnly(valve)));
+    println!("{} {}", SendOnly(3), InField(&3));
     println!("{}", json::from_slice::<InField<Span>>(b" [1, 2]")?.0);
     Ok(())
 }

@@ -1,0 +1,25 @@
+//! A field that knows nothing of defmt.
+
+use serde::{Deserializer, Serializer};
+use vitalwire::proto::Field;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Percent(pub u32);
+
+impl Field for Percent {
+    fn absent() -> Self {
+        Self(0)
+    }
+
+    fn is_default(&self) -> bool {
+        self.0 == 0
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize_field(serializer)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        self.0.deserialize_field(deserializer)
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! echo '{"workerHealthReport": {"vmIsHealthy": true}, "time": "2026-11-22T01:22:00Z"}' |
-//!     cargo run --example gateway
+//!     cargo run --features std --example gateway
 //! ```
 //!
 //! Messages may be of any size here: `Growable` allocates.

@@ -5,7 +5,7 @@ use crate::max::MaxJsonLen;
 use serde::Serialize;
 
 /// Encodes a message into a buffer that is large enough for any of its type, and answers with the part
-/// that was filled; what is behind it means nothing then. It can't fail: a buffer that is too small doesn't compile.
+/// that was filled; what is behind it means nothing then. It can't fail: a program whose buffer is too small isn't built.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -24,6 +24,11 @@ use serde::Serialize;
 ///
 /// A message type of which [`MaxJsonLen`] was implemented by hand, and wrongly, comes out empty.
 pub fn encode<'b, M: MaxJsonLen + Serialize, const N: usize>(message: &M, buffer: &'b mut [u8; N]) -> &'b [u8] {
-    const { assert!(N >= M::MAX_JSON_LEN, "the buffer must have MAX_JSON_LEN bytes") };
+    const {
+        assert!(
+            N >= M::MAX_JSON_LEN,
+            "the buffer is too small: make it `[0; <M as MaxJsonLen>::MAX_JSON_LEN]`, with `M` the message's type"
+        )
+    };
     json::to_slice(message, buffer).unwrap_or_default()
 }

@@ -2,8 +2,9 @@
 //!
 //! With the feature `_sample` only, which belongs to this repository's tests.
 
-use crate::json::encoded_len;
+use crate::json::{self, encoded_len};
 use crate::proto::{Field, InField};
+use serde::de::DeserializeOwned;
 
 /// Decides what sampled values are, one decision after the other.
 pub trait Sampler {
@@ -41,6 +42,8 @@ pub enum Form {
     Struct,
     /// A `google.protobuf.Any`: an object with its `@type`.
     Any,
+    /// The message that tests put in a typed Struct or Any.
+    Message,
 }
 
 /// An integer of a type's range.
@@ -75,6 +78,11 @@ pub fn member<P>(
 /// How long a member is as JSON.
 pub fn member_len(name: &str, value: &impl Field) -> usize {
     name.len() + encoded_len(&InField(value)).unwrap_or_default()
+}
+
+/// A message of whatever type, read from JSON.
+pub(crate) fn message<T: DeserializeOwned + Default>(sampler: &mut dyn Sampler) -> T {
+    json::from_str(sampler.json(Form::Message, usize::MAX)).unwrap_or_default()
 }
 
 /// Nanoseconds below a second, of 0, 3, 6 or 9 digits.

@@ -10,6 +10,8 @@ use super::storage::{Buffer, Entries, Item, Name, Slots};
 #[macro_export]
 macro_rules! __capacity_table {
     ($callback:path $(, $argument:tt)?) => { $callback! { $($argument)?
+        // Microcontroller, Sidecar, Pod, Container.
+
         /// Bytes of the location of a request, as JSON.
         text location Location 32 64 0 0
         /// Messages in a request.

@@ -76,6 +76,11 @@ impl<T: Item + Default + Serialize + DeserializeOwned + TypeUrl> Field for AnyOf
         self.0 = read_tagged(Checked::<T>::TYPE_NAME, deserializer)?;
         Ok(true)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        Self(crate::sample::message(sampler))
+    }
 }
 
 impl<T: Item + Default + Serialize + DeserializeOwned + TypeUrl> AnyValue for AnyOf<T> {}

@@ -107,6 +107,11 @@ impl<T: Item + Default + Serialize + DeserializeOwned> Field for StructOf<T> {
         self.0 = T::deserialize(deserializer)?;
         Ok(true)
     }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        Self(crate::sample::message(sampler))
+    }
 }
 
 impl<T: Item + Default + Serialize + DeserializeOwned> StructValue for StructOf<T> {}

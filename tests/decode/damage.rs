@@ -110,6 +110,6 @@ fn with_each_byte_changed(text: &str, mut check: impl FnMut(&[u8])) {
 
 /// All bytes; or where decoding isn't optimized, those that a reader tells apart.
 fn bytes() -> Vec<u8> {
-    const TOLD_APART: &[u8] = b"\0\n\x1f \"\\/{}[],:tfnu019aEe.+-_=zZT\x7f\x80\xbf\xc3\xe2\xed\xf0\xff";
+    const TOLD_APART: &[u8] = b"\0\n\x1f \"\\/{}[],:tfnuiIN019aEe.+-_=zZT\x7f\x80\xbf\xc3\xe2\xed\xf0\xff";
     if cfg!(debug_assertions) { TOLD_APART.to_vec() } else { (0..=u8::MAX).collect() }
 }

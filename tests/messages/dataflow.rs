@@ -296,8 +296,8 @@ fn utilization() -> Result<(), BuildError> {
     let mut inner = ResourceUtilizationReport::default();
     inner.cpu_time.push(CpuTime { total_ms: 5, ..Default::default() })?;
     let mut middle = ResourceUtilizationReport::default();
-    middle.containers.insert("sdk \"0\"", inner)?;
     middle.containers.insert("idle", ResourceUtilizationReport::default())?;
+    middle.containers.insert("sdk \"0\"", inner)?;
     let mut outer = Report::default();
     outer.containers.insert("pod", middle)?;
     outer.cpu_time.push(cpu)?;
@@ -309,7 +309,7 @@ fn utilization() -> Result<(), BuildError> {
         "ResourceUtilizationReport",
         &outer,
         concat!(
-            r#"{"containers":{"pod":{"containers":{"sdk \"0\"":{"cpuTime":[{"totalMs":"5"}]},"idle":{}}}},"#,
+            r#"{"containers":{"pod":{"containers":{"idle":{},"sdk \"0\"":{"cpuTime":[{"totalMs":"5"}]}}}},"#,
             r#""cpuTime":[{"rate":0.25,"timestamp":"2026-11-22T01:22:00.250Z","totalMs":"18446744073709551615"}],"#,
             r#""gpuUsage":[{"timestamp":"2026-11-22T01:22:00.250Z","utilization":{"rate":1.0}}],"#,
             r#""memoryInfo":[{"currentLimitBytes":"16384","currentOoms":"2","currentRssBytes":"9000","#,

@@ -1,17 +1,17 @@
 //! Random JSON, and what serde_json makes of it.
 
 use super::json_text::near_json;
-use arbtest::arbtest;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use vitalwire::{DecodeError, DecodeErrorKind, Problem, json};
+use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
 type LongValue = vitalwire::proto::Value<heapless::String<1024>>;
 
 #[test]
 fn any_json_is_what_serde_json_reads() {
-    arbtest(|u| {
+    property(|u| {
         let text = sample::json_value(u)?;
         let mut scratch = vec![0; text.len()];
         let mut decoder = json::Decoder::new(text.as_bytes()).with_scratch(&mut scratch);
@@ -23,7 +23,7 @@ fn any_json_is_what_serde_json_reads() {
 
 #[test]
 fn the_same_text_is_json() {
-    arbtest(|u| {
+    property(|u| {
         is_json_to_both(&near_json(u)?);
         Ok(())
     });
@@ -31,7 +31,7 @@ fn the_same_text_is_json() {
 
 #[test]
 fn any_bytes_are_an_error_or_json() {
-    arbtest(|u| {
+    property(|u| {
         let mut bytes = near_json(u)?.into_bytes();
         for _ in 0..u.int_in_range(1..=3)? {
             if !bytes.is_empty() {

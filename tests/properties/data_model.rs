@@ -1,15 +1,15 @@
 //! serde's whole data model: written as serde_json writes it, byte for byte, or refused.
 
 use arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use vitalwire::{EncodeError, Unencodable, json};
+use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
 #[test]
 fn any_value_is_written_as_serde_json_writes_it() {
-    arbtest(|u| {
+    property(|u| {
         let node = node(u, 4)?;
         let expected = serde_json::to_string(&node).expect("JSON");
         assert_eq!(json::to_str(&node, &mut vec![0; expected.len()]), Ok(expected.as_str()));
@@ -22,7 +22,7 @@ fn any_value_is_written_as_serde_json_writes_it() {
 
 #[test]
 fn what_json_cannot_hold_is_refused() {
-    arbtest(|u| {
+    property(|u| {
         let ((broken, error), size) = (broken(u)?, u.int_in_range(0..=499)?);
         let mut room = vec![0xAA; size];
         assert_eq!(json::to_slice(&broken, &mut room), Err(EncodeError::Unencodable(error)));

@@ -1,10 +1,10 @@
 //! Numbers, times and bytes, against other ways to write them.
 
 use arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use std::cmp::Ordering;
 use vitalwire::proto::{Bytes, Duration, Field, InField, Timestamp};
 use vitalwire::{MaxJsonLen, json};
+use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
 #[test]
@@ -23,7 +23,7 @@ macro_rules! integer {
 
 #[test]
 fn integers() {
-    arbtest(|u| {
+    property(|u| {
         let (signed, small) = (integer!(u, i64), integer!(u, i32));
         let (unsigned, count) = (integer!(u, u64), integer!(u, u32));
         is_written(&signed, &format!("\"{signed}\""));
@@ -36,7 +36,7 @@ fn integers() {
 
 #[test]
 fn doubles() {
-    arbtest(|u| {
+    property(|u| {
         let value = sample::double(u)?;
         match unusual(value) {
             Some(name) => is_written(&value, name),
@@ -48,7 +48,7 @@ fn doubles() {
 
 #[test]
 fn floats() {
-    arbtest(|u| {
+    property(|u| {
         let value = sample::float(u)?;
         match unusual(value.into()) {
             Some(name) => is_written(&value, name),
@@ -60,7 +60,7 @@ fn floats() {
 
 #[test]
 fn timestamps() {
-    arbtest(|u| {
+    property(|u| {
         let [time, other] = [*sample::value::<Timestamp>(u), *sample::value::<Timestamp>(u)];
         let expected = rfc3339(time.seconds(), time.nanos());
         assert_eq!(time.to_string(), &*expected);
@@ -74,7 +74,7 @@ fn timestamps() {
 
 #[test]
 fn moments_out_of_range_are_refused() {
-    arbtest(|u| {
+    property(|u| {
         let (seconds, nanos) = (moment(u)?, integer!(u, u32));
         let in_range = (-62_135_596_800..=253_402_300_799).contains(&seconds) && nanos < 1_000_000_000;
         assert_eq!(Timestamp::new(seconds, nanos).is_ok(), in_range);
@@ -94,7 +94,7 @@ fn moment(u: &mut Unstructured<'_>) -> Result<i64> {
 
 #[test]
 fn durations() {
-    arbtest(|u| {
+    property(|u| {
         let [duration, other] = [*sample::value::<Duration>(u), *sample::value::<Duration>(u)];
         let nanos = total_nanos(duration);
         let sign = if nanos < 0 { "-" } else { "" };
@@ -110,7 +110,7 @@ fn durations() {
 
 #[test]
 fn spans_out_of_range_are_refused() {
-    arbtest(|u| {
+    property(|u| {
         let (seconds, nanos) = (integer!(u, i64), integer!(u, i32));
         let in_range = seconds.abs_diff(0) <= 315_576_000_000 && nanos.abs_diff(0) < 1_000_000_000;
         let one_sign = seconds.signum() * i64::from(nanos.signum()) >= 0;
@@ -121,7 +121,7 @@ fn spans_out_of_range_are_refused() {
 
 #[test]
 fn bytes() {
-    arbtest(|u| {
+    property(|u| {
         let len = u.int_in_range(0..=200)?.min(u.len());
         let bytes = u.bytes(len)?;
         let kept = Bytes::<heapless::Vec<u8, 200>>::new(bytes).expect("room for them");

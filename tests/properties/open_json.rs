@@ -3,18 +3,18 @@
 use super::check::check;
 use super::json_text::near_json;
 use arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use serde::de::IgnoredAny;
 use serde_json::{Map as Object, Value};
 use vitalwire::proto::{Any, InField, Struct};
 use vitalwire::{BuildError, Problem, SyntaxError};
+use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
 type Text = heapless::String<4096>;
 
 #[test]
 fn objects_stay_what_they_are() {
-    arbtest(|u| {
+    property(|u| {
         let text = sample::json_struct(u)?;
         let kept = Struct::<Text>::new(&text).expect("a Struct");
         assert_eq!(members(kept.as_str()), members(&text));
@@ -26,7 +26,7 @@ fn objects_stay_what_they_are() {
 
 #[test]
 fn values_are_packed_as_they_are_written() {
-    arbtest(|u| {
+    property(|u| {
         let mut object = members(&sample::json_struct(u)?);
         let text = serde_json::to_string(&object).expect("JSON");
         assert_eq!(Struct::<Text>::pack(&object), Struct::new(&text));
@@ -42,7 +42,7 @@ fn values_are_packed_as_they_are_written() {
 
 #[test]
 fn an_any_has_one_type() {
-    arbtest(|u| {
+    property(|u| {
         let (pairs, text) = pairs(u)?;
         let types: Vec<_> = pairs.iter().filter(|(key, _)| key == "@type").map(|(_, value)| value).collect();
         let right = match types[..] {
@@ -92,7 +92,7 @@ fn pairs(u: &mut Unstructured<'_>) -> Result<(Vec<(String, Value)>, String)> {
 
 #[test]
 fn text_too_long_is_refused_with_its_length() {
-    arbtest(|u| {
+    property(|u| {
         let compact = serde_json::to_string(&members(&sample::json_struct(u)?)).expect("JSON");
         let needed = if compact == "{}" { 0 } else { compact.len() };
         match Struct::<heapless::String<24>>::new(&compact) {
@@ -106,7 +106,7 @@ fn text_too_long_is_refused_with_its_length() {
 
 #[test]
 fn accepts_what_serde_json_accepts() {
-    arbtest(|u| {
+    property(|u| {
         let text = if u.ratio(1, 5)? { nested(u)? } else { near_json(u)? };
         accepts_like_serde_json(&text);
         Ok(())

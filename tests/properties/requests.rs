@@ -1,12 +1,12 @@
 //! Every request, in profiles of all kinds, by every way out.
 
 use super::check::{check, check_fixed};
-use arbtest::arbtest;
 use vitalwire::dataflow::*;
 use vitalwire::genomics::CheckInRequest;
 use vitalwire::proto::Message;
 use vitalwire::{Growable, MaxJsonLen, Microcontroller};
 use vitalwire_testing::profiles::Odd;
+use vitalwire_testing::property;
 use vitalwire_testing::sample::value;
 
 /// Checks random messages of one type.
@@ -31,15 +31,15 @@ hold! {
 type Pair = (WorkerMessage<Odd, WorkerMessageCode<Microcontroller>>, WorkerMessage<Odd>);
 
 fn hold<M: Message + MaxJsonLen, const N: usize>() {
-    arbtest(|u| check_fixed::<M, N>(&*value::<M>(u), u));
+    property(|u| check_fixed::<M, N>(&*value::<M>(u), u));
 }
 
 #[test]
 fn requests_without_limits() {
-    arbtest(|u| check(&*value::<SendWorkerMessagesRequest<Growable>>(u), u).map(drop));
+    property(|u| check(&*value::<SendWorkerMessagesRequest<Growable>>(u), u).map(drop));
 }
 
 #[test]
 fn check_ins_without_limits() {
-    arbtest(|u| check(&*value::<CheckInRequest<Growable>>(u), u).map(drop));
+    property(|u| check(&*value::<CheckInRequest<Growable>>(u), u).map(drop));
 }

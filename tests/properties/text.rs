@@ -1,17 +1,17 @@
 //! Text and its length as JSON.
 
-use arbtest::arbtest;
 use heapless::String as Fixed;
 use std::fmt::Write;
 use vitalwire::capacity::Buffer;
 use vitalwire::json::escaped_len;
 use vitalwire::proto::Text;
 use vitalwire::{BuildError, json};
+use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
 #[test]
 fn the_escaped_length_is_that_on_the_wire() {
-    arbtest(|u| {
+    property(|u| {
         let text = sample::text(u, 60)?;
         let json = serde_json::to_string(&text).expect("JSON");
         assert_eq!(escaped_len(&text), json.len() - 2);
@@ -22,7 +22,7 @@ fn the_escaped_length_is_that_on_the_wire() {
 
 #[test]
 fn text_fits_by_its_escaped_length() {
-    arbtest(|u| {
+    property(|u| {
         let text = sample::text(u, 34)?;
         let boundaries: Vec<usize> = boundaries(&text).collect();
         let cut = *u.choose(&boundaries)?;
@@ -64,7 +64,7 @@ fn boundaries(text: &str) -> impl Iterator<Item = usize> {
 
 #[test]
 fn a_display_is_written_like_its_text() {
-    arbtest(|u| {
+    property(|u| {
         let pieces = (0..u.int_in_range(0..=4)?).map(|_| sample::text(u, 9)).collect::<Result<Vec<_>, _>>()?;
         let json = serde_json::to_string(&pieces.concat()).expect("JSON");
         assert_eq!(json::to_str(&Pieces(pieces), &mut vec![0; json.len()]), Ok(json.as_str()));

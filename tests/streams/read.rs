@@ -2,13 +2,13 @@
 
 use crate::block_on::{a_moment, block_on};
 use arbitrary::Unstructured;
-use arbtest::arbtest;
 use embedded_io::ErrorKind;
 use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Value, json};
 use vitalwire::json::{self, MAX_DEPTH, ReadError};
 use vitalwire::proto::Span;
 use vitalwire::{DecodeError, DecodeErrorKind, Problem, message};
+use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
 /// Hands out so many bytes at a time, and then its end or an error.
@@ -89,7 +89,7 @@ fn space(u: &mut Unstructured<'_>) -> arbitrary::Result<Vec<u8>> {
 
 #[test]
 fn a_value_is_read_and_what_follows_stays() {
-    arbtest(|u| {
+    property(|u| {
         let ((value, true), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
         let (json, space, spare) = (encoding(&value, u.arbitrary()?), space(u)?, u.int_in_range(0..=8)?);
         let behind: Vec<u8> = u.arbitrary()?;
@@ -103,7 +103,7 @@ fn a_value_is_read_and_what_follows_stays() {
 
 #[test]
 fn a_value_with_no_end_of_its_own_ends_with_the_reader() {
-    arbtest(|u| {
+    property(|u| {
         let ((value, false), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
         let json = [encoding(&value, false), space(u)?].concat();
         let (outcome, _) = read(&json, at_a_time, json.len() + 1);
@@ -116,7 +116,7 @@ fn a_value_with_no_end_of_its_own_ends_with_the_reader() {
 
 #[test]
 fn a_part_of_a_value_is_an_error() {
-    arbtest(|u| {
+    property(|u| {
         let ((value, true), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
         let json = encoding(&value, false);
         let part = &json[..u.choose_index(json.len())?];
@@ -135,7 +135,7 @@ fn a_part_of_a_value_is_an_error() {
 
 #[test]
 fn a_buffer_that_is_too_small_is_an_error() {
-    arbtest(|u| {
+    property(|u| {
         let ((value, true), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
         let json = encoding(&value, true);
         let room = u.choose_index(json.len())?;
@@ -151,7 +151,7 @@ fn a_buffer_that_is_too_small_is_an_error() {
 #[test]
 fn anything_comes_to_an_end() {
     const BYTES: &[u8] = b"[]{}\"\\a1:, \n";
-    arbtest(|u| {
+    property(|u| {
         let input: Vec<u8> = match u.arbitrary()? {
             true => u.arbitrary()?,
             false => {

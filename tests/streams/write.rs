@@ -2,12 +2,12 @@
 
 use crate::block_on::{a_moment, block_on};
 use arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use embedded_io::ErrorKind;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use vitalwire::Unencodable;
 use vitalwire::json::{self, WriteError};
+use vitalwire_testing::property;
 
 /// Takes so many bytes at a time, up to a limit at which its error comes.
 struct Writer {
@@ -90,7 +90,7 @@ fn windows_are_full_but_for_the_last() {
 
 #[test]
 fn the_bytes_are_the_same() {
-    arbtest(|u| {
+    property(|u| {
         let (value, encoding) = texts(&lengths(u)?);
         let at_a_time = u.int_in_range(1..=79)?;
         let mut writer = Writer::new(at_a_time, usize::MAX);
@@ -106,7 +106,7 @@ fn the_bytes_are_the_same() {
 
 #[test]
 fn the_first_error_ends_it() {
-    arbtest(|u| {
+    property(|u| {
         let (value, encoding) = texts(&lengths(u)?);
         let (at_a_time, limit) = (u.int_in_range(1..=79)?, u.choose_index(encoding.len())?);
         let (at_limit, expected) = match u.arbitrary()? {

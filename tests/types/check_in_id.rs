@@ -1,8 +1,8 @@
 //! The id in a check-in's path: what it's written as, and where it isn't.
 
-use arbtest::arbtest;
 use vitalwire::BuildError;
 use vitalwire::genomics::{CheckInId, CheckInPath};
+use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
 #[track_caller]
@@ -66,7 +66,7 @@ fn what_is_no_id_is_refused() {
 
 #[test]
 fn a_path_is_the_whole_id() {
-    arbtest(|u| {
+    property(|u| {
         let id = sample::text(u, 1300)?;
         let Ok(id) = CheckInId::new(&id).map(|_| id.as_str()) else { return Ok(()) };
         let path = path(CheckInId::new(id));

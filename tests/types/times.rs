@@ -1,10 +1,10 @@
 //! Times and durations as text: what is read, as what, and what isn't.
 
 use arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use jiff::civil;
 use vitalwire::BuildError;
 use vitalwire::proto::{Duration, Timestamp};
+use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
 #[test]
@@ -156,7 +156,7 @@ fn text_that_is_no_duration() {
 
 #[test]
 fn times_survive_text() {
-    arbtest(|u| {
+    property(|u| {
         let (moment, duration) = (*sample::value::<Timestamp>(u), *sample::value::<Duration>(u));
         assert_eq!(moment.to_string().parse(), Ok(moment));
         assert_eq!(duration.to_string().parse(), Ok(duration));
@@ -166,7 +166,7 @@ fn times_survive_text() {
 
 #[test]
 fn moments_are_those_of_jiff() {
-    arbtest(|u| {
+    property(|u| {
         let year =
             if u.arbitrary()? { *u.choose(&[0, 1, 1900, 2000, 2023, 2024, 9999])? } else { u.int_in_range(0..=9999)? };
         let (month, day) = (u.int_in_range(0..=13)?, u.int_in_range(0..=32)?);
@@ -195,7 +195,7 @@ fn moments_are_those_of_jiff() {
 
 #[test]
 fn durations_are_exact() {
-    arbtest(|u| {
+    property(|u| {
         let sign = *u.choose(&["", "-"])?;
         let seconds = u.arbitrary::<u128>()? >> u.int_in_range(0..=127)?;
         let fraction = if u.arbitrary()? { fraction(u)? } else { String::new() };
@@ -221,7 +221,7 @@ fn fraction(u: &mut Unstructured<'_>) -> Result<String> {
 #[test]
 fn nothing_panics() {
     const CHARACTERS: &[u8] = b"0123456789T:Z.+s-";
-    arbtest(|u| {
+    property(|u| {
         let mut text: String = "2026-11-22T01:22:00.".get(..*u.choose(&[0, 11, 20])?).expect("ASCII").to_owned();
         for _ in 0..u.int_in_range(0..=40)? {
             text.push(char::from(*u.choose(CHARACTERS)?));

@@ -23,7 +23,8 @@ fn main() -> ExitCode {
         // Whoever read the output has seen enough, which is no fault: `vitalwire sidecar --watch 1 | head -3`.
         Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("vitalwire: {error}");
+            // Where nobody can be told, the exit code still says so.
+            let _ = writeln!(io::stderr(), "vitalwire: {error}");
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,6 @@
 //! Golden messages: JSON as the library writes it, found to be right by people.
 
-/// The message and its JSON, one a line: every message minimal and full.
+/// The message and its JSON, one a line: every message, and every field at least once.
 const GOLDEN: &str = include_str!("../golden.txt");
 
 /// The names and the JSON of all golden messages.

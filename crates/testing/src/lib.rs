@@ -6,10 +6,12 @@ mod golden;
 mod message;
 mod messages;
 pub mod profiles;
+mod property;
 pub mod reference;
 pub mod sample;
 pub mod zoo;
 
 pub use golden::golden;
-pub use message::Kind;
+pub use message::{Kind, SerdeJson};
 pub use messages::{APIS, Api, Profile};
+pub use property::property;

@@ -22,7 +22,16 @@ pub struct Kind {
     by_serde_json: Option<BySerdeJson>,
 }
 
-type BySerdeJson = fn(&[u8]) -> serde_json::Result<Vec<u8>>;
+type BySerdeJson = fn(&[u8], SerdeJson) -> serde_json::Result<Vec<u8>>;
+
+/// What serde_json reads from: each tells values in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SerdeJson {
+    Slice,
+    Reader,
+    /// A `serde_json::Value`, in which no name stands twice.
+    Tree,
+}
 
 impl Kind {
     /// A type of a profile with limits.
@@ -73,13 +82,18 @@ impl Kind {
     ///
     /// # Panics
     /// If messages of this profile are not read by serde_json.
-    pub fn transcode_by_serde_json(&self, json: &[u8]) -> serde_json::Result<Vec<u8>> {
-        self.by_serde_json.expect("a profile whose messages serde_json reads")(json)
+    pub fn transcode_by_serde_json(&self, json: &[u8], from: SerdeJson) -> serde_json::Result<Vec<u8>> {
+        self.by_serde_json.expect("a profile whose messages serde_json reads")(json, from)
     }
 }
 
-fn transcode_by_serde_json<M: Message>(json: &[u8]) -> serde_json::Result<Vec<u8>> {
-    Ok(write(&*Box::new(read::<M>(json)?)))
+fn transcode_by_serde_json<M: Message>(json: &[u8], from: SerdeJson) -> serde_json::Result<Vec<u8>> {
+    let message: Box<M> = Box::new(match from {
+        SerdeJson::Slice => read(json)?,
+        SerdeJson::Reader => serde_json::from_reader(json)?,
+        SerdeJson::Tree => serde_json::from_value(read(json)?)?,
+    });
+    Ok(write(&*message))
 }
 
 fn transcode<M: Message>(mut decoder: Decoder<'_>) -> Result<Vec<u8>, DecodeError> {

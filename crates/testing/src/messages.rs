@@ -29,8 +29,6 @@ pub enum Profile {
 }
 
 impl Profile {
-    pub const ALL: [Self; 5] = [Self::Microcontroller, Self::Sidecar, Self::Growable, Self::Odd, Self::Bare];
-
     /// All messages of this profile, those of the APIs first.
     pub const fn kinds(self) -> &'static [Kind] {
         match self {

@@ -1,4 +1,4 @@
-//! What holds for any input. `cargo fuzz` looks for inputs for which it doesn't; `tests/corpus.rs` tries those that
+//! What holds for any input. `cargo fuzz` looks for inputs for which it doesn't; `tests/messages/corpus.rs` tries those that
 //! are kept in `fuzz/corpus`.
 
 mod messages;
@@ -15,7 +15,7 @@ pub use spans::spans;
 pub use times::times;
 pub use values::values;
 
-use crate::message::Kind;
+use crate::message::{Kind, SerdeJson};
 use crate::messages::Profile;
 use crate::reference::{is_reordered, read};
 use serde_json::Value;
@@ -39,10 +39,10 @@ fn kind(choice: u8) -> &'static Kind {
 /// serde_json writes open JSON in its own way, which may be longer; else what was written means the same to it.
 fn means_the_same_to_serde_json(kind: &Kind, written: &[u8]) {
     let meaning = read::<Value>(written).expect("JSON").to_string();
-    match kind.transcode_by_serde_json(written) {
+    match kind.transcode_by_serde_json(written, SerdeJson::Slice) {
         Ok(normal) => {
             assert_eq!(read::<Value>(&normal).expect("JSON").to_string(), meaning);
-            let again = kind.transcode_by_serde_json(&normal).expect("what it was");
+            let again = kind.transcode_by_serde_json(&normal, SerdeJson::Slice).expect("what it was");
             assert_eq!(again.escape_ascii().to_string(), normal.escape_ascii().to_string());
         }
         Err(error) => {

@@ -1,6 +1,7 @@
 //! Values made of any bytes, the awkward ones more often than chance would have it.
 
 use super::json::{json_any, json_struct, json_value};
+use super::leaf::leaf;
 use super::scalars::{double, float, integer, text};
 use super::{Form, Sampler};
 use arbitrary::Unstructured;
@@ -74,6 +75,7 @@ impl Sampler for Bytes<'_, '_> {
             Form::Value => json_value(self.bytes),
             Form::Struct => json_struct(self.bytes),
             Form::Any => json_any(self.bytes),
+            Form::Message => Ok(leaf(self)),
         };
         self.text = json.expect(NEVER_FAILS);
         // As a field's value it says that there is none.

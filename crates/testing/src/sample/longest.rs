@@ -1,5 +1,6 @@
 //! The longest value of a message.
 
+use super::leaf::leaf;
 use super::{Form, Sampler};
 
 /// Makes the value whose JSON is the longest; where there is no limit, a long one.
@@ -69,6 +70,10 @@ impl Sampler for Longest {
 
     fn json(&mut self, form: Form, limit: usize) -> &str {
         let (front, back) = match form {
+            Form::Message => {
+                self.text = leaf(self);
+                return &self.text;
+            }
             Form::Value => ("\"", "\""),
             Form::Struct => ("{\"", "\":1}"),
             Form::Any => ("{\"@type\":\"/x", "\"}"),

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod json;
+mod leaf;
 mod longest;
 mod scalars;
 

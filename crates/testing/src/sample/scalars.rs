@@ -1,7 +1,6 @@
 //! Numbers, text and bytes, the awkward ones more often than chance would have it.
 
 use arbitrary::{Result, Unstructured};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// An integer of a range: one of its ends, a small one, or any.
 pub fn integer(u: &mut Unstructured<'_>, min: i128, max: i128) -> Result<i128> {
@@ -48,10 +47,11 @@ pub fn text(u: &mut Unstructured<'_>, max: usize) -> Result<String> {
 
 /// Random bytes that are the same on every run.
 pub fn noise(seed: u64, len: usize) -> Vec<u8> {
-    let byte = |at| {
-        let mut hasher = DefaultHasher::new();
-        (seed, at).hash(&mut hasher);
-        hasher.finish() as u8
+    let mut state = seed;
+    let byte = |_| {
+        // Knuth's constants for MMIX. Only the upper bits are any good.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
     };
     (0..len).map(byte).collect()
 }

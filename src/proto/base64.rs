@@ -104,7 +104,9 @@ mod tests {
     #[test]
     fn decodes_like_base64() {
         arbtest(|u| {
-            let text = text_of(u, "ABCXYZabcxyz0189+/_.-", 9)? + &text_of(u, "=", 4)? + &text_of(u, "A=", 1)?;
+            let text = text_of(u, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-.", 9)?
+                + &text_of(u, "=", 4)?
+                + &text_of(u, "A=", 1)?;
             let standard = text.replace('-', "+").replace('_', "/");
             assert_eq!(decode(&text), EITHER.decode(standard).ok());
             Ok(())

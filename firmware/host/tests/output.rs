@@ -3,6 +3,7 @@
 use anyhow::Result;
 use firmware::messages::{check_in, everything, health, metrics, samples};
 use firmware_host::{IMAGES, Target, build, on_targets};
+use std::collections::HashSet;
 use vitalwire::genomics::CheckInResponse;
 use vitalwire::{MaxJsonLen, json};
 
@@ -10,7 +11,10 @@ on_targets!(test: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 
 fn test(target: Target) -> Result<()> {
     for image in build(target, "", &IMAGES)? {
-        assert_eq!(image.output()?.messages, expected(image.name), "{} on {target}", image.name);
+        let expected = expected(image.name);
+        assert_eq!(image.output()?.messages, expected, "{} on {target}", image.name);
+        let different: HashSet<_> = expected.iter().collect();
+        assert_eq!(different.len(), expected.len(), "{} says something twice", image.name);
     }
     Ok(())
 }

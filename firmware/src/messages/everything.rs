@@ -8,6 +8,7 @@ use vitalwire::dataflow::{
     WorkerHealthReport, WorkerLifecycleEvent, WorkerMessage, WorkerMessageCode, WorkerShutdownNotice,
     WorkerThreadScalingReport,
 };
+use vitalwire::proto::OneOf;
 
 vitalwire::capacities! {
     /// A little of all but containers.
@@ -25,7 +26,7 @@ vitalwire::capacities! {
 pub type Request = SendWorkerMessagesRequest<Device, [WorkerMessage<Device>; 1]>;
 
 /// How many there are.
-pub const KINDS: usize = 9;
+pub const KINDS: usize = <Payload<Device> as OneOf>::MEMBERS.len();
 
 /// A request with the payload of that number.
 pub fn request(kind: usize) -> Result<Request, BuildError> {

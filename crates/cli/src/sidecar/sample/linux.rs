@@ -28,7 +28,7 @@ impl Sample {
             busy_ms: stat.busy_ticks.saturating_mul(1000) / clock_ticks_per_second(),
             memory: memory(proc)?,
             boot_disk: disk("/", "/").map_err(|error| format!("can't tell the size of /: {error}"))?,
-            attached_disks: attached_disks(&parse(&proc.join("self/mountinfo"), mounts)?),
+            attached_disks: attached_disks(&mounts(&read(&proc.join("self/mountinfo"))?)),
         })
     }
 }
@@ -39,8 +39,9 @@ fn memory(proc: &Path) -> Result<Memory, String> {
     Ok(Memory { total_bytes, available_bytes, oom_kills })
 }
 
-fn mounts(mountinfo: &str) -> Option<Vec<Mount>> {
-    mountinfo.lines().map(Mount::parse).collect()
+/// A line that can't be understood says nothing of the others.
+fn mounts(mountinfo: &str) -> Vec<Mount> {
+    mountinfo.lines().filter_map(Mount::parse).collect()
 }
 
 /// All file systems on block devices but the one at `/`. A loop device is a file on one of the others.
@@ -67,8 +68,8 @@ fn disk(name: &str, mount_point: &str) -> io::Result<Disk> {
     Ok(Disk {
         name: name.to_owned(),
         status: DiskStatus {
-            free_space_bytes: stat.f_bavail * stat.f_frsize,
-            total_space_bytes: stat.f_blocks * stat.f_frsize,
+            free_space_bytes: stat.f_bavail.saturating_mul(stat.f_frsize),
+            total_space_bytes: stat.f_blocks.saturating_mul(stat.f_frsize),
             ..Default::default()
         },
         read_only: stat.f_flag.contains(StatVfsMountFlags::RDONLY),

@@ -61,7 +61,6 @@ fn every_message_has_golden_ones() {
                 schema.see(name, &serde_json::from_str(json).expect("JSON"));
             }
         }
-        schema.assert_complete("in a golden message");
     }
 }
 
@@ -78,7 +77,8 @@ fn no_message_and_no_field_is_missing() {
                     see(&kind.sample(&mut Bytes::new(&mut Unstructured::new(&noise(seed, 1000)))));
                 }
             }
-            schema.assert_complete("sampled");
+            let missing: Vec<_> = schema.fields().filter(|field| !schema.seen.contains(field)).collect();
+            assert!(missing.is_empty(), "never sampled: {missing:?}");
         }
     });
 }
@@ -96,11 +96,6 @@ impl Schema {
             let fields = fields.as_object().expect("fields").keys();
             fields.map(|field| (message.clone(), field.clone()))
         })
-    }
-
-    fn assert_complete(&self, place: &str) {
-        let missing: Vec<_> = self.fields().filter(|field| !self.seen.contains(field)).collect();
-        assert!(missing.is_empty(), "never {place}: {missing:?}");
     }
 
     /// Notes the fields of an encoded message, and checks that they are of the schema's types.

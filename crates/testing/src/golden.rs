@@ -1,6 +1,6 @@
 //! Golden messages: JSON as the library writes it, found to be right by people.
 
-/// The message and its JSON, one a line: every message, and every field at least once.
+/// The message and its JSON, one a line: every message, and some with all of their fields.
 const GOLDEN: &str = include_str!("../golden.txt");
 
 /// The names and the JSON of all golden messages.

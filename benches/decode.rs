@@ -3,5 +3,5 @@
 use cases::{decoding, time};
 
 fn main() {
-    time::measure(decoding::all);
+    time::measure(decoding::ALL);
 }

@@ -3,7 +3,7 @@
 use cases::{encoding, time};
 
 fn main() {
-    if time::measure(encoding::all) {
+    if time::measure(encoding::ALL) {
         print_ladder();
     }
 }

@@ -19,8 +19,8 @@ fn main() {
     }
 }
 
-fn all() -> Vec<Case> {
-    encoding::all().into_iter().chain(decoding::all()).collect()
+fn all() -> impl Iterator<Item = &'static fn() -> Case> {
+    encoding::ALL.iter().chain(decoding::ALL)
 }
 
 fn print_table() {
@@ -30,7 +30,8 @@ fn print_table() {
     }
     println!("\n| case | bytes | contender | instructions | per byte | times vitalwire |");
     println!("| --- | ---: | --- | ---: | ---: | ---: |");
-    for (at, case) in all().into_iter().enumerate() {
+    for (at, case) in all().enumerate() {
+        let case = case();
         let counts: Vec<f64> = (0..case.contenders.len()).map(|contender| count(at, contender)).collect();
         for (contender, count) in case.contenders.iter().zip(&counts) {
             let (per_byte, ratio) = (count / case.bytes as f64, count / counts[0]);
@@ -53,8 +54,8 @@ fn count(case: usize, contender: usize) -> f64 {
 }
 
 fn run_one(case: usize, contender: usize) {
-    let case = all().swap_remove(case);
-    let mut contender = case.contenders.into_iter().nth(contender).unwrap();
+    let case = all().nth(case).unwrap();
+    let mut contender = case().contenders.into_iter().nth(contender).unwrap();
     // Once before, so that no symbol has to be resolved while instructions are counted.
     (contender.run)();
     measured(black_box(&mut *contender.run));

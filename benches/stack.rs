@@ -60,13 +60,13 @@ fn metadata() {
 fn containers_in_containers_end_at_the_limit() {
     type Report = vitalwire::dataflow::ResourceUtilizationReport<Microcontroller>;
     let nested = |levels: usize| r#"{"containers":{"a":"#.repeat(levels) + "{}" + &"}}".repeat(levels);
-    let full = json::from_str::<Report>(&nested(2)).expect_err("one level is all that it holds");
+    let full = vitalwire::decode::<Report>(nested(2).as_bytes()).expect_err("one level is all that it holds");
     assert!(matches!(full.kind, DecodeErrorKind::Capacity(_)));
     type Nested = vitalwire::dataflow::ResourceUtilizationReport<vitalwire::Growable>;
-    assert!(json::from_str::<Nested>(&nested(63)).is_ok());
+    assert!(vitalwire::decode::<Nested>(nested(63).as_bytes()).is_ok());
     for levels in [64, 65, 1_000_000] {
         let input = nested(levels);
-        let too_deep = json::from_str::<Nested>(&input).expect_err("too deep");
+        let too_deep = vitalwire::decode::<Nested>(input.as_bytes()).expect_err("too deep");
         let at = input.match_indices('{').nth(MAX_DEPTH).expect("a bracket too many").0;
         assert_eq!((too_deep.offset, too_deep.kind), (at, DecodeErrorKind::Syntax(Problem::TooDeep)));
     }
@@ -75,8 +75,8 @@ fn containers_in_containers_end_at_the_limit() {
 type Decode = fn(&[u8]) -> Result<(), DecodeError>;
 
 #[inline(never)]
-fn decode<T: DeserializeOwned>(input: &[u8]) -> Result<(), DecodeError> {
-    json::from_slice::<T>(input).map(|value| drop(black_box(value)))
+fn decode<T: Field>(input: &[u8]) -> Result<(), DecodeError> {
+    vitalwire::decode::<T>(input).map(|value| drop(black_box(value)))
 }
 
 /// A place in a message, for values in brackets.

@@ -14,7 +14,7 @@ use vitalwire::{Growable, json};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut request = SendWorkerMessagesRequest::<Growable>::default();
     for (number, line) in (1..).zip(io::stdin().lines()) {
-        match json::from_str::<WorkerMessage<Growable>>(&line?) {
+        match vitalwire::decode::<WorkerMessage<Growable>>(line?.as_bytes()) {
             Ok(mut message) => {
                 message.labels.insert("GATEWAY", "cellar")?;
                 request.worker_messages.push(message)?;

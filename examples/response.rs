@@ -3,7 +3,7 @@
 use std::time::Duration;
 use vitalwire::dataflow::SendWorkerMessagesResponse;
 use vitalwire::rpc::{self, ErrorResponse};
-use vitalwire::{DecodeError, Microcontroller, json};
+use vitalwire::{DecodeError, Microcontroller};
 
 /// What comes next.
 enum Next {
@@ -17,11 +17,11 @@ enum Next {
 
 fn next(status: i32, body: &[u8]) -> Result<Next, DecodeError> {
     if status == 200 {
-        let response: SendWorkerMessagesResponse<Microcontroller> = json::from_slice(body)?;
+        let response: SendWorkerMessagesResponse<Microcontroller> = vitalwire::decode(body)?;
         let health = response.latest().worker_health_report_response.unwrap_or_default();
         return Ok(Next::Report(health.new_interval().unwrap_or(None)));
     }
-    let can_retry_help = match json::from_slice::<ErrorResponse>(body) {
+    let can_retry_help = match vitalwire::decode::<ErrorResponse>(body) {
         Ok(response) => response.error.can_retry_help(),
         // A proxy's page, as it may be.
         Err(_) => rpc::can_retry_help(status),

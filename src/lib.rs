@@ -15,6 +15,7 @@ extern crate std;
 #[macro_use]
 pub mod capacity;
 pub mod dataflow;
+mod empty;
 mod encode;
 mod error;
 pub mod genomics;
@@ -34,17 +35,24 @@ pub mod sample;
 #[cfg(feature = "alloc")]
 pub use capacity::Growable;
 pub use capacity::{Microcontroller, Sidecar};
+pub use empty::ConstEmpty;
 pub use encode::encode;
 pub use error::{
     BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
 };
 pub use max::MaxJsonLen;
+pub use proto::decode::{Decoder, decode, decode_into, decode_prefix};
+#[cfg(feature = "embedded-io-v0.7")]
+pub use proto::decode_stream::decode_from_embedded_io;
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub use proto::decode_stream::decode_from_embedded_io_async;
 
 /// The version of heapless that messages are made with.
 pub use heapless;
 
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::empty::LateEmpty;
     #[cfg(feature = "defmt")]
     pub use defmt;
     pub use heapless;

@@ -7,23 +7,32 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::rc::Rc;
-use vitalwire::Microcontroller;
-use vitalwire::dataflow::{Messages, SendWorkerMessagesRequest, SendWorkerMessagesResponse};
+use vitalwire::dataflow::{
+    Messages, SendWorkerMessagesRequest, SendWorkerMessagesResponse, WorkerHealthReport, WorkerMessage,
+};
 use vitalwire::genomics::CheckInResponse;
-use vitalwire::rpc::{ErrorDetails, ErrorResponse};
+use vitalwire::proto::Field;
+use vitalwire::rpc::ErrorResponse;
+use vitalwire::{Growable, Microcontroller};
 
-pub fn all() -> Vec<Case> {
-    let assignment = json!({ "deadline": "2026-11-02T12:10:00.250Z", "metadata": pipeline(100_000) });
-    vec![
-        case::<SendWorkerMessagesResponse<Microcontroller>, mirror::Responses>("responses", responses()),
-        case::<Error, mirror::ErrorResponse>("error", error()),
-        case::<SendWorkerMessagesRequest<Microcontroller>, mirror::Request>("request", request()),
-        case::<CheckInResponse, mirror::CheckInResponse>("ignored", assignment.to_string()),
-        case::<CheckInResponse, mirror::CheckInResponse>(
-            "ignored, indented",
-            serde_json::to_string_pretty(&assignment).unwrap(),
-        ),
-    ]
+/// Each is made where it's needed: that takes longer than to run it.
+pub const ALL: &[fn() -> Case] = &[
+    || fixed::<SendWorkerMessagesResponse<Microcontroller>, mirror::fixed::Responses>("responses", responses()),
+    || fixed::<ErrorResponse, mirror::fixed::ErrorResponse>("error", error()),
+    || fixed::<SendWorkerMessagesRequest<Microcontroller>, mirror::fixed::Request>("request", request()),
+    || growable::<SendWorkerMessagesRequest<Growable>, mirror::growable::Request>("growable request", request()),
+    || fixed::<CheckInResponse, mirror::fixed::CheckInResponse>("ignored", assignment().to_string()),
+    || {
+        let indented = serde_json::to_string_pretty(&assignment()).unwrap();
+        fixed::<CheckInResponse, mirror::fixed::CheckInResponse>("ignored, indented", indented)
+    },
+    || fixed::<CheckInResponse, mirror::fixed::CheckInResponse>("unknown fields", unknown_fields(65_536)),
+    || growable::<WorkerHealthReport<Growable>, mirror::growable::WorkerHealthReport>("log text", log_text(65_536)),
+    || growable::<WorkerMessage<Growable>, mirror::growable::Message>("10,000 labels", labels(10_000)),
+];
+
+fn assignment() -> Value {
+    json!({ "deadline": "2026-11-02T12:10:00.250Z", "metadata": pipeline(100_000) })
 }
 
 fn responses() -> String {
@@ -94,52 +103,112 @@ fn pipeline(bytes: usize) -> Value {
     json!({ "@type": "type.googleapis.com/google.genomics.v2alpha1.Pipeline", "actions": actions })
 }
 
-/// JSON, and all ways to read it: into our type `T`, and into `M`, which mirrors that for `serde_derive`.
-///
-/// serde_json pays for the ways that our types have to go through another's deserializer, and serde-json-core
-/// can't read them at all. Mirrors are what their users would write.
+/// A message of which nothing is known.
+fn unknown_fields(bytes: usize) -> String {
+    let mut fields = serde_json::Map::new();
+    fields.insert("deadline".to_owned(), json!("2026-11-02T12:10:00.250Z"));
+    let mut len = 0;
+    while len < bytes {
+        let value = match fields.len() % 4 {
+            0 => json!(fields.len()),
+            1 => json!("a value of a later version"),
+            2 => json!({ "nested": [true, null, 0.25] }),
+            _ => json!(false),
+        };
+        let name = format!("fieldOfALaterVersion{}", fields.len());
+        len += name.len() + value.to_string().len() + 4;
+        fields.insert(name, value);
+    }
+    Value::Object(fields).to_string()
+}
+
+/// A report with lines of a log.
+fn log_text(bytes: usize) -> String {
+    let mut log = String::new();
+    while log.len() < bytes {
+        log += "2026-11-02T12:10:00Z\tWARN\tboiler::pump: \"main\" is at 97 %, C:\\logs\\pump.txt has more\n";
+    }
+    json!({ "msg": log }).to_string()
+}
+
+/// A message with many labels.
+fn labels(count: usize) -> String {
+    // In no order, and the same in every run.
+    let key = |at: usize| format!("label-{:08x}", (at as u32).wrapping_mul(2_654_435_761));
+    let labels: Vec<String> = (0..count).map(|at| format!(r#""{}":"value-{at}""#, key(at))).collect();
+    format!(r#"{{"labels":{{{}}}}}"#, labels.join(","))
+}
+
+/// JSON, and all ways to read it: into our type `T`, and into `M`, which mirrors that for `serde_derive`: what users of
+/// other crates would write.
 ///
 /// # Panics
 /// If the contenders don't read the same.
-fn case<T: Read, M: Read>(name: &'static str, json: String) -> Case {
+fn fixed<T: Read + Field, M: ReadBySerde>(name: &'static str, json: String) -> Case {
+    let mut case = case::<T, M>(name, json.clone());
+    let input: Rc<[u8]> = json.into_bytes().into();
+    let (core, _) = serde_json_core::from_slice_escaped::<M>(&input, &mut [0; 256]).unwrap();
+    assert_eq!(core.say(), vitalwire::decode::<T>(&input).unwrap().say(), "serde-json-core reads something else");
+    let mut unescaped = [0; 256];
+    case.contenders.push(Contender::new("serde-json-core, mirror", move || {
+        serde_json_core::from_slice_escaped::<M>(black_box(&input), &mut unescaped)
+    }));
+    case
+}
+
+/// The same without serde-json-core, which has no allocator.
+fn growable<T: Read + Field, M: ReadBySerde>(name: &'static str, json: String) -> Case {
+    case::<T, M>(name, json)
+}
+
+fn case<T: Read + Field, M: ReadBySerde>(name: &'static str, json: String) -> Case {
     let bytes = json.len();
     let input: Rc<[u8]> = json.into_bytes().into();
     check::<T, M>(&input);
 
-    let [ours, theirs, mirrored, core, text] = [(); 5].map(|()| input.clone());
-    let mut unescaped = [0; 256];
+    let [ours, in_place, mirrored, by_sonic, text] = [(); 5].map(|()| input.clone());
+    let mut message = Box::new(T::absent());
     let contenders = vec![
-        Contender::new("vitalwire", move || vitalwire::json::from_slice::<T>(black_box(&ours))),
-        Contender::new("serde_json", move || serde_json::from_slice::<T>(black_box(&theirs))),
-        Contender::new("serde_json, mirror", move || serde_json::from_slice::<M>(black_box(&mirrored))),
-        Contender::new("serde-json-core, mirror", move || {
-            serde_json_core::from_slice_escaped::<M>(black_box(&core), &mut unescaped)
+        Contender::new("vitalwire", move || vitalwire::decode::<T>(black_box(&ours))),
+        Contender::new("vitalwire, in place", move || {
+            vitalwire::decode_into(&mut *message, black_box(&in_place)).unwrap();
+            black_box(&*message);
         }),
+        Contender::new("serde_json, mirror", move || serde_json::from_slice::<M>(black_box(&mirrored))),
+        Contender::new("sonic-rs, mirror", move || sonic_rs::from_slice::<M>(black_box(&by_sonic))),
         Contender::new("core::str::from_utf8", move || core::str::from_utf8(black_box(&text)).is_ok()),
     ];
     Case { name, bytes, contenders }
 }
 
-fn check<T: Read, M: Read>(input: &[u8]) {
-    let ours = vitalwire::json::from_slice::<T>(input).unwrap().say();
+fn check<T: Read + Field, M: ReadBySerde>(input: &[u8]) {
+    let ours = vitalwire::decode::<T>(input).unwrap().say();
     assert_ne!(ours, json!({}), "nothing is read");
-    assert_eq!(serde_json::from_slice::<T>(input).unwrap().say(), ours, "serde_json reads something else");
     assert_eq!(serde_json::from_slice::<M>(input).unwrap().say(), ours, "the mirror is another");
-    let (core, _) = serde_json_core::from_slice_escaped::<M>(input, &mut [0; 256]).unwrap();
-    assert_eq!(core.say(), ours, "serde-json-core reads something else");
+    assert_eq!(sonic_rs::from_slice::<M>(input).unwrap().say(), ours, "sonic-rs reads something else");
 }
 
-/// What can be read, and then say what was read.
-trait Read: DeserializeOwned + Serialize + 'static {
+/// What can say what it is.
+trait Read: 'static {
+    fn json(&self) -> Value;
+
     /// Without what is empty: our types leave it out, and mirrors don't.
     fn say(&self) -> Value {
-        let mut value = serde_json::to_value(self).unwrap();
+        let mut value = self.json();
         without_defaults(&mut value);
         value
     }
 }
 
-impl<T: DeserializeOwned + Serialize + 'static> Read for T {}
+trait ReadBySerde: Read + DeserializeOwned {}
+
+impl<T: Read + DeserializeOwned> ReadBySerde for T {}
+
+impl<T: Serialize + 'static> Read for T {
+    fn json(&self) -> Value {
+        serde_json::to_value(self).unwrap()
+    }
+}
 
 fn without_defaults(value: &mut Value) {
     match value {
@@ -153,21 +222,4 @@ fn without_defaults(value: &mut Value) {
         Value::Array(elements) => elements.iter_mut().for_each(without_defaults),
         _ => {}
     }
-}
-
-/// An error that can say what was read.
-#[derive(serde::Deserialize)]
-#[serde(transparent)]
-struct Error(ErrorResponse);
-
-impl Serialize for Error {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ErrorResponse { error } = self.0;
-        Said::<&ErrorDetails> { error: &error }.serialize(serializer)
-    }
-}
-
-#[derive(Serialize)]
-struct Said<T> {
-    error: T,
 }

@@ -6,15 +6,13 @@ use serde::Serialize;
 use std::hint::black_box;
 use std::rc::Rc;
 
-pub fn all() -> Vec<Case> {
-    vec![
-        case("health ping", values::health_ping()),
-        case("8 CPU samples", values::single(values::cpu_samples())),
-        case("step metrics", values::single(values::step_metrics())),
-        case("escapes", values::escapes()),
-        case("1 MB", values::fleet(3900)),
-    ]
-}
+pub const ALL: &[fn() -> Case] = &[
+    || case("health ping", values::health_ping()),
+    || case("8 CPU samples", values::single(values::cpu_samples())),
+    || case("step metrics", values::single(values::step_metrics())),
+    || case("escapes", values::escapes()),
+    || case("1 MB", values::fleet(3900)),
+];
 
 /// Requests that differ in nothing but their length.
 pub fn ladder() -> Vec<Case> {

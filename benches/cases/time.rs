@@ -5,18 +5,18 @@ use criterion::{Criterion, Throughput};
 use std::time::{Duration, Instant};
 
 /// Answers whether this was a full run: not `cargo test --benches`, and not a selection.
-pub fn measure(cases: fn() -> Vec<Case>) -> bool {
+pub fn measure(cases: &[fn() -> Case]) -> bool {
     let mut criterion = Criterion::default()
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(1))
         .configure_from_args();
-    for case in cases() {
-        measure_group(&mut criterion, case);
+    for case in cases {
+        measure_group(&mut criterion, case());
     }
     criterion.final_summary();
     let is_full_run = std::env::args().skip(1).eq(["--bench"]);
     if is_full_run {
-        print_ratios(cases());
+        print_ratios(cases);
     }
     is_full_run
 }
@@ -30,11 +30,12 @@ fn measure_group(criterion: &mut Criterion, case: Case) {
     group.finish();
 }
 
-fn print_ratios(cases: Vec<Case>) {
+fn print_ratios(cases: &[fn() -> Case]) {
     println!(
         "\n| case | bytes | contender | ns | ns/byte | times vitalwire |\n| --- | ---: | --- | ---: | ---: | ---: |"
     );
-    for mut case in cases {
+    for case in cases {
+        let mut case = case();
         let times = fastest(&mut case);
         for (contender, time) in case.contenders.iter().zip(&times) {
             let Case { name, bytes, .. } = case;

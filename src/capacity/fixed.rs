@@ -1,6 +1,7 @@
 //! heapless's containers, and one that holds nothing.
 
-use super::storage::{Buffer, Entries, Fixed, Full, Item, Slots};
+use super::storage::{Buffer, Entries, Fixed, Full, Item, NotInserted, Slots};
+use crate::ConstEmpty;
 use crate::max::{MaxJsonLen, array, member, object};
 use core::fmt;
 use core::marker::PhantomData;
@@ -12,6 +13,14 @@ impl<const N: usize> Buffer for String<N> {
     fn push_str(&mut self, text: &str) -> Result<(), Full> {
         self.push_str(text).map_err(|_| Full)
     }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
+impl<const N: usize> ConstEmpty for String<N> {
+    const EMPTY: Self = Self::new();
 }
 
 impl<const N: usize> Fixed for String<N> {
@@ -36,6 +45,10 @@ impl<T: Item, const N: usize> Slots for Vec<T, N> {
     }
 }
 
+impl<T, const N: usize> ConstEmpty for Vec<T, N> {
+    const EMPTY: Self = Self::new();
+}
+
 impl<T, const N: usize> Fixed for Vec<T, N> {
     const CAPACITY: usize = N;
 }
@@ -55,6 +68,26 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
         self.insert(key, value).map(drop).map_err(|_| Full)
     }
 
+    fn insert_with<E>(
+        &mut self,
+        key: K,
+        value: V,
+        complete: impl FnOnce(&mut V) -> Result<bool, E>,
+    ) -> Result<Result<(), E>, NotInserted> {
+        match self.insert(key, value) {
+            Ok(None) => {}
+            Ok(Some(_)) => return Err(NotInserted::Duplicate),
+            Err(_) => return Err(NotInserted::Full),
+        }
+        let outcome = self.values_mut().last().map_or(Ok(false), complete);
+        if let Ok(false) = outcome
+            && let Some(last) = self.keys().last().cloned()
+        {
+            self.remove(&last);
+        }
+        Ok(outcome.map(drop))
+    }
+
     fn get(&self, key: &K) -> Option<&V> {
         self.get(key)
     }
@@ -70,6 +103,10 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
     fn clear(&mut self) {
         self.clear();
     }
+}
+
+impl<K: Eq, V, const N: usize> ConstEmpty for LinearMap<K, V, N> {
+    const EMPTY: Self = Self::new();
 }
 
 impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for LinearMap<K, V, N> {
@@ -93,6 +130,15 @@ impl<K: Item + Ord, V: Item> Entries for Nothing<K, V> {
         Err(Full)
     }
 
+    fn insert_with<E>(
+        &mut self,
+        _: K,
+        _: V,
+        _: impl FnOnce(&mut V) -> Result<bool, E>,
+    ) -> Result<Result<(), E>, NotInserted> {
+        Err(NotInserted::Full)
+    }
+
     fn get(&self, _: &K) -> Option<&V> {
         None
     }
@@ -111,6 +157,10 @@ impl<K: Item + Ord, V: Item> Entries for Nothing<K, V> {
 impl<K, V> MaxJsonLen for Nothing<K, V> {
     const MAX_JSON_LEN: usize = 2;
     const MAX_PRESENT_LEN: usize = 0;
+}
+
+impl<K, V> ConstEmpty for Nothing<K, V> {
+    const EMPTY: Self = Self(PhantomData);
 }
 
 impl<K, V> Default for Nothing<K, V> {

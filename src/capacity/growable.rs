@@ -1,7 +1,9 @@
 //! alloc's containers, for hosts.
 
-use super::storage::{Buffer, Entries, Full, Item, Slots};
+use super::storage::{Buffer, Entries, Full, Item, NotInserted, Slots};
+use crate::ConstEmpty;
 use alloc::collections::BTreeMap;
+use alloc::collections::btree_map::Entry;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -20,6 +22,18 @@ impl Buffer for String {
         self.push_str(text);
         Ok(())
     }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn as_string(&mut self) -> Option<&mut String> {
+        Some(self)
+    }
+}
+
+impl ConstEmpty for String {
+    const EMPTY: Self = Self::new();
 }
 
 impl<T: Item> Slots for Vec<T> {
@@ -41,6 +55,10 @@ impl<T: Item> Slots for Vec<T> {
     }
 }
 
+impl<T> ConstEmpty for Vec<T> {
+    const EMPTY: Self = Self::new();
+}
+
 impl<K: Item + Ord, V: Item> Entries for BTreeMap<K, V> {
     type Key = K;
     type Value = V;
@@ -50,6 +68,21 @@ impl<K: Item + Ord, V: Item> Entries for BTreeMap<K, V> {
     fn insert(&mut self, key: K, value: V) -> Result<(), Full> {
         self.insert(key, value);
         Ok(())
+    }
+
+    fn insert_with<E>(
+        &mut self,
+        key: K,
+        value: V,
+        complete: impl FnOnce(&mut V) -> Result<bool, E>,
+    ) -> Result<Result<(), E>, NotInserted> {
+        let Entry::Vacant(place) = self.entry(key) else { return Err(NotInserted::Duplicate) };
+        let mut entry = place.insert_entry(value);
+        let outcome = complete(entry.get_mut());
+        if let Ok(false) = outcome {
+            entry.remove();
+        }
+        Ok(outcome.map(drop))
     }
 
     fn get(&self, key: &K) -> Option<&V> {
@@ -67,4 +100,8 @@ impl<K: Item + Ord, V: Item> Entries for BTreeMap<K, V> {
     fn clear(&mut self) {
         self.clear();
     }
+}
+
+impl<K, V> ConstEmpty for BTreeMap<K, V> {
+    const EMPTY: Self = Self::new();
 }

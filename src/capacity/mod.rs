@@ -22,7 +22,7 @@ mod storage;
 pub use fixed::Nothing;
 #[cfg(feature = "alloc")]
 pub use growable::Growable;
-pub use storage::{Buffer, Entries, Fixed, Full, Item, Name, Slots, Storage, Unnamed};
+pub use storage::{Buffer, Entries, Fixed, Full, Item, Name, NotInserted, Slots, Storage, Unnamed};
 pub use table::{Capacity, Sizes, name};
 
 capacities! {

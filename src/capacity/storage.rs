@@ -23,6 +23,16 @@ pub trait Buffer: Storage + AsRef<str> + Ord {
     /// # Errors
     /// There's no room for all of it.
     fn push_str(&mut self, text: &str) -> Result<(), Full>;
+
+    /// Removes all text.
+    fn clear(&mut self);
+
+    /// The string that it is, if it's one that grows: it's read in one pass then.
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    fn as_string(&mut self) -> Option<&mut alloc::string::String> {
+        None
+    }
 }
 
 /// Holds elements in the order in which they came.
@@ -62,6 +72,18 @@ pub trait Entries: Storage {
     /// There's no room for a further entry.
     fn insert(&mut self, key: Self::Key, value: Self::Value) -> Result<(), Full>;
 
+    /// Adds an entry of which `complete` fills in the value, where it is; without a value to keep it's removed.
+    ///
+    /// # Errors
+    /// There's an entry with that key, or no room for a further one. The inner error is that of `complete`, after which
+    /// the value means nothing.
+    fn insert_with<E>(
+        &mut self,
+        key: Self::Key,
+        value: Self::Value,
+        complete: impl FnOnce(&mut Self::Value) -> Result<bool, E>,
+    ) -> Result<Result<(), E>, NotInserted>;
+
     /// The value of a key.
     fn get(&self, key: &Self::Key) -> Option<&Self::Value>;
 
@@ -85,6 +107,16 @@ pub trait Entries: Storage {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Full;
 
+/// Why a map has no further entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum NotInserted {
+    /// There is an entry with that key.
+    Duplicate,
+    /// There is no room.
+    Full,
+}
+
 /// A container whose size is part of its type.
 pub trait Fixed {
     /// How much it can hold.
@@ -107,6 +139,12 @@ pub trait Name: Item + Default + Copy + Ord + 'static {
     /// The error of a container with this name.
     fn error(limit: usize, needed: usize) -> CapacityError {
         CapacityError { capacity: Self::NAME, limit, needed }
+    }
+
+    /// The error of a container with this name that is full.
+    #[doc(hidden)]
+    fn one_too_many(limit: usize) -> CapacityError {
+        Self::error(limit, limit.saturating_add(1))
     }
 }
 

@@ -5,9 +5,10 @@ use super::{
     WorkerLifecycleEvent, WorkerMessageCode, WorkerShutdownNotice, WorkerThreadScalingReport,
 };
 use crate::capacity::Capacity;
+use crate::json::{Key, Reader, Stop};
 use crate::max::{MaxJsonLen, MaxMemberLen, member};
-use crate::oneof;
 use crate::proto::{Field, InField, OneOf, StructValue};
+use crate::{key, oneof};
 use serde::Deserializer;
 use serde::ser::SerializeStruct;
 
@@ -33,18 +34,22 @@ macro_rules! payloads {
             }
 
             impl<$($generics)*> OneOf for $Alone {
-                const MEMBERS: &'static [&'static str] = &[$wire];
-
-                fn member(name: &str) -> Option<Self> {
-                    (name == $wire).then(Self::absent)
-                }
+                const MEMBERS: &'static [Key] = &[key!($wire)];
 
                 fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error> {
                     message.serialize_field($wire, &InField(self))
                 }
 
-                fn deserialize_member<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-                    self.deserialize_field(deserializer)
+                fn read_member(place: &mut Option<Self>, _: usize, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+                    place.read(reader)
+                }
+
+                fn deserialize_member<'de, D: Deserializer<'de>>(
+                    place: &mut Option<Self>,
+                    _: usize,
+                    deserializer: D,
+                ) -> Result<bool, D::Error> {
+                    place.deserialize_field(deserializer)
                 }
 
                 #[cfg(feature = "defmt")]

@@ -10,10 +10,10 @@ message! {
     ///
     /// ```
     /// use vitalwire::dataflow::SendWorkerMessagesResponse;
-    /// use vitalwire::{Microcontroller, json};
+    /// use vitalwire::Microcontroller;
     ///
     /// let body = br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "300s"}}]}"#;
-    /// let response: SendWorkerMessagesResponse<Microcontroller> = json::from_slice(body)?;
+    /// let response: SendWorkerMessagesResponse<Microcontroller> = vitalwire::decode(body)?;
     ///
     /// let health = response.latest().worker_health_report_response.unwrap_or_default();
     /// assert_eq!(health.new_interval(), Ok(Some(core::time::Duration::from_secs(300))));

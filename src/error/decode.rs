@@ -1,15 +1,14 @@
 //! What decoding can answer.
 
-use super::{CapacityError, Problem, SyntaxError};
+use super::{BuildError, CapacityError, Problem};
 use core::fmt;
-use serde::de::{Error, Expected, Unexpected};
 
 /// Why there is no value in the input.
 ///
 /// ```
-/// use vitalwire::{DecodeErrorKind, dataflow::WorkerThreadScalingReport, json};
+/// use vitalwire::{DecodeErrorKind, dataflow::WorkerThreadScalingReport};
 ///
-/// let error = json::from_slice::<WorkerThreadScalingReport>(br#"{"currentThreadCount": 1.5}"#).unwrap_err();
+/// let error = vitalwire::decode::<WorkerThreadScalingReport>(br#"{"currentThreadCount": 1.5}"#).unwrap_err();
 /// assert_eq!((error.offset, error.field), (23, Some("currentThreadCount")));
 /// assert!(matches!(error.kind, DecodeErrorKind::OutOfRange(_)));
 /// assert_eq!(error.to_string(), "currentThreadCount: out of range: a whole number of 32 bits, at byte 23");
@@ -41,6 +40,8 @@ pub enum DecodeErrorKind {
     OutOfRange(&'static str),
     /// A value isn't what is named here.
     Malformed(&'static str),
+    /// What is named here is never sent, and so never read.
+    Reserved(&'static str),
     /// Something of this type can't stand here.
     WrongType(Found),
     /// What has a length of its own has this one, or is at least as long.
@@ -87,115 +88,22 @@ impl Found {
     }
 }
 
-impl DecodeError {
-    /// An error of which the place is not known yet.
-    pub(crate) const fn new(kind: DecodeErrorKind) -> Self {
-        Self { offset: 0, field: None, kind }
-    }
-
-    /// The same error at `offset`, unless it has a place. At the start of the input there's nothing to
-    /// tell apart.
-    pub(crate) fn at(self, offset: usize) -> Self {
-        Self { offset: if self.offset == 0 { offset } else { self.offset }, ..self }
-    }
-
-    /// The same error about text that was decoded, which some types don't take.
-    pub(crate) fn of_copied_text(self) -> Self {
-        match self.kind {
-            DecodeErrorKind::WrongType(Found::String) => {
-                Self { kind: DecodeErrorKind::Malformed("text without escapes, that can be borrowed"), ..self }
-            }
-            _ => self,
+impl From<BuildError> for DecodeErrorKind {
+    fn from(error: BuildError) -> Self {
+        match error {
+            BuildError::Capacity(error) => Self::Capacity(error),
+            BuildError::OutOfRange(what) => Self::OutOfRange(what),
+            BuildError::Malformed(what) => Self::Malformed(what),
+            BuildError::Reserved(what) => Self::Reserved(what),
+            BuildError::Syntax(error) => Self::Syntax(error.problem),
+            BuildError::Unencodable(_) => Self::Custom,
         }
-    }
-
-    /// The same error in a field, unless that is known.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn in_field(self, name: &'static str) -> Self {
-        Self { field: self.field.or(Some(name)), ..self }
-    }
-
-    /// The same error about a value that is `found`, where `what` should be, or what has the capacity of that name.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn of_value(mut self, found: Found, what: &'static str, limit: usize) -> Self {
-        match &mut self.kind {
-            DecodeErrorKind::WrongType(of) => *of = found,
-            DecodeErrorKind::OutOfRange(of @ "") | DecodeErrorKind::Malformed(of @ "") => *of = what,
-            _ => return self.of_capacity(what, limit),
-        }
-        self
-    }
-
-    /// The same error about a container. What is wrong inside it is not about it.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn of_capacity(mut self, name: &'static str, most: usize) -> Self {
-        if let DecodeErrorKind::Capacity(CapacityError { capacity: capacity @ "", limit, .. }) = &mut self.kind {
-            (*capacity, *limit) = (name, most);
-        }
-        self
     }
 }
 
-/// Added to a length that is more than a capacity, where serde's terms have only a length.
-pub(crate) const OVER_CAPACITY: usize = 1 << (usize::BITS - 1);
-
-impl From<SyntaxError> for DecodeError {
-    fn from(SyntaxError { offset, problem }: SyntaxError) -> Self {
-        Self { offset, field: None, kind: DecodeErrorKind::Syntax(problem) }
-    }
-}
-
-/// What a `Deserialize` says in serde's terms. It can't say where, nor more of a value than that it's
-/// wrong: the decoder does.
-impl Error for DecodeError {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self::new(DecodeErrorKind::Custom)
-    }
-
-    fn invalid_type(found: Unexpected<'_>, _: &dyn Expected) -> Self {
-        Self::new(match found {
-            Unexpected::Bool(_) => DecodeErrorKind::WrongType(Found::Bool),
-            Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => {
-                DecodeErrorKind::WrongType(Found::Number)
-            }
-            Unexpected::Char(_) | Unexpected::Str(_) => DecodeErrorKind::WrongType(Found::String),
-            Unexpected::Unit | Unexpected::Option => DecodeErrorKind::WrongType(Found::Null),
-            Unexpected::Seq => DecodeErrorKind::WrongType(Found::Array),
-            Unexpected::Other(_) | Unexpected::Bytes(_) => DecodeErrorKind::Malformed(""),
-            _ => DecodeErrorKind::WrongType(Found::Object),
-        })
-    }
-
-    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
-        Self::new(DecodeErrorKind::OutOfRange(""))
-    }
-
-    fn invalid_length(len: usize, _: &dyn Expected) -> Self {
-        Self::new(match len & !OVER_CAPACITY {
-            needed if needed < len => DecodeErrorKind::Capacity(CapacityError { capacity: "", limit: 0, needed }),
-            len => DecodeErrorKind::Length(len),
-        })
-    }
-
-    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
-        Self::new(DecodeErrorKind::UnknownValue)
-    }
-
-    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
-        Self::new(DecodeErrorKind::UnknownField)
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::new(DecodeErrorKind::Missing).in_field(field)
-    }
-
-    fn duplicate_field(field: &'static str) -> Self {
-        // A map's key has no name.
-        let duplicate = Self::new(DecodeErrorKind::Duplicate);
-        if field.is_empty() { duplicate } else { duplicate.in_field(field) }
+impl From<CapacityError> for DecodeErrorKind {
+    fn from(error: CapacityError) -> Self {
+        Self::Capacity(error)
     }
 }
 
@@ -214,10 +122,9 @@ impl fmt::Display for DecodeErrorKind {
             Self::Syntax(problem) => problem.fmt(f),
             Self::Capacity(error) => error.fmt(f),
             Self::Duplicate => f.write_str("a name that stands twice, or a second member of a oneof"),
-            Self::OutOfRange("") => f.write_str("out of range"),
             Self::OutOfRange(what) => write!(f, "out of range: {what}"),
-            Self::Malformed("") => f.write_str("malformed"),
             Self::Malformed(what) => write!(f, "malformed: {what}"),
+            Self::Reserved(what) => write!(f, "{what} is reserved"),
             Self::WrongType(found) => write!(f, "{found} can't stand here"),
             Self::Length(len) => write!(f, "a length of {len}, where another is expected"),
             Self::Missing => f.write_str("must be there, in a valid form"),

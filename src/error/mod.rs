@@ -6,7 +6,6 @@ mod encode;
 mod syntax;
 
 pub use build::{BuildError, CapacityError};
-pub(crate) use decode::OVER_CAPACITY;
 pub use decode::{DecodeError, DecodeErrorKind, Found};
 pub use encode::{EncodeError, Unencodable};
 pub use syntax::{Problem, SyntaxError};

@@ -43,7 +43,7 @@
 //!         let (status, body) = send(&report);
 //!         let outcome = Outcome::of_answer(status, body);
 //!         self.pace.record(outcome);
-//!         if let Ok(response) = json::from_slice::<Response>(body)
+//!         if let Ok(response) = vitalwire::decode::<Response>(body)
 //!             && let Some(health) = response.latest().worker_health_report_response
 //!         {
 //!             let _stays_if_negative = self.pace.follow(&health);

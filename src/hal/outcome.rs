@@ -1,6 +1,6 @@
 //! How a report went.
 
-use crate::json;
+use crate::decode;
 use crate::rpc::{self, ErrorDetails, ErrorResponse};
 
 /// What became of a report.
@@ -32,7 +32,7 @@ impl Outcome {
         if matches!(http_status, 200..=299) {
             return Self::Accepted;
         }
-        let can_retry_help = match json::from_slice::<ErrorResponse>(body) {
+        let can_retry_help = match decode::<ErrorResponse>(body) {
             Ok(response) if tells_why(&response.error) => response.error.can_retry_help(),
             _ => rpc::can_retry_help(http_status),
         };

@@ -43,23 +43,33 @@
 //! A newtype of one's own mustn't be named `$vitalwire::json::verbatim`, by which this crate's types and its engine
 //! recognise each other.
 
+mod deserialize;
 mod handshake;
 mod read;
 mod text;
 mod write;
 
+#[cfg(feature = "embedded-io-v0.7")]
+pub use deserialize::from_embedded_io;
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub use deserialize::from_embedded_io_async;
+pub use deserialize::{Decoder, DeserializeError, from_prefix, from_slice, from_str};
+pub(crate) use deserialize::{deserialize_from, deserialize_tagged_from};
 pub(crate) use handshake::NAME;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 pub use read::ReadError;
 #[cfg(feature = "embedded-io-v0.7")]
-pub use read::from_embedded_io;
+pub(crate) use read::read_value;
 #[cfg(feature = "embedded-io-async-v0.7")]
-pub use read::from_embedded_io_async;
-pub use read::{Decoder, from_prefix, from_slice, from_str};
-pub use text::{MAX_DEPTH, escaped_len};
+pub(crate) use read::read_value_async;
+pub(crate) use read::{Integers, Scalar, Tag, check};
+pub use read::{Reader, Stop};
+#[cfg(target_pointer_width = "64")]
+pub(crate) use text::short_double;
+pub use text::{Key, escaped_len};
 pub(crate) use text::{
-    NotAnInteger, Parsed, Quoted, Scanner, Short, check_token, decimal, float, four_digits, integer, needs_escapes,
-    put, put_quoted, split_digits, two_pairs, walk,
+    NotAnInteger, Parsed, Quoted, Short, decimal, exceeds_double, float, four_digits, integer, is_number, put,
+    put_quoted, split_digits, tokens, two_pairs,
 };
 #[cfg(feature = "embedded-io-v0.7")]
 pub use write::to_embedded_io;
@@ -71,3 +81,6 @@ pub use write::{
     Elements, Encoder, Members, Sink, WriteError, compact, encoded_len, to_fmt, to_sink, to_slice, to_str, to_window,
 };
 pub(crate) use write::{Pieces, refuse, serialize_json, serialize_pieces, serialize_short, write_quoted};
+
+/// The number of brackets that may be open at once in JSON text.
+pub const MAX_DEPTH: usize = 128;

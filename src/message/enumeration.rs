@@ -91,7 +91,6 @@ macro_rules! enumeration {
         }
 
         impl $crate::proto::Enumeration for $Name {
-            const WHAT: &'static str = concat!("a ", stringify!($Name));
             const VALUES: &'static [(i32, &'static str)] = &[$( (0, $none), )? $( ($number, $wire), )+];
 
             fn from_wire(number: i32) -> ::core::result::Result<Self, $crate::BuildError> {
@@ -101,7 +100,7 @@ macro_rules! enumeration {
 
         impl $crate::proto::Field for $Name {
             fn absent() -> Self {
-                Self::from_number(0).unwrap_or(Self::Unrecognized($crate::proto::Unrecognized::__new(0)))
+                <Self as $crate::ConstEmpty>::EMPTY
             }
 
             fn is_default(&self) -> bool {
@@ -118,15 +117,29 @@ macro_rules! enumeration {
                 }
             }
 
+            fn read(
+                &mut self,
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<bool, $crate::json::Stop> {
+                $crate::proto::read_enumeration(self, reader)
+            }
+
             fn deserialize_field<'de, __D: $crate::__private::serde::Deserializer<'de>>(
                 &mut self,
                 deserializer: __D,
             ) -> ::core::result::Result<bool, __D::Error> {
-                $crate::proto::read_enumeration(self, deserializer)
+                $crate::proto::deserialize_enumeration(self, deserializer)
             }
 
             $crate::__log_by_format! {}
             $crate::__enumeration_sample! {}
+        }
+
+        impl $crate::ConstEmpty for $Name {
+            const EMPTY: Self = match Self::from_number(0) {
+                Ok(value) => value,
+                Err(_) => Self::Unrecognized($crate::proto::Unrecognized::__new(0)),
+            };
         }
 
         impl $crate::MaxJsonLen for $Name {

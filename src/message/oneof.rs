@@ -72,14 +72,7 @@ macro_rules! oneof {
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::OneOf for $Name $(< $($G),+ >)? {
-            const MEMBERS: &'static [&'static str] = &[$($wire),+];
-
-            fn member(name: &str) -> ::core::option::Option<Self> {
-                match name {
-                    $( $wire => Some(Self::$Member(<$Type as $crate::proto::Field>::absent())), )+
-                    _ => None,
-                }
-            }
+            const MEMBERS: &'static [$crate::json::Key] = &[$($crate::key!($wire)),+];
 
             fn serialize_member<__S: $crate::__private::serde::ser::SerializeStruct>(
                 &self,
@@ -88,11 +81,44 @@ macro_rules! oneof {
                 match self { $( Self::$Member(value) => message.serialize_field($wire, &$crate::proto::InField(value)), )+ }
             }
 
+            // Each member is made where it is: through a function it would be moved.
+            fn read_member(
+                place: &mut ::core::option::Option<Self>,
+                index: usize,
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<bool, $crate::json::Stop> {
+                let mut at = 0;
+                $(
+                    if index == at {
+                        *place = Some(Self::$Member(<$Type as $crate::proto::Field>::absent()));
+                        return match place {
+                            Some(Self::$Member(value)) => $crate::proto::Field::read(value, reader),
+                            _ => Ok(false),
+                        };
+                    }
+                    at += 1;
+                )+
+                let _ = at;
+                Ok(false)
+            }
+
             fn deserialize_member<'de, __D: $crate::__private::serde::Deserializer<'de>>(
-                &mut self,
+                place: &mut ::core::option::Option<Self>,
+                index: usize,
                 deserializer: __D,
             ) -> ::core::result::Result<bool, __D::Error> {
-                match self { $( Self::$Member(value) => $crate::proto::Field::deserialize_field(value, deserializer), )+ }
+                let mut at = 0;
+                $(
+                    if index == at {
+                        let mut value = <$Type as $crate::proto::Field>::absent();
+                        let has_value = $crate::proto::Field::deserialize_field(&mut value, deserializer)?;
+                        *place = Some(Self::$Member(value));
+                        return Ok(has_value);
+                    }
+                    at += 1;
+                )+
+                let _ = at;
+                Ok(false)
             }
 
             $crate::__log_by_format! {}

@@ -119,41 +119,61 @@ macro_rules! message {
             fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                $crate::proto::read_new_message(deserializer)
+                $crate::proto::deserialize_new_message(deserializer)
             }
         }
 
-        impl $(< $($G: $Bound),+ >)? $crate::proto::Members for $Name $(< $($G),+ >)? {
-            const NAME: &'static str = stringify!($Name);
-            const FIELDS: &'static [&'static str] = $crate::__message_names!([] $($wire)*);
-            const ONEOFS: &'static [&'static [&'static str]] = $crate::__message_oneofs!([] $($Type, $wire;)*);
-            const REQUIRED: u64 = {
-                #[allow(unused_mut, reason = "a message may have no fields")]
-                let (mut required, mut fields) = (0, 0);
-                $( $crate::__message_field!(@require required, fields, $Type, $wire); )*
-                let _ = fields;
-                required
-            };
+        impl $(< $($G: $Bound),+ >)? $crate::proto::HasSchema for $Name $(< $($G),+ >)? {
+            const SCHEMA: &'static $crate::proto::Schema = &$crate::proto::Schema::new(
+                stringify!($Name),
+                $crate::__message_keys!([] $($wire)*),
+                $crate::__message_oneofs!([] $($Type, $wire;)*),
+                {
+                    #[allow(unused_mut, reason = "a message may have no fields")]
+                    let (mut required, mut fields) = (0, 0);
+                    $( $crate::__message_field!(@require required, fields, $Type, $wire); )*
+                    let _ = fields;
+                    required
+                },
+            );
+        }
 
+        impl $(< $($G: $Bound),+ >)? $crate::proto::Members for $Name $(< $($G),+ >)? {
             #[allow(unused_variables, unused_assignments, unused_mut, reason = "a message may have no fields")]
-            fn read_member<'de, __A: $crate::__private::serde::de::MapAccess<'de>>(
+            fn read_member(
                 &mut self,
                 index: usize,
-                name: &'static str,
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<bool, $crate::json::Stop> {
+                let mut end = 0;
+                $( $crate::__message_field!(@read_field index, end, self.$field, $wire, reader); )*
+                $( $crate::__message_field!(@read_oneof index, end, self.$field, $Type, $wire, reader); )*
+                Ok(false)
+            }
+
+            #[allow(unused_variables, unused_assignments, unused_mut, reason = "a message may have no fields")]
+            fn deserialize_member<'de, __A: $crate::__private::serde::de::MapAccess<'de>>(
+                &mut self,
+                index: usize,
                 access: &mut __A,
             ) -> ::core::result::Result<bool, __A::Error> {
                 let mut end = 0;
-                $( $crate::__message_field!(@read_field index, end, self.$field, $wire, name, access); )*
-                $( $crate::__message_field!(@read_member index, end, self.$field, $Type, $wire, name, access); )*
+                $( $crate::__message_field!(@deserialize_field index, end, self.$field, $wire, access); )*
+                $( $crate::__message_field!(@deserialize_oneof index, end, self.$field, $Type, $wire, access); )*
                 Ok(false)
             }
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::Field for $Name $(< $($G),+ >)? {
-            const IS_REQUIRED: bool = <Self as $crate::proto::Members>::REQUIRED != 0;
+            const IS_REQUIRED: bool = false $( || $crate::__message_field!(@is_required $Type, $wire) )*;
 
+            #[inline(always)]
             fn absent() -> Self {
                 Self { $( $field: $crate::__message_field!(@absent $wire), )* }
+            }
+
+            fn clear(&mut self) {
+                $( $crate::__message_field!(@clear self.$field, $wire); )*
             }
 
             fn is_default(&self) -> bool {
@@ -167,19 +187,51 @@ macro_rules! message {
                 $crate::__private::serde::Serialize::serialize(self, serializer)
             }
 
+            fn read(
+                &mut self,
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<bool, $crate::json::Stop> {
+                $crate::proto::read_message(self, <Self as $crate::proto::HasSchema>::SCHEMA, reader)
+            }
+
             fn deserialize_field<'de, __D: $crate::__private::serde::Deserializer<'de>>(
                 &mut self,
                 deserializer: __D,
             ) -> ::core::result::Result<bool, __D::Error> {
-                $crate::proto::read_message(self, deserializer)?;
-                Ok(true)
+                $crate::proto::deserialize_message(self, deserializer)
             }
 
             $crate::__log_by_format! {}
             $crate::__message_sample! { $($field, $Type, $wire $($always)?;)* }
         }
 
-        impl $(< $($G: $Bound),+ >)? $crate::proto::Message for $Name $(< $($G),+ >)? {}
+        impl $(< $($G: $Bound),+ >)? $crate::proto::Message for $Name $(< $($G),+ >)? {
+            fn read_tagged(
+                &mut self,
+                tag: $crate::proto::TypeTag,
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::json::Stop> {
+                $crate::proto::read_tagged_message(self, <Self as $crate::proto::HasSchema>::SCHEMA, tag, reader)
+            }
+        }
+
+        impl $(< $($G: $Bound),+ >)? $crate::ConstEmpty for $Name $(< $($G),+ >)?
+        where
+            $( for<'late> $crate::max::Late<'late, $Type>: $crate::__private::LateEmpty<$Type>, )*
+        {
+            const EMPTY: Self = Self {
+                $( $field: <$crate::max::Late<'static, $Type> as $crate::__private::LateEmpty<$Type>>::EMPTY, )*
+            };
+        }
+
+        impl $(< $($G: $Bound),+ >)? $Name $(< $($G),+ >)?
+        where
+            $( for<'late> $crate::max::Late<'late, $Type>: $crate::__private::LateEmpty<$Type>, )*
+        {
+            /// The message without anything: a constant. A `static` of it takes no flash.
+            #[allow(dead_code, reason = "not everyone needs it")]
+            $vis const EMPTY: Self = <Self as $crate::ConstEmpty>::EMPTY;
+        }
 
         impl $(< $($G: $Bound),+ >)? $crate::MaxJsonLen for $Name $(< $($G),+ >)?
         where
@@ -231,24 +283,46 @@ macro_rules! __message_field {
     (@absent oneof) => { None };
     (@absent $wire:literal) => { $crate::proto::Field::absent() };
 
-    (@read_field $index:ident, $end:ident, $self:ident.$field:ident, oneof, $name:ident, $access:ident) => {};
-    (@read_field $index:ident, $end:ident, $self:ident.$field:ident, $wire:literal, $name:ident, $access:ident) => {
+    (@is_required $Type:ty, oneof) => { false };
+    (@is_required $Type:ty, $wire:literal) => { <$Type as $crate::proto::Field>::IS_REQUIRED };
+
+    (@clear $self:ident.$field:ident, oneof) => { $self.$field = None };
+    (@clear $self:ident.$field:ident, $wire:literal) => { $crate::proto::Field::clear(&mut $self.$field) };
+
+    (@read_field $index:ident, $end:ident, $self:ident.$field:ident, oneof, $reader:ident) => {};
+    (@read_field $index:ident, $end:ident, $self:ident.$field:ident, $wire:literal, $reader:ident) => {
         $end += 1;
         if $index < $end {
-            return $crate::proto::read_field(&mut $self.$field, $name, $access);
+            return $crate::proto::Field::read(&mut $self.$field, $reader);
         }
     };
 
-    (@read_member
-        $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, oneof, $name:ident, $access:ident
-    ) => {
+    (@read_oneof $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, oneof, $reader:ident) => {
+        let start = $end;
         $end += <$Type as $crate::proto::OneOfField>::MEMBERS.len();
         if $index < $end {
-            return $crate::proto::OneOfField::read_member(&mut $self.$field, $name, $access);
+            return $crate::proto::OneOfField::read_member(&mut $self.$field, $index - start, $reader);
         }
     };
-    (@read_member
-        $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, $wire:literal, $name:ident, $access:ident
+    (@read_oneof $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, $wire:literal, $reader:ident) => {};
+
+    (@deserialize_field $index:ident, $end:ident, $self:ident.$field:ident, oneof, $access:ident) => {};
+    (@deserialize_field $index:ident, $end:ident, $self:ident.$field:ident, $wire:literal, $access:ident) => {
+        $end += 1;
+        if $index < $end {
+            return $crate::proto::deserialize_field(&mut $self.$field, $access);
+        }
+    };
+
+    (@deserialize_oneof $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, oneof, $access:ident) => {
+        let start = $end;
+        $end += <$Type as $crate::proto::OneOfField>::MEMBERS.len();
+        if $index < $end {
+            return $crate::proto::OneOfField::deserialize_member(&mut $self.$field, $index - start, $access);
+        }
+    };
+    (@deserialize_oneof
+        $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, $wire:literal, $access:ident
     ) => {};
 
     (@measured $Type:ty, oneof) => { $crate::max::Member<$Type> };
@@ -263,20 +337,20 @@ macro_rules! __message_field {
     };
 }
 
-/// The wire names of all fields that are no oneofs.
+/// The keys of all fields that are no oneofs.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __message_names {
-    ([$($name:literal)*]) => { &[$($name),*] };
-    ([$($name:literal)*] oneof $($rest:tt)*) => { $crate::__message_names!([$($name)*] $($rest)*) };
-    ([$($name:literal)*] $wire:literal $($rest:tt)*) => { $crate::__message_names!([$($name)* $wire] $($rest)*) };
+macro_rules! __message_keys {
+    ([$($name:literal)*]) => { const { &[$($crate::key!($name)),*] } };
+    ([$($name:literal)*] oneof $($rest:tt)*) => { $crate::__message_keys!([$($name)*] $($rest)*) };
+    ([$($name:literal)*] $wire:literal $($rest:tt)*) => { $crate::__message_keys!([$($name)* $wire] $($rest)*) };
 }
 
-/// The wire names of all oneofs' members.
+/// The keys of all oneofs' members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __message_oneofs {
-    ([$($OneOf:ty),*]) => { &[$(<$OneOf as $crate::proto::OneOfField>::MEMBERS),*] };
+    ([$($OneOf:ty),*]) => { const { &[$(<$OneOf as $crate::proto::OneOfField>::MEMBERS),*] } };
     ([$($OneOf:ty),*] $Type:ty, oneof; $($rest:tt)*) => { $crate::__message_oneofs!([$($OneOf,)* $Type] $($rest)*) };
     ([$($OneOf:ty),*] $Type:ty, $wire:literal; $($rest:tt)*) => { $crate::__message_oneofs!([$($OneOf),*] $($rest)*) };
 }

@@ -1,16 +1,15 @@
 //! `google.protobuf.Any`.
 
 use super::Field;
-use super::any_of::{Packed, TypeUrl};
-use super::open::{JsonText, NO_MEMBERS, longest_object};
+use super::any_of::{TypeTag, TypeUrl};
+use super::open::{JsonText, NO_MEMBERS, Open, longest_object};
 use super::open_type::is_open;
-use super::read::Open;
 use super::type_url::is_type_url;
 use super::well_known::WellKnown;
 use super::with_type::Tagged;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, DecodeError, Problem, SyntaxError};
-use crate::json::{self, Parsed, Quoted, Sink};
+use crate::json::{Parsed, Quoted, Reader, Sink, deserialize_tagged_from};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use serde::ser::SerializeStruct;
@@ -50,8 +49,10 @@ impl<B: Buffer, N: Name> Any<B, N> {
     /// [`BuildError::Malformed`] or [`BuildError::OutOfRange`] for a `value` as above that isn't one,
     /// [`BuildError::Capacity`] where it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
-        JsonText::<B, N>::check(json)?;
-        Self::from_json(json)
+        crate::json::check(json)?;
+        let mut any = Self::default();
+        any.set(json)?;
+        Ok(any)
     }
 
     /// Encodes a message of the type `type_url`, as in `type.googleapis.com/google.rpc.RetryInfo`.
@@ -106,7 +107,8 @@ impl<B: Buffer, N: Name> Any<B, N> {
     /// [`Malformed`](crate::DecodeErrorKind::Malformed) where it's of another type,
     /// [`Missing`](crate::DecodeErrorKind::Missing) where it has none, or what of it such a message can't be.
     pub fn unpack<'de, T: Deserialize<'de> + TypeUrl>(&'de self) -> Result<T, DecodeError> {
-        json::from_str(self.as_str()).map(|Packed(message)| message)
+        let mut reader = Reader::new(self.as_str().as_bytes());
+        deserialize_tagged_from(TypeTag::of::<T>().0, &mut reader).map_err(|stop| reader.error(stop))
     }
 }
 
@@ -116,16 +118,19 @@ impl<B: Buffer, N: Name> Open for Any<B, N> {
 
     const FREE: &'static str = NO_MEMBERS;
 
-    fn from_json(json: &str) -> Result<Self, BuildError> {
-        let object = JsonText::<B, N>::expect_object(json)?;
+    fn set(&mut self, json: &str) -> Result<(), BuildError> {
+        let object = Parsed(JsonText::<B, N>::expect_object(json)?.trim_ascii());
         let is_type = |(key, _): &(&str, Parsed<'_>)| Quoted::token(key).is("@type");
         let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
-        let problem =
-            |at: &str, problem| SyntaxError { offset: at.as_ptr() as usize - json.as_ptr() as usize, problem };
+        let at = |part: &str| part.as_ptr().addr() - json.as_ptr().addr();
+        let problem = |part: &str, problem| SyntaxError { offset: at(part), problem };
 
         let Some(type_url) = types.next() else {
             return match object.members().next() {
-                None => Ok(Self::default()),
+                None => {
+                    self.0.clear();
+                    Ok(())
+                }
                 Some(_) => Err(problem(object.0, Problem::InvalidType).into()),
             };
         };
@@ -135,21 +140,21 @@ impl<B: Buffer, N: Name> Open for Any<B, N> {
         if let Some(second) = types.next() {
             return Err(problem(second, Problem::DuplicateType).into());
         }
-        let mut text = JsonText::write(NO_MEMBERS);
+        let mut text = self.0.write(NO_MEMBERS);
         text.write(b"{\"@type\":");
-        text.take(type_url)?;
+        text.copy(type_url)?;
         let well_known = WellKnown::named(Quoted::token(type_url));
         for (key, value) in object.members().filter(|member| !is_type(member)) {
             text.write(b",");
-            text.take(key)?;
+            text.copy(key)?;
             text.write(b":");
             match well_known {
                 Some(well_known) if Quoted::token(key).is("value") => well_known.write(value.0, &mut text)?,
-                _ => text.take(value.0)?,
+                _ => text.copy(value.0).map_err(|error| SyntaxError { offset: at(value.0) + error.offset, ..error })?,
             }
         }
         text.write(b"}");
-        text.finish().map(Self)
+        text.finish()
     }
 }
 

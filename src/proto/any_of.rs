@@ -1,13 +1,13 @@
 //! `google.protobuf.Any`, typed.
 
-use super::type_url::{behind_host, is_plain_type_url};
-use super::with_type::{Tagged, read_tagged};
+use super::type_url::{after_host, is_plain_type_url};
+use super::with_type::Tagged;
 use super::{AnyValue, Field, Message};
-use crate::capacity::Item;
+use crate::ConstEmpty;
+use crate::json::{Reader, Stop, Tag};
 use crate::max::MaxJsonLen;
 use core::marker::PhantomData;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 
 /// A message with a type of its own.
 pub trait TypeUrl {
@@ -16,19 +16,21 @@ pub trait TypeUrl {
     const TYPE_URL: &'static str;
 }
 
-/// A message of the user's own where a `google.protobuf.Any` stands: its members are the Any's, behind
-/// an `@type`.
+/// A message of the user's own where a `google.protobuf.Any` is expected: its members are the Any's, after an `@type`. A
+/// type that isn't a message, but serde's, is one in [`Serde`](super::Serde).
 ///
-/// A message with another `@type` is refused by this crate's decoder; the deserializers of other formats leave that to
-/// `T`, which skips it. It must serialise as a struct or a map, and without bytes and bare numbers that aren't finite, else
-/// encoding fails; a [`message!`](crate::message!) always does.
+/// A message with another `@type` is rejected; the deserializers of other formats leave the `@type` to `T`, which skips
+/// it.
 ///
 /// ```
-/// use vitalwire::json;
 /// use vitalwire::proto::{AnyOf, InField, TypeUrl};
+/// use vitalwire::{json, message};
 ///
-/// #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-/// struct Leak { litres: u32 }
+/// message! {
+///     struct Leak {
+///         litres: u32 as "litres",
+///     }
+/// }
 ///
 /// impl TypeUrl for Leak {
 ///     const TYPE_URL: &'static str = "example.com/plant.Leak";
@@ -36,15 +38,26 @@ pub trait TypeUrl {
 ///
 /// let leak = AnyOf(Leak { litres: 5 });
 /// let mut buffer = [0; 64];
-/// let json = json::to_str(&InField(&leak), &mut buffer)?;
-/// assert_eq!(json, r#"{"@type":"example.com/plant.Leak","litres":5}"#);
+/// let json = json::to_slice(&InField(&leak), &mut buffer)?;
+/// assert_eq!(json, br#"{"@type":"example.com/plant.Leak","litres":5}"#);
 ///
-/// assert_eq!(json::from_str(json), Ok(InField(leak)));
-/// assert!(json::from_str::<InField<AnyOf<Leak>>>(r#"{"@type":"example.com/plant.Fire"}"#).is_err());
+/// assert_eq!(vitalwire::decode(json), Ok(leak));
+/// assert!(vitalwire::decode::<AnyOf<Leak>>(br#"{"@type":"example.com/plant.Fire"}"#).is_err());
 /// # Ok::<(), vitalwire::EncodeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AnyOf<T>(pub T);
+
+/// The member of an object that tells its type.
+#[doc(hidden)]
+pub struct TypeTag(pub(super) Tag);
+
+impl TypeTag {
+    /// That of a type.
+    pub(super) fn of<T: TypeUrl>() -> Self {
+        Self(Tag::new("@type", Checked::<T>::TYPE_NAME))
+    }
+}
 
 /// The type, checked.
 struct Checked<T>(PhantomData<T>);
@@ -55,13 +68,17 @@ impl<T: TypeUrl> Checked<T> {
         T::TYPE_URL
     };
 
-    /// The type's name with the `/` in front: whatever stands before that doesn't matter to a reader.
-    const TYPE_NAME: &'static str = behind_host(Self::TYPE_URL);
+    /// The type's name with the `/` before it: whatever comes before that doesn't matter to a reader.
+    const TYPE_NAME: &'static str = after_host(Self::TYPE_URL);
 }
 
-impl<T: Item + Default + Serialize + DeserializeOwned + TypeUrl> Field for AnyOf<T> {
+impl<T: Message + TypeUrl> Field for AnyOf<T> {
     fn absent() -> Self {
-        Self::default()
+        Self(T::absent())
+    }
+
+    fn clear(&mut self) {
+        self.0.clear();
     }
 
     fn is_default(&self) -> bool {
@@ -72,18 +89,26 @@ impl<T: Item + Default + Serialize + DeserializeOwned + TypeUrl> Field for AnyOf
         Tagged { type_url: Checked::<T>::TYPE_URL, message: &self.0 }.serialize(serializer)
     }
 
-    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        self.0 = read_tagged(Checked::<T>::TYPE_NAME, deserializer)?;
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        self.0.read_tagged(TypeTag::of::<T>(), reader)?;
         Ok(true)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        self.0.deserialize_field(deserializer)
     }
 
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
-        Self(crate::sample::message(sampler))
+        Self(T::sample(sampler, false))
     }
 }
 
-impl<T: Item + Default + Serialize + DeserializeOwned + TypeUrl> AnyValue for AnyOf<T> {}
+impl<T: Message + TypeUrl> AnyValue for AnyOf<T> {}
+
+impl<T: ConstEmpty> ConstEmpty for AnyOf<T> {
+    const EMPTY: Self = Self(T::EMPTY);
+}
 
 impl<T: Message + MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
     const MAX_JSON_LEN: usize = {
@@ -93,17 +118,8 @@ impl<T: Message + MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
 }
 
 #[cfg(feature = "defmt")]
-impl<T: Item + Default + Serialize + DeserializeOwned + TypeUrl> defmt::Format for AnyOf<T> {
+impl<T: Message + TypeUrl> defmt::Format for AnyOf<T> {
     fn format(&self, f: defmt::Formatter<'_>) {
         Field::log(self, f);
-    }
-}
-
-/// A message out of an Any.
-pub(super) struct Packed<T>(pub(super) T);
-
-impl<'de, T: Deserialize<'de> + TypeUrl> Deserialize<'de> for Packed<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_tagged(Checked::<T>::TYPE_NAME, deserializer).map(Self)
     }
 }

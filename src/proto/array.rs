@@ -1,8 +1,10 @@
 //! Lists of fixed length.
 
 use super::Field;
+use super::bridge::InPlace;
 use super::list::serialize_slice;
-use super::read::InPlace;
+use crate::error::DecodeErrorKind;
+use crate::json::{Reader, Stop};
 use crate::max::{MaxJsonLen, array};
 use core::fmt;
 use serde::de::{Error, SeqAccess, Visitor};
@@ -24,6 +26,22 @@ impl<T: Field, const LEN: usize> Field for [T; LEN] {
         serialize_slice(self, serializer)
     }
 
+    fn clear(&mut self) {
+        self.iter_mut().for_each(T::clear);
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        let mut len = 0;
+        reader.array(&mut |reader| {
+            let Some(element) = self.get_mut(len) else {
+                return Err(reader.fail(DecodeErrorKind::Length(LEN + 1)));
+            };
+            len += 1;
+            read_element(element, reader)
+        })?;
+        expect_len(len, LEN, reader)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
         deserializer.deserialize_seq(Exactly(self))?;
         Ok(true)
@@ -43,6 +61,16 @@ impl<T: Field, const LEN: usize> Field for [T; LEN] {
 impl<T: MaxJsonLen, const LEN: usize> MaxJsonLen for [T; LEN] {
     const MAX_JSON_LEN: usize = array(LEN, T::MAX_JSON_LEN);
     const MAX_PRESENT_LEN: usize = if LEN == 0 { 0 } else { Self::MAX_JSON_LEN };
+}
+
+/// Reads an element that must have a value.
+pub(super) fn read_element<T: Field>(element: &mut T, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    if element.read(reader)? { Ok(()) } else { Err(reader.fail(DecodeErrorKind::UnknownValue)) }
+}
+
+/// Makes sure that an array had as many elements as it must.
+pub(super) fn expect_len(len: usize, expected: usize, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+    if len == expected { Ok(true) } else { Err(reader.fail(DecodeErrorKind::Length(len))) }
 }
 
 /// As many elements as there are places.

@@ -1,6 +1,57 @@
 //! What types that are short text in JSON have in common.
 
-/// What all types that are short text in JSON can do, given how they are written and what they are.
+use crate::error::{BuildError, DecodeErrorKind};
+use crate::json::{Reader, Stop};
+
+/// A type that is short ASCII text in JSON.
+pub(super) trait AsciiType: Sized {
+    /// Reads what is between the quotes.
+    fn parse(text: &[u8]) -> Result<Self, Invalid>;
+}
+
+/// Why there is no value.
+#[derive(Clone, Copy)]
+pub(super) enum Invalid {
+    Malformed(&'static str),
+    OutOfRange(&'static str),
+}
+
+impl From<Invalid> for BuildError {
+    fn from(invalid: Invalid) -> Self {
+        match invalid {
+            Invalid::Malformed(what) => Self::Malformed(what),
+            Invalid::OutOfRange(what) => Self::OutOfRange(what),
+        }
+    }
+}
+
+impl From<Invalid> for DecodeErrorKind {
+    fn from(invalid: Invalid) -> Self {
+        match invalid {
+            Invalid::Malformed(what) => Self::Malformed(what),
+            Invalid::OutOfRange(what) => Self::OutOfRange(what),
+        }
+    }
+}
+
+/// Reads a string, of which `parse` makes a value.
+#[inline(never)]
+pub(super) fn read_short(
+    reader: &mut Reader<'_>,
+    parse: &mut dyn FnMut(&[u8]) -> Result<(), Invalid>,
+) -> Result<bool, Stop> {
+    let text = reader.string()?;
+    text.with_short(parse).map_err(|invalid| fail(invalid, reader))?;
+    Ok(true)
+}
+
+#[cold]
+#[inline(never)]
+fn fail(invalid: Invalid, reader: &mut Reader<'_>) -> Stop {
+    reader.fail(invalid.into())
+}
+
+/// What all such types can do, given how they are written.
 macro_rules! is_ascii {
     ($Type:ident, $text:ident, $what:literal) => {
         impl core::fmt::Display for $Type {
@@ -20,21 +71,34 @@ macro_rules! is_ascii {
         impl<'de> serde::Deserialize<'de> for $Type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut value = Self::default();
-                $crate::proto::read::read_scalar(&mut value, deserializer)?;
+                $crate::proto::bridge::deserialize_scalar(&mut value, deserializer)?;
                 Ok(value)
             }
         }
 
-        impl $crate::proto::read::Scalar for $Type {
+        impl core::str::FromStr for $Type {
+            type Err = $crate::BuildError;
+
+            /// # Errors
+            /// [`BuildError::Malformed`] for text of another form, [`BuildError::OutOfRange`] for what doesn't exist or
+            /// lies outside the range of the type.
+            fn from_str(text: &str) -> Result<Self, $crate::BuildError> {
+                Ok($crate::proto::ascii_type::AsciiType::parse(text.as_bytes())?)
+            }
+        }
+
+        impl $crate::proto::bridge::FromScalar for $Type {
             const WHAT: &'static str = $what;
 
-            fn read(
-                &mut self,
-                token: $crate::proto::read::Token<'_>,
-            ) -> Result<$crate::proto::read::Outcome, $crate::proto::read::Refusal> {
-                *self = token.parse()?;
-                Ok($crate::proto::read::Outcome::Value)
+            fn set(&mut self, scalar: $crate::json::Scalar<'_>) -> Result<bool, $crate::DecodeErrorKind> {
+                let $crate::json::Scalar::String(text) = scalar else { return scalar.wrong_type() };
+                *self = text.with_short($crate::proto::ascii_type::AsciiType::parse)?;
+                Ok(true)
             }
+        }
+
+        impl $crate::ConstEmpty for $Type {
+            const EMPTY: Self = Self { seconds: 0, nanos: 0 };
         }
 
         impl $crate::proto::Field for $Type {
@@ -50,11 +114,18 @@ macro_rules! is_ascii {
                 serde::Serialize::serialize(self, serializer)
             }
 
+            fn read(&mut self, reader: &mut $crate::json::Reader<'_>) -> Result<bool, $crate::json::Stop> {
+                $crate::proto::ascii_type::read_short(reader, &mut |text| {
+                    *self = $crate::proto::ascii_type::AsciiType::parse(text)?;
+                    Ok(())
+                })
+            }
+
             fn deserialize_field<'de, D: serde::Deserializer<'de>>(
                 &mut self,
                 deserializer: D,
             ) -> Result<bool, D::Error> {
-                $crate::proto::read::read_scalar(self, deserializer)
+                $crate::proto::bridge::deserialize_scalar(self, deserializer)
             }
 
             $crate::__log_by_format! {}

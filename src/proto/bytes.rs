@@ -1,10 +1,11 @@
 //! `bytes`.
 
-use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use super::bridge::{FromScalar, deserialize_scalar};
 use super::{Field, base64};
+use crate::ConstEmpty;
 use crate::capacity::{Fixed, Name, Slots, Unnamed};
-use crate::error::{BuildError, CapacityError};
-use crate::json::{Pieces, serialize_pieces};
+use crate::error::{BuildError, CapacityError, DecodeErrorKind};
+use crate::json::{Pieces, Reader, Scalar, Stop, serialize_pieces};
 use crate::max::MaxJsonLen;
 use crate::proto::List;
 use core::fmt;
@@ -66,8 +67,17 @@ impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
         }
     }
 
+    fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        let text = reader.scalar()?;
+        self.set(text).map_err(|kind| reader.fail(kind))
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        read_scalar(self, deserializer)
+        deserialize_scalar(self, deserializer)
     }
 
     crate::__log_by_format! {}
@@ -78,31 +88,27 @@ impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
     }
 }
 
-impl<S: Slots<Element = u8>, N: Name> Scalar for Bytes<S, N> {
-    const WHAT: &'static str = N::NAME;
-    const LIMIT: usize = S::LIMIT;
+impl<S: Slots<Element = u8>, N: Name> FromScalar for Bytes<S, N> {
+    const WHAT: &'static str = "base64";
 
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        let text = token.text()?;
+    fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
+        let Scalar::String(text) = scalar else { return scalar.wrong_type() };
         let digits = text.chars().filter(|&character| character != '=').count();
         let needed = digits / 4 * 3 + digits % 4 * 3 / 4;
         if needed > S::LIMIT {
-            return Err(Refusal::TooLong(needed));
+            return Err(N::error(S::LIMIT, needed).into());
         }
-        base64::decode(text.chars(), Refusal::Malformed, |byte| self.take(&[byte]))?;
-        Ok(Outcome::Value)
+        base64::decode(text.chars(), DecodeErrorKind::Malformed(Self::WHAT), |byte| self.set_bytes(&[byte]))?;
+        Ok(true)
     }
 
-    fn read_bytes(&mut self, bytes: &[u8]) -> Result<Outcome, Refusal> {
-        self.take(bytes)?;
-        Ok(Outcome::Value)
+    fn set_bytes(&mut self, bytes: &[u8]) -> Result<(), DecodeErrorKind> {
+        Ok(self.extend_from_slice(bytes)?)
     }
 }
 
-impl<S: Slots<Element = u8>, N: Name> Bytes<S, N> {
-    fn take(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
-        self.extend_from_slice(bytes).map_err(|error| Refusal::TooLong(error.needed))
-    }
+impl<S: ConstEmpty, N> ConstEmpty for Bytes<S, N> {
+    const EMPTY: Self = Self(List::EMPTY);
 }
 
 impl<S: Fixed, N> MaxJsonLen for Bytes<S, N> {

@@ -1,11 +1,10 @@
 //! `google.protobuf.Duration`.
 
-use super::ascii_type::is_ascii;
+use super::ascii_type::{AsciiType, Invalid, is_ascii};
 use super::fraction::{fraction, read_fraction};
 use crate::error::BuildError;
 use crate::json::{Short, put, put_quoted, split_digits};
 use crate::max::MaxJsonLen;
-use core::str::FromStr;
 
 /// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON seconds with an `s`.
 ///
@@ -43,7 +42,7 @@ impl Duration {
     /// nanoseconds, or for parts of opposite sign.
     pub const fn new(seconds: i64, nanos: i32) -> Result<Self, BuildError> {
         if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
-            return Err(BuildError::OutOfRange("a duration has at most 315,576,000,000 s"));
+            return Err(BuildError::OutOfRange(TOO_LONG));
         }
         if nanos < Self::MIN.nanos || nanos > Self::MAX.nanos {
             return Err(BuildError::OutOfRange("a duration's nanoseconds are less than a second"));
@@ -120,26 +119,25 @@ impl TryFrom<Duration> for core::time::Duration {
     }
 }
 
-/// Seconds with an `s`: an optional `-`, digits, and up to nine more behind a point.
-impl FromStr for Duration {
-    type Err = BuildError;
-
-    /// # Errors
-    /// [`BuildError::Malformed`] for text of another form, [`BuildError::OutOfRange`] for more than
-    /// 315,576,000,000.999999999 s either way.
-    fn from_str(text: &str) -> Result<Self, BuildError> {
-        let text = text.as_bytes();
+impl AsciiType for Duration {
+    /// Seconds with an `s`: an optional `-`, digits, and up to nine more after a point.
+    fn parse(text: &[u8]) -> Result<Self, Invalid> {
         let (negative, unsigned) = match text {
             [b'-', unsigned @ ..] => (true, unsigned),
             _ => (false, text),
         };
-        match read_seconds(unsigned) {
-            Some((seconds, nanos)) if negative => Self::new(-seconds, -(nanos as i32)),
-            Some((seconds, nanos)) => Self::new(seconds, nanos as i32),
-            None => Err(BuildError::Malformed("a duration in seconds, as in 1.5s")),
+        let Some((mut seconds, nanos)) = read_seconds(unsigned) else {
+            return Err(Invalid::Malformed("a duration in seconds, as in 1.5s"));
+        };
+        let mut nanos = nanos as i32;
+        if negative {
+            (seconds, nanos) = (-seconds, -nanos);
         }
+        Self::new(seconds, nanos).map_err(|_| Invalid::OutOfRange(TOO_LONG))
     }
 }
+
+const TOO_LONG: &str = "a duration of at most 315,576,000,000 s";
 
 /// Seconds, or something beyond the longest duration, and nanoseconds.
 fn read_seconds(text: &[u8]) -> Option<(i64, u32)> {
@@ -161,7 +159,7 @@ impl Duration {
     }
 }
 
-is_ascii!(Duration, text, "a duration in seconds, as in 1.5s, of at most 315,576,000,000 s");
+is_ascii!(Duration, text, "a duration in seconds, as in 1.5s");
 
 impl MaxJsonLen for Duration {
     const MAX_JSON_LEN: usize = "\"-315576000000.999999999s\"".len();

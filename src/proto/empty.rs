@@ -1,6 +1,9 @@
 //! `google.protobuf.Empty`.
 
-use super::{Field, Members, Message, read_message};
+use super::decode::{read_message, read_tagged_message};
+use super::{Field, HasSchema, Members, Message, Schema, TypeTag, deserialize_message};
+use crate::ConstEmpty;
+use crate::json::{Reader, Stop};
 use crate::max::MaxJsonLen;
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
@@ -30,9 +33,12 @@ impl Field for Empty {
         self.serialize(serializer)
     }
 
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        read_message(self, Self::SCHEMA, reader)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        read_message(self, deserializer)?;
-        Ok(true)
+        deserialize_message(self, deserializer)
     }
 
     crate::__log_by_format! {}
@@ -40,23 +46,34 @@ impl Field for Empty {
 
 impl<'de> Deserialize<'de> for Empty {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_message(&mut Self, deserializer)?;
+        deserialize_message(&mut Self, deserializer)?;
         Ok(Self)
     }
 }
 
-impl Members for Empty {
-    const NAME: &'static str = "Empty";
-    const FIELDS: &'static [&'static str] = &[];
-    const ONEOFS: &'static [&'static [&'static str]] = &[];
-    const REQUIRED: u64 = 0;
+impl HasSchema for Empty {
+    const SCHEMA: &'static Schema = &Schema::new("Empty", &[], &[], 0);
+}
 
-    fn read_member<'de, A: MapAccess<'de>>(&mut self, _: usize, _: &'static str, _: &mut A) -> Result<bool, A::Error> {
+impl Members for Empty {
+    fn read_member(&mut self, _: usize, _: &mut Reader<'_>) -> Result<bool, Stop> {
+        Ok(false)
+    }
+
+    fn deserialize_member<'de, A: MapAccess<'de>>(&mut self, _: usize, _: &mut A) -> Result<bool, A::Error> {
         Ok(false)
     }
 }
 
-impl Message for Empty {}
+impl Message for Empty {
+    fn read_tagged(&mut self, tag: TypeTag, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        read_tagged_message(self, Self::SCHEMA, tag, reader)
+    }
+}
+
+impl ConstEmpty for Empty {
+    const EMPTY: Self = Self;
+}
 
 impl MaxJsonLen for Empty {
     const MAX_JSON_LEN: usize = "{}".len();

@@ -1,16 +1,14 @@
 //! Values of enums.
 
-use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
-use crate::error::BuildError;
-use crate::json::integer;
+use super::Field;
+use super::bridge::{FromScalar, deserialize_scalar};
+use crate::error::{BuildError, DecodeErrorKind};
+use crate::json::{Reader, Scalar, Stop};
 use serde::Deserializer;
 
 /// An enum on the wire: what [`enumeration!`](crate::enumeration!) implements.
 #[doc(hidden)]
 pub trait Enumeration: Sized {
-    /// What it is, for errors.
-    const WHAT: &'static str;
-
     /// The numbers and names of its values. A 0 among them may mean that there is none.
     const VALUES: &'static [(i32, &'static str)];
 
@@ -21,13 +19,45 @@ pub trait Enumeration: Sized {
     fn from_wire(number: i32) -> Result<Self, BuildError>;
 }
 
-/// Reads a name or a number in place of a value; answers whether there was one.
+/// Reads a name or a number in place of a value; returns whether there was one.
 #[doc(hidden)]
-pub fn read_enumeration<'de, E: Enumeration, D: Deserializer<'de>>(
+pub fn read_enumeration<E: Enumeration>(value: &mut E, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+    let mut number = 0;
+    Ok(read_number(&mut number, E::VALUES, reader)? && set(value, number))
+}
+
+/// The same, out of another format.
+#[doc(hidden)]
+pub fn deserialize_enumeration<'de, E: Enumeration, D: Deserializer<'de>>(
     value: &mut E,
     deserializer: D,
 ) -> Result<bool, D::Error> {
-    read_scalar(&mut Value(value), deserializer)
+    deserialize_scalar(&mut Value(value), deserializer)
+}
+
+#[inline(never)]
+fn read_number(
+    number: &mut i32,
+    values: &'static [(i32, &'static str)],
+    reader: &mut Reader<'_>,
+) -> Result<bool, Stop> {
+    if reader.first() != b'"' {
+        return number.read(reader);
+    }
+    let name = reader.string()?;
+    match values.iter().find(|(_, known)| name.is(known)) {
+        Some((known, _)) => {
+            *number = *known;
+            Ok(true)
+        }
+        None if reader.denies_unknown() => Err(reader.fail(DecodeErrorKind::UnknownValue)),
+        None => Ok(false),
+    }
+}
+
+/// Sets the value with that number, if there is one: a 0 may mean that there is none.
+fn set<E: Enumeration>(value: &mut E, number: i32) -> bool {
+    E::from_wire(number).map(|known| *value = known).is_ok()
 }
 
 /// A value for a test: one that has a name, or any other that there can be.
@@ -48,27 +78,16 @@ pub fn sample_enumeration<E: Enumeration>(sampler: &mut dyn crate::sample::Sampl
 
 struct Value<'a, E>(&'a mut E);
 
-impl<E: Enumeration> Scalar for Value<'_, E> {
-    const WHAT: &'static str = E::WHAT;
+impl<E: Enumeration> FromScalar for Value<'_, E> {
+    const WHAT: &'static str = "the name or number of an enum's value";
 
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        let number = match token {
-            Token::Text(name) => match E::VALUES.iter().find(|(_, known)| name.is(known)) {
-                Some(&(number, _)) => number,
-                None => return Ok(Outcome::Unknown),
-            },
-            Token::Number(number) => {
-                let number = integer(number).ok().and_then(|number| number.to_i64());
-                number.and_then(|number| number.try_into().ok()).ok_or(Refusal::OutOfRange)?
-            }
-            other => return other.refuse(),
+    fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
+        let number = if let Scalar::String(name) = scalar {
+            E::VALUES.iter().find(|(_, known)| name.is(known)).map(|(number, _)| *number)
+        } else {
+            let mut number = 0_i32;
+            number.set(scalar)?.then_some(number)
         };
-        Ok(match E::from_wire(number) {
-            Ok(value) => {
-                *self.0 = value;
-                Outcome::Value
-            }
-            Err(_) => Outcome::Nothing,
-        })
+        Ok(number.is_some_and(|number| set(self.0, number)))
     }
 }

@@ -1,6 +1,8 @@
 //! What can be a field of a message.
 
+use super::TypeTag;
 use crate::capacity::Item;
+use crate::json::{Reader, Stop};
 use crate::max::MaxJsonLen;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -18,6 +20,11 @@ pub trait Field: Item {
     /// The value of a field that isn't there. Where it [must be](Self::IS_REQUIRED), any value: none reads it.
     fn absent() -> Self;
 
+    /// Makes it the value of a field that isn't there, and keeps what memory it has.
+    fn clear(&mut self) {
+        *self = Self::absent();
+    }
+
     /// Whether a message leaves the value out.
     fn is_default(&self) -> bool;
 
@@ -29,8 +36,65 @@ pub trait Field: Item {
 
     /// Reads ProtoJSON in place of the value, which is [`absent`](Self::absent) before.
     ///
-    /// Answers whether there was a value: an enum's name that isn't known is none. `null` is left to
+    /// Returns whether there was a value: an enum's name that isn't known is none. `null` is left to
     /// the message around it.
+    ///
+    /// ```
+    /// use serde::{Deserializer, Serializer, de::Error};
+    /// use vitalwire::json::{Reader, Stop};
+    /// use vitalwire::proto::Field;
+    /// use vitalwire::{BuildError, DecodeErrorKind, message};
+    ///
+    /// /// Water in litres, below 100.
+    /// #[derive(Clone, Copy, Debug, Default, PartialEq)]
+    /// struct Litres(u32);
+    ///
+    /// impl Litres {
+    ///     fn new(litres: u32) -> Result<Self, BuildError> {
+    ///         if litres < 100 { Ok(Self(litres)) } else { Err(BuildError::OutOfRange("litres below 100")) }
+    ///     }
+    /// }
+    ///
+    /// impl Field for Litres {
+    ///     fn absent() -> Self {
+    ///         Self(0)
+    ///     }
+    ///     fn is_default(&self) -> bool {
+    ///         self.0 == 0
+    ///     }
+    ///     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    ///         self.0.serialize_field(serializer)
+    ///     }
+    ///     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+    ///         let mut litres = 0;
+    ///         let has_value = u32::read(&mut litres, reader)?;
+    ///         *self = Self::new(litres).map_err(|error| reader.fail(error.into()))?;
+    ///         Ok(has_value)
+    ///     }
+    ///     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+    ///         let mut litres = 0;
+    ///         let has_value = u32::deserialize_field(&mut litres, deserializer)?;
+    ///         *self = Self::new(litres).map_err(D::Error::custom)?;
+    ///         Ok(has_value)
+    ///     }
+    /// }
+    ///
+    /// message! {
+    ///     struct Kettle {
+    ///         water: Litres as "water",
+    ///     }
+    /// }
+    ///
+    /// assert_eq!(vitalwire::decode(br#"{"water": 2}"#), Ok(Kettle { water: Litres(2) }));
+    /// let error = vitalwire::decode::<Kettle>(br#"{"water": 200}"#).unwrap_err();
+    /// assert_eq!(error.to_string(), "water: out of range: litres below 100, at byte 10");
+    /// ```
+    ///
+    /// # Errors
+    /// The reader has stopped. The value means nothing then.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop>;
+
+    /// The same, out of any format that serde knows.
     ///
     /// # Errors
     /// The deserializer's own. The value means nothing then.
@@ -59,7 +123,15 @@ pub trait MapKey: Field {
     /// The serializer's own.
     fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reads the key in place of the value.
+    /// Reads the key, a string, in place of the value.
+    ///
+    /// # Errors
+    /// The reader has stopped.
+    fn read_key(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        self.read(reader)
+    }
+
+    /// The same, out of any format that serde knows.
     ///
     /// # Errors
     /// The deserializer's own.
@@ -69,7 +141,14 @@ pub trait MapKey: Field {
 }
 
 /// A message: a field that is always a JSON object. [`message!`](crate::message!) implements it.
-pub trait Message: Field + Serialize + DeserializeOwned {}
+pub trait Message: Field + Serialize + DeserializeOwned {
+    /// Reads the message out of an object that has a tag as well.
+    ///
+    /// # Errors
+    /// The reader has stopped.
+    #[doc(hidden)]
+    fn read_tagged(&mut self, tag: TypeTag, reader: &mut Reader<'_>) -> Result<(), Stop>;
+}
 
 /// A field's value for serde, written and read as ProtoJSON.
 ///
@@ -124,7 +203,23 @@ impl<T: Field> Field for Option<T> {
         }
     }
 
+    fn clear(&mut self) {
+        *self = None;
+    }
+
     #[inline]
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        *self = Some(T::absent());
+        let has_value = match self {
+            Some(value) => value.read(reader)?,
+            None => false,
+        };
+        if !has_value {
+            *self = None;
+        }
+        Ok(has_value)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
         let is_known = self.insert(T::absent()).deserialize_field(deserializer)?;
         if !is_known {

@@ -1,10 +1,12 @@
 //! Doubles that are numbers.
 
 use super::Field;
-use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use crate::ConstEmpty;
 use crate::error::BuildError;
+use crate::json::{Reader, Stop};
 use crate::max::MaxJsonLen;
-use serde::{Deserializer, Serializer};
+use serde::Serializer;
+use serde::de::{Deserializer, Error};
 
 /// A `double` that the wire restricts to finite numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
@@ -48,8 +50,18 @@ impl Field for Finite {
         self.0.serialize_field(serializer)
     }
 
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        let mut value = 0.0;
+        value.read(reader)?;
+        *self = Self::new(value).map_err(|error| reader.fail(error.into()))?;
+        Ok(true)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        read_scalar(self, deserializer)
+        let mut value = 0.0;
+        value.deserialize_field(deserializer)?;
+        *self = Self::new(value).map_err(D::Error::custom)?;
+        Ok(true)
     }
 
     crate::__log_by_format! {}
@@ -60,15 +72,8 @@ impl Field for Finite {
     }
 }
 
-impl Scalar for Finite {
-    const WHAT: &'static str = "a finite double";
-
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        let mut value = 0.0;
-        let outcome = f64::read(&mut value, token)?;
-        *self = Self::new(value).map_err(|_| Refusal::OutOfRange)?;
-        Ok(outcome)
-    }
+impl ConstEmpty for Finite {
+    const EMPTY: Self = Self(0.0);
 }
 
 impl MaxJsonLen for Finite {

@@ -1,6 +1,6 @@
 //! Fractions of seconds.
 
-use crate::json::{four_digits, split_digits};
+use crate::json::four_digits;
 
 /// A point and three, six or nine digits, as many as are needed and nothing for none, and two bytes that end the
 /// text; and how long that is.
@@ -30,11 +30,23 @@ fn three_digits(number: u32) -> u32 {
 }
 
 /// The nanoseconds of a point and one to nine digits, or none without a point, and what follows.
+#[inline]
 pub(super) fn read_fraction(text: &[u8]) -> Option<(u32, &[u8])> {
-    const DIGITS: usize = 9;
-
-    let [b'.', behind_point @ ..] = text else { return Some((0, text)) };
-    let (digits, rest) = split_digits(behind_point).filter(|(digits, _)| digits.len() <= DIGITS)?;
-    let number = digits.iter().fold(0, |number, byte| number * 10 + u32::from(byte.wrapping_sub(b'0')));
-    Some((number * 10_u32.pow((DIGITS - digits.len()) as u32), rest))
+    let [b'.', digits @ ..] = text else { return Some((0, text)) };
+    let (mut rest, mut nanos, mut digits_left) = (digits, 0, 9);
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        if digits_left == 0 {
+            return None;
+        }
+        digits_left -= 1;
+        nanos = nanos * 10 + u32::from(*digit - b'0');
+        rest = after;
+    }
+    if digits_left == 9 {
+        return None;
+    }
+    for _ in 0..digits_left {
+        nanos *= 10;
+    }
+    Some((nanos, rest))
 }

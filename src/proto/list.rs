@@ -1,9 +1,11 @@
 //! `repeated`.
 
-use super::read::{Element, Reader, Shape, announce};
+use super::bridge::NewElement;
 use super::{Field, InField};
+use crate::ConstEmpty;
 use crate::capacity::{Name, Slots, Unnamed};
 use crate::error::CapacityError;
+use crate::json::{Reader, Stop};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::marker::PhantomData;
@@ -94,9 +96,26 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
         serialize_slice(self, serializer)
     }
 
+    fn clear(&mut self) {
+        self.slots.clear();
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        reader.array(&mut |reader| {
+            let is_pushed = self.slots.push(S::Element::absent()).is_ok();
+            let Some(element) = self.slots.as_mut().last_mut().filter(|_| is_pushed) else {
+                return Err(reader.fail_capacity(Self::FULL));
+            };
+            if !element.read(reader)? {
+                self.slots.pop();
+            }
+            Ok(())
+        })?;
+        Ok(true)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        let visitor = Elements { slots: &mut self.slots, reader: Reader::Foreign, name: PhantomData::<N> };
-        announce(N::NAME, S::LIMIT, visitor, deserializer)?;
+        deserializer.deserialize_seq(Elements { slots: &mut self.slots, name: PhantomData::<N> })?;
         Ok(true)
     }
 
@@ -117,7 +136,6 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
 
 struct Elements<'a, S, N> {
     slots: &'a mut S,
-    reader: Reader,
     name: PhantomData<N>,
 }
 
@@ -129,20 +147,19 @@ impl<'de, S: Slots<Element: Field>, N: Name> Visitor<'de> for Elements<'_, S, N>
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Self { slots, reader, .. } = self;
-        while access.next_element_seed(Element { slots: &mut *slots, reader, what: N::NAME })?.is_some() {}
+        let Self { slots, name } = self;
+        while access.next_element_seed(NewElement { slots: &mut *slots, name })?.is_some() {}
         Ok(())
     }
 }
 
-impl<'de, S: Slots<Element: Field>, N: Name> Shape<'de> for Elements<'_, S, N> {
-    fn by(self, reader: Reader) -> Self {
-        Self { reader, ..self }
-    }
+impl<S: Slots, N: Name> List<S, N> {
+    const FULL: &'static CapacityError =
+        &CapacityError { capacity: N::NAME, limit: S::LIMIT, needed: S::LIMIT.saturating_add(1) };
+}
 
-    fn ask<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
+impl<S: ConstEmpty, N> ConstEmpty for List<S, N> {
+    const EMPTY: Self = Self { slots: S::EMPTY, name: PhantomData };
 }
 
 pub(super) fn serialize_slice<T: Field, S: Serializer>(elements: &[T], serializer: S) -> Result<S::Ok, S::Error> {

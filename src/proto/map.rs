@@ -1,13 +1,15 @@
 //! `map`.
 
-use super::read::{InPlace, KeyInPlace, Reader, Refusal, Shape, announce};
+use super::bridge::{InPlace, KeyInPlace};
 use super::{Field, InField, MapKey};
-use crate::capacity::{Entries, Name, Unnamed};
-use crate::error::BuildError;
+use crate::ConstEmpty;
+use crate::capacity::{Entries, Name, NotInserted, Unnamed};
+use crate::error::{BuildError, CapacityError, DecodeErrorKind};
+use crate::json::{Reader, Stop};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::marker::PhantomData;
-use serde::de::{MapAccess, Visitor};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serialize, Serializer};
 
@@ -104,9 +106,34 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
         map.end()
     }
 
+    fn clear(&mut self) {
+        self.entries.clear();
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        reader.object(&mut |reader| {
+            if E::LIMIT == 0 {
+                // Its keys may have no room either, and that's not what is wrong.
+                return Err(reader.fail_capacity(Self::FULL));
+            }
+            let mut key = E::Key::absent();
+            let is_key = key.read_key(reader)?;
+            let inserted = self.entries.insert_with(key, E::Value::absent(), |value| {
+                reader.colon()?;
+                Ok(value.read(reader)? && is_key)
+            });
+            inserted.unwrap_or_else(|error| {
+                Err(match error {
+                    NotInserted::Duplicate => reader.fail_duplicate(),
+                    NotInserted::Full => reader.fail_capacity(Self::FULL),
+                })
+            })
+        })?;
+        Ok(true)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        let visitor = Members { entries: &mut self.entries, reader: Reader::Foreign, name: PhantomData::<N> };
-        announce(N::NAME, E::LIMIT, visitor, deserializer)?;
+        deserializer.deserialize_map(Members { entries: &mut self.entries, name: PhantomData::<N> })?;
         Ok(true)
     }
 
@@ -125,9 +152,13 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     }
 }
 
+impl<E: Entries, N: Name> Map<E, N> {
+    const FULL: &'static CapacityError =
+        &CapacityError { capacity: N::NAME, limit: E::LIMIT, needed: E::LIMIT.saturating_add(1) };
+}
+
 struct Members<'a, E, N> {
     entries: &'a mut E,
-    reader: Reader,
     name: PhantomData<N>,
 }
 
@@ -141,32 +172,22 @@ impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Membe
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         loop {
             let mut key = E::Key::absent();
-            let place = KeyInPlace { key: &mut key, has_room: E::LIMIT > 0, reader: self.reader, what: N::NAME };
-            let Some(is_key) = access.next_key_seed(place)? else { return Ok(()) };
-            if self.entries.get(&key).is_some() {
-                return Err(self.reader.refuse(Refusal::Duplicate, N::NAME, E::LIMIT));
-            }
-            if self.entries.len() == E::LIMIT {
-                let full = Refusal::TooLong(E::LIMIT.saturating_add(1));
-                return Err(self.reader.refuse(full, N::NAME, E::LIMIT));
-            }
-            let mut value = E::Value::absent();
-            if access.next_value_seed(InPlace(&mut value))? && is_key {
-                // There is room: the limit says so.
-                let _ = self.entries.insert(key, value);
-            }
+            let Some(is_key) = access.next_key_seed(KeyInPlace(&mut key))? else { return Ok(()) };
+            let inserted = self
+                .entries
+                .insert_with(key, E::Value::absent(), |value| Ok(access.next_value_seed(InPlace(value))? && is_key));
+            inserted.unwrap_or_else(|error| {
+                Err(match error {
+                    NotInserted::Duplicate => A::Error::custom(DecodeErrorKind::Duplicate),
+                    NotInserted::Full => A::Error::custom(N::one_too_many(E::LIMIT)),
+                })
+            })?;
         }
     }
 }
 
-impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Shape<'de> for Members<'_, E, N> {
-    fn by(self, reader: Reader) -> Self {
-        Self { reader, ..self }
-    }
-
-    fn ask<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
+impl<E: ConstEmpty, N> ConstEmpty for Map<E, N> {
+    const EMPTY: Self = Self { entries: E::EMPTY, name: PhantomData };
 }
 
 /// A key for serde.

@@ -30,14 +30,18 @@
 //! - fields of unknown names, which are skipped.
 //!
 //! Refused is what stands twice, a second member of a oneof, `null` in a list or a map, what is out of range and
-//! what doesn't fit. [`Decoder::deny_unknown`](crate::json::Decoder::deny_unknown) refuses unknown names, too.
+//! what doesn't fit. [`Decoder::deny_unknown`](crate::Decoder::deny_unknown) refuses unknown names, too.
 
 mod any;
 mod any_of;
 mod array;
 mod ascii_type;
 mod base64;
+mod bridge;
 mod bytes;
+pub(crate) mod decode;
+#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
+pub(crate) mod decode_stream;
 mod duration;
 mod empty;
 mod enumeration;
@@ -48,6 +52,7 @@ mod list;
 #[cfg(feature = "defmt")]
 mod log;
 mod map;
+mod members;
 mod number;
 mod object;
 mod oneof;
@@ -56,8 +61,8 @@ mod open;
 mod open_type;
 mod positive;
 mod ranged;
-mod read;
 mod send_only;
+mod serde_type;
 mod span;
 mod structure;
 mod text;
@@ -70,28 +75,34 @@ mod well_known;
 mod with_type;
 
 pub use any::{Any, AnyValue};
+#[doc(hidden)]
+pub use any_of::TypeTag;
 pub use any_of::{AnyOf, TypeUrl};
+#[doc(hidden)]
+pub use bridge::{deserialize_field, deserialize_message, deserialize_new_message};
 pub use bytes::Bytes;
+#[doc(hidden)]
+pub use decode::{read_message, read_tagged_message};
 pub use duration::Duration;
 pub use empty::Empty;
 #[cfg(feature = "_sample")]
 #[doc(hidden)]
 pub use enumeration::sample_enumeration;
 #[doc(hidden)]
-pub use enumeration::{Enumeration, read_enumeration};
+pub use enumeration::{Enumeration, deserialize_enumeration, read_enumeration};
 pub use field::{Field, InField, MapKey, Message};
 pub use finite::Finite;
 pub use list::List;
 pub use map::Map;
+#[doc(hidden)]
+pub use members::{HasSchema, Members, Schema};
 pub use oneof::OneOf;
 #[doc(hidden)]
 pub use oneof_field::OneOfField;
 pub use positive::Positive;
 pub use ranged::Ranged;
-#[doc(hidden)]
-pub use read::{Members, read_field, read_message, read_new_message};
-pub(crate) use read::{Reader, Shape, announce};
 pub use send_only::SendOnly;
+pub use serde_type::Serde;
 pub use span::Span;
 pub use structure::{Struct, StructOf, StructValue};
 pub use text::Text;

@@ -1,8 +1,12 @@
 //! Truth values and numbers.
 
-use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use super::bridge::{FromScalar, deserialize_scalar};
 use super::{Field, MapKey};
-use crate::json::{NAME, NotAnInteger, Scanner, float, integer};
+use crate::ConstEmpty;
+use crate::error::DecodeErrorKind;
+#[cfg(target_pointer_width = "64")]
+use crate::json::short_double;
+use crate::json::{Integers, NAME, NotAnInteger, Reader, Scalar, Stop, float, integer, is_number};
 use crate::max::MaxJsonLen;
 use core::fmt::Display;
 use core::num::FpCategory;
@@ -17,7 +21,7 @@ macro_rules! is_scalar {
 
         #[inline]
         fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-            read_scalar(self, deserializer)
+            deserialize_scalar(self, deserializer)
         }
 
         crate::__log_by_format! {}
@@ -56,10 +60,70 @@ macro_rules! sampled {
     };
 }
 
+/// How a value of the type reads itself.
+macro_rules! read {
+    (bool) => {
+        #[inline]
+        fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+            *self = reader.boolean()?;
+            Ok(true)
+        }
+    };
+    (f32) => {
+        fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+            let number = reader.scalar()?;
+            self.set(number).map_err(|kind| reader.fail(kind))
+        }
+    };
+    (f64) => {
+        fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+            let number = reader.scalar()?;
+            #[cfg(target_pointer_width = "64")]
+            if let Scalar::Number(number) = number
+                && let Some(value) = short_double(number)
+            {
+                *self = value;
+                return Ok(true);
+            }
+            self.set(number).map_err(|kind| reader.fail(kind))
+        }
+    };
+    ($integer:ident) => {
+        #[inline]
+        fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+            let mut value = 0;
+            reader.integer(&mut value, <$integer as Integral>::RANGE)?;
+            // It's in the range, or has all bits of one without a sign.
+            *self = value as $integer;
+            Ok(true)
+        }
+    };
+}
+
+/// What is special about a key of the type: a truth value is text there, too.
+macro_rules! key {
+    (bool) => {
+        fn read_key(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+            let key = reader.string()?;
+            Key(self).set(Scalar::String(key)).map_err(|kind| reader.fail(kind))
+        }
+
+        fn deserialize_key<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+            deserialize_scalar(&mut Key(self), deserializer)
+        }
+    };
+    ($type:ident) => {};
+}
+
 macro_rules! bare {
-    ($($type:tt $serialize:ident $max:literal $max_present:literal;)+) => { $(
+    ($($type:tt $zero:literal $serialize:ident $max:literal $max_present:literal;)+) => { $(
+        impl ConstEmpty for $type {
+            const EMPTY: Self = $zero;
+        }
+
         impl Field for $type {
             is_scalar! { $type }
+            read! { $type }
             sampled! { $type }
 
             fn is_default(&self) -> bool {
@@ -73,12 +137,10 @@ macro_rules! bare {
         }
 
         impl MapKey for $type {
+            key! { $type }
+
             fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
-            }
-
-            fn deserialize_key<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-                read_scalar(&mut Key(self), deserializer)
             }
         }
 
@@ -91,16 +153,21 @@ macro_rules! bare {
 }
 
 bare! {
-    bool serialize_bool "false" "true";
-    i32 serialize_i32 "-2147483648" "-2147483648";
-    u32 serialize_u32 "4294967295" "4294967295";
+    bool false serialize_bool "false" "true";
+    i32 0 serialize_i32 "-2147483648" "-2147483648";
+    u32 0 serialize_u32 "4294967295" "4294967295";
 }
 
 /// 64-bit integers are text, since few JSON readers keep all of their digits as numbers.
 macro_rules! quoted {
-    ($($type:tt $serialize:ident $max:literal;)+) => { $(
+    ($($type:tt $zero:literal $serialize:ident $max:literal;)+) => { $(
+        impl ConstEmpty for $type {
+            const EMPTY: Self = $zero;
+        }
+
         impl Field for $type {
             is_scalar! { $type }
+            read! { $type }
             sampled! { $type }
 
             fn is_default(&self) -> bool {
@@ -139,14 +206,19 @@ macro_rules! quoted {
 struct Quoted<T: Display>(T);
 
 quoted! {
-    i64 serialize_i64 "\"-9223372036854775808\"";
-    u64 serialize_u64 "\"18446744073709551615\"";
+    i64 0 serialize_i64 "\"-9223372036854775808\"";
+    u64 0 serialize_u64 "\"18446744073709551615\"";
 }
 
 macro_rules! float {
-    ($($type:tt $serialize:ident $max:literal;)+) => { $(
+    ($($type:tt $zero:literal $serialize:ident $max:literal;)+) => { $(
+        impl ConstEmpty for $type {
+            const EMPTY: Self = $zero;
+        }
+
         impl Field for $type {
             is_scalar! { $type }
+            read! { $type }
             sampled! { $type }
 
             /// Positive zero; a negative one is kept.
@@ -172,37 +244,44 @@ macro_rules! float {
 }
 
 float! {
-    f32 serialize_f32 "-0.0000010000001";
-    f64 serialize_f64 "-2.2250738585072014e-308";
+    f32 0.0 serialize_f32 "-0.0000010000001";
+    f64 0.0 serialize_f64 "-2.2250738585072014e-308";
 }
 
-impl Scalar for bool {
+impl FromScalar for bool {
     const WHAT: &'static str = "true or false";
 
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        match token {
-            Token::Bool(value) => *self = value,
-            other => return other.refuse(),
-        }
-        Ok(Outcome::Value)
+    fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
+        let Scalar::Bool(value) = scalar else { return scalar.wrong_type() };
+        *self = value;
+        Ok(true)
     }
+}
+
+/// A type of integers.
+trait Integral {
+    const RANGE: &'static Integers;
 }
 
 macro_rules! integers {
     ($($type:ident $to:ident $what:literal;)+) => { $(
+        impl Integral for $type {
+            const RANGE: &'static Integers =
+                &Integers { min: <$type>::MIN as i64, max: <$type>::MAX as u64, what: $what };
+        }
+
         /// Whole, bare or in quotes, with a fraction or an exponent or not.
-        impl Scalar for $type {
+        impl FromScalar for $type {
             const WHAT: &'static str = $what;
 
-            fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-                let integer = with_number(token, |number| {
-                    integer(number).map_err(|error| match error {
-                        NotAnInteger::Malformed => Refusal::Malformed,
-                        NotAnInteger::Fraction | NotAnInteger::TooLarge => Refusal::OutOfRange,
-                    })
-                })?;
-                *self = integer.$to().and_then(|value| value.try_into().ok()).ok_or(Refusal::OutOfRange)?;
-                Ok(Outcome::Value)
+            fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
+                let value = match with_number(scalar, integer)? {
+                    Ok(integer) => integer.$to().and_then(|value| value.try_into().ok()),
+                    Err(NotAnInteger::Malformed) => return Err(DecodeErrorKind::Malformed($what)),
+                    Err(NotAnInteger::Fraction | NotAnInteger::TooLarge) => None,
+                };
+                *self = value.ok_or(DecodeErrorKind::OutOfRange($what))?;
+                Ok(true)
             }
         }
     )+ };
@@ -217,23 +296,28 @@ integers! {
 
 macro_rules! floats {
     ($($type:ident $what:literal;)+) => { $(
-        impl Scalar for $type {
+        impl FromScalar for $type {
             const WHAT: &'static str = $what;
 
-            fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-                *self = match token {
-                    Token::Text(text) if text.is("NaN") => $type::NAN,
-                    Token::Text(text) if text.is("Infinity") => $type::INFINITY,
-                    Token::Text(text) if text.is("-Infinity") => $type::NEG_INFINITY,
-                    _ => with_number(token, |number| {
-                        if matches!(token, Token::Text(_)) && !Scanner::is_number(number) {
-                            return Err(Refusal::Malformed);
+            fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
+                *self = match scalar {
+                    Scalar::String(text) if text.is("NaN") => $type::NAN,
+                    Scalar::String(text) if text.is("Infinity") => $type::INFINITY,
+                    Scalar::String(text) if text.is("-Infinity") => $type::NEG_INFINITY,
+                    _ => {
+                        // What is in quotes hasn't been checked yet.
+                        let is_bare = matches!(scalar, Scalar::Number(_));
+                        let value = with_number(scalar, |number| {
+                            if is_bare || is_number(number) { float(core::str::from_utf8(number).ok()?) } else { None }
+                        })?;
+                        match value {
+                            Some(value) if $type::is_finite(value) => value,
+                            Some(_) => return Err(DecodeErrorKind::OutOfRange($what)),
+                            None => return Err(DecodeErrorKind::Malformed($what)),
                         }
-                        let value = float(number).ok_or(Refusal::Malformed)?;
-                        if $type::is_finite(value) { Ok(value) } else { Err(Refusal::OutOfRange) }
-                    })?,
+                    }
                 };
-                Ok(Outcome::Value)
+                Ok(true)
             }
         }
     )+ };
@@ -244,28 +328,27 @@ floats! {
     f64 "a double";
 }
 
-/// Hands on a number that stands bare or in quotes.
-#[inline]
-fn with_number<T>(token: Token<'_>, read: impl FnOnce(&str) -> Result<T, Refusal>) -> Result<T, Refusal> {
-    match token {
-        Token::Number(number) => read(number),
-        // Long enough for all digits of any number that has no needless ones.
-        Token::Text(text) => read(text.contiguous(&mut [0; 64]).map_err(|_| Refusal::Malformed)?),
-        other => other.refuse(),
+/// Reads the text of a number, which may be in quotes.
+fn with_number<T>(scalar: Scalar<'_>, read: impl FnOnce(&[u8]) -> T) -> Result<T, DecodeErrorKind> {
+    match scalar {
+        Scalar::Number(number) => Ok(read(number)),
+        Scalar::String(text) => Ok(text.with_short(read)),
+        other => other.wrong_type(),
     }
 }
 
-/// The key of a map, which is text whatever it stands for.
-struct Key<'a, T>(&'a mut T);
+/// A truth value that is the key of a map.
+struct Key<'a>(&'a mut bool);
 
-impl<T: Scalar> Scalar for Key<'_, T> {
-    const WHAT: &'static str = T::WHAT;
+impl FromScalar for Key<'_> {
+    const WHAT: &'static str = bool::WHAT;
 
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        match token {
-            Token::Text(text) if text.is("true") => self.0.read(Token::Bool(true)),
-            Token::Text(text) if text.is("false") => self.0.read(Token::Bool(false)),
-            other => self.0.read(other),
-        }
+    fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
+        *self.0 = match scalar {
+            Scalar::String(text) if text.is("true") => true,
+            Scalar::String(text) if text.is("false") => false,
+            other => return self.0.set(other),
+        };
+        Ok(true)
     }
 }

@@ -1,17 +1,15 @@
 //! Members of a oneof.
 
 use crate::capacity::Item;
+use crate::json::{Key, Reader, Stop};
 use serde::Deserializer;
 use serde::ser::SerializeStruct;
 
 /// What a message can hold one of: an enum that [`oneof!`](crate::oneof!) declares, or a single message
 /// that stands for a oneof of which no other member is ever used.
 pub trait OneOf: Item {
-    /// The wire names of its members.
-    const MEMBERS: &'static [&'static str];
-
-    /// The member of that name, with a value that is [`absent`](super::Field::absent).
-    fn member(name: &str) -> Option<Self>;
+    /// The names of its members.
+    const MEMBERS: &'static [Key];
 
     /// Writes the member among the fields of the message.
     ///
@@ -19,11 +17,21 @@ pub trait OneOf: Item {
     /// The serializer's own.
     fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error>;
 
-    /// Reads the member's value in its place; answers whether there was one.
+    /// Makes `place` the member with that index, and reads its value; returns whether there was one.
+    ///
+    /// # Errors
+    /// The reader has stopped.
+    fn read_member(place: &mut Option<Self>, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop>;
+
+    /// The same, out of any format that serde knows.
     ///
     /// # Errors
     /// The deserializer's own.
-    fn deserialize_member<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
+    fn deserialize_member<'de, D: Deserializer<'de>>(
+        place: &mut Option<Self>,
+        index: usize,
+        deserializer: D,
+    ) -> Result<bool, D::Error>;
 
     /// Logs the member with defmt: as JSON, unless a type has a shorter way.
     #[cfg(feature = "defmt")]

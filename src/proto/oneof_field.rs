@@ -1,15 +1,16 @@
 //! Fields that are a oneof.
 
 use super::OneOf;
-use super::read::read_oneof;
+use super::bridge::deserialize_oneof;
+use crate::json::{Key, Reader, Stop};
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 
 /// A field that is a oneof: an [`Option`] of one.
 #[doc(hidden)]
 pub trait OneOfField {
-    /// The wire names of its members.
-    const MEMBERS: &'static [&'static str];
+    /// The names of its members.
+    const MEMBERS: &'static [Key];
 
     /// Whether there is a member.
     fn is_set(&self) -> bool;
@@ -20,11 +21,17 @@ pub trait OneOfField {
     /// The serializer's own.
     fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error>;
 
-    /// Reads the member of that name; answers whether it has a value.
+    /// Reads the member with that index; returns whether it has a value.
     ///
     /// # Errors
-    /// The access's own, also where there is a member already.
-    fn read_member<'de, A: MapAccess<'de>>(&mut self, name: &'static str, access: &mut A) -> Result<bool, A::Error>;
+    /// The reader has stopped, also where there is a member already.
+    fn read_member(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop>;
+
+    /// The same, out of any format that serde knows.
+    ///
+    /// # Errors
+    /// The access's own.
+    fn deserialize_member<'de, A: MapAccess<'de>>(&mut self, index: usize, access: &mut A) -> Result<bool, A::Error>;
 
     /// Logs the member, if there is one.
     #[cfg(feature = "defmt")]
@@ -36,7 +43,7 @@ pub trait OneOfField {
 }
 
 impl<P: OneOf> OneOfField for Option<P> {
-    const MEMBERS: &'static [&'static str] = P::MEMBERS;
+    const MEMBERS: &'static [Key] = P::MEMBERS;
 
     fn is_set(&self) -> bool {
         self.is_some()
@@ -49,8 +56,20 @@ impl<P: OneOf> OneOfField for Option<P> {
         }
     }
 
-    fn read_member<'de, A: MapAccess<'de>>(&mut self, name: &'static str, access: &mut A) -> Result<bool, A::Error> {
-        read_oneof(self, name, access)
+    #[inline]
+    fn read_member(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        if self.is_some() {
+            return Err(reader.fail_duplicate());
+        }
+        let has_value = P::read_member(self, index, reader)?;
+        if !has_value {
+            *self = None;
+        }
+        Ok(has_value)
+    }
+
+    fn deserialize_member<'de, A: MapAccess<'de>>(&mut self, index: usize, access: &mut A) -> Result<bool, A::Error> {
+        deserialize_oneof(self, index, access)
     }
 
     #[cfg(feature = "defmt")]

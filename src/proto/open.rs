@@ -1,11 +1,54 @@
 //! Open JSON: a value of any kind, as text.
 
+use super::Field;
+use crate::ConstEmpty;
 use crate::capacity::{Buffer, Name};
-use crate::error::{BuildError, Problem, SyntaxError, Unencodable};
-use crate::json::{Parsed, Quoted, Scanner, Sink, check_token, serialize_json, to_sink, to_window, walk, write_quoted};
+use crate::error::{BuildError, DecodeErrorKind, Problem, SyntaxError, Unencodable};
+use crate::json::{
+    Quoted, Reader, Sink, Stop, check, exceeds_double, serialize_json, to_sink, to_window, tokens, write_quoted,
+};
 use core::fmt;
 use core::marker::PhantomData;
 use serde::{Serialize, Serializer};
+
+/// A type that is JSON text.
+pub(super) trait Open: Field {
+    type Buffer: Buffer;
+    type Name: Name;
+
+    /// The value that needs no room.
+    const FREE: &'static str;
+
+    /// Becomes the value of JSON text that was checked.
+    fn set(&mut self, json: &str) -> Result<(), BuildError>;
+}
+
+/// Reads a value of any kind, as it is in the input.
+pub(super) fn read_open<T: Open>(value: &mut T, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+    let json = reader.skip_to_text()?;
+    value.set(json).map_err(|error| fail(error, reader))?;
+    Ok(true)
+}
+
+#[cold]
+#[inline(never)]
+fn fail(error: BuildError, reader: &mut Reader<'_>) -> Stop {
+    let BuildError::Syntax(SyntaxError { offset, problem }) = error else { return reader.fail(error.into()) };
+    let offset = reader.start() + offset;
+    let stop = reader.fail_at(
+        offset,
+        match problem {
+            Problem::InvalidType => DecodeErrorKind::Missing,
+            Problem::DuplicateType => DecodeErrorKind::Duplicate,
+            Problem::NotAnObject => DecodeErrorKind::WrongType(reader.type_at(offset)),
+            problem => DecodeErrorKind::Syntax(problem),
+        },
+    );
+    if let Problem::InvalidType | Problem::DuplicateType = problem {
+        reader.name_field("@type");
+    }
+    stop
+}
 
 /// JSON as compact text.
 #[derive(Clone, Default, PartialEq)]
@@ -19,37 +62,17 @@ pub(super) struct JsonText<B, N> {
 pub(super) const NO_MEMBERS: &str = "{}";
 
 impl<B: Buffer, N: Name> JsonText<B, N> {
-    /// Checks that `json` is an object, and takes it.
-    pub(super) fn object(json: &str) -> Result<Self, BuildError> {
-        Self::take(Self::check_object(json)?.0, NO_MEMBERS)
-    }
-
-    /// Takes what was checked. The value `free` needs no room.
-    pub(super) fn take(json: &str, free: &'static str) -> Result<Self, BuildError> {
-        let mut text = Self::write(free);
-        text.take(json)?;
+    /// Becomes what was checked. The value `free` needs no room.
+    pub(super) fn set(&mut self, json: &str, free: &'static str) -> Result<(), BuildError> {
+        let mut text = self.write(free);
+        text.copy(json)?;
         text.finish()
     }
 
-    /// Checks that `json` is a value whose numbers are doubles.
-    pub(super) fn check(json: &str) -> Result<Parsed<'_>, BuildError> {
-        let mut scanner = Scanner::new(json);
-        walk(&mut scanner, 0, check_token)?;
-        scanner.end()?;
-        Ok(Parsed(json.trim_ascii()))
-    }
-
-    /// Checks that `json` is an object.
-    pub(super) fn check_object(json: &str) -> Result<Parsed<'_>, BuildError> {
-        Self::check(json)?;
-        Self::expect_object(json)
-    }
-
     /// Makes sure that checked `json` is an object.
-    pub(super) fn expect_object(json: &str) -> Result<Parsed<'_>, BuildError> {
-        let object = json.trim_ascii();
-        if object.starts_with('{') {
-            return Ok(Parsed(object));
+    pub(super) fn expect_object(json: &str) -> Result<&str, BuildError> {
+        if json.trim_ascii_start().starts_with('{') {
+            return Ok(json);
         }
         let offset = json.len() - json.trim_ascii_start().len();
         Err(SyntaxError { offset, problem: Problem::NotAnObject }.into())
@@ -65,14 +88,20 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
         if to_window(content, 0, &mut [0])? != b"{" {
             return Err(Unencodable::NotAnObject.into());
         }
-        let text = to_sink(value, Self::write(NO_MEMBERS))?.finish()?;
-        Self::check(text.as_str(NO_MEMBERS))?;
+        let mut text = Self::default();
+        to_sink(value, text.write(NO_MEMBERS))?.finish()?;
+        check_numbers(text.as_str(NO_MEMBERS))?;
         Ok(text)
     }
 
-    /// Text under construction.
-    pub(super) fn write(free: &'static str) -> Writer<B, N> {
-        Writer { text: Self { buffer: B::default(), name: PhantomData }, needed: 0, free, is_free: true }
+    pub(super) fn clear(&mut self) {
+        self.buffer.clear();
+    }
+
+    /// Writes a new text in place of the old one.
+    pub(super) fn write(&mut self, free: &'static str) -> Writer<'_, B, N> {
+        self.clear();
+        Writer { text: self, needed: 0, free, is_free: true }
     }
 
     pub(super) fn as_str<'a>(&'a self, free: &'a str) -> &'a str {
@@ -87,39 +116,55 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
     }
 }
 
-pub(super) struct Writer<B, N> {
-    text: JsonText<B, N>,
+/// Checks JSON that was encoded.
+fn check_numbers(json: &str) -> Result<(), SyntaxError> {
+    check(json)?;
+    tokens(json).try_for_each(|token| check_token(json, token))
+}
+
+/// Rejects a number that isn't a double.
+fn check_token(json: &str, token: &str) -> Result<(), SyntaxError> {
+    if token.starts_with(|first: char| first == '-' || first.is_ascii_digit()) && exceeds_double(token) {
+        let offset = token.as_ptr().addr() - json.as_ptr().addr();
+        return Err(SyntaxError { offset, problem: Problem::NumberTooLarge });
+    }
+    Ok(())
+}
+
+pub(super) struct Writer<'a, B, N> {
+    text: &'a mut JsonText<B, N>,
     needed: usize,
     free: &'static str,
     /// Whether what was written is what `free` starts with.
     is_free: bool,
 }
 
-impl<B: Buffer, N: Name> Writer<B, N> {
+impl<B: Buffer, N: Name> Writer<'_, B, N> {
     /// Writes checked JSON as this crate would have written it: without white space, and with no escape that isn't
     /// needed. Numbers keep their digits.
-    pub(super) fn take(&mut self, json: &str) -> Result<(), BuildError> {
-        walk(&mut Scanner::new(json), 0, |token| {
-            match Quoted::token(token) {
-                text if token.starts_with('"') && text.as_plain().is_none() => write_quoted(self, text),
-                _ => self.write(token.as_bytes()),
+    pub(super) fn copy(&mut self, json: &str) -> Result<(), SyntaxError> {
+        for token in tokens(json) {
+            check_token(json, token)?;
+            if token.starts_with('"') && token.contains('\\') {
+                write_quoted(self, Quoted::token(token));
+            } else {
+                self.write(token.as_bytes());
             }
-            Ok(())
-        })?;
+        }
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Result<JsonText<B, N>, BuildError> {
+    pub(super) fn finish(self) -> Result<(), BuildError> {
         if self.is_free && self.needed == self.free.len() {
-            self.text.buffer = B::default();
+            self.text.clear();
         } else if self.needed > B::LIMIT {
             return Err(N::error(B::LIMIT, self.needed).into());
         }
-        Ok(self.text)
+        Ok(())
     }
 }
 
-impl<B: Buffer, N: Name> Sink for Writer<B, N> {
+impl<B: Buffer, N: Name> Sink for Writer<'_, B, N> {
     fn write(&mut self, bytes: &[u8]) {
         let rest = self.free.as_bytes().get(self.needed..);
         self.is_free = self.is_free && rest.is_some_and(|rest| rest.starts_with(bytes));
@@ -131,6 +176,10 @@ impl<B: Buffer, N: Name> Sink for Writer<B, N> {
             let _ = self.text.buffer.push_str(piece);
         }
     }
+}
+
+impl<B: ConstEmpty, N> ConstEmpty for JsonText<B, N> {
+    const EMPTY: Self = Self { buffer: B::EMPTY, name: PhantomData };
 }
 
 impl<B: fmt::Debug, N> fmt::Debug for JsonText<B, N> {

@@ -7,8 +7,12 @@ macro_rules! is_open {
             /// Its JSON, compact.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                self.0.as_str(<Self as $crate::proto::read::Open>::FREE)
+                self.0.as_str(<Self as $crate::proto::open::Open>::FREE)
             }
+        }
+
+        impl<B: $crate::ConstEmpty, N: $crate::capacity::Name> $crate::ConstEmpty for $Open<B, N> {
+            const EMPTY: Self = Self(JsonText::EMPTY);
         }
 
         impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> core::str::FromStr for $Open<B, N> {
@@ -29,19 +33,23 @@ macro_rules! is_open {
 
         impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> serde::Serialize for $Open<B, N> {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.0.serialize(<Self as $crate::proto::read::Open>::FREE, serializer)
+                self.0.serialize(<Self as $crate::proto::open::Open>::FREE, serializer)
             }
         }
 
         impl<'de, B: $crate::capacity::Buffer, N: $crate::capacity::Name> serde::Deserialize<'de> for $Open<B, N> {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::proto::read::read_open(deserializer)
+                $crate::proto::bridge::deserialize_open(deserializer)
             }
         }
 
         impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> $crate::proto::Field for $Open<B, N> {
             fn absent() -> Self {
                 Self(JsonText::default())
+            }
+
+            fn clear(&mut self) {
+                self.0.clear();
             }
 
             fn is_default(&self) -> bool {
@@ -52,11 +60,15 @@ macro_rules! is_open {
                 serde::Serialize::serialize(self, serializer)
             }
 
+            fn read(&mut self, reader: &mut $crate::json::Reader<'_>) -> Result<bool, $crate::json::Stop> {
+                $crate::proto::open::read_open(self, reader)
+            }
+
             fn deserialize_field<'de, D: serde::Deserializer<'de>>(
                 &mut self,
                 deserializer: D,
             ) -> Result<bool, D::Error> {
-                *self = $crate::proto::read::read_open(deserializer)?;
+                *self = $crate::proto::bridge::deserialize_open(deserializer)?;
                 Ok(true)
             }
 

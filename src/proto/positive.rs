@@ -1,10 +1,12 @@
 //! Doubles above 0.
 
 use super::Field;
-use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use crate::ConstEmpty;
 use crate::error::BuildError;
+use crate::json::{Reader, Stop};
 use crate::max::MaxJsonLen;
-use serde::{Deserializer, Serializer};
+use serde::Serializer;
+use serde::de::{Deserializer, Error};
 
 /// A `double` that the wire restricts to finite numbers above 0. Without one, a message is none.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -17,7 +19,11 @@ impl Positive {
     /// # Errors
     /// [`BuildError::OutOfRange`] for what isn't finite and above 0.
     pub fn new(value: f64) -> Result<Self, BuildError> {
-        if value > 0.0 && value.is_finite() { Ok(Self(value)) } else { Err(BuildError::OutOfRange(Self::WHAT)) }
+        if value > 0.0 && value.is_finite() {
+            Ok(Self(value))
+        } else {
+            Err(BuildError::OutOfRange("a finite double above 0"))
+        }
     }
 
     /// The number.
@@ -35,15 +41,8 @@ impl TryFrom<f64> for Positive {
     }
 }
 
-impl Scalar for Positive {
-    const WHAT: &'static str = "a finite double above 0";
-
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        let mut value = 0.0;
-        let outcome = f64::read(&mut value, token)?;
-        *self = Self::new(value).map_err(|_| Refusal::OutOfRange)?;
-        Ok(outcome)
-    }
+impl ConstEmpty for Positive {
+    const EMPTY: Self = Self(1.0);
 }
 
 impl Field for Positive {
@@ -61,8 +60,18 @@ impl Field for Positive {
         self.0.serialize_field(serializer)
     }
 
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        let mut value = 0.0;
+        value.read(reader)?;
+        *self = Self::new(value).map_err(|error| reader.fail(error.into()))?;
+        Ok(true)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        read_scalar(self, deserializer)
+        let mut value = 0.0;
+        value.deserialize_field(deserializer)?;
+        *self = Self::new(value).map_err(D::Error::custom)?;
+        Ok(true)
     }
 
     crate::__log_by_format! {}

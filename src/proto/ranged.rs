@@ -1,10 +1,12 @@
 //! Integers of a range.
 
 use super::Field;
-use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use crate::ConstEmpty;
 use crate::error::BuildError;
+use crate::json::{Reader, Stop};
 use crate::max::{MaxJsonLen, longer};
-use serde::{Deserializer, Serializer};
+use serde::Serializer;
+use serde::de::{Deserializer, Error};
 
 /// An `int32` that the wire restricts to `MIN..=MAX`.
 ///
@@ -25,7 +27,11 @@ impl<const MIN: i32, const MAX: i32> Ranged<MIN, MAX> {
     /// # Errors
     /// [`BuildError::OutOfRange`].
     pub const fn new(value: i32) -> Result<Self, BuildError> {
-        if MIN <= value && value <= MAX { Ok(Self(value)) } else { Err(BuildError::OutOfRange("a restricted integer")) }
+        if MIN <= value && value <= MAX {
+            Ok(Self(value))
+        } else {
+            Err(BuildError::OutOfRange("a whole number in the field's range"))
+        }
     }
 
     /// The integer.
@@ -58,8 +64,18 @@ impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
         serializer.serialize_i32(self.0)
     }
 
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        let mut value = 0_i32;
+        value.read(reader)?;
+        *self = Self::new(value).map_err(|error| reader.fail(error.into()))?;
+        Ok(true)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        read_scalar(self, deserializer)
+        let mut value = 0_i32;
+        value.deserialize_field(deserializer)?;
+        *self = Self::new(value).map_err(D::Error::custom)?;
+        Ok(true)
     }
 
     crate::__log_by_format! {}
@@ -70,15 +86,8 @@ impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
     }
 }
 
-impl<const MIN: i32, const MAX: i32> Scalar for Ranged<MIN, MAX> {
-    const WHAT: &'static str = "a whole number in the field's range";
-
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        let mut value = 0_i32;
-        let outcome = i32::read(&mut value, token)?;
-        *self = Self::new(value).map_err(|_| Refusal::OutOfRange)?;
-        Ok(outcome)
-    }
+impl<const MIN: i32, const MAX: i32> ConstEmpty for Ranged<MIN, MAX> {
+    const EMPTY: Self = Self(if MIN > 0 || MAX < 0 { MIN } else { 0 });
 }
 
 impl<const MIN: i32, const MAX: i32> MaxJsonLen for Ranged<MIN, MAX> {

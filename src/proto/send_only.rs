@@ -3,17 +3,17 @@
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
-/// A value that can be sent and not read, for a type without `Deserialize`: `StructOf<SendOnly<T>>`.
+/// A value that can be sent and not read, for a type without `Deserialize`: `StructOf<Serde<SendOnly<T>>>`.
 ///
 /// ```
 /// use vitalwire::json;
-/// use vitalwire::proto::{InField, SendOnly, StructOf};
+/// use vitalwire::proto::{InField, SendOnly, Serde, StructOf};
 ///
 /// #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 /// struct Valve { name: &'static str }
 ///
 /// let mut buffer = [0; 32];
-/// let valve = StructOf(SendOnly(Valve { name: "inlet" }));
+/// let valve = StructOf(Serde(SendOnly(Valve { name: "inlet" })));
 /// assert_eq!(json::to_str(&InField(&valve), &mut buffer)?, r#"{"name":"inlet"}"#);
 /// # Ok::<(), vitalwire::EncodeError>(())
 /// ```
@@ -30,12 +30,5 @@ impl<T: Serialize> Serialize for SendOnly<T> {
 impl<'de, T> Deserialize<'de> for SendOnly<T> {
     fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
         Err(D::Error::custom("this type can be sent and not read"))
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl<T: Serialize> defmt::Format for SendOnly<T> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        super::log::log_json(self, f);
     }
 }

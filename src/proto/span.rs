@@ -1,10 +1,11 @@
 //! Where a value stands in the input.
 
 use super::{AnyValue, Empty, Field, StructValue};
-use crate::json::{NAME, Quoted};
+use crate::ConstEmpty;
+use crate::json::{Quoted, Reader, Stop};
 use crate::max::MaxJsonLen;
 use core::fmt;
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, Visitor};
+use serde::de::{Deserialize, Deserializer, IgnoredAny};
 use serde::{Serialize, Serializer};
 
 /// Where a value of any size stands in the input, instead of the value: for what is large, or of no
@@ -21,7 +22,7 @@ use serde::{Serialize, Serializer};
 /// struct Pipeline<'a> { image: &'a str }
 ///
 /// let input = br#"{"metadata": {"@type": "example.com/plant.Pipeline", "image": "boiler:7"}}"#;
-/// let response: CheckInResponse = json::from_slice(input)?;
+/// let response: CheckInResponse = vitalwire::decode(input)?;
 /// let metadata = response.metadata.and_then(|span| span.of(input)).unwrap_or_default();
 /// assert_eq!(json::from_slice::<Pipeline>(metadata)?.image, "boiler:7");
 /// # Ok::<(), vitalwire::DecodeError>(())
@@ -62,12 +63,16 @@ impl Field for Span {
         Empty.serialize(serializer)
     }
 
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        reader.mark();
+        reader.skip()?;
+        *self = Self { start: reader.start(), end: reader.offset() };
+        Ok(true)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        *self = if deserializer.is_human_readable() {
-            deserializer.deserialize_newtype_struct(NAME, SpanVisitor { asks_for_text: true })?
-        } else {
-            skip(deserializer)?
-        };
+        IgnoredAny::deserialize(deserializer)?;
+        *self = Self::default();
         Ok(true)
     }
 
@@ -82,32 +87,6 @@ impl MaxJsonLen for Span {
     const MAX_JSON_LEN: usize = Empty::MAX_JSON_LEN;
 }
 
-fn skip<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
-    IgnoredAny::deserialize(deserializer).map(|IgnoredAny| Span::default())
-}
-
-struct SpanVisitor {
-    asks_for_text: bool,
-}
-
-impl<'de> Visitor<'de> for SpanVisitor {
-    type Value = Span;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Span, D::Error> {
-        if deserializer.is_human_readable() {
-            skip(deserializer)
-        } else if self.asks_for_text {
-            deserializer.deserialize_bytes(Self { asks_for_text: false })
-        } else {
-            deserializer.deserialize_u128(self)
-        }
-    }
-
-    fn visit_u128<E: Error>(self, ends: u128) -> Result<Span, E> {
-        Ok(Span { start: ends as u64 as usize, end: (ends >> 64) as usize })
-    }
+impl ConstEmpty for Span {
+    const EMPTY: Self = Self { start: 0, end: 0 };
 }

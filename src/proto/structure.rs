@@ -1,15 +1,14 @@
 //! `google.protobuf.Struct`.
 
 use super::object::Object;
-use super::open::{JsonText, NO_MEMBERS, longest_object};
+use super::open::{JsonText, NO_MEMBERS, Open, longest_object};
 use super::open_type::is_open;
-use super::read::Open;
 use super::{Field, Message};
-use crate::capacity::{Buffer, Fixed, Item, Name, Unnamed};
-use crate::error::{BuildError, DecodeError};
-use crate::json;
+use crate::ConstEmpty;
+use crate::capacity::{Buffer, Fixed, Name, Unnamed};
+use crate::error::{BuildError, DecodeError, Found};
+use crate::json::{self, Reader, Stop};
 use crate::max::MaxJsonLen;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What can stand in a field that is a `google.protobuf.Struct`: [`Struct`] or [`StructOf`].
@@ -41,7 +40,10 @@ impl<B: Buffer, N: Name> Struct<B, N> {
     /// [`BuildError::Syntax`] where it isn't a JSON object, [`BuildError::Capacity`] where it is too
     /// long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
-        JsonText::object(json).map(Self)
+        crate::json::check(json)?;
+        let mut object = Self::default();
+        object.set(json)?;
+        Ok(object)
     }
 
     /// Encodes a value.
@@ -68,8 +70,8 @@ impl<B: Buffer, N: Name> Open for Struct<B, N> {
 
     const FREE: &'static str = NO_MEMBERS;
 
-    fn from_json(json: &str) -> Result<Self, BuildError> {
-        JsonText::take(JsonText::<B, N>::expect_object(json)?.0, NO_MEMBERS).map(Self)
+    fn set(&mut self, json: &str) -> Result<(), BuildError> {
+        self.0.set(JsonText::<B, N>::expect_object(json)?, NO_MEMBERS)
     }
 }
 
@@ -81,18 +83,21 @@ impl<B: Fixed, N> MaxJsonLen for Struct<B, N> {
     const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"":0}"#);
 }
 
-/// A value of the user's own where a `google.protobuf.Struct` stands: its members are the Struct's.
+/// A message of the user's own where a `google.protobuf.Struct` is expected: its members are the Struct's. A type that
+/// isn't a message, but serde's, is one in [`Serde`](super::Serde).
 ///
-/// It can be read again if it's what [`unpack`](Struct::unpack) could read; where it's only ever sent, let it stand
-/// in a [`SendOnly`](super::SendOnly). It must serialise as an object, and without bytes and bare numbers that aren't finite, else
-/// encoding fails. A [`message!`](crate::message!) always does: its numbers that aren't finite are text in
-/// ProtoJSON, and become text in the Struct.
+/// A [`message!`](crate::message!) can always be written: its numbers that aren't finite are text in ProtoJSON, and become
+/// text in the Struct.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StructOf<T>(pub T);
 
-impl<T: Item + Default + Serialize + DeserializeOwned> Field for StructOf<T> {
+impl<T: Message> Field for StructOf<T> {
     fn absent() -> Self {
-        Self::default()
+        Self(T::absent())
+    }
+
+    fn clear(&mut self) {
+        self.0.clear();
     }
 
     fn is_default(&self) -> bool {
@@ -103,25 +108,35 @@ impl<T: Item + Default + Serialize + DeserializeOwned> Field for StructOf<T> {
         self.0.serialize(Object(serializer))
     }
 
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        match reader.next_type() {
+            Found::Object => self.0.read(reader),
+            _ => Err(reader.wrong_type()),
+        }
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        self.0 = T::deserialize(deserializer)?;
-        Ok(true)
+        self.0.deserialize_field(deserializer)
     }
 
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
-        Self(crate::sample::message(sampler))
+        Self(T::sample(sampler, false))
     }
 }
 
-impl<T: Item + Default + Serialize + DeserializeOwned> StructValue for StructOf<T> {}
+impl<T: Message> StructValue for StructOf<T> {}
+
+impl<T: ConstEmpty> ConstEmpty for StructOf<T> {
+    const EMPTY: Self = Self(T::EMPTY);
+}
 
 impl<T: Message + MaxJsonLen> MaxJsonLen for StructOf<T> {
     const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
 }
 
 #[cfg(feature = "defmt")]
-impl<T: Item + Default + Serialize + DeserializeOwned> defmt::Format for StructOf<T> {
+impl<T: Message> defmt::Format for StructOf<T> {
     fn format(&self, f: defmt::Formatter<'_>) {
         Field::log(self, f);
     }

@@ -1,10 +1,11 @@
 //! `string`.
 
-use super::read::{Outcome, Refusal, Scalar, Token, read_scalar};
+use super::bridge::{FromScalar, deserialize_scalar};
 use super::{Field, MapKey};
+use crate::ConstEmpty;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
-use crate::error::BuildError;
-use crate::json::escaped_len;
+use crate::error::{BuildError, CapacityError, DecodeErrorKind};
+use crate::json::{Quoted, Reader, Scalar, Stop, escaped_len};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::marker::PhantomData;
@@ -126,8 +127,22 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
         serializer.serialize_str(self.as_str())
     }
 
+    fn clear(&mut self) {
+        self.buffer.clear();
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        #[cfg(feature = "alloc")]
+        if let Some(string) = self.buffer.as_string() {
+            reader.growing_string(string)?;
+            return self.checked().map_err(|error| reader.fail(error.into()));
+        }
+        read_text(reader, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
+        self.checked().map_err(|error| reader.fail(error.into()))
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        read_scalar(self, deserializer)
+        deserialize_scalar(self, deserializer)
     }
 
     crate::__log_by_format! {}
@@ -138,20 +153,58 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> Scalar for Text<B, N> {
-    const WHAT: &'static str = N::NAME;
-    const LIMIT: usize = B::LIMIT;
+impl<B: Buffer, N: Name> Text<B, N> {
+    /// What it can hold, as the error says it; what is needed is filled in.
+    const CAPACITY: &'static CapacityError = &CapacityError { capacity: N::NAME, limit: B::LIMIT, needed: 0 };
 
-    fn read(&mut self, token: Token<'_>) -> Result<Outcome, Refusal> {
-        let text = token.text()?;
-        let needed = text.escaped_len();
-        if needed > B::LIMIT {
-            return Err(Refusal::TooLong(needed));
-        }
-        text.try_for_each_piece(|piece| self.buffer.push_str(piece).map_err(|_| Refusal::TooLong(needed)))?;
-        N::check(self.as_str(), "").map_err(|_| Refusal::OutOfRange)?;
-        Ok(Outcome::Value)
+    fn checked(&self) -> Result<bool, BuildError> {
+        N::check(self.as_str(), "").map(|()| true)
     }
+}
+
+/// Reads a string, of which `push` takes one piece after the other.
+#[inline(never)]
+fn read_text(
+    reader: &mut Reader<'_>,
+    capacity: &'static CapacityError,
+    push: &mut dyn FnMut(&str) -> bool,
+) -> Result<(), Stop> {
+    let text = reader.string()?;
+    let needed = text.escaped_len();
+    let is_read = needed <= capacity.limit
+        && if text.is_escaped() {
+            text.try_for_each_piece(|piece| if push(piece) { Ok(()) } else { Err(()) }).is_ok()
+        } else {
+            push(reader.spelling(text))
+        };
+    if is_read { Ok(()) } else { Err(reader.fail_capacity(&CapacityError { needed, ..*capacity })) }
+}
+
+fn copy_text(
+    text: Quoted<'_>,
+    capacity: &'static CapacityError,
+    push: &mut dyn FnMut(&str) -> bool,
+) -> Result<(), CapacityError> {
+    let needed = text.escaped_len();
+    let too_long = CapacityError { needed, ..*capacity };
+    if needed > capacity.limit {
+        return Err(too_long);
+    }
+    text.try_for_each_piece(|piece| if push(piece) { Ok(()) } else { Err(too_long) })
+}
+
+impl<B: Buffer, N: Name> FromScalar for Text<B, N> {
+    const WHAT: &'static str = "a string";
+
+    fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
+        let Scalar::String(text) = scalar else { return scalar.wrong_type() };
+        copy_text(text, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
+        Ok(self.checked()?)
+    }
+}
+
+impl<B: ConstEmpty, N> ConstEmpty for Text<B, N> {
+    const EMPTY: Self = Self { buffer: B::EMPTY, name: PhantomData };
 }
 
 impl<B: Buffer, N: Name> MapKey for Text<B, N> {

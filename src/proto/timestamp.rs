@@ -1,11 +1,10 @@
 //! `google.protobuf.Timestamp`.
 
-use super::ascii_type::is_ascii;
+use super::ascii_type::{AsciiType, Invalid, is_ascii};
 use super::fraction::{fraction, read_fraction};
 use crate::error::BuildError;
 use crate::json::{Short, two_pairs};
 use crate::max::MaxJsonLen;
-use core::str::FromStr;
 
 /// A moment, to the nanosecond: `google.protobuf.Timestamp`, in JSON RFC 3339 in UTC.
 ///
@@ -44,7 +43,7 @@ impl Timestamp {
     /// nanoseconds.
     pub const fn new(seconds: i64, nanos: u32) -> Result<Self, BuildError> {
         if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
-            return Err(OTHER_YEAR);
+            return Err(BuildError::OutOfRange(OTHER_YEAR));
         }
         if nanos > 999_999_999 {
             return Err(BuildError::OutOfRange("a timestamp's nanoseconds are less than a second"));
@@ -112,63 +111,109 @@ const fn word(bytes: &[u8; 4]) -> u32 {
     u32::from_le_bytes(*bytes)
 }
 
-const OTHER_YEAR: BuildError = BuildError::OutOfRange("a timestamp lies in the years 1 to 9999");
+const OTHER_YEAR: &str = "a timestamp in the years 1 to 9999";
 
-/// RFC 3339 with upper-case letters: at most nine digits behind the second's point, and `Z` or an
-/// offset. There are no leap seconds.
-impl FromStr for Timestamp {
-    type Err = BuildError;
+impl AsciiType for Timestamp {
+    /// RFC 3339 with upper-case letters: at most nine digits after the second's point, and `Z` or an
+    /// offset. There are no leap seconds.
+    #[inline]
+    fn parse(text: &[u8]) -> Result<Self, Invalid> {
+        const MALFORMED: Invalid = Invalid::Malformed("a timestamp as in RFC 3339");
+        const NONEXISTENT: Invalid = Invalid::OutOfRange("a date, time and offset that exist");
 
-    /// # Errors
-    /// [`BuildError::Malformed`] for text of another form, [`BuildError::OutOfRange`] for a date, time
-    /// or offset that doesn't exist, and for a moment in a year below 1 or above 9999.
-    fn from_str(text: &str) -> Result<Self, BuildError> {
-        let (numbers, nanos, sign) =
-            read(text.as_bytes()).ok_or(BuildError::Malformed("a timestamp as in RFC 3339"))?;
-        let [century, year_of_century, month, day, hour, minute, second, offset_hours, offset_minutes] = numbers;
-        let year = century * 100 + year_of_century;
+        let Some((moment, rest)) = text.split_first_chunk::<19>() else { return Err(MALFORMED) };
+        let ([year, month, day, time], [colon, tens, ones]) = moment.as_chunks() else { return Err(MALFORMED) };
+        let mut misfits = 0;
+        let year = const { Form::of(b"0000") }.digits(*year, &mut misfits);
+        let month = const { Form::of(b"-00-") }.digits(*month, &mut misfits);
+        let day = const { Form::of(b"00T0") }.digits(*day, &mut misfits);
+        let time = const { Form::of(b"0:00") }.digits(*time, &mut misfits);
+        let second = const { Form::of(b":000") }.digits([*colon, *tens, *ones, b'0'], &mut misfits);
+        let (Some((nanos, zone)), 0) = (read_fraction(rest), misfits & 0x8080_8080) else { return Err(MALFORMED) };
+        let offset = if let b"Z" = zone { 0 } else { offset(zone).ok_or(MALFORMED)? };
+
+        let (century, year_of_century) = (pair(year, 0), pair(year, 2));
+        let (year, month) = (century * 100 + year_of_century, pair(month, 1));
+        let (hour, day) = ((day >> 24) * 10 + (time & 0xFF), pair(day, 0));
+        let (minute, second) = (pair(time, 2), pair(second, 1));
         if year == 0 {
-            return Err(OTHER_YEAR);
+            return Err(Invalid::OutOfRange(OTHER_YEAR));
         }
         let is_leap = if year_of_century == 0 { century } else { year_of_century }.is_multiple_of(4);
-        let days_in_month = match month {
-            2 => 28 + u32::from(is_leap),
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => 0,
+        let days_in_month = if month == 2 {
+            28 + u32::from(is_leap)
+        } else {
+            // Every other month has 31, and August begins anew.
+            30 | (month ^ month >> 3) & 1
         };
-        if !(1..=days_in_month).contains(&day)
-            || hour.max(offset_hours) > 23
-            || minute.max(second).max(offset_minutes) > 59
+        if month.wrapping_sub(1) > 11
+            || day.wrapping_sub(1) >= days_in_month
+            || hour > 23
+            || minute.max(second) > 59
+            || offset == NO_OFFSET
         {
-            return Err(BuildError::OutOfRange("a timestamp has a date, time and offset that exist"));
+            return Err(NONEXISTENT);
         }
-        let since_midnight = (hour * 3600 + minute * 60 + second) as i32;
-        let ahead = (offset_hours * 3600 + offset_minutes * 60) as i32;
-        let second_of_day = if sign == b'-' { since_midnight + ahead } else { since_midnight - ahead };
+        let second_of_day = (hour * 3600 + minute * 60 + second) as i32 - offset;
         let midnight = Self::MIN.seconds + i64::from(days(year, month, day)) * 86_400;
-        Self::new(midnight + i64::from(second_of_day), nanos)
+        Self::new(midnight + i64::from(second_of_day), nanos).map_err(|_| Invalid::OutOfRange(OTHER_YEAR))
     }
 }
 
-/// Century to second in pairs of digits, with the offset's hours and minutes; nanoseconds; and the offset's sign.
-fn read(text: &[u8]) -> Option<([u32; 9], u32, u8)> {
-    let (moment, rest) = text.split_first_chunk()?;
-    let [c, e, y, a, b'-', m, o, b'-', d, n, b'T', h, r, b':', i, u, b':', s, t] = *moment else { return None };
-    let (nanos, zone) = read_fraction(rest)?;
-    let (sign, offset_hours, offset_minutes) = match *zone {
-        [b'Z'] => (b'+', *b"00", *b"00"),
-        [sign @ (b'+' | b'-'), h, r, b':', i, u] => (sign, [h, r], [i, u]),
-        _ => return None,
-    };
-    let pairs = [[c, e], [y, a], [m, o], [d, n], [h, r], [i, u], [s, t], offset_hours, offset_minutes];
-    let mut largest_digit = 0;
-    let numbers = pairs.map(|pair| {
-        let [tens, ones] = pair.map(|digit| digit.wrapping_sub(b'0'));
-        largest_digit = largest_digit.max(tens).max(ones);
-        u32::from(tens) * 10 + u32::from(ones)
-    });
-    (largest_digit < 10).then_some((numbers, nanos, sign))
+/// An offset that doesn't exist.
+const NO_OFFSET: i32 = i32::MAX;
+
+/// The seconds by which a zone is ahead of UTC, if it's an offset: a sign, hours, a colon and minutes.
+#[inline(never)]
+fn offset(zone: &[u8]) -> Option<i32> {
+    let [sign @ (b'+' | b'-'), hour_tens, hours, b':', minute_tens, minutes] = *zone else { return None };
+    let mut misfits = 0;
+    let digits = const { Form::of(b"0000") }.digits([hour_tens, hours, minute_tens, minutes], &mut misfits);
+    if misfits & 0x8080_8080 != 0 {
+        return None;
+    }
+    let (hours, minutes) = (pair(digits, 0), pair(digits, 2));
+    if hours > 23 || minutes > 59 {
+        return Some(NO_OFFSET);
+    }
+    let seconds = (hours * 3600 + minutes * 60) as i32;
+    Some(if sign == b'-' { -seconds } else { seconds })
+}
+
+/// Four bytes of some form, in which a `0` stands for any digit.
+#[derive(Clone, Copy)]
+struct Form {
+    bytes: u32,
+    /// Added to a byte, it sets the high bit of those that don't fit.
+    slack: u32,
+}
+
+impl Form {
+    const fn of(form: &[u8; 4]) -> Self {
+        let [a, b, c, d] = *form;
+        Self { bytes: u32::from_le_bytes(*form), slack: u32::from_le_bytes([slack(a), slack(b), slack(c), slack(d)]) }
+    }
+
+    /// The digits of a text, in their places, and zeros between them. Where it isn't of this form, high bits of `misfits`
+    /// are set.
+    #[inline(always)]
+    fn digits(self, text: [u8; 4], misfits: &mut u32) -> u32 {
+        let digits = u32::from_le_bytes(text) ^ self.bytes;
+        // No sum carries into the next byte.
+        *misfits |= digits | (digits & 0x7F7F_7F7F) + self.slack;
+        digits
+    }
+}
+
+const fn slack(byte: u8) -> u8 {
+    if byte == b'0' { 0x7F - 9 } else { 0x7F }
+}
+
+/// The number of two digits of which the first is in that byte.
+#[inline(always)]
+fn pair(digits: u32, byte: u32) -> u32 {
+    // In each byte, ten times its digit and the one after it.
+    digits.wrapping_mul(10).wrapping_add(digits >> 8) >> (8 * byte) & 0xFF
 }
 
 /// The inverse of [`civil`].
@@ -209,7 +254,7 @@ impl Timestamp {
     }
 }
 
-is_ascii!(Timestamp, rfc3339, "a timestamp as in RFC 3339, in the years 1 to 9999");
+is_ascii!(Timestamp, rfc3339, "a timestamp as in RFC 3339");
 
 impl MaxJsonLen for Timestamp {
     const MAX_JSON_LEN: usize = "\"9999-12-31T23:59:59.999999999Z\"".len();

@@ -1,7 +1,11 @@
 //! Lists whose elements differ in type.
 
-use super::read::InPlace;
+use super::array::{expect_len, read_element};
+use super::bridge::InPlace;
 use super::{Field, InField};
+use crate::ConstEmpty;
+use crate::error::DecodeErrorKind;
+use crate::json::{Reader, Stop};
 use crate::max::{MaxJsonLen, object};
 use core::fmt;
 use serde::de::{Error, SeqAccess, Visitor};
@@ -28,6 +32,22 @@ macro_rules! tuple {
                 let mut seq = serializer.serialize_seq(Some($len))?;
                 $( seq.serialize_element(&InField(&self.$index))?; )+
                 seq.end()
+            }
+
+            fn clear(&mut self) {
+                $( self.$index.clear(); )+
+            }
+
+            fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+                let mut len = 0;
+                reader.array(&mut |reader| {
+                    len += 1;
+                    match len - 1 {
+                        $( $index => read_element(&mut self.$index, reader), )+
+                        _ => Err(reader.fail(DecodeErrorKind::Length(len))),
+                    }
+                })?;
+                expect_len(len, $len, reader)
             }
 
             fn deserialize_field<'de, De: Deserializer<'de>>(&mut self, deserializer: De) -> Result<bool, De::Error> {
@@ -65,6 +85,10 @@ macro_rules! tuple {
                 )+
                 Ok(())
             }
+        }
+
+        impl<$($T: ConstEmpty),+> ConstEmpty for ($($T,)+) {
+            const EMPTY: Self = ($($T::EMPTY,)+);
         }
 
         impl<$($T: MaxJsonLen),+> MaxJsonLen for ($($T,)+) {

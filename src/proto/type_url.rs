@@ -22,7 +22,7 @@ pub(super) const fn is_plain_type_url(url: &str) -> bool {
 }
 
 /// The part from the last `/` on.
-pub(super) const fn behind_host(url: &str) -> &str {
+pub(super) const fn after_host(url: &str) -> &str {
     let mut at = url.len();
     while let Some((before, name)) = url.split_at_checked(at) {
         if let [b'/', ..] = name.as_bytes() {
@@ -35,13 +35,13 @@ pub(super) const fn behind_host(url: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{behind_host, is_plain_type_url, is_type_url};
+    use super::{after_host, is_plain_type_url, is_type_url};
 
     #[test]
     fn a_name_stands_behind_the_last_slash() {
         for (url, name) in [("/a", "/a"), ("a.b/c.D", "/c.D"), ("a/b/c", "/c"), ("a//b", "/b")] {
             assert!(is_type_url(url.chars()) && is_plain_type_url(url), "{url}");
-            assert_eq!(behind_host(url), name);
+            assert_eq!(after_host(url), name);
         }
         for url in ["", "a", "/", "a/", "a//", "a/b/"] {
             assert!(!is_type_url(url.chars()) && !is_plain_type_url(url), "{url}");

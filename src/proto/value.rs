@@ -1,8 +1,7 @@
 //! `google.protobuf.Value`.
 
-use super::open::JsonText;
+use super::open::{JsonText, Open};
 use super::open_type::is_open;
-use super::read::Open;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, DecodeError};
 use crate::json;
@@ -33,8 +32,10 @@ impl<B: Buffer, N: Name> Value<B, N> {
     /// # Errors
     /// [`BuildError::Syntax`] where it isn't JSON, [`BuildError::Capacity`] where it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
-        JsonText::<B, N>::check(json)?;
-        Self::from_json(json)
+        crate::json::check(json)?;
+        let mut value = Self::default();
+        value.set(json)?;
+        Ok(value)
     }
 
     /// Reads a value of another type from it.
@@ -52,8 +53,8 @@ impl<B: Buffer, N: Name> Open for Value<B, N> {
 
     const FREE: &'static str = NULL;
 
-    fn from_json(json: &str) -> Result<Self, BuildError> {
-        JsonText::take(json, NULL).map(Self)
+    fn set(&mut self, json: &str) -> Result<(), BuildError> {
+        self.0.set(json, NULL)
     }
 }
 

@@ -1,12 +1,10 @@
 //! An object with `@type` in front.
 
 use crate::error::{Problem, Unencodable};
-use crate::json::{NAME, refuse};
+use crate::json::refuse;
 use core::fmt::{self, Display};
-use core::marker::PhantomData;
-use serde::de::Visitor;
 use serde::ser::{Error, SerializeMap, SerializeStruct};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// A message with its type.
 pub(super) struct Tagged<'a, T: ?Sized> {
@@ -136,45 +134,5 @@ impl<F: FnMut(&str)> fmt::Write for ForEachPiece<F> {
     fn write_str(&mut self, piece: &str) -> fmt::Result {
         (self.0)(piece);
         Ok(())
-    }
-}
-
-/// Reads a message whose `@type` ends in `type_name`.
-///
-/// Other formats than ours leave the `@type` to the message, which skips it as a field that it doesn't
-/// know.
-pub(super) fn read_tagged<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-    type_name: &'static str,
-    deserializer: D,
-) -> Result<T, D::Error> {
-    if deserializer.is_human_readable() {
-        deserializer.deserialize_newtype_struct(NAME, TaggedVisitor { type_name, message: PhantomData })
-    } else {
-        T::deserialize(deserializer)
-    }
-}
-
-struct TaggedVisitor<T> {
-    type_name: &'static str,
-    message: PhantomData<T>,
-}
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for TaggedVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with the @type {}", self.type_name)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        if deserializer.is_human_readable() {
-            T::deserialize(deserializer)
-        } else {
-            deserializer.deserialize_enum(self.type_name, &["@type"], self)
-        }
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::deserialize(deserializer)
     }
 }

@@ -1,11 +1,14 @@
 //! The body of an answer that reports an error.
 
 use super::Code;
+use crate::error::Found;
+use crate::json::{Reader, Stop};
 use crate::message;
-use crate::proto::{Reader, Shape, Span, announce};
+use crate::proto::{Field, Span};
 use core::fmt;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Serialize, Serializer};
 
 /// What an API answers instead of a response: `{"error": {…}}`, or an array around that.
 ///
@@ -14,11 +17,10 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 /// reading: its [`Span`]s would be written as empty objects.
 ///
 /// ```
-/// use vitalwire::json;
 /// use vitalwire::rpc::{Code, ErrorResponse};
 ///
 /// let body = br#"{"error": {"code": 503, "message": "Try \"again\".", "status": "UNAVAILABLE", "details": []}}"#;
-/// let error = json::from_slice::<ErrorResponse>(body)?.error;
+/// let error = vitalwire::decode::<ErrorResponse>(body)?.error;
 /// assert_eq!((error.code, error.status), (503, Some(Code::Unavailable)));
 /// assert!(error.can_retry_help());
 /// assert_eq!(error.message.and_then(|message| message.text(body)).unwrap().to_string(), r#"Try "again"."#);
@@ -70,13 +72,50 @@ message! {
     }
 }
 
-impl<'de> Deserialize<'de> for ErrorResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        announce(EXPECTED, usize::MAX, ErrorVisitor, deserializer)
+impl Field for ErrorResponse {
+    fn absent() -> Self {
+        Self::default()
+    }
+
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        let mut envelope = Envelope::absent();
+        if reader.next_type() == Found::Array {
+            let mut is_first = true;
+            reader.array(&mut |reader| {
+                if core::mem::take(&mut is_first) { envelope.read(reader).map(drop) } else { reader.skip() }
+            })?;
+        } else {
+            envelope.read(reader)?;
+        }
+        self.error = envelope.error;
+        Ok(true)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        *self = Self::deserialize(deserializer)?;
+        Ok(true)
     }
 }
 
-const EXPECTED: &str = "an object with an error, or an array of such";
+impl Serialize for ErrorResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Envelope { error: self.error }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ErrorResponse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ErrorVisitor)
+    }
+}
 
 struct ErrorVisitor;
 
@@ -84,7 +123,7 @@ impl<'de> Visitor<'de> for ErrorVisitor {
     type Value = ErrorResponse;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(EXPECTED)
+        f.write_str("an object with an error, or an array of such")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<ErrorResponse, A::Error> {
@@ -96,17 +135,6 @@ impl<'de> Visitor<'de> for ErrorVisitor {
         let first = access.next_element::<Envelope>()?;
         while access.next_element::<IgnoredAny>()?.is_some() {}
         Ok(ErrorResponse { error: first.map(|envelope| envelope.error).unwrap_or_default() })
-    }
-}
-
-/// Our own decoder is asked for an object or an array alone: for any value, it would bring the parser of doubles.
-impl<'de> Shape<'de> for ErrorVisitor {
-    fn by(self, _: Reader) -> Self {
-        self
-    }
-
-    fn ask<D: Deserializer<'de>>(self, deserializer: D) -> Result<ErrorResponse, D::Error> {
-        deserializer.deserialize_any(self)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::pairs::pair;
 use heapless::{String, Vec};
-use vitalwire::DecodeErrorKind::{self, Capacity, Length, Missing, OutOfRange};
+use vitalwire::DecodeErrorKind::{self, Capacity, Length, Missing, OutOfRange, Reserved};
 use vitalwire::Problem::{InvalidUtf8, UnexpectedEnd};
 use vitalwire::dataflow::*;
 use vitalwire::genomics::WorkerStatus;
@@ -95,7 +95,7 @@ fn maps() {
 
 #[test]
 fn label_keys() {
-    let reserved = OutOfRange("label_key");
+    let reserved = Reserved("LABEL_UNSPECIFIED");
     let longest = &*format!(r#"{{"labels":{{"{}":""}}}}"#, "K".repeat(32));
     let too_long = &longest.replace("KK\"", "KKK\"");
     pairs! { pair::<WorkerMessage<Microcontroller>>;
@@ -152,7 +152,7 @@ fn required_fields() {
     }
     for width in ["0", "-1", r#""Infinity""#, r#""NaN""#, r#""-0""#, "1e400"] {
         let input = format!(r#"{{"numberOfBuckets":3,"width":{width}}}"#);
-        let error = vitalwire::json::from_str::<Linear>(&input).expect_err(&input);
+        let error = vitalwire::decode::<Linear>(input.as_bytes()).expect_err(&input);
         assert_eq!((error.offset, error.field), (29, Some("width")), "{input}");
         assert!(matches!(error.kind, OutOfRange(what) if !what.is_empty()), "{input}: {error}");
     }
@@ -175,11 +175,11 @@ fn inside_lists() {
             r#"{{"metricValues":[{{"valueHistogram":{{"bucketOptions":{{"linear":{{"numberOfBuckets":1,"width":{width}}}}}}}}}]}}"#
         )
     };
-    let alone = vitalwire::json::from_str::<Linear>(r#"{"numberOfBuckets":1,"width":-1}"#).expect_err("below 0");
+    let alone = vitalwire::decode::<Linear>(br#"{"numberOfBuckets":1,"width":-1}"#).expect_err("below 0");
     let inside =
-        vitalwire::json::from_str::<PerStepNamespaceMetrics<Microcontroller>>(&metrics(-1)).expect_err("below 0");
+        vitalwire::decode::<PerStepNamespaceMetrics<Microcontroller>>(metrics(-1).as_bytes()).expect_err("below 0");
     assert_eq!((inside.field, inside.kind), (alone.field, alone.kind));
-    assert!(vitalwire::json::from_str::<PerStepNamespaceMetrics<Microcontroller>>(&metrics(1)).is_ok());
+    assert!(vitalwire::decode::<PerStepNamespaceMetrics<Microcontroller>>(metrics(1).as_bytes()).is_ok());
 }
 
 /// A comma alone is no further element.
@@ -195,8 +195,9 @@ fn input_that_ends_where_nothing_more_would_fit() {
         }
     }
     let (end, utf8) = (DecodeErrorKind::Syntax(UnexpectedEnd), DecodeErrorKind::Syntax(InvalidUtf8));
-    assert_eq!(problem::<Counts>(br#"{"counts":[1,"#), (13, end));
-    assert_eq!(problem::<Counts>(b"{\"counts\":[1,\xFF"), (13, utf8));
+    let counts = |input: &[u8]| vitalwire::decode::<Counts>(input).map_err(|error| (error.offset, error.kind));
+    assert_eq!(counts(br#"{"counts":[1,"#), Err((13, end)));
+    assert_eq!(counts(b"{\"counts\":[1,\xFF"), Err((13, utf8)));
     assert_eq!(problem::<[u8; 2]>(b"[1,2,"), (5, end));
     assert_eq!(problem::<[u8; 2]>(b"[1,2, \xFF"), (6, utf8));
     assert_eq!(problem::<(u8,)>(b"[1,"), (3, end));

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use vitalwire::rpc::ErrorResponse;
-use vitalwire::{DecodeErrorKind, Problem, json};
+use vitalwire::{DecodeErrorKind, Problem};
 use vitalwire_testing::{Kind, Profile, golden};
 
 const ERRORS: [&str; 2] = [
@@ -19,7 +19,7 @@ fn every_prefix_ends_too_early() {
     }
     for text in ERRORS {
         for len in 0..text.len() {
-            let error = json::from_slice::<ErrorResponse>(&text.as_bytes()[..len]).expect_err("half an error");
+            let error = vitalwire::decode::<ErrorResponse>(&text.as_bytes()[..len]).expect_err("half an error");
             assert!(error.offset <= len);
         }
     }
@@ -69,7 +69,7 @@ fn is_error_or_message(kind: &Kind, input: &[u8]) {
 #[test]
 fn every_changed_byte_in_an_error() {
     for text in ERRORS {
-        with_each_byte_changed(text, |input| match json::from_slice::<ErrorResponse>(input) {
+        with_each_byte_changed(text, |input| match vitalwire::decode::<ErrorResponse>(input) {
             Ok(response) => {
                 let message = response.error.message;
                 assert!(message.is_none_or(|message| message.of(input).is_some()), "{}", input.escape_ascii());

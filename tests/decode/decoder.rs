@@ -24,7 +24,7 @@ fn takes_value_after_value() {
 
 #[test]
 fn counts_from_the_start_of_the_input() {
-    let mut decoder = Decoder::new(b"[1] [2] {\"currentThreadCount\": \"x\"}");
+    let mut decoder = vitalwire::Decoder::new(b"[1] [2] {\"currentThreadCount\": \"x\"}");
     assert_eq!(decoder.value(), Ok([1]));
     assert_eq!(decoder.value(), Ok([2]));
     let error = decoder.value::<WorkerThreadScalingReport>().expect_err("text");

@@ -6,11 +6,11 @@ use vitalwire::DecodeErrorKind::{self, OutOfRange, UnknownValue, WrongType};
 use vitalwire::dataflow::WorkerLifecycleEvent;
 use vitalwire::proto::List;
 use vitalwire::rpc::{Code, ErrorDetails};
-use vitalwire::{Found, Microcontroller, enumeration, json, message};
+use vitalwire::{Found, Microcontroller, enumeration, message};
 
 type Event = WorkerLifecycleEvent<Microcontroller>;
 
-const NO_EVENT: DecodeErrorKind = OutOfRange("a LifecycleEvent");
+const NO_EVENT: DecodeErrorKind = OutOfRange("a whole number of 32 bits");
 
 enumeration! {
     #[derive(Default)]
@@ -91,7 +91,7 @@ fn names_that_are_not_known_are_no_values() {
 
 #[test]
 fn codes_by_name_and_by_number() {
-    let status = |input: &str| json::from_str::<ErrorDetails>(input).map(|error| error.status);
+    let status = |input: &str| vitalwire::decode::<ErrorDetails>(input.as_bytes()).map(|error| error.status);
     assert_eq!(status(r#"{"status":"ABORTED"}"#), Ok(Some(Code::Aborted)));
     assert_eq!(status(r#"{"status":10}"#), Ok(Some(Code::Aborted)));
     assert_eq!(status(r#"{"status":"OK"}"#), Ok(Some(Code::Ok)));

@@ -1,7 +1,7 @@
 //! JSON's numbers, to the letter of RFC 8259.
 
 use super::Value;
-use super::pairs::{json_pair, pair};
+use super::pairs::{json_pair, pair, serde_pair};
 use serde::de::IgnoredAny;
 use vitalwire::DecodeErrorKind::{self, OutOfRange, Syntax};
 use vitalwire::Problem::*;
@@ -89,7 +89,7 @@ fn of_any_length_but_within_a_double() {
         "12345678901234567890123" is "12345678901234567890123", and "12345678901234567890123." fails at 24: END;
         long is long, and "{\"a\":1,\"b\":-9e999}" fails at 11: Syntax(NumberTooLarge);
     }
-    pairs! { pair::<serde_json::Value>;
+    pairs! { serde_pair::<serde_json::Value>;
         "1e308" is "1e+308", and "[1e309]" fails at 1: OutOfRange("a double");
         "0e999999999999" is "0.0", and "-1e999999999999" fails at 0: OutOfRange("a double");
     }

@@ -7,9 +7,9 @@ use serde_json::Value;
 use std::fmt::Debug;
 use vitalwire::dataflow::*;
 use vitalwire::genomics::CheckInResponse;
+use vitalwire::message;
 use vitalwire::proto::{InField, Span};
 use vitalwire::rpc::ErrorResponse;
-use vitalwire::{json, message};
 use vitalwire_testing::{Profile, SerdeJson, golden};
 
 #[test]
@@ -119,7 +119,7 @@ fn errors_of_an_api() {
         ("{}", 0),
         ("[]", 0),
     ] {
-        let by_us: ErrorResponse = json::from_str(text).expect(text);
+        let by_us: ErrorResponse = vitalwire::decode(text.as_bytes()).expect(text);
         let by_serde_json: ErrorResponse = serde_json::from_str(text).expect(text);
         assert_eq!((by_us.error.code, by_us.error.status), (code, by_serde_json.error.status), "{text}");
         assert_eq!(by_serde_json.error.code, code, "{text}");
@@ -225,5 +225,5 @@ fn options_and_newtypes_are_what_they_hold() {
 fn a_key_is_text() {
     let members = [(vec![true], 5)].into_iter();
     let report = WorkerThreadScalingReport::deserialize(MapDeserializer::<_, serde::de::value::Error>::new(members));
-    assert_eq!(report.expect_err("a list").to_string(), "invalid type: sequence, expected a field's name");
+    assert_eq!(report.expect_err("a list").to_string(), "invalid type: sequence, expected the name of a field");
 }

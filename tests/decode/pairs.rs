@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use std::fmt::Debug;
-use vitalwire::json::{self, Decoder};
-use vitalwire::{DecodeError, DecodeErrorKind};
+use vitalwire::json;
+use vitalwire::proto::{Field, InField};
+use vitalwire::{DecodeError, DecodeErrorKind, Decoder};
 
 /// One line is a pair of inputs: the first is read, and written as it says; the second fails, where and in which field
 /// and why it says.
@@ -27,48 +27,152 @@ pub fn all_hold(pairs: &[Result<(), String>]) {
 /// An input, and the offset, field and kind of the error that it is.
 pub type Refused<I> = (I, usize, Option<&'static str>, DecodeErrorKind);
 
-pub fn pair<T: Serialize + DeserializeOwned>(
-    read: impl AsRef<[u8]>,
-    written: &str,
-    refused: Refused<impl AsRef<[u8]>>,
-) -> Result<(), String> {
-    is_written::<T>(read.as_ref(), written, lenient)?;
-    is_refused::<T>(refused.0.as_ref(), &refused, lenient)
+/// A pair of a field: a message, or any other.
+pub fn pair<T: Field>(read: impl AsRef<[u8]>, written: &str, refused: Refused<impl AsRef<[u8]>>) -> Result<(), String> {
+    is_written::<Of<T>>(read.as_ref(), written, lenient)?;
+    is_refused::<Of<T>>(refused.0.as_ref(), &refused, lenient)
 }
 
 /// A pair to a decoder that takes no names that aren't known.
-pub fn strict_pair<T: Serialize + DeserializeOwned>(
+pub fn strict_pair<T: Field>(
     read: impl AsRef<[u8]>,
     written: &str,
     refused: Refused<impl AsRef<[u8]>>,
 ) -> Result<(), String> {
-    is_written::<T>(read.as_ref(), written, strict)?;
-    is_refused::<T>(refused.0.as_ref(), &refused, strict)
+    is_written::<Of<T>>(read.as_ref(), written, strict)?;
+    is_refused::<Of<T>>(refused.0.as_ref(), &refused, strict)
+}
+
+/// A pair of a type of serde.
+pub fn serde_pair<T: Serialize + DeserializeOwned>(
+    read: impl AsRef<[u8]>,
+    written: &str,
+    refused: Refused<impl AsRef<[u8]>>,
+) -> Result<(), String> {
+    is_written::<OfSerde<T>>(read.as_ref(), written, lenient)?;
+    is_refused::<OfSerde<T>>(refused.0.as_ref(), &refused, lenient)
+}
+
+/// A pair of a type of serde, to a decoder that takes no names that aren't known.
+pub fn strict_serde_pair<T: Serialize + DeserializeOwned>(
+    read: impl AsRef<[u8]>,
+    written: &str,
+    refused: Refused<impl AsRef<[u8]>>,
+) -> Result<(), String> {
+    is_written::<OfSerde<T>>(read.as_ref(), written, strict)?;
+    is_refused::<OfSerde<T>>(refused.0.as_ref(), &refused, strict)
 }
 
 /// A pair whose second input isn't JSON: that is so to the same byte whether it's looked at, kept or ignored.
-pub fn json_pair<T: Serialize + DeserializeOwned>(
+pub fn json_pair<T: Field>(
     read: impl AsRef<[u8]>,
     written: &str,
     refused: Refused<impl AsRef<[u8]>>,
 ) -> Result<(), String> {
     let input = refused.0.as_ref();
     pair::<T>(&read, written, (input, refused.1, refused.2, refused.3))?;
-    json::from_slice::<serde_json::Value>(read.as_ref()).map_err(|error| format!("looked at: {error}"))?;
-    json::from_slice::<IgnoredAny>(read.as_ref()).map_err(|error| format!("ignored: {error}"))?;
-    is_refused::<serde_json::Value>(input, &refused, lenient)?;
-    is_refused::<super::Value>(input, &refused, lenient)?;
-    is_refused::<IgnoredAny>(input, &refused, lenient)
+    is_json(read.as_ref())?;
+    isnt_json(input, &refused)
 }
 
-fn is_written<T: Serialize + DeserializeOwned>(
-    input: &[u8],
+/// The same of a type of serde.
+pub fn json_serde_pair<T: Serialize + DeserializeOwned>(
+    read: impl AsRef<[u8]>,
     written: &str,
-    decoder: fn(&[u8]) -> Decoder<'_>,
+    refused: Refused<impl AsRef<[u8]>>,
 ) -> Result<(), String> {
+    let input = refused.0.as_ref();
+    serde_pair::<T>(&read, written, (input, refused.1, refused.2, refused.3))?;
+    is_json(read.as_ref())?;
+    isnt_json(input, &refused)
+}
+
+fn is_json(input: &[u8]) -> Result<(), String> {
+    json::from_slice::<serde_json::Value>(input).map_err(|error| format!("looked at: {error}"))?;
+    json::from_slice::<IgnoredAny>(input).map_err(|error| format!("ignored: {error}"))?;
+    Ok(())
+}
+
+fn isnt_json(input: &[u8], refused: &Refused<impl AsRef<[u8]>>) -> Result<(), String> {
+    is_refused::<OfSerde<serde_json::Value>>(input, refused, lenient)?;
+    is_refused::<Of<super::Value>>(input, refused, lenient)?;
+    is_refused::<Ignored>(input, refused, lenient)
+}
+
+/// Values that go through one of the two doors.
+trait Read {
+    type Value;
+
+    fn read(decoder: Options<'_>) -> Result<Self::Value, DecodeError>;
+
+    fn encode(value: &Self::Value) -> String;
+}
+
+/// An input, and whether names that aren't known are refused.
+struct Options<'a>(&'a [u8], bool);
+
+fn lenient(input: &[u8]) -> Options<'_> {
+    Options(input, false)
+}
+
+fn strict(input: &[u8]) -> Options<'_> {
+    Options(input, true)
+}
+
+struct Of<T>(std::marker::PhantomData<T>);
+
+impl<T: Field> Read for Of<T> {
+    type Value = T;
+
+    fn read(Options(input, is_strict): Options<'_>) -> Result<T, DecodeError> {
+        let mut decoder = Decoder::new(input);
+        decoder = if is_strict { decoder.deny_unknown() } else { decoder };
+        let value = decoder.value()?;
+        decoder.end()?;
+        Ok(value)
+    }
+
+    fn encode(value: &T) -> String {
+        encode(&InField(value))
+    }
+}
+
+struct OfSerde<T>(std::marker::PhantomData<T>);
+
+impl<T: Serialize + DeserializeOwned> Read for OfSerde<T> {
+    type Value = T;
+
+    fn read(Options(input, is_strict): Options<'_>) -> Result<T, DecodeError> {
+        let mut decoder = json::Decoder::new(input);
+        decoder = if is_strict { decoder.deny_unknown() } else { decoder };
+        let value = decoder.value()?;
+        decoder.end()?;
+        Ok(value)
+    }
+
+    fn encode(value: &T) -> String {
+        encode(value)
+    }
+}
+
+struct Ignored;
+
+impl Read for Ignored {
+    type Value = ();
+
+    fn read(Options(input, _): Options<'_>) -> Result<(), DecodeError> {
+        json::from_slice::<IgnoredAny>(input).map(drop)
+    }
+
+    fn encode((): &()) -> String {
+        String::new()
+    }
+}
+
+fn is_written<T: Read>(input: &[u8], written: &str, options: fn(&[u8]) -> Options<'_>) -> Result<(), String> {
     for input in [input, written.as_bytes()] {
-        let value: T = whole(decoder(input)).map_err(|error| format!("{}: {error}", input.escape_ascii()))?;
-        let encoded = encode(&value);
+        let value = T::read(options(input)).map_err(|error| format!("{}: {error}", input.escape_ascii()))?;
+        let encoded = T::encode(&value);
         if encoded != written {
             return Err(format!("{}: {encoded}", input.escape_ascii()));
         }
@@ -76,30 +180,16 @@ fn is_written<T: Serialize + DeserializeOwned>(
     Ok(())
 }
 
-fn is_refused<T: DeserializeOwned>(
+fn is_refused<T: Read>(
     input: &[u8],
     (_, offset, field, kind): &Refused<impl AsRef<[u8]>>,
-    decoder: fn(&[u8]) -> Decoder<'_>,
+    options: fn(&[u8]) -> Options<'_>,
 ) -> Result<(), String> {
-    match whole::<T>(decoder(input)) {
+    match T::read(options(input)) {
         Ok(_) => Err(format!("{}: read", input.escape_ascii())),
         Err(error) if (error.offset, error.field, error.kind) == (*offset, *field, *kind) => Ok(()),
         Err(error) => Err(format!("{}: {error:?}", input.escape_ascii())),
     }
-}
-
-fn lenient(input: &[u8]) -> Decoder<'_> {
-    Decoder::new(input)
-}
-
-fn strict(input: &[u8]) -> Decoder<'_> {
-    Decoder::new(input).deny_unknown()
-}
-
-fn whole<T: DeserializeOwned>(mut decoder: Decoder<'_>) -> Result<T, DecodeError> {
-    let value = decoder.value()?;
-    decoder.end()?;
-    Ok(value)
 }
 
 pub fn encode(value: &impl Serialize) -> String {
@@ -110,7 +200,7 @@ pub fn encode(value: &impl Serialize) -> String {
 
 /// Checks one input that is refused.
 #[track_caller]
-pub fn refuses<T: DeserializeOwned + Debug>(input: &str, offset: usize, field: Option<&str>, kind: DecodeErrorKind) {
-    let error = json::from_str::<T>(input).expect_err(input);
+pub fn refuses<T: Field>(input: &str, offset: usize, field: Option<&str>, kind: DecodeErrorKind) {
+    let error = vitalwire::decode::<T>(input.as_bytes()).expect_err(input);
     assert_eq!((error.offset, error.field, error.kind), (offset, field, kind), "{input}");
 }

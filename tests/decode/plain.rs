@@ -1,6 +1,6 @@
 //! Numbers, text and containers with serde's own `Deserialize`.
 
-use super::pairs::pair;
+use super::pairs::serde_pair;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use vitalwire::DecodeErrorKind::{self, Capacity, Length, OutOfRange, Syntax, WrongType};
@@ -92,16 +92,16 @@ fn text_is_borrowed_where_it_stands_as_it_is() {
 
 #[test]
 fn characters_options_and_units() {
-    pairs! { pair::<char>;
-        r#""a""# is r#""a""#, and r#""ab""# fails at 0: OutOfRange("");
-        r#""𝄞""# is r#""𝄞""#, and r#""""# fails at 0: OutOfRange("");
+    pairs! { serde_pair::<char>;
+        r#""a""# is r#""a""#, and r#""ab""# fails at 0: OutOfRange("a value that the type accepts");
+        r#""𝄞""# is r#""𝄞""#, and r#""""# fails at 0: OutOfRange("a value that the type accepts");
         r#""\u0000""# is r#""\u0000""#, and "1" fails at 0: WrongType(Found::Number);
     }
-    pairs! { pair::<Option<u8>>;
+    pairs! { serde_pair::<Option<u8>>;
         "null" is "null", and "nul" fails at 3: Syntax(Problem::UnexpectedEnd);
         "1" is "1", and "\"1\"" fails at 0: WrongType(Found::String);
     }
-    pairs! { pair::<()>;
+    pairs! { serde_pair::<()>;
         " null" is "null", and " 0" fails at 1: WrongType(Found::Number);
     }
     assert_eq!(json::from_str("[null,[],1]"), Ok((None::<Option<u8>>, Vec::<u8>::new(), Some(Some(1_u8)))));
@@ -112,7 +112,7 @@ fn heapless_containers() {
     type Text = heapless::String<4>;
     type List = heapless::Vec<u8, 2>;
     type Map = heapless::LinearMap<Text, u8, 1>;
-    pairs! { pair::<List>;
+    pairs! { serde_pair::<List>;
         "[1,2]" is "[1,2]", and "[1,2,3]" fails at 5: Length(3);
         "[]" is "[]", and "{}" fails at 0: WrongType(Found::Object);
     }
@@ -124,7 +124,7 @@ fn heapless_containers() {
 
 #[test]
 fn what_is_ignored_is_checked() {
-    pairs! { pair::<Vec<Nothing>>;
+    pairs! { serde_pair::<Vec<Nothing>>;
         r#"[1,"a",{"b":[true]}]"# is "[null,null,null]",
             and r#"[1,"a",{"b":[tru]}]"# fails at 16: Syntax(Problem::UnexpectedByte);
     }

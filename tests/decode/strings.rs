@@ -1,6 +1,6 @@
 //! JSON's strings, to the letter of RFC 8259.
 
-use super::pairs::json_pair;
+use super::pairs::json_serde_pair;
 use vitalwire::DecodeErrorKind::{self, Syntax};
 use vitalwire::Problem::*;
 
@@ -12,7 +12,7 @@ const CONTROL: DecodeErrorKind = Syntax(ControlCharacter);
 
 #[test]
 fn quotes() {
-    pairs! { json_pair::<String>;
+    pairs! { json_serde_pair::<String>;
         r#""""# is r#""""#, and r#"""# fails at 1: END;
         r#""a""# is r#""a""#, and r#""a"# fails at 2: END;
         r#""a""# is r#""a""#, and "'a'" fails at 0: BYTE;
@@ -25,7 +25,7 @@ fn quotes() {
 
 #[test]
 fn escapes() {
-    pairs! { json_pair::<String>;
+    pairs! { json_serde_pair::<String>;
         r#""\"""# is r#""\"""#, and r#""\""# fails at 3: END;
         r#""\\""# is r#""\\""#, and r#""\"# fails at 2: END;
         r#""\/""# is r#""/""#, and r#""\'""# fails at 1: ESCAPE;
@@ -42,7 +42,7 @@ fn escapes() {
 
 #[test]
 fn escapes_by_number() {
-    pairs! { json_pair::<String>;
+    pairs! { json_serde_pair::<String>;
         r#""\u0041""# is r#""A""#, and r#""\U0041""# fails at 1: ESCAPE;
         r#""\u00e9""# is r#""é""#, and r#""\u00g9""# fails at 1: ESCAPE;
         r#""\u00E9""# is r#""é""#, and r#""\u00 9""# fails at 1: ESCAPE;
@@ -60,7 +60,7 @@ fn escapes_by_number() {
 
 #[test]
 fn surrogates() {
-    pairs! { json_pair::<String>;
+    pairs! { json_serde_pair::<String>;
         r#""\ud834\udd1e""# is r#""𝄞""#, and r#""\ud834""# fails at 1: LONE;
         r#""\uD834\uDD1E""# is r#""𝄞""#, and r#""\udd1e""# fails at 1: LONE;
         r#""\ud834\uDD1E""# is r#""𝄞""#, and r#""\udd1e\ud834""# fails at 1: LONE;
@@ -88,7 +88,7 @@ fn half_a_string_ends_too_early() {
 
 #[test]
 fn control_characters() {
-    pairs! { json_pair::<String>;
+    pairs! { json_serde_pair::<String>;
         "\" \"" is "\" \"", and "\"\u{1f}\"" fails at 1: CONTROL;
         r#""\t""# is r#""\t""#, and "\"\t\"" fails at 1: CONTROL;
         r#""\n""# is r#""\n""#, and "\"\n\"" fails at 1: CONTROL;
@@ -105,7 +105,7 @@ fn control_characters() {
 #[test]
 fn keys_are_strings_too() {
     type Object = std::collections::BTreeMap<String, u8>;
-    pairs! { json_pair::<Object>;
+    pairs! { json_serde_pair::<Object>;
         r#"{"\u0061":1}"# is r#"{"a":1}"#, and r#"{"\u006":1}"# fails at 2: ESCAPE;
         r#"{"a\nb":1}"# is r#"{"a\nb":1}"#, and "{\"a\nb\":1}" fails at 3: CONTROL;
         r#"{"\ud834\udd1e":1}"# is r#"{"𝄞":1}"#, and r#"{"\ud834":1}"# fails at 2: LONE;

@@ -150,7 +150,7 @@ fn nesting() {
     }
     // Those that are closed don't count.
     let wide = format!("[{}[]]", "[[[]]],".repeat(100));
-    assert_eq!(super::pairs::encode(&vitalwire::json::from_str::<super::LongValue>(&wide).expect("wide")), wide);
+    assert_eq!(super::pairs::encode(&vitalwire::decode::<super::LongValue>(wide.as_bytes()).expect("wide")), wide);
 }
 
 /// A name that stands twice is JSON. Who looks for names may mind.
@@ -163,7 +163,7 @@ fn duplicate_keys() {
     pairs! { super::pairs::pair::<Value>;
         r#"{"a":1,"a":2}"# is r#"{"a":1,"a":2}"#, and r#"{"a":1,"a":}"# fails at 11: BYTE;
     }
-    pairs! { super::pairs::pair::<Named>;
+    pairs! { super::pairs::serde_pair::<Named>;
         r#"{"a":1}"# is r#"{"a":1}"#, and r#"{"a":1,"a":2}"# fails at 7 in "a": DecodeErrorKind::Duplicate;
         r#"{"\u0061":1}"# is r#"{"a":1}"#, and r#"{"a":1,"\u0061":2}"# fails at 7 in "a": DecodeErrorKind::Duplicate;
     }

@@ -6,12 +6,11 @@ use vitalwire::Found;
 use vitalwire::dataflow::CpuTime;
 use vitalwire::proto::{Duration, Timestamp};
 
-const TIME: &str = "a timestamp as in RFC 3339, in the years 1 to 9999";
-const NO_TIME: DecodeErrorKind = Malformed(TIME);
-const NEVER: DecodeErrorKind = OutOfRange(TIME);
-const SPAN: &str = "a duration in seconds, as in 1.5s, of at most 315,576,000,000 s";
-const NO_SPAN: DecodeErrorKind = Malformed(SPAN);
-const TOO_LONG: DecodeErrorKind = OutOfRange(SPAN);
+const NO_TIME: DecodeErrorKind = Malformed("a timestamp as in RFC 3339");
+const NEVER: DecodeErrorKind = OutOfRange("a date, time and offset that exist");
+const OTHER_YEAR: DecodeErrorKind = OutOfRange("a timestamp in the years 1 to 9999");
+const NO_SPAN: DecodeErrorKind = Malformed("a duration in seconds, as in 1.5s");
+const TOO_LONG: DecodeErrorKind = OutOfRange("a duration of at most 315,576,000,000 s");
 
 #[test]
 fn timestamps_of_any_precision() {
@@ -77,7 +76,7 @@ fn moments_that_exist() {
         r#""2026-01-01T00:00:00Z""# is r#""2026-01-01T00:00:00Z""#, and r#""2026-01-00T00:00:00Z""# fails at 0: NEVER;
         r#""2024-02-29T00:00:00Z""# is r#""2024-02-29T00:00:00Z""#, and r#""2026-02-29T00:00:00Z""# fails at 0: NEVER;
         r#""2000-02-29T00:00:00Z""# is r#""2000-02-29T00:00:00Z""#, and r#""2100-02-29T00:00:00Z""# fails at 0: NEVER;
-        r#""0001-01-01T00:00:00Z""# is r#""0001-01-01T00:00:00Z""#, and r#""0000-12-31T23:59:59Z""# fails at 0: NEVER;
+        r#""0001-01-01T00:00:00Z""# is r#""0001-01-01T00:00:00Z""#, and r#""0000-12-31T23:59:59Z""# fails at 0: OTHER_YEAR;
         r#""9999-12-31T23:59:59.999999999Z""# is r#""9999-12-31T23:59:59.999999999Z""#,
             and r#""10000-01-01T00:00:00Z""# fails at 0: NO_TIME;
     }
@@ -97,9 +96,9 @@ fn offsets_from_utc() {
         r#""1970-01-01T01:00:00+01:00""# is epoch, and r#""1970-01-01T01:00:00 +01:00""# fails at 0: NO_TIME;
         r#""1970-01-01T01:00:00+01:00""# is epoch, and r#""1970-01-01T01:00:00+01:00:00""# fails at 0: NO_TIME;
         r#""0001-01-01T00:00:00-00:01""# is r#""0001-01-01T00:01:00Z""#,
-            and r#""0001-01-01T00:00:00+00:01""# fails at 0: NEVER;
+            and r#""0001-01-01T00:00:00+00:01""# fails at 0: OTHER_YEAR;
         r#""9999-12-31T23:59:59+00:01""# is r#""9999-12-31T23:58:59Z""#,
-            and r#""9999-12-31T23:59:59-00:01""# fails at 0: NEVER;
+            and r#""9999-12-31T23:59:59-00:01""# fails at 0: OTHER_YEAR;
     }
 }
 

@@ -1,6 +1,6 @@
 //! UTF-8, and what resembles it.
 
-use super::pairs::{json_pair, pair};
+use super::pairs::{json_pair, json_serde_pair, pair};
 use vitalwire::DecodeErrorKind::{self, Syntax};
 use vitalwire::Problem::*;
 
@@ -8,7 +8,7 @@ const UTF8: DecodeErrorKind = Syntax(InvalidUtf8);
 
 #[test]
 fn in_strings() {
-    pairs! { json_pair::<String>;
+    pairs! { json_serde_pair::<String>;
         b"\"\xC2\x80\"" is "\"\u{80}\"", and b"\"\xC1\xBF\"" fails at 1: UTF8;
         b"\"\xC3\xA9\"" is "\"é\"", and b"\"\xE9\"" fails at 1: UTF8;
         b"\"/\"" is "\"/\"", and b"\"\xC0\xAF\"" fails at 1: UTF8;

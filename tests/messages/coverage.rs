@@ -39,8 +39,7 @@ fn every_field_is_declared() {
     for (listed, schema) in schemas() {
         for name in listed {
             let kind = Profile::Growable.kind(name);
-            let declared: BTreeSet<&str> =
-                kind.fields.iter().chain(kind.oneofs.iter().copied().flatten()).copied().collect();
+            let declared: BTreeSet<&str> = kind.fields().chain(kind.oneofs().flatten()).collect();
             let fields = schema[*name].as_object().expect("fields").keys().map(String::as_str).collect();
             assert_eq!(declared, fields, "{name}");
         }

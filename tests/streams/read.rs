@@ -241,7 +241,7 @@ message! {
 fn spans_are_places_in_the_buffer() {
     let mut reader = Reader::new(b" \r\n \n{\"text\": \"a\\tb\"}", 4);
     let mut buffer = [0; 20];
-    let note: Note = json::from_embedded_io(&mut reader, &mut buffer).expect("a note");
+    let note: Note = vitalwire::decode_from_embedded_io(&mut reader, &mut buffer).expect("a note");
     assert_eq!(note.text.and_then(|text| text.text(&buffer)).expect("text").to_string(), "a\tb");
 }
 

@@ -5,8 +5,8 @@ use heapless::{LinearMap, String, Vec};
 use vitalwire::DecodeErrorKind::Missing;
 use vitalwire::dataflow::{WorkerHealthReport, WorkerMessage, WorkerMessageCode, WorkerShutdownNotice};
 use vitalwire::proto::{
-    Any, AnyOf, Bytes, Duration, Empty, InField, List, Map, Positive, Ranged, Span, Struct, StructOf, Text, Timestamp,
-    TypeUrl, Value,
+    Any, AnyOf, Bytes, Duration, Empty, InField, List, Map, Positive, Ranged, Serde, Span, Struct, StructOf, Text,
+    Timestamp, TypeUrl, Value,
 };
 use vitalwire::rpc::Status;
 use vitalwire::{
@@ -122,7 +122,7 @@ fn what_has_no_room_is_left_out() {
     assert_eq!(Nothing::MAX_JSON_LEN, 2);
     let mut buffer = [0; 2];
     assert_eq!(vitalwire::encode(&Nothing::default(), &mut buffer), b"{}");
-    assert_eq!(json::from_str("{}"), Ok(Nothing::default()));
+    assert_eq!(vitalwire::decode(b"{}"), Ok(Nothing::default()));
 }
 
 #[test]
@@ -169,10 +169,13 @@ message! {
 
 #[test]
 fn numbers_of_a_range_without_0_must_be_there() {
-    let dials: Dials = json::from_str("{}").expect("dials");
+    let dials: Dials = vitalwire::decode(b"{}").expect("dials");
     assert_eq!((dials.left.get(), dials.right.get()), (0, 0));
-    assert_eq!(json::from_str("{}").map(|frost: Frost| frost.degrees.get()).map_err(|error| error.kind), Err(Missing));
-    assert_eq!(json::from_str(r#"{"degrees":-3}"#).map(|frost: Frost| frost.degrees.get()), Ok(-3));
+    assert_eq!(
+        vitalwire::decode(b"{}").map(|frost: Frost| frost.degrees.get()).map_err(|error| error.kind),
+        Err(Missing)
+    );
+    assert_eq!(vitalwire::decode(br#"{"degrees":-3}"#).map(|frost: Frost| frost.degrees.get()), Ok(-3));
 }
 
 message! {
@@ -233,7 +236,7 @@ fn stands_in_open_fields_as_it_is() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn what_is_no_object_cant_stand_there() {
     let mut buffer = [0; 64];
-    let not_an_object = json::to_slice(&InField(&StructOf(7_i32)), &mut buffer);
+    let not_an_object = json::to_slice(&InField(&StructOf(Serde(7_i32))), &mut buffer);
     assert!(matches!(not_an_object, Err(EncodeError::Unencodable(_))));
 }
 
@@ -325,13 +328,13 @@ message! {
     /// A message that has none, either.
     pub struct Log {
         /// Text of any length.
-        pub lines: Option<StructOf<Unbounded>> as "lines",
+        pub lines: Option<StructOf<Serde<Unbounded>>> as "lines",
     }
 }
 
 #[test]
 fn a_message_without_a_longest_encoding_is_one_too() {
-    let log = Log { lines: Some(StructOf(Unbounded { lines: vec!["x".repeat(100)] })) };
+    let log = Log { lines: Some(StructOf(Serde(Unbounded { lines: vec!["x".repeat(100)] }))) };
     assert_eq!(json::encoded_len(&log), Ok(124));
 }
 

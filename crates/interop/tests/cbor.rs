@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::fmt::Debug;
 use vitalwire::dataflow::{SendWorkerMessagesRequest, WorkerMessageCode};
 use vitalwire::genomics::CheckInRequest;
-use vitalwire::proto::{self, AnyOf, Duration, InField, List, Map, Message, StructOf, Text, Timestamp, TypeUrl};
+use vitalwire::proto::{self, AnyOf, Duration, InField, List, Map, Message, Serde, StructOf, Text, Timestamp, TypeUrl};
 use vitalwire::{Growable, Microcontroller, json, message, oneof};
 use vitalwire_testing::property;
 use vitalwire_testing::sample::Bytes;
@@ -44,7 +44,7 @@ macro_rules! messages {
 vitalwire::for_each_message!(messages);
 
 fn is_the_same_through_cbor<M: Message>(text: &str) {
-    let message = json::from_str::<M>(text).expect(text);
+    let message = vitalwire::decode::<M>(text.as_bytes()).expect(text);
     assert_eq!(meaning(&through_cbor(&message)), meaning(&message), "{text}");
 }
 
@@ -70,7 +70,7 @@ fn rich_messages_in_cbor() {
 }
 
 fn is_equal_through_cbor<M: Message>(text: &str) {
-    let message: M = json::from_str(text).expect(text);
+    let message: M = vitalwire::decode(text.as_bytes()).expect(text);
     assert_eq!(through_cbor(&message), message);
 }
 
@@ -124,7 +124,7 @@ fn binary_formats_have_the_same_meaning() -> Result<(), Box<dyn std::error::Erro
         ..Default::default()
     };
     let mut cbor = Vec::new();
-    ciborium::into_writer(&(json::from_str::<Kettle>(KETTLE)?, Kettle::default(), code), &mut cbor)?;
+    ciborium::into_writer(&(vitalwire::decode::<Kettle>(KETTLE.as_bytes())?, Kettle::default(), code), &mut cbor)?;
     let value: Value = ciborium::from_reader(&cbor[..])?;
     let code = r#"{"code":"HOT","parameters":{"degrees":[90.5,-1],"why":"A"}}"#;
     assert_eq!(value, serde_json::from_str::<Value>(&format!(r#"[{KETTLE},{{"closed":false}},{code}]"#))?);
@@ -151,7 +151,7 @@ impl TypeUrl for Asks {
 #[test]
 fn a_format_is_as_readable_inside_as_it_is_outside() -> Result<(), Box<dyn std::error::Error>> {
     let (mut text, mut cbor) = (std::string::String::new(), Vec::new());
-    let (typed, object) = (AnyOf(Asks {}), StructOf(Asks {}));
+    let (typed, object) = (AnyOf(Serde(Asks {})), StructOf(Serde(Asks {})));
     let both = (InField(&typed), InField(&object));
     json::to_fmt(&both, &mut text)?;
     assert_eq!(text, r#"[{"@type":"a/Asks","readable":1},{"readable":1}]"#);

@@ -3,9 +3,9 @@
 use crate::reference::read;
 use crate::sample::Sampler;
 use std::any::type_name;
-use vitalwire::json::{self, Decoder};
-use vitalwire::proto::{Members, Message};
-use vitalwire::{DecodeError, MaxJsonLen};
+use vitalwire::json::{self, Key};
+use vitalwire::proto::{HasSchema, Message, Schema};
+use vitalwire::{DecodeError, Decoder, MaxJsonLen};
 
 /// A type of message, and what can be done with one: JSON goes in, and JSON as the library writes it comes out.
 #[derive(Clone, Copy)]
@@ -14,9 +14,7 @@ pub struct Kind {
     pub name: &'static str,
     /// The length of its longest encoding, if there is one.
     pub max_len: Option<usize>,
-    /// The names on the wire of its fields, and of the members of its oneofs.
-    pub fields: &'static [&'static str],
-    pub oneofs: &'static [&'static [&'static str]],
+    schema: &'static Schema,
     transcode: fn(Decoder<'_>) -> Result<Vec<u8>, DecodeError>,
     sample: fn(&mut dyn Sampler) -> Vec<u8>,
     by_serde_json: Option<BySerdeJson>,
@@ -35,17 +33,16 @@ pub enum SerdeJson {
 
 impl Kind {
     /// A type of a profile with limits.
-    pub(crate) const fn limited<M: Message + Members + MaxJsonLen>(name: &'static str) -> Self {
+    pub(crate) const fn limited<M: Message + HasSchema + MaxJsonLen>(name: &'static str) -> Self {
         Self { max_len: Some(M::MAX_JSON_LEN), ..Self::unlimited::<M>(name) }
     }
 
     /// A type that has no longest encoding.
-    pub(crate) const fn unlimited<M: Message + Members>(name: &'static str) -> Self {
+    pub(crate) const fn unlimited<M: Message + HasSchema>(name: &'static str) -> Self {
         Self {
             name,
             max_len: None,
-            fields: M::FIELDS,
-            oneofs: M::ONEOFS,
+            schema: M::SCHEMA,
             transcode: transcode::<M>,
             sample: sample::<M>,
             by_serde_json: None,
@@ -55,6 +52,16 @@ impl Kind {
     /// The same, which serde_json can read as well.
     pub(crate) const fn with_serde_json<M: Message>(self) -> Self {
         Self { by_serde_json: Some(transcode_by_serde_json::<M>), ..self }
+    }
+
+    /// The names on the wire of its fields, oneofs aside.
+    pub fn fields(&self) -> impl Iterator<Item = &'static str> {
+        self.schema.fields.iter().map(Key::name)
+    }
+
+    /// The names on the wire of each oneof's members.
+    pub fn oneofs(&self) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+        self.schema.oneofs.iter().map(|oneof| oneof.iter().map(Key::name))
     }
 
     /// Reads a message, passing over what isn't known, and writes it.
@@ -116,7 +123,15 @@ fn round_trip<M: Message>(message: &M) -> Vec<u8> {
     let is_the_same =
         *read == *message || written.windows(5).any(|text| text == b"\"NaN\"") && write(&*read) == written;
     assert!(is_the_same, "{}: {}", type_name::<M>(), written.escape_ascii());
+    assert!(reads_in_place(*read, &written), "{}: {}", type_name::<M>(), written.escape_ascii());
     written
+}
+
+/// Whether the same comes of reading into a message that isn't empty, and nothing of it stays after an error.
+fn reads_in_place<M: Message>(mut message: M, json: &[u8]) -> bool {
+    let whole = vitalwire::decode_into(&mut message, json).is_ok() && write(&message) == json;
+    let cut = json.split_last().map_or(json, |(_, cut)| cut);
+    whole && vitalwire::decode_into(&mut message, cut).is_err() && message == M::absent()
 }
 
 fn write<M: Message>(message: &M) -> Vec<u8> {

@@ -27,7 +27,7 @@ fn expected(image: &str) -> Vec<String> {
         "metrics" => vec![encode(&metrics::request().unwrap())],
         "everything" => (0..everything::KINDS).map(|kind| encode(&everything::request(kind).unwrap())).collect(),
         "check_in" => {
-            let response: CheckInResponse = json::from_slice(check_in::RESPONSE).unwrap();
+            let response: CheckInResponse = vitalwire::decode(check_in::RESPONSE).unwrap();
             vec![encode(&check_in::request().unwrap()), response.deadline.unwrap().seconds().to_string()]
         }
         _ => panic!("{image} has no messages here"),

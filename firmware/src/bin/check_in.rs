@@ -3,7 +3,7 @@
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
 use core::hint::black_box;
-use firmware::codec::{self, print_deadline};
+use firmware::codec::{self, CheckInResponse, print_deadline};
 use firmware::messages::check_in::{RESPONSE, Request, request};
 use firmware::{Failure, board, cost, image, show};
 use vitalwire::MaxJsonLen;
@@ -15,9 +15,12 @@ fn check_in() -> Result<(), Failure> {
     show(&request()?, &mut buffer)?;
 
     let input = black_box(RESPONSE);
-    let mut response = Err(Failure::Peer);
-    cost::part("decode", &mut || response = codec::decode(input));
-    print_deadline(&response?);
+    let (mut response, mut is_read) = (CheckInResponse::default(), false);
+    cost::part("decode", &mut || is_read = codec::decode_into(&mut response, input).is_ok());
+    if !is_read {
+        return Err(Failure::Peer);
+    }
+    print_deadline(&response);
     board::print(b"\n");
     Ok(())
 }

@@ -7,4 +7,4 @@ mod chosen;
 #[path = "vitalwire.rs"]
 mod chosen;
 
-pub use chosen::{CheckInResponse, Encodable, decode, encode, print_deadline};
+pub use chosen::{CheckInResponse, Encodable, decode_into, encode, print_deadline};

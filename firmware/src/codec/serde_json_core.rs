@@ -5,7 +5,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 /// A `CheckInResponse` as one would declare it for serde-json-core: the deadline stays text, unchecked.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct CheckInResponse<'a> {
     pub deadline: Option<&'a str>,
     #[allow(dead_code, reason = "checked as far as serde-json-core does, and skipped")]
@@ -29,9 +29,7 @@ pub fn print_deadline(response: &CheckInResponse<'_>) {
     board::print(response.deadline.unwrap_or_default().as_bytes());
 }
 
-pub fn decode<'de, T: Deserialize<'de>>(input: &'de [u8]) -> Result<T, Failure> {
-    match serde_json_core::from_slice(input) {
-        Ok((value, _)) => Ok(value),
-        Err(_) => Err(Failure::Peer),
-    }
+pub fn decode_into<'de, T: Deserialize<'de>>(message: &mut T, input: &'de [u8]) -> Result<(), Failure> {
+    (*message, _) = serde_json_core::from_slice(input).map_err(|_| Failure::Peer)?;
+    Ok(())
 }

@@ -1,8 +1,9 @@
 //! vitalwire, as its users call it.
 
 use crate::{Failure, board};
-use serde::{Deserialize, Serialize};
-use vitalwire::{MaxJsonLen, json};
+use serde::Serialize;
+use vitalwire::MaxJsonLen;
+use vitalwire::proto::Field;
 
 pub use vitalwire::genomics::CheckInResponse;
 
@@ -23,6 +24,6 @@ pub fn print_deadline(response: &CheckInResponse) {
     }
 }
 
-pub fn decode<'de, T: Deserialize<'de>>(input: &'de [u8]) -> Result<T, Failure> {
-    Ok(json::from_slice(input)?)
+pub fn decode_into<T: Field>(message: &mut T, input: &[u8]) -> Result<(), Failure> {
+    Ok(vitalwire::decode_into(message, input)?)
 }

@@ -1,5 +1,6 @@
 //! The messages of the images, with values that the compiler can't foresee.
 
+pub mod answers;
 pub mod check_in;
 pub mod everything;
 pub mod health;

@@ -1,18 +1,54 @@
-//! What a reader is asked for, until a value is whole.
+//! One value's bytes from a reader.
 
-use super::{ReadError, from_slice};
+use super::ReadError;
 use crate::json::text::Extent;
-use serde::Deserialize;
+
+/// Reads the bytes of one value into `buffer`.
+#[cfg(feature = "embedded-io-v0.7")]
+pub(crate) fn read_value<R: embedded_io::Read>(mut reader: R, buffer: &mut [u8]) -> Result<&[u8], ReadError<R::Error>> {
+    let mut intake = Intake::new(buffer);
+    loop {
+        let room = intake.room()?;
+        if room.is_empty() {
+            break;
+        }
+        match reader.read(room).map_err(ReadError::Io)? {
+            0 => break,
+            read => intake.take(read),
+        }
+    }
+    intake.finish()
+}
+
+/// Reads the bytes of one value into `buffer`.
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub(crate) async fn read_value_async<R: embedded_io_async::Read>(
+    mut reader: R,
+    buffer: &mut [u8],
+) -> Result<&[u8], ReadError<R::Error>> {
+    let mut intake = Intake::new(buffer);
+    loop {
+        let room = intake.room()?;
+        if room.is_empty() {
+            break;
+        }
+        match reader.read(room).await.map_err(ReadError::Io)? {
+            0 => break,
+            read => intake.take(read),
+        }
+    }
+    intake.finish()
+}
 
 /// One value in a buffer, as far as it has been read.
-pub(super) struct Intake<'de> {
+struct Intake<'de> {
     buffer: &'de mut [u8],
     len: usize,
     extent: Extent,
 }
 
 impl<'de> Intake<'de> {
-    pub(super) fn new(buffer: &'de mut [u8]) -> Self {
+    fn new(buffer: &'de mut [u8]) -> Self {
         Self { buffer, len: 0, extent: Extent::new() }
     }
 
@@ -20,13 +56,13 @@ impl<'de> Intake<'de> {
     ///
     /// # Errors
     /// The buffer hasn't as much.
-    pub(super) fn room<E>(&mut self) -> Result<&mut [u8], ReadError<E>> {
+    fn room<E>(&mut self) -> Result<&mut [u8], ReadError<E>> {
         let end = self.len.saturating_add(self.extent.needs());
         self.buffer.get_mut(self.len..end).ok_or(ReadError::BufferTooSmall { at_least: end })
     }
 
     /// Takes what was read into the front of the room. White space before the value isn't kept.
-    pub(super) fn take(&mut self, read: usize) {
+    fn take(&mut self, read: usize) {
         let from = self.len;
         let end = from.saturating_add(read.min(self.extent.needs()));
         for at in from..end {
@@ -46,11 +82,8 @@ impl<'de> Intake<'de> {
     }
 
     /// The value, which is whole unless the reader is at its end.
-    pub(super) fn decode<T: Deserialize<'de>, E>(self) -> Result<T, ReadError<E>> {
-        if self.len == 0 {
-            return Err(ReadError::NoValue);
-        }
+    fn finish<E>(self) -> Result<&'de [u8], ReadError<E>> {
         let buffer: &'de [u8] = self.buffer;
-        Ok(from_slice(buffer.get(..self.len).unwrap_or_default())?)
+        if self.len == 0 { Err(ReadError::NoValue) } else { Ok(buffer.get(..self.len).unwrap_or_default()) }
     }
 }

@@ -1,90 +1,93 @@
-//! Keys of objects: text, in which other types may stand.
+//! Keys of objects.
 
-use super::Decoder;
-use super::number::{visit_i128, visit_integer, visit_u128};
-use super::verbatim::Verbatim;
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::json::handshake;
-use serde::de::{Deserializer, Visitor};
+use super::{Reader, Stop};
+use crate::json::text::{Cursor, Key, Quoted};
 
-pub(super) struct Key<'a, 'de>(pub(super) &'a mut Decoder<'de>);
-
-/// As many bytes as a number with escapes may take.
-const LONGEST_NUMBER: usize = 40;
-
-macro_rules! integers {
-    ($($method:ident $visit:ident)+) => { $(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            let key = self.0.string()?;
-            match key.contiguous(&mut [0; LONGEST_NUMBER]) {
-                Ok(number) => $visit(number, visitor),
-                Err(_) => Err(DecodeError::new(DecodeErrorKind::Malformed(""))),
-            }
+impl<'de> Reader<'de> {
+    /// Moves past a key and its colon to the value, if it's one of these and spelled like that; returns its index.
+    ///
+    /// The search starts with the one that is expected.
+    #[cfg(target_pointer_width = "64")]
+    #[inline(always)]
+    pub(crate) fn eat_key(&mut self, keys: &[Key], expected: usize) -> Option<usize> {
+        let text = self.at.rest();
+        let start = text.first_chunk()?;
+        if let Some(after) = keys.get(expected).and_then(|key| after_key(text, start, key.as_bytes())) {
+            self.move_to_value(after);
+            return Some(expected);
         }
-    )+ };
+        let mut index = 0;
+        let mut rest = keys;
+        while let [key, others @ ..] = rest {
+            if let Some(after) = after_key(text, start, key.as_bytes()) {
+                self.move_to_value(after);
+                return Some(index);
+            }
+            index += 1;
+            rest = others;
+        }
+        None
+    }
+
+    /// The same with a single copy of the comparison, in a function of its own.
+    #[cfg(not(target_pointer_width = "64"))]
+    #[inline(never)]
+    pub(crate) fn eat_key(&mut self, keys: &[Key], expected: usize) -> Option<usize> {
+        let text = self.at.rest();
+        let start = text.first_chunk()?;
+        let mut index = if expected < keys.len() { expected } else { 0 };
+        let (mut before, mut rest) = keys.split_at_checked(index)?;
+        loop {
+            while let [key, others @ ..] = rest {
+                if let Some(after) = after_key(text, start, key.as_bytes()) {
+                    self.move_to_value(after);
+                    return Some(index);
+                }
+                index += 1;
+                rest = others;
+            }
+            if before.is_empty() {
+                return None;
+            }
+            (rest, before, index) = (before, &[], 0);
+        }
+    }
+
+    #[inline(always)]
+    fn move_to_value(&mut self, after_colon: &'de [u8]) {
+        let mut at = Cursor::new(after_colon);
+        at.peek_token();
+        self.at = at;
+    }
+
+    /// Moves past a key of any spelling and its colon to the value. Returns the key, and whether it has the usual spelling,
+    /// in which [`eat_key`](Self::eat_key) knows all; on 64 bits, where this is worth its code.
+    pub(crate) fn key(&mut self) -> Result<(Quoted<'de>, bool), Stop> {
+        let key = self.string()?;
+        let is_usual = cfg!(target_pointer_width = "64") && self.first() == b':' && !key.is_escaped();
+        self.skip_colon()?;
+        Ok((key, is_usual))
+    }
 }
 
-impl<'de> Deserializer<'de> for Key<'_, 'de> {
-    type Error = DecodeError;
-
-    #[inline]
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.0.deserialize_str(visitor)
+/// What follows `key` at the start of `text`, of which the first word is given: most others differ in that.
+#[inline(always)]
+fn after_key<'a>(text: &'a [u8], start: &[u8; 4], key: &[u8]) -> Option<&'a [u8]> {
+    if start != key.first_chunk()? {
+        return None;
     }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.0.string()? {
-            key if key.is("true") => visitor.visit_bool(true),
-            key if key.is("false") => visitor.visit_bool(false),
-            _ => Err(DecodeError::new(DecodeErrorKind::Malformed("true or false"))),
-        }
+    let (same, after) = text.split_at_checked(key.len())?;
+    #[cfg(target_pointer_width = "64")]
+    if let (Some(last), Some(last_of_key)) = (same.last_chunk::<8>(), key.last_chunk::<8>()) {
+        let is_same = last == last_of_key && words_match(same.as_chunks::<8>().0, key.as_chunks::<8>().0);
+        return is_same.then_some(after);
     }
+    let is_same = words_match(same.as_chunks::<4>().0, key.as_chunks::<4>().0)
+        && same.last_chunk::<4>()? == key.last_chunk::<4>()?;
+    is_same.then_some(after)
+}
 
-    integers! {
-        deserialize_i8 visit_integer
-        deserialize_i16 visit_integer
-        deserialize_i32 visit_integer
-        deserialize_i64 visit_integer
-        deserialize_i128 visit_i128
-        deserialize_u8 visit_integer
-        deserialize_u16 visit_integer
-        deserialize_u32 visit_integer
-        deserialize_u64 visit_integer
-        deserialize_u128 visit_u128
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_some(self)
-    }
-
-    #[inline]
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        if name == handshake::NAME {
-            visitor.visit_newtype_struct(Verbatim(self.0))
-        } else {
-            visitor.visit_newtype_struct(self)
-        }
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        self.0.deserialize_enum(name, variants, visitor)
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.0.string()?;
-        visitor.visit_unit()
-    }
-
-    serde::forward_to_deserialize_any! {
-        f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier
-    }
+#[inline(always)]
+fn words_match<const N: usize>(a: &[[u8; N]], b: &[[u8; N]]) -> bool {
+    a.iter().zip(b).all(|(a, b)| a == b)
 }

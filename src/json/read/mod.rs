@@ -1,27 +1,25 @@
-//! Reading: a deserializer over a slice, and the ways in.
+//! The reader: JSON from a slice, one value after the other, and nothing that depends on who wants it.
 
-mod access;
-mod decode;
-mod decoder;
-mod deserializer;
-#[cfg(feature = "embedded-io-v0.7")]
-mod from_embedded_io;
-#[cfg(feature = "embedded-io-async-v0.7")]
-mod from_embedded_io_async;
+mod container;
+mod fault;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 mod intake;
 mod key;
-mod number;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 mod read_error;
-mod verbatim;
-mod whole;
+mod reader;
+mod scalar;
+mod skip;
+mod string;
+mod tag;
 
-pub use decode::{from_prefix, from_slice, from_str};
-pub use decoder::Decoder;
 #[cfg(feature = "embedded-io-v0.7")]
-pub use from_embedded_io::from_embedded_io;
+pub(crate) use intake::read_value;
 #[cfg(feature = "embedded-io-async-v0.7")]
-pub use from_embedded_io_async::from_embedded_io_async;
+pub(crate) use intake::read_value_async;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 pub use read_error::ReadError;
+pub(crate) use reader::check;
+pub use reader::{Reader, Stop};
+pub(crate) use scalar::{Integers, Scalar};
+pub(crate) use tag::Tag;

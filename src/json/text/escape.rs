@@ -5,53 +5,58 @@ use crate::error::Problem;
 
 /// The character that an escape stands for and the length of the escape, given the text from its `\`
 /// on.
-pub(super) fn unescape(text: &[u8]) -> Result<(char, usize), Problem> {
-    let &letter = text.get(1).ok_or(Problem::UnexpectedEnd)?;
-    let character = match letter {
-        b'"' | b'\\' | b'/' => char::from(letter),
-        b'b' => '\u{8}',
-        b'f' => '\u{c}',
-        b'n' => '\n',
-        b'r' => '\r',
-        b't' => '\t',
-        b'u' => return unescape_code_units(text),
-        _ => return Err(Problem::InvalidEscape),
-    };
-    Ok((character, 2))
+pub(crate) fn unescape(text: &[u8]) -> Result<(char, usize), Problem> {
+    const LETTERS: &[u8; 8] = b"\"\\/bfnrt";
+    const MEANINGS: &[u8; 8] = b"\"\\/\x08\x0C\n\r\t";
+
+    let letter = text.get(1).ok_or(Problem::UnexpectedEnd)?;
+    let (mut code, mut len);
+    if *letter == b'u' {
+        (code, len) = (code_unit(text)?, UNIT);
+        if code & 0xFC00 == 0xD800 {
+            match text.get(UNIT..) {
+                Some(rest @ [b'\\', b'u', ..]) => {
+                    let low = code_unit(rest)?;
+                    if low & 0xFC00 == 0xDC00 {
+                        (code, len) = (0x1_0000 + ((code & 0x3FF) << 10 | low & 0x3FF), 2 * UNIT);
+                    }
+                }
+                Some([] | [b'\\']) => return Err(Problem::UnexpectedEnd),
+                _ => {}
+            }
+        }
+    } else {
+        let mut meanings = LETTERS.iter().zip(MEANINGS).filter(|(known, _)| *known == letter);
+        let (_, meaning) = meanings.next().ok_or(Problem::InvalidEscape)?;
+        (code, len) = (u32::from(*meaning), 2);
+    }
+    Ok((char::from_u32(code).ok_or(Problem::LoneSurrogate)?, len))
 }
 
 /// The length of an escape that is valid, given the text from its `\` on.
 #[inline]
-pub(super) fn escape_len(text: &[u8]) -> Result<usize, Problem> {
+pub(crate) fn escape_len(text: &[u8]) -> Result<usize, Problem> {
     match text {
         [_, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Ok(2),
         _ => unescape(text).map(|(_, len)| len),
     }
 }
 
-fn unescape_code_units(text: &[u8]) -> Result<(char, usize), Problem> {
-    let high = code_unit(text)?;
-    if let Some(character) = char::from_u32(high) {
-        return Ok((character, UNIT));
-    }
-    let low = match text.get(UNIT..) {
-        Some(rest @ [b'\\', b'u', ..]) if high < 0xDC00 => code_unit(rest)?,
-        Some([] | [b'\\']) if high < 0xDC00 => return Err(Problem::UnexpectedEnd),
-        _ => return Err(Problem::LoneSurrogate),
-    };
-    let is_low = (0xDC00..0xE000).contains(&low);
-    let pair = char::from_u32(0x1_0000 + ((high & 0x3FF) << 10 | low & 0x3FF));
-    pair.filter(|_| is_low).map(|pair| (pair, 2 * UNIT)).ok_or(Problem::LoneSurrogate)
-}
-
 /// The length of `\u0000`.
 const UNIT: usize = 6;
 
+#[inline(never)]
 fn code_unit(text: &[u8]) -> Result<u32, Problem> {
-    (2..UNIT).try_fold(0, |unit, at| {
-        let &digit = text.get(at).ok_or(Problem::UnexpectedEnd)?;
-        Ok(unit << 4 | char::from(digit).to_digit(16).ok_or(Problem::InvalidEscape)?)
-    })
+    let mut unit = 0;
+    for at in 2..UNIT {
+        let digit = match text.get(at).ok_or(Problem::UnexpectedEnd)? {
+            digit @ b'0'..=b'9' => digit - b'0',
+            letter @ (b'a'..=b'f' | b'A'..=b'F') => (letter | 0x20) - b'a' + 10,
+            _ => return Err(Problem::InvalidEscape),
+        };
+        unit = unit << 4 | u32::from(digit);
+    }
+    Ok(unit)
 }
 
 /// The length of `text` as a JSON string, without its quotes.

@@ -1,6 +1,6 @@
 //! Where a value ends, found a byte at a time.
 
-use super::brackets::{Bracket, Brackets};
+use crate::json::MAX_DEPTH;
 
 /// Follows one value through its bytes, and tells how many more it has at least.
 ///
@@ -29,7 +29,7 @@ enum Place {
 
 impl Extent {
     pub(crate) fn new() -> Self {
-        Self { place: Place::Before, open: Brackets::inside(0) }
+        Self { place: Place::Before, open: Brackets::NONE }
     }
 
     /// Whether the value hasn't begun.
@@ -71,10 +71,7 @@ impl Extent {
     }
 
     fn opened(&mut self, bracket: Bracket) -> Place {
-        match self.open.push(bracket) {
-            Ok(()) => Place::Inside,
-            Err(_too_deep) => Place::Behind,
-        }
+        if self.open.push(bracket) { Place::Inside } else { Place::Behind }
     }
 
     fn closed(&mut self, byte: u8) -> Place {
@@ -88,5 +85,59 @@ impl Extent {
     /// Something has ended: the value, if nothing is open.
     fn ended(&self) -> Place {
         if self.open.depth == 0 { Place::Behind } else { Place::Inside }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bracket {
+    Array,
+    Object,
+}
+
+impl Bracket {
+    #[inline]
+    fn end(self) -> u8 {
+        match self {
+            Self::Array => b']',
+            Self::Object => b'}',
+        }
+    }
+}
+
+/// All open brackets.
+struct Brackets {
+    innermost: Option<Bracket>,
+    /// Whether those around it are objects, one bit each, the nearest the lowest.
+    are_objects: u128,
+    depth: usize,
+}
+
+const _: () = assert!(MAX_DEPTH <= u128::BITS as usize);
+
+impl Brackets {
+    const NONE: Self = Self { innermost: None, are_objects: 0, depth: 0 };
+
+    #[inline]
+    /// Opens one; returns whether it isn't too deep.
+    #[must_use]
+    fn push(&mut self, bracket: Bracket) -> bool {
+        if self.depth == MAX_DEPTH {
+            return false;
+        }
+        self.are_objects = self.are_objects << 1 | u128::from(self.innermost == Some(Bracket::Object));
+        self.depth += 1;
+        self.innermost = Some(bracket);
+        true
+    }
+
+    #[inline]
+    fn pop(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.innermost = match (self.depth, self.are_objects & 1) {
+            (0, _) => None,
+            (_, 0) => Some(Bracket::Array),
+            (_, _) => Some(Bracket::Object),
+        };
+        self.are_objects >>= 1;
     }
 }

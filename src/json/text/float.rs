@@ -11,6 +11,41 @@ pub(crate) fn float<F: FromStr>(number: &str) -> Option<F> {
     if number.len() < TRUSTED { number.parse().ok() } else { float_of_many_digits(number) }
 }
 
+/// A double of so few digits that one exact operation makes it, as those of measurements are: no digit is lost in the
+/// integer that they are, nor in the power of ten that it's divided by, and so a division rounds correctly.
+///
+/// Nothing for other numbers, of which `number` must be one.
+#[cfg(target_pointer_width = "64")]
+pub(crate) fn short_double(number: &[u8]) -> Option<f64> {
+    const POWERS_OF_TEN: [f64; 16] =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+    let (is_negative, digits) = match number {
+        [b'-', digits @ ..] => (true, digits),
+        _ => (false, number),
+    };
+    // The point and at most fifteen digits: below 2⁵³.
+    if digits.len() > 16 {
+        return None;
+    }
+    let (mut integer, mut fraction) = (0_u64, None);
+    for &byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                integer = integer * 10 + u64::from(byte - b'0');
+                fraction = fraction.map(|len| len + 1);
+            }
+            b'.' => fraction = Some(0_usize),
+            _ => return None,
+        }
+    }
+    if integer >= 1 << 53 {
+        return None;
+    }
+    let value = integer as f64 / POWERS_OF_TEN.get(fraction.unwrap_or_default())?;
+    Some(if is_negative { -value } else { value })
+}
+
 /// The standard library's parser stops at exponents of 65536, and thereby misreads numbers that make up for one with
 /// as many digits.
 const TRUSTED: usize = 60_000;
@@ -62,6 +97,28 @@ mod tests {
         }
         assert_eq!(float::<f32>(&format!("16777217{zeros}e-700000")), Some(16_777_216.0), "a tie");
         assert_eq!(float::<f32>(&format!("16777217{zeros}1e-700001")), Some(16_777_218.0), "beyond a tie");
+    }
+
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn short_doubles_are_those_of_the_standard_library() {
+        use super::short_double;
+        use crate::random::text_of;
+
+        arbtest::arbtest(|u| {
+            let sign = *u.choose(&["", "-"])?;
+            let number = format!("{sign}{}.{}", text_of(u, "0123456789", 16)?, text_of(u, "0123456789", 16)?);
+            let number = if u.arbitrary()? { number.replace('.', "") } else { number };
+            if let (Some(short), Ok(expected)) = (short_double(number.as_bytes()), number.parse::<f64>()) {
+                assert_eq!(short.to_bits(), expected.to_bits(), "{number}");
+            }
+            Ok(())
+        });
+        assert_eq!(short_double(b"-0").map(f64::to_bits), Some((-0.0_f64).to_bits()));
+        assert_eq!(
+            [short_double(b"0.1"), short_double(b"9007199254740993"), short_double(b"1e2")],
+            [Some(0.1), None, None]
+        );
     }
 
     #[test]

@@ -1,16 +1,70 @@
 //! Integers, however JSON writes them.
 
+use super::{Cursor, is_number};
+
 /// The whole number that `text` is, in any form that JSON's grammar has for it: `100`, `100.0`, `1e2`.
 ///
 /// The exponent's size costs nothing.
-pub(crate) fn integer(text: &str) -> Result<Integer, NotAnInteger> {
-    let text = text.as_bytes();
-    let behind_minus = text.strip_prefix(b"-");
-    let magnitude = match plain(behind_minus.unwrap_or(text)) {
-        Some(magnitude) => magnitude,
-        None => Digits::read(text).ok_or(NotAnInteger::Malformed)?.whole()?,
+pub(crate) fn integer(text: &[u8]) -> Result<Integer, NotAnInteger> {
+    if !is_number(text) {
+        return Err(NotAnInteger::Malformed);
+    }
+    let mut number = Cursor::new(text);
+    let negative = number.eat(b'-');
+    // How many digits there are, and how many of them before the point; then, how many the integer has.
+    let (mut digits, mut point, mut exponent) = (0, None, 0_isize);
+    let mut ahead = number.clone();
+    while let Some(byte) = ahead.bump() {
+        match byte {
+            b'.' => point = Some(digits),
+            b'0'..=b'9' => digits += 1,
+            _ => {
+                exponent = read_exponent(&mut ahead);
+                break;
+            }
+        }
+    }
+    let len = exponent.saturating_add(point.unwrap_or(digits));
+
+    let (mut magnitude, mut is_too_large) = (0_u64, false);
+    let mut append = |digit: u8| -> bool {
+        let ten_times = magnitude.wrapping_mul(10);
+        let next = ten_times.wrapping_add(digit.into());
+        is_too_large |= magnitude > u64::MAX / 10 || next < ten_times;
+        magnitude = next;
+        !is_too_large && magnitude != 0
     };
-    Ok(Integer { magnitude, negative: behind_minus.is_some() })
+    let (mut index, mut has_more) = (0, false);
+    while index < digits {
+        match number.bump().unwrap_or_default().wrapping_sub(b'0') {
+            digit @ 0..=9 => {
+                if index < len {
+                    has_more = append(digit);
+                } else if digit != 0 {
+                    return Err(NotAnInteger::Fraction);
+                }
+                index += 1;
+            }
+            _point => {}
+        }
+    }
+    // Zeros that the exponent stands for; of none there is no end.
+    while index < len && has_more {
+        has_more = append(0);
+        index += 1;
+    }
+    if is_too_large { Err(NotAnInteger::TooLarge) } else { Ok(Integer { magnitude, negative }) }
+}
+
+/// An exponent's value, as far as it matters.
+fn read_exponent(at: &mut Cursor<'_>) -> isize {
+    let is_negative = at.eat(b'-');
+    at.eat(b'+');
+    let mut exponent = 0_isize;
+    while let Some(digit) = at.bump() {
+        exponent = exponent.saturating_mul(10).saturating_add((digit.wrapping_sub(b'0')).into());
+    }
+    if is_negative { -exponent } else { exponent }
 }
 
 /// A sign and 64 bits; zero can have the sign, too.
@@ -41,28 +95,6 @@ impl Integer {
     }
 }
 
-/// An integer of at most nineteen digits, which always fit, and nothing else.
-fn plain(text: &[u8]) -> Option<u64> {
-    if !matches!(text, [b'0'] | [b'1'..=b'9', ..]) || text.len() > 19 {
-        return None;
-    }
-    let mut magnitude = 0;
-    // As many as 32 bits hold, whose products are cheap everywhere.
-    for group in text.chunks(9) {
-        let (mut value, mut unit) = (0, 1_u32);
-        for byte in group {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                return None;
-            }
-            value = value * 10 + u32::from(digit);
-            unit *= 10;
-        }
-        magnitude = magnitude * u64::from(unit) + u64::from(value);
-    }
-    Some(magnitude)
-}
-
 /// A number without its sign: a point, then the digits of `integer` and `fraction`, then so many tens
 /// as `point` says. Neither the first digit nor the last is a zero.
 pub(super) struct Digits<'a> {
@@ -89,7 +121,7 @@ impl<'a> Digits<'a> {
             [b'e' | b'E', b'+', exponent @ ..] | [b'e' | b'E', exponent @ ..] => (1, exponent),
             _ => return None,
         };
-        let mut point = sign * read_exponent(exponent)? + integer.len() as i64;
+        let mut point = sign * long_exponent(exponent)? + integer.len() as i64;
         fraction = without_last_zeros(fraction);
         if fraction.is_empty() {
             integer = without_last_zeros(integer);
@@ -106,30 +138,6 @@ impl<'a> Digits<'a> {
     pub(super) fn is_zero(&self) -> bool {
         self.integer.is_empty() && self.fraction.is_empty()
     }
-
-    fn whole(&self) -> Result<u64, NotAnInteger> {
-        const ZEROS: &[u8; 20] = b"00000000000000000000";
-
-        if self.is_zero() {
-            return Ok(0);
-        }
-        let zeros = self.point - (self.integer.len() + self.fraction.len()) as i64;
-        if zeros < 0 {
-            return Err(NotAnInteger::Fraction);
-        }
-        if self.point > ZEROS.len() as i64 {
-            return Err(NotAnInteger::TooLarge);
-        }
-        let zeros = ZEROS.get(..zeros as usize).unwrap_or_default();
-        let mut whole = 0_u64;
-        for digits in [self.integer, self.fraction, zeros] {
-            for byte in digits {
-                let digit = u64::from(byte.wrapping_sub(b'0'));
-                whole = whole.checked_mul(10).and_then(|tens| tens.checked_add(digit)).ok_or(NotAnInteger::TooLarge)?;
-            }
-        }
-        Ok(whole)
-    }
 }
 
 /// At least one digit, and what follows.
@@ -139,7 +147,7 @@ pub(crate) fn split_digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// An exponent's value, or something beyond the length of any text.
-fn read_exponent(text: &[u8]) -> Option<i64> {
+fn long_exponent(text: &[u8]) -> Option<i64> {
     const ENOUGH: i64 = 100_000_000_000_000_000;
 
     let (digits, []) = split_digits(text)? else { return None };
@@ -163,7 +171,7 @@ mod tests {
     use std::{format, string::String, string::ToString};
 
     fn magnitude(text: &str) -> Result<u64, NotAnInteger> {
-        integer(text).map(|integer| integer.magnitude)
+        integer(text.as_bytes()).map(|integer| integer.magnitude)
     }
 
     #[test]
@@ -191,19 +199,19 @@ mod tests {
     #[test]
     fn refuses_the_rest() {
         for text in ["18446744073709551616", "1e20", "1.5e536870000", "1e9999999999999999999", "99999999999999999999"] {
-            assert_eq!(integer(text), Err(NotAnInteger::TooLarge), "{text}");
+            assert_eq!(integer(text.as_bytes()), Err(NotAnInteger::TooLarge), "{text}");
         }
         for text in ["0.5", "1e-1", "1e-99999999999999999999", "10.01e1", "18446744073709551616.5"] {
-            assert_eq!(integer(text), Err(NotAnInteger::Fraction), "{text}");
+            assert_eq!(integer(text.as_bytes()), Err(NotAnInteger::Fraction), "{text}");
         }
         for text in ["", "-", "+1", "01", "-00", "1.", ".5", "1e", "1e+", "1e1.", "--1", "1 ", " 1", "1e99x", "٣"] {
-            assert_eq!(integer(text), Err(NotAnInteger::Malformed), "{text}");
+            assert_eq!(integer(text.as_bytes()), Err(NotAnInteger::Malformed), "{text}");
         }
     }
 
     #[test]
     fn fits_in_signed_and_unsigned() {
-        let both = |text| integer(text).map(|integer| (integer.to_i64(), integer.to_u64()));
+        let both = |text: &str| integer(text.as_bytes()).map(|integer| (integer.to_i64(), integer.to_u64()));
         assert_eq!(both("-0"), Ok((Some(0), Some(0))));
         assert_eq!(both("-1"), Ok((Some(-1), None)));
         assert_eq!(both("9223372036854775808"), Ok((None, Some(1 << 63))));
@@ -216,7 +224,7 @@ mod tests {
         arbtest(|u| {
             let (magnitude, negative) = (random::integer(u)?, u.arbitrary()?);
             let text = format!("{}{magnitude}", if negative { "-" } else { "" });
-            assert_eq!(integer(&text), Ok(Integer { magnitude, negative }));
+            assert_eq!(integer(text.as_bytes()), Ok(Integer { magnitude, negative }));
             Ok(())
         });
     }
@@ -256,7 +264,7 @@ mod tests {
                 text += &text_of(u, characters, max)?;
             }
             let is_number = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
-            assert_eq!(integer(&text) != Err(NotAnInteger::Malformed), is_number, "{text}");
+            assert_eq!(integer(text.as_bytes()) != Err(NotAnInteger::Malformed), is_number, "{text}");
             Ok(())
         });
     }

@@ -1,6 +1,7 @@
 //! Strings as they stand in JSON.
 
 use super::escape::{escaped_len, unescape};
+use super::scan::contains;
 use core::convert::Infallible;
 use core::fmt;
 use serde::{Serialize, Serializer};
@@ -8,7 +9,8 @@ use serde::{Serialize, Serializer};
 /// Text in JSON's spelling, without its quotes: its escapes are valid, and not yet decoded.
 #[derive(Clone, Copy)]
 pub(crate) struct Quoted<'a> {
-    inside: &'a str,
+    /// In UTF-8.
+    inside: &'a [u8],
     spelling: Spelling,
 }
 
@@ -22,38 +24,71 @@ enum Spelling {
     Plain,
 }
 
+/// The length of the longest short text that means something: a number, a time, a name.
+const SHORT_TEXT: usize = 64;
+
 impl<'a> Quoted<'a> {
-    /// What a checked string stands for, given with its quotes.
-    pub(crate) fn token(token: &'a str) -> Self {
-        let inside = token.get(1..token.len().saturating_sub(1)).unwrap_or_default();
-        Self { inside, spelling: if inside.contains('\\') { Spelling::Escaped } else { Spelling::Clean } }
+    /// What stands between the quotes of a string that was checked.
+    #[inline]
+    pub(crate) fn checked(inside: &'a [u8], is_escaped: bool) -> Self {
+        Self { inside, spelling: if is_escaped { Spelling::Escaped } else { Spelling::Clean } }
     }
 
-    /// What a string of which the [`Scanner`](super::Scanner) knows whether it has escapes stands for: with
-    /// escapes in quotes, and without only in front of one.
-    pub(crate) fn handed_on(token: &'a str) -> Self {
-        let text = token.strip_suffix('"').unwrap_or_default();
-        match text.strip_prefix('"') {
-            Some(inside) => Self { inside, spelling: Spelling::Escaped },
-            None => Self { inside: text, spelling: Spelling::Clean },
-        }
+    /// What a checked string stands for, given with its quotes.
+    pub(crate) fn token(token: &'a str) -> Self {
+        let inside = token.as_bytes().get(1..token.len().saturating_sub(1)).unwrap_or_default();
+        Self::checked(inside, inside.contains(&b'\\'))
     }
 
     /// Text in which nothing is escaped, whatever it says.
     pub(crate) fn plain(text: &'a str) -> Self {
-        Self { inside: text, spelling: Spelling::Plain }
+        Self { inside: text.as_bytes(), spelling: Spelling::Plain }
     }
 
     /// The text, if it stands as it is.
     pub(crate) fn as_plain(&self) -> Option<&'a str> {
-        (self.spelling != Spelling::Escaped).then_some(self.inside)
+        (self.spelling != Spelling::Escaped).then(|| self.spelled())
+    }
+
+    /// The bytes of the text, if it has no escapes.
+    pub(crate) fn as_spelled(&self) -> Option<&'a [u8]> {
+        (!self.is_escaped()).then_some(self.inside)
+    }
+
+    /// Whether that byte is in its spelling.
+    pub(crate) fn contains(&self, byte: u8) -> bool {
+        contains(self.inside, byte)
+    }
+
+    /// How many bytes its spelling has.
+    pub(crate) fn len(&self) -> usize {
+        self.inside.len()
+    }
+
+    /// Whether it has escapes.
+    pub(crate) fn is_escaped(&self) -> bool {
+        self.spelling == Spelling::Escaped
+    }
+
+    /// The first byte as it is in JSON, perhaps that of an escape.
+    pub(crate) fn first(&self) -> Option<u8> {
+        self.inside.first().copied()
+    }
+
+    /// The text, byte by byte.
+    pub(crate) fn bytes(&self) -> Unescaped<'a> {
+        Unescaped { rest: self.inside, has_escapes: self.spelling == Spelling::Escaped, pending: 0 }
+    }
+
+    fn spelled(&self) -> &'a str {
+        core::str::from_utf8(self.inside).unwrap_or_default()
     }
 
     /// As [`escaped_len`] of the text.
     pub(crate) fn escaped_len(&self) -> usize {
         match self.spelling {
             Spelling::Clean => self.inside.len(),
-            Spelling::Plain => escaped_len(self.inside),
+            Spelling::Plain => escaped_len(self.spelled()),
             Spelling::Escaped => {
                 let mut len = 0_usize;
                 let Ok(()) = self.try_for_each_piece(|piece| {
@@ -67,10 +102,7 @@ impl<'a> Quoted<'a> {
 
     /// Whether it stands for `text`.
     pub(crate) fn is(&self, text: &str) -> bool {
-        match self.as_plain() {
-            Some(plain) => plain == text,
-            None => self.chars().eq(text.chars()),
-        }
+        if self.spelling == Spelling::Escaped { self.bytes().eq(text.bytes()) } else { self.inside == text.as_bytes() }
     }
 
     /// Whether what it stands for ends like that.
@@ -88,28 +120,33 @@ impl<'a> Quoted<'a> {
     }
 
     pub(crate) fn chars(&self) -> impl Iterator<Item = char> + use<'a> {
-        let mut rest = *self;
-        core::iter::from_fn(move || rest.next_char())
+        let is_escaped = self.spelling == Spelling::Escaped;
+        let mut rest = self.spelled();
+        core::iter::from_fn(move || {
+            let (character, len) = match rest.as_bytes() {
+                escape @ [b'\\', ..] if is_escaped => unescape(escape).ok()?,
+                _ => rest.chars().next().map(|character| (character, character.len_utf8()))?,
+            };
+            rest = rest.get(len..)?;
+            Some(character)
+        })
     }
 
-    /// Takes the character in front.
-    pub(crate) fn next_char(&mut self) -> Option<char> {
-        let (character, len) = match self.inside.as_bytes() {
-            escape @ [b'\\', ..] if self.spelling == Spelling::Escaped => unescape(escape).ok()?,
-            _ => self.inside.chars().next().map(|character| (character, character.len_utf8()))?,
-        };
-        self.inside = self.inside.get(len..)?;
-        Some(character)
+    /// Hands on the text in one piece; nothing if it has escapes, and is longer than any short text that means something.
+    #[inline]
+    pub(crate) fn with_short<T>(&self, read: impl FnOnce(&[u8]) -> T) -> T {
+        if self.spelling == Spelling::Escaped { with_decoded(self.bytes(), read) } else { read(self.inside) }
     }
 
     /// Hands on the text in pieces: what stands as it is, and single characters that were escaped.
     pub(crate) fn try_for_each_piece<E>(&self, mut take: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
-        if let Some(plain) = self.as_plain() {
-            return take(plain);
+        let mut rest = self.spelled();
+        if !self.is_escaped() {
+            return take(rest);
         }
-        let mut rest = self.inside;
         while !rest.is_empty() {
-            let (plain, escapes) = rest.split_at_checked(rest.find('\\').unwrap_or(rest.len())).unwrap_or((rest, ""));
+            let escape = rest.bytes().position(|byte| byte == b'\\').unwrap_or(rest.len());
+            let (plain, escapes) = rest.split_at_checked(escape).unwrap_or((rest, ""));
             if !plain.is_empty() {
                 take(plain)?;
             }
@@ -136,8 +173,8 @@ impl<'a> Quoted<'a> {
         if let Some(plain) = self.as_plain() {
             return Ok(plain);
         }
-        let (mut rest, mut len) = (*self, 0_usize);
-        while let Some(character) = rest.next_char() {
+        let mut len = 0_usize;
+        for character in self.chars() {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
                 if let Some(place) = buffer.get_mut(len) {
                     *place = byte;
@@ -146,6 +183,58 @@ impl<'a> Quoted<'a> {
             }
         }
         core::str::from_utf8(buffer.get(..len).ok_or(len)?).map_err(|_| len)
+    }
+}
+
+// The buffer is on the stack only where it's needed.
+#[cold]
+#[inline(never)]
+fn with_decoded<T>(text: Unescaped<'_>, read: impl FnOnce(&[u8]) -> T) -> T {
+    read(decode_short(text, &mut [0; SHORT_TEXT]))
+}
+
+#[inline(never)]
+fn decode_short<'b>(text: Unescaped<'_>, buffer: &'b mut [u8; SHORT_TEXT]) -> &'b [u8] {
+    let mut len = 0;
+    for byte in text {
+        let Some(place) = buffer.get_mut(len) else { return &[] };
+        *place = byte;
+        len += 1;
+    }
+    buffer.get(..len).unwrap_or_default()
+}
+
+/// The bytes of a [`Quoted`], escapes decoded.
+pub(crate) struct Unescaped<'a> {
+    rest: &'a [u8],
+    has_escapes: bool,
+    /// The further bytes of the character that was an escape, the next one the lowest.
+    pending: u32,
+}
+
+impl Iterator for Unescaped<'_> {
+    type Item = u8;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<u8> {
+        let mut bytes = self.pending;
+        if bytes == 0 {
+            let (&byte, after) = self.rest.split_first()?;
+            bytes = byte.into();
+            if byte == b'\\'
+                && self.has_escapes
+                && let Ok((character, len)) = unescape(self.rest)
+            {
+                let mut utf8 = [0; 4];
+                character.encode_utf8(&mut utf8);
+                bytes = u32::from_le_bytes(utf8);
+                self.rest = self.rest.get(len..).unwrap_or_default();
+            } else {
+                self.rest = after;
+            }
+        }
+        self.pending = bytes >> 8;
+        Some(bytes as u8)
     }
 }
 

@@ -31,6 +31,14 @@ pub(crate) fn first_needs_escape(word: usize) -> usize {
     (quote_or_control | backslash) & !word & HIGH_BITS
 }
 
+/// As [`first_needs_escape`], of what isn't plain in a string: a byte that isn't ASCII as well.
+#[inline(always)]
+pub(crate) fn first_not_plain(word: usize) -> usize {
+    let quote_or_control = (word ^ repeat(0x02)).wrapping_sub(repeat(0x21));
+    let backslash = (word ^ repeat(b'\\')).wrapping_sub(repeat(1));
+    (quote_or_control | backslash | word) & HIGH_BITS
+}
+
 /// The high bit of each byte that must be escaped.
 ///
 /// Flipping bit 1 swaps `"` (0x22) with the space (0x20), which puts it beside the control
@@ -41,6 +49,17 @@ pub(crate) fn needs_escape(word: usize) -> usize {
     let neither_quote_nor_control = (ascii ^ repeat(0x02)) + repeat(0x80 - 0x21);
     let no_backslash = (ascii ^ repeat(b'\\')) + repeat(0x7F);
     !((neither_quote_nor_control & no_backslash) | word) & HIGH_BITS
+}
+
+/// Whether that byte is in the text.
+#[inline]
+pub(crate) fn contains(text: &[u8], byte: u8) -> bool {
+    let (words, rest) = text.as_chunks();
+    let has_byte = |word: &[u8; WORD]| {
+        let difference = usize::from_le_bytes(*word) ^ repeat(byte);
+        difference.wrapping_sub(ONES) & !difference & HIGH_BITS != 0
+    };
+    words.iter().any(has_byte) || rest.contains(&byte)
 }
 
 /// The byte in which the lowest bit stands; behind all without one.

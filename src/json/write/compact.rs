@@ -2,7 +2,8 @@
 
 use super::Sink;
 use crate::error::SyntaxError;
-use crate::json::text::{Scanner, walk};
+use crate::json::read::check;
+use crate::json::text::tokens;
 
 /// Checks that `text` is one JSON value, and writes it to `sink` without the white space around its
 /// tokens.
@@ -10,12 +11,9 @@ use crate::json::text::{Scanner, walk};
 /// Takes constant stack whatever the text; a bit remembers what kind of bracket is open at each level.
 ///
 /// # Errors
-/// Where the text stops being JSON. What was written to the sink up to there means nothing.
+/// Where the text stops being JSON. Nothing has been written then.
 pub fn compact<S: Sink + ?Sized>(text: &str, sink: &mut S) -> Result<(), SyntaxError> {
-    let mut scanner = Scanner::new(text);
-    walk(&mut scanner, 0, |token| {
-        sink.write(token.as_bytes());
-        Ok(())
-    })?;
-    scanner.end()
+    check(text)?;
+    tokens(text).for_each(|token| sink.write(token.as_bytes()));
+    Ok(())
 }

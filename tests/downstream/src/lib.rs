@@ -134,7 +134,7 @@ mod tests {
                 r#""pair":[3,"VALVE_UNSPECIFIED"],"inner":{"alone":4},"open":{}}"#
             )
         );
-        assert_eq!(vitalwire::json::from_str(json), Ok(boiler));
+        assert_eq!(vitalwire::decode(json.as_bytes()), Ok(boiler));
         Ok(())
     }
 }

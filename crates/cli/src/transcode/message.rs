@@ -1,10 +1,8 @@
 //! A type of message, whatever it is.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::error::Error;
-use vitalwire::MaxJsonLen;
-use vitalwire::json::{self, Decoder};
+use vitalwire::proto::{Field, InField};
+use vitalwire::{Decoder, MaxJsonLen, json};
 
 #[derive(Clone, Copy)]
 pub struct Message {
@@ -18,11 +16,11 @@ pub struct Message {
 type Transcode = fn(Decoder<'_>, &mut Vec<u8>) -> Result<(), Box<dyn Error>>;
 
 impl Message {
-    pub const fn limited<M: Serialize + DeserializeOwned + MaxJsonLen>(name: &'static str) -> Self {
+    pub const fn limited<M: Field + MaxJsonLen>(name: &'static str) -> Self {
         Self { max_len: Some(M::MAX_JSON_LEN), ..Self::unlimited::<M>(name) }
     }
 
-    pub const fn unlimited<M: Serialize + DeserializeOwned>(name: &'static str) -> Self {
+    pub const fn unlimited<M: Field>(name: &'static str) -> Self {
         Self { name, max_len: None, transcode: transcode::<M> }
     }
 
@@ -32,11 +30,8 @@ impl Message {
     }
 }
 
-fn transcode<M: Serialize + DeserializeOwned>(
-    mut decoder: Decoder<'_>,
-    json: &mut Vec<u8>,
-) -> Result<(), Box<dyn Error>> {
+fn transcode<M: Field>(mut decoder: Decoder<'_>, json: &mut Vec<u8>) -> Result<(), Box<dyn Error>> {
     let message: M = decoder.value()?;
     decoder.end()?;
-    Ok(json::to_io(&message, json)?)
+    Ok(json::to_io(&InField(&message), json)?)
 }

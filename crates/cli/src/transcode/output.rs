@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::message::Message;
 use crate::indent::indent;
 use std::io::{self, BufWriter, StdoutLock, Write};
-use vitalwire::json::Decoder;
+use vitalwire::Decoder;
 
 pub struct Output<'a> {
     arguments: &'a Arguments,

@@ -15,7 +15,7 @@ pub fn reader(input: &[u8]) {
     agrees(&verdict, from_slice::<Value>(input), input, |value, expected| {
         assert_eq!(value.to_string(), expected.to_string());
     });
-    agrees(&verdict, json::from_slice::<Kept>(input), input, |kept, expected| {
+    agrees(&verdict, vitalwire::decode::<Kept>(input), input, |kept, expected| {
         let text = kept.as_str();
         assert_eq!(text.as_bytes(), compact(input));
         assert_eq!(read::<Value>(text.as_bytes()).expect("JSON").to_string(), expected.to_string());
@@ -26,13 +26,13 @@ pub fn reader(input: &[u8]) {
     agrees(&judge_ignored(input), json::from_slice::<IgnoredAny>(input), input, |_, _| {});
 
     if let Ok(text) = std::str::from_utf8(input) {
-        assert_eq!(Kept::new(text).ok(), json::from_str(text).ok());
+        assert_eq!(Kept::new(text).ok(), vitalwire::decode(text.as_bytes()).ok());
     }
     if let Verdict::Json(_) = verdict {
         ends_too_early(input);
     }
-    prefix_is_consumed::<Kept>(input);
-    prefix_is_consumed::<IgnoredAny>(input);
+    prefix_is_consumed(input, |json| vitalwire::decode::<Kept>(json), vitalwire::decode_prefix);
+    prefix_is_consumed(input, |json| json::from_slice::<IgnoredAny>(json), |json| json::from_prefix(json));
 }
 
 /// With room for all text that has escapes.
@@ -69,7 +69,7 @@ fn agrees<T: Debug>(
 fn ends_too_early(json: &[u8]) {
     let step = 1 + json.len() / 64;
     for len in (0..json.len()).step_by(step) {
-        if let Err(error) = json::from_slice::<Kept>(&json[..len]) {
+        if let Err(error) = vitalwire::decode::<Kept>(&json[..len]) {
             let is_cut = match error.kind {
                 DecodeErrorKind::Syntax(Problem::UnexpectedEnd | Problem::InvalidUtf8) => true,
                 // An exponent may have been missing.
@@ -84,12 +84,16 @@ fn ends_too_early(json: &[u8]) {
     }
 }
 
-fn prefix_is_consumed<T: for<'de> Deserialize<'de> + Debug + PartialEq>(input: &[u8]) {
-    let whole = json::from_slice::<T>(input);
-    match json::from_prefix::<T>(input) {
+fn prefix_is_consumed<T: Debug + PartialEq>(
+    input: &[u8],
+    read: impl Fn(&[u8]) -> Result<T, DecodeError>,
+    read_prefix: impl Fn(&[u8]) -> Result<(T, usize), DecodeError>,
+) {
+    let whole = read(input);
+    match read_prefix(input) {
         Ok((value, len)) => {
             let rest = input.split_at(len).1;
-            assert_eq!(json::from_slice::<T>(&input[..len]).as_ref(), Ok(&value));
+            assert_eq!(read(&input[..len]).as_ref(), Ok(&value));
             let space = rest.iter().take_while(|byte| b" \t\r\n".contains(byte)).count();
             match whole {
                 Ok(whole) => assert_eq!((whole, space), (value, rest.len())),

@@ -2,12 +2,12 @@
 
 use crate::reference::{Verdict, check_error, judge, judge_ignored};
 use crate::zoo::Leaf;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use vitalwire::dataflow::{ResourceUtilizationReport, WorkerMessage, WorkerMessageCode};
 use vitalwire::genomics::CheckInResponse;
 use vitalwire::json;
-use vitalwire::proto::{self, Any, AnyOf, Struct};
+use vitalwire::proto::{self, Any, AnyOf, Field, Struct};
 use vitalwire::{DecodeError, DecodeErrorKind, Growable, Microcontroller, Problem};
 
 /// The first byte says where. A second of `*` is followed by how often a pattern is opened and closed, in three bytes
@@ -27,7 +27,7 @@ pub fn skip(input: &[u8]) {
         0 => ignored::<WorkerMessage<Microcontroller>>("{\"unknown\":", &nested, "}"),
         1 => ignored::<WorkerMessage<Microcontroller>>("{\"workerMessageCode\":{\"x\":", &nested, "}}"),
         2 => ignored::<CheckInResponse>("{\"metadata\":", &nested, "}"),
-        3 => ignored::<IgnoredAny>("", &nested, ""),
+        3 => agrees(judge_ignored(&nested), json::from_slice::<IgnoredAny>(&nested), &nested),
         4 => kept::<proto::Value<String>>("", &nested, "", true),
         5 => {
             type Code = WorkerMessageCode<Growable, Struct<String>>;
@@ -56,15 +56,15 @@ pub fn skip(input: &[u8]) {
 }
 
 /// A place where numbers may be of any size.
-fn ignored<T: DeserializeOwned>(front: &str, nested: &[u8], behind: &str) {
+fn ignored<T: Field>(front: &str, nested: &[u8], behind: &str) {
     let input = [front.as_bytes(), nested, behind.as_bytes()].concat();
-    agrees(judge_ignored(&input), json::from_slice::<T>(&input), &input);
+    agrees(judge_ignored(&input), vitalwire::decode::<T>(&input), &input);
 }
 
 /// A place where JSON is kept, if it's what can stand there.
-fn kept<T: DeserializeOwned>(front: &str, nested: &[u8], behind: &str, can_stand: bool) {
+fn kept<T: Field>(front: &str, nested: &[u8], behind: &str, can_stand: bool) {
     let input = [front.as_bytes(), nested, behind.as_bytes()].concat();
-    let read = json::from_slice::<T>(&input);
+    let read = vitalwire::decode::<T>(&input);
     match judge(&input) {
         Verdict::Json(_) if !can_stand => {
             check_error(&read.map(drop).expect_err("refused"), &input);
@@ -95,7 +95,7 @@ fn containers(nested: &[u8], tokens: &[u8]) {
     let levels = usize::from(tokens.first().copied().unwrap_or_default());
     let open = "{\"containers\":{\"k\":".repeat(levels);
     let input = [open.as_bytes(), b"{\"x\":", nested, b"}", "}}".repeat(levels).as_bytes()].concat();
-    agrees(judge_ignored(&input), json::from_slice::<ResourceUtilizationReport<Growable>>(&input), &input);
+    agrees(judge_ignored(&input), vitalwire::decode::<ResourceUtilizationReport<Growable>>(&input), &input);
 }
 
 /// A pattern so many times, and what closes it as often.

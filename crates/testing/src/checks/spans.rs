@@ -3,7 +3,6 @@
 use crate::reference::{Verdict, check_error, judge_ignored, read};
 use serde_json::Value;
 use vitalwire::genomics::CheckInResponse;
-use vitalwire::json;
 use vitalwire::rpc::ErrorResponse;
 
 /// Any JSON as a response that holds spans.
@@ -13,7 +12,7 @@ pub fn spans(json: &[u8]) {
 }
 
 fn error_response(json: &[u8]) {
-    let error = match json::from_slice::<ErrorResponse>(json) {
+    let error = match vitalwire::decode::<ErrorResponse>(json) {
         Ok(ErrorResponse { error }) => error,
         Err(error) => return check_error(&error, json),
     };
@@ -31,7 +30,7 @@ fn error_response(json: &[u8]) {
 }
 
 fn check_in_response(json: &[u8]) {
-    let response = match json::from_slice::<CheckInResponse>(json) {
+    let response = match vitalwire::decode::<CheckInResponse>(json) {
         Ok(response) => response,
         Err(error) => return check_error(&error, json),
     };

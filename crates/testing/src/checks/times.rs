@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::str::FromStr;
 use vitalwire::BuildError;
 use vitalwire::json;
-use vitalwire::proto::{Duration, InField, Timestamp};
+use vitalwire::proto::{Duration, Field, InField, Timestamp};
 
 /// Text as it stands, and numbers; as text, too.
 pub fn times(input: &[u8]) {
@@ -222,7 +222,13 @@ fn encoded<T: vitalwire::proto::Field>(value: T) -> String {
 /// Text is read like this, and in JSON like that, too.
 fn agrees<T, P: Copy + Debug + PartialEq>(text: &str, read: Result<T, BuildError>, expected: Option<Option<P>>)
 where
-    T: FromStr<Err = BuildError> + Copy + Debug + PartialEq + Parts<Parts = P> + for<'de> serde::Deserialize<'de>,
+    T: FromStr<Err = BuildError>
+        + Copy
+        + Debug
+        + PartialEq
+        + Parts<Parts = P>
+        + Field
+        + for<'de> serde::Deserialize<'de>,
 {
     match (&read, expected) {
         (Ok(value), Some(Some(parts))) => assert_eq!(value.parts(), parts, "{text}"),
@@ -230,11 +236,11 @@ where
         _ => panic!("{read:?}, but {expected:?}: {text}"),
     }
     let quoted = serde_json::to_string(text).expect("JSON");
-    assert_eq!(json::from_str::<T>(&quoted).ok(), read.ok(), "{quoted}");
+    assert_eq!(vitalwire::decode::<T>(quoted.as_bytes()).ok(), read.ok(), "{quoted}");
     assert_eq!(serde_json::from_str::<T>(&quoted).ok(), read.ok(), "{quoted}");
     if text.len() <= 64 {
         let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
-        assert_eq!(json::from_str::<T>(&format!("\"{escaped}\"")).ok(), read.ok(), "{text}");
+        assert_eq!(vitalwire::decode::<T>(format!("\"{escaped}\"").as_bytes()).ok(), read.ok(), "{text}");
     }
 }
 

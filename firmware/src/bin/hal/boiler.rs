@@ -51,7 +51,7 @@ where
             None => (Outcome::RetryLater, &[][..]),
         };
         self.pace.record(outcome);
-        if let Ok(response) = json::from_slice::<SendWorkerMessagesResponse<Device>>(body)
+        if let Ok(response) = vitalwire::decode::<SendWorkerMessagesResponse<Device>>(body)
             && let Some(response) = response.latest().worker_health_report_response
         {
             let _stays_if_negative = self.pace.follow(&response);

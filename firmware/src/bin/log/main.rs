@@ -52,9 +52,9 @@ fn messages() -> Result<(), Failure> {
         Ok::<_, BuildError>(())
     })?;
     println!("{}", check_in::request()?);
-    println!("{}", json::from_slice::<CheckInResponse>(check_in::RESPONSE)?);
+    println!("{}", vitalwire::decode::<CheckInResponse>(check_in::RESPONSE)?);
     let body = br#"[{"error": {"code": 503, "message": "Try again.", "status": "UNAVAILABLE"}}]"#;
-    println!("{}", json::from_slice::<ErrorResponse>(body)?);
+    println!("{}", vitalwire::decode::<ErrorResponse>(body)?);
     Ok(())
 }
 
@@ -116,7 +116,7 @@ fn open_values() -> Result<(), Failure> {
     println!("{} {}", valve, InField(&valve.opening));
     println!("{} {} {}", StructOf(valve.clone()), AnyOf(valve.clone()), StructOf(SendOnly(valve)));
     println!("{} {}", SendOnly(3), InField(&3));
-    println!("{}", json::from_slice::<InField<Span>>(b" [1, 2]")?.0);
+    println!("{}", vitalwire::decode::<Span>(b" [1, 2]")?);
     Ok(())
 }
 
@@ -134,7 +134,7 @@ fn devices() -> Result<(), Failure> {
 fn errors() -> Result<(), Failure> {
     println!("{}", Text::<String<4>>::try_from("a text").map(|_| ()));
     println!("{}", BuildError::Reserved("the label"));
-    println!("{}", json::from_slice::<WorkerHealthReport<Microcontroller>>(br#"{"vmIsHealthy": 1}"#).map(|_| ()));
+    println!("{}", vitalwire::decode::<WorkerHealthReport<Microcontroller>>(br#"{"vmIsHealthy": 1}"#).map(|_| ()));
     println!("{}", json::from_slice::<u8>(b"1]").map(|_| ()));
     println!("{}", json::to_slice("a text", &mut [0; 4]).map(|_| ()));
     println!("{}", ReadError::<Infallible>::BufferTooSmall { at_least: 8 });

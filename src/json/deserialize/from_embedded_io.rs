@@ -1,7 +1,7 @@
 //! Reading from an `embedded_io::Read`.
 
-use super::ReadError;
-use super::intake::Intake;
+use super::from_slice;
+use crate::json::read::{ReadError, read_value};
 use embedded_io::Read;
 use serde::Deserialize;
 
@@ -12,44 +12,27 @@ use serde::Deserialize;
 /// buffer of its own. (A number or a word that stands alone ends where the reader does, and takes a byte of room more.)
 ///
 /// The buffer has to hold the value, white space inside it included. White space before it takes no room, and isn't
-/// counted in an error's offset; a [`Span`](crate::proto::Span) is one of `buffer`.
+/// counted in an error's offset.
 ///
 /// ```
-/// use vitalwire::dataflow::WorkerThreadScalingReport;
 /// use vitalwire::json::{self, ReadError};
 ///
-/// let mut uart = &b"{\"currentThreadCount\": 12}\r\n{\"currentThreadCount\": 8}\r\n"[..];
-/// let mut buffer = [0; 64];
-/// let report: WorkerThreadScalingReport = json::from_embedded_io(&mut uart, &mut buffer)?;
-/// assert_eq!(report.current_thread_count, 12);
-/// assert_eq!(uart, b"\r\n{\"currentThreadCount\": 8}\r\n");
-///
-/// let report: WorkerThreadScalingReport = json::from_embedded_io(&mut uart, &mut buffer)?;
-/// assert_eq!(report.current_thread_count, 8);
-///
-/// let end = json::from_embedded_io::<WorkerThreadScalingReport, _>(&mut uart, &mut buffer);
-/// assert_eq!(end, Err(ReadError::NoValue));
+/// let mut uart = &b"[1, 2]\r\n[3, 4]"[..];
+/// let mut buffer = [0; 16];
+/// let pair: [u8; 2] = json::from_embedded_io(&mut uart, &mut buffer)?;
+/// assert_eq!((pair, uart), ([1, 2], &b"\r\n[3, 4]"[..]));
 /// # Ok::<(), ReadError<core::convert::Infallible>>(())
 /// ```
+///
+/// A message is read by [`decode_from_embedded_io`](crate::decode_from_embedded_io).
 ///
 /// # Errors
 /// [`ReadError`] tells them. A value that its type refuses has been read to its end, and the next one can follow. Where no
 /// value begins, brackets don't match or are too many, or a string has a line break, reading stops: the reader then
 /// stands somewhere in broken text.
 pub fn from_embedded_io<'de, T: Deserialize<'de>, R: Read>(
-    mut reader: R,
+    reader: R,
     buffer: &'de mut [u8],
 ) -> Result<T, ReadError<R::Error>> {
-    let mut intake = Intake::new(buffer);
-    loop {
-        let room = intake.room()?;
-        if room.is_empty() {
-            break;
-        }
-        match reader.read(room).map_err(ReadError::Io)? {
-            0 => break,
-            read => intake.take(read),
-        }
-    }
-    intake.decode()
+    Ok(from_slice(read_value(reader, buffer)?)?)
 }

@@ -1,32 +1,32 @@
 //! The ways in.
 
 use super::Decoder;
-use super::whole::Whole;
 use crate::error::DecodeError;
 use serde::Deserialize;
 
 /// Reads the one value that `json` is.
 ///
 /// ```
-/// use vitalwire::dataflow::WorkerThreadScalingReport;
 /// use vitalwire::json;
 ///
-/// let report: WorkerThreadScalingReport = json::from_slice(br#"{"currentThreadCount": 12, "new": []}"#)?;
-/// assert_eq!(report.current_thread_count, 12);
+/// #[derive(serde::Deserialize)]
+/// struct Valve<'a> { name: &'a str, open: bool }
+///
+/// let valve: Valve = json::from_slice(br#"{"name": "inlet", "open": true, "new": []}"#)?;
+/// assert_eq!((valve.name, valve.open), ("inlet", true));
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 ///
-/// A [`Decoder`] has options.
+/// A message is read by [`decode`](crate::decode): in less code, in less time, and with errors that say more. A
+/// [`Decoder`] has options.
 ///
 /// # Errors
 /// What is wrong with the input, and where.
 pub fn from_slice<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, DecodeError> {
     let mut decoder = Decoder::new(json);
-    let mut outcome = T::deserialize(Whole(&mut decoder));
-    if let Err(error) = &mut outcome {
-        *error = error.at(decoder.mark);
-    }
-    outcome
+    let value = decoder.value()?;
+    decoder.end()?;
+    Ok(value)
 }
 
 /// Reads the one value that `json` is.
@@ -37,7 +37,7 @@ pub fn from_str<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, DecodeErr
     from_slice(json.as_bytes())
 }
 
-/// Reads the value at the front of `input`, and says how many bytes it takes.
+/// Reads the value at the start of `input`, and returns how many bytes it has.
 ///
 /// ```
 /// use vitalwire::json;
@@ -46,7 +46,7 @@ pub fn from_str<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, DecodeErr
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 ///
-/// For many values one behind the other, keep a [`Decoder`].
+/// For many values one after the other, keep a [`Decoder`].
 ///
 /// # Errors
 /// What is wrong with the input up to the end of the value, and where.

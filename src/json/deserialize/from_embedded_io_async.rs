@@ -1,7 +1,7 @@
 //! Reading from an `embedded_io_async::Read`.
 
-use super::ReadError;
-use super::intake::Intake;
+use super::from_slice;
+use crate::json::read::{ReadError, read_value_async};
 use embedded_io_async::Read;
 use serde::Deserialize;
 
@@ -12,7 +12,7 @@ use serde::Deserialize;
 /// buffer of its own. (A number or a word that stands alone ends where the reader does, and takes a byte of room more.)
 ///
 /// The buffer has to hold the value, white space inside it included. White space before it takes no room, and isn't
-/// counted in an error's offset; a [`Span`](crate::proto::Span) is one of `buffer`.
+/// counted in an error's offset.
 ///
 /// ```
 /// use vitalwire::json::{self, ReadError};
@@ -46,19 +46,8 @@ use serde::Deserialize;
 /// If the future is dropped before its end, what had come of the value is lost, and the reader stands inside it. To
 /// wait no longer than so long, put a timeout into the reader, not around this.
 pub async fn from_embedded_io_async<'de, T: Deserialize<'de>, R: Read>(
-    mut reader: R,
+    reader: R,
     buffer: &'de mut [u8],
 ) -> Result<T, ReadError<R::Error>> {
-    let mut intake = Intake::new(buffer);
-    loop {
-        let room = intake.room()?;
-        if room.is_empty() {
-            break;
-        }
-        match reader.read(room).await.map_err(ReadError::Io)? {
-            0 => break,
-            read => intake.take(read),
-        }
-    }
-    intake.decode()
+    Ok(from_slice(read_value_async(reader, buffer).await?)?)
 }

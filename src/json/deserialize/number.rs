@@ -1,13 +1,14 @@
 //! Numbers for visitors.
 
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::json::text::{NotAnInteger, Scanner, float, integer};
+use super::DeserializeError;
+use crate::error::DecodeErrorKind;
+use crate::json::text::{NotAnInteger, float, integer, is_number};
 use serde::de::Visitor;
 
 /// An integer, if it's written as one and 64 bits hold it, else a double.
-pub(super) fn visit_number<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DecodeError> {
+pub(super) fn visit_number<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DeserializeError> {
     let is_double = number == "-0" || number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
-    if !is_double && let Ok(integer) = integer(number) {
+    if !is_double && let Ok(integer) = integer(number.as_bytes()) {
         if let Some(value) = integer.to_u64() {
             return visitor.visit_u64(value);
         }
@@ -22,8 +23,8 @@ pub(super) fn visit_number<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Re
 }
 
 /// A whole number, however it's written.
-pub(super) fn visit_integer<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DecodeError> {
-    match integer(number) {
+pub(super) fn visit_integer<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DeserializeError> {
+    match integer(number.as_bytes()) {
         Ok(integer) => match (integer.to_u64(), integer.to_i64()) {
             (Some(value), _) => visitor.visit_u64(value),
             (None, Some(value)) => visitor.visit_i64(value),
@@ -31,11 +32,11 @@ pub(super) fn visit_integer<'de, V: Visitor<'de>>(number: &str, visitor: V) -> R
         },
         Err(NotAnInteger::TooLarge) => out_of_range("a whole number of 64 bits"),
         Err(NotAnInteger::Fraction) => out_of_range("a whole number"),
-        Err(NotAnInteger::Malformed) => Err(DecodeError::new(DecodeErrorKind::Malformed("a whole number"))),
+        Err(NotAnInteger::Malformed) => Err(DeserializeError::new(DecodeErrorKind::Malformed("a whole number"))),
     }
 }
 
-pub(super) fn visit_f32<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DecodeError> {
+pub(super) fn visit_f32<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DeserializeError> {
     match float(number) {
         Some(value) if f32::is_finite(value) => visitor.visit_f32(value),
         _ => out_of_range("a float"),
@@ -45,9 +46,9 @@ pub(super) fn visit_f32<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Resul
 macro_rules! wide {
     ($($visit:ident)+) => { $(
         /// A number without a fraction or an exponent, as long as 128 bits hold it.
-        pub(super) fn $visit<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DecodeError> {
+        pub(super) fn $visit<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DeserializeError> {
             match number.parse() {
-                Ok(value) if Scanner::is_number(number) => visitor.$visit(value),
+                Ok(value) if is_number(number.as_bytes()) => visitor.$visit(value),
                 _ => out_of_range("a whole number of 128 bits"),
             }
         }
@@ -56,6 +57,6 @@ macro_rules! wide {
 
 wide! { visit_i128 visit_u128 }
 
-fn out_of_range<T>(what: &'static str) -> Result<T, DecodeError> {
-    Err(DecodeError::new(DecodeErrorKind::OutOfRange(what)))
+fn out_of_range<T>(what: &'static str) -> Result<T, DeserializeError> {
+    Err(DeserializeError::new(DecodeErrorKind::OutOfRange(what)))
 }

@@ -1,0 +1,45 @@
+//! Values that can be made when a program is built.
+
+use crate::max::Late;
+
+/// A type with a constant that is the value of a field that isn't there.
+///
+/// ```
+/// use vitalwire::{ConstEmpty, Microcontroller};
+/// use vitalwire::dataflow::{HealthRequest, WorkerThreadScalingReport};
+///
+/// static REQUEST: HealthRequest<Microcontroller> = HealthRequest::EMPTY;
+/// assert_eq!(REQUEST, HealthRequest::default());
+///
+/// fn empty<T: ConstEmpty>() -> T {
+///     T::EMPTY
+/// }
+/// assert_eq!(empty::<WorkerThreadScalingReport>(), WorkerThreadScalingReport::default());
+/// ```
+///
+/// [`message!`](crate::message!) implements it for messages of which all fields have it. A `static` of one takes no
+/// flash: all of its bytes are zero.
+pub trait ConstEmpty {
+    /// The value, as [`Field::absent`](crate::proto::Field::absent) returns it.
+    const EMPTY: Self;
+}
+
+/// Puts off the question whether a type has such a constant until it's asked: a message of which not all fields have one
+/// can then be declared, too.
+#[doc(hidden)]
+pub trait LateEmpty<T> {
+    /// The constant.
+    const EMPTY: T;
+}
+
+impl<T: ConstEmpty> LateEmpty<T> for Late<'_, T> {
+    const EMPTY: T = T::EMPTY;
+}
+
+impl<T> ConstEmpty for Option<T> {
+    const EMPTY: Self = None;
+}
+
+impl<T: ConstEmpty, const LEN: usize> ConstEmpty for [T; LEN] {
+    const EMPTY: Self = [const { T::EMPTY }; LEN];
+}

@@ -1,0 +1,157 @@
+//! The decoder.
+
+use super::DeserializeError;
+use super::tagged::Tagged;
+use crate::error::{CapacityError, DecodeError, DecodeErrorKind};
+use crate::json::read::{Reader, Stop, Tag};
+use crate::json::text::Quoted;
+use serde::de::{Deserialize, Visitor};
+
+/// A [`serde::Deserializer`] over JSON in a slice.
+///
+/// It reads one value after the other, and never more than it needs.
+///
+/// ```
+/// use vitalwire::json::Decoder;
+///
+/// let mut decoder = Decoder::new(b"[1, 2] [3, 4]");
+/// assert_eq!(decoder.value(), Ok([1, 2]));
+/// assert_eq!(decoder.offset(), 6);
+/// assert_eq!(decoder.value(), Ok([3, 4]));
+/// assert_eq!(decoder.end(), Ok(()));
+/// ```
+pub struct Decoder<'de> {
+    pub(super) reader: Reader<'de>,
+    scratch: &'de mut [u8],
+}
+
+/// Room on the stack for a string with escapes that a type wants in one piece.
+const SCRATCH: usize = 64;
+
+impl<'de> Decoder<'de> {
+    /// A decoder at the start of `json`.
+    #[must_use]
+    pub fn new(json: &'de [u8]) -> Self {
+        Self { reader: Reader::new(json), scratch: &mut [] }
+    }
+
+    /// Rejects what is otherwise skipped: fields of unknown names.
+    /// (Also what is read as [`IgnoredAny`](serde::de::IgnoredAny), which looks the same.)
+    #[must_use]
+    pub fn deny_unknown(mut self) -> Self {
+        self.reader.deny_unknown();
+        self
+    }
+
+    /// Lends room for strings with escapes.
+    ///
+    /// Types such as `heapless::String` want a string in one piece:
+    /// up to 64 bytes are decoded on the stack, and more than that in `scratch`. A value that borrows from the
+    /// input keeps that borrowed, too.
+    ///
+    /// ```
+    /// use heapless::String;
+    /// use vitalwire::json::Decoder;
+    ///
+    /// let json = format!(r#""{}\n""#, "x".repeat(80));
+    /// let error = Decoder::new(json.as_bytes()).value::<String<90>>().unwrap_err();
+    /// assert_eq!(error.to_string(), "capacity scratch is 64, but 81 would be needed, at byte 0");
+    ///
+    /// let mut scratch = [0; 90];
+    /// let text = Decoder::new(json.as_bytes()).with_scratch(&mut scratch).value::<String<90>>()?;
+    /// assert_eq!(text.len(), 81);
+    /// # Ok::<(), vitalwire::DecodeError>(())
+    /// ```
+    #[must_use]
+    pub fn with_scratch(self, scratch: &'de mut [u8]) -> Self {
+        Self { scratch, ..self }
+    }
+
+    /// Reads the next value.
+    ///
+    /// # Errors
+    /// What is wrong with the input, and where. The decoder is of no further use then.
+    pub fn value<T: Deserialize<'de>>(&mut self) -> Result<T, DecodeError> {
+        T::deserialize(&mut *self).map_err(|error| error.at(self.reader.start()))
+    }
+
+    /// How many bytes have been read.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.reader.offset()
+    }
+
+    /// Makes sure that nothing but white space is left.
+    ///
+    /// # Errors
+    /// [`Problem::TrailingData`](crate::Problem::TrailingData).
+    pub fn end(&mut self) -> Result<(), DecodeError> {
+        self.reader.end().map_err(|stop| self.reader.error(stop))
+    }
+
+    /// Reads, and tells serde why reading has stopped.
+    #[inline]
+    pub(super) fn read<T>(
+        &mut self,
+        read: impl FnOnce(&mut Reader<'de>) -> Result<T, Stop>,
+    ) -> Result<T, DeserializeError> {
+        read(&mut self.reader).map_err(|stop| self.reader.error(stop).into())
+    }
+
+    /// The first byte of the next value.
+    #[inline]
+    pub(super) fn first(&mut self) -> u8 {
+        self.reader.next_value();
+        self.reader.first()
+    }
+
+    pub(super) fn visit_string<V: Visitor<'de>>(
+        &mut self,
+        text: Quoted<'de>,
+        visitor: V,
+    ) -> Result<V::Value, DeserializeError> {
+        match text.as_plain() {
+            Some(plain) => visitor.visit_borrowed_str(plain),
+            None => self.visit_with_escapes(text, visitor),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn visit_with_escapes<V: Visitor<'de>>(
+        &mut self,
+        text: Quoted<'de>,
+        visitor: V,
+    ) -> Result<V::Value, DeserializeError> {
+        let mut small = [0; SCRATCH];
+        let scratch = if self.scratch.len() > SCRATCH { &mut *self.scratch } else { &mut small };
+        let limit = scratch.len();
+        match text.contiguous(scratch) {
+            Ok(text) => visitor.visit_str(text).map_err(DeserializeError::of_decoded_string),
+            Err(needed) => {
+                let error = CapacityError { capacity: "scratch", limit, needed };
+                Err(DeserializeError::new(DecodeErrorKind::Capacity(error)))
+            }
+        }
+    }
+}
+
+/// Reads a value of a serde type, where a reader is.
+pub(crate) fn deserialize_from<'de, T: Deserialize<'de>>(reader: &mut Reader<'de>) -> Result<T, Stop> {
+    with_decoder(reader, |decoder| T::deserialize(decoder))
+}
+
+/// The same of an object with a tag, which the type doesn't see.
+pub(crate) fn deserialize_tagged_from<'de, T: Deserialize<'de>>(tag: Tag, reader: &mut Reader<'de>) -> Result<T, Stop> {
+    with_decoder(reader, |decoder| T::deserialize(Tagged { decoder, tag }))
+}
+
+fn with_decoder<'de, T>(
+    reader: &mut Reader<'de>,
+    deserialize: impl FnOnce(&mut Decoder<'de>) -> Result<T, DeserializeError>,
+) -> Result<T, Stop> {
+    let mut decoder = Decoder { reader: core::mem::replace(reader, Reader::new(&[])), scratch: &mut [] };
+    let outcome = deserialize(&mut decoder);
+    *reader = decoder.reader;
+    outcome.map_err(|error| reader.stop(error.at(reader.start())))
+}

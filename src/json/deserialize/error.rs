@@ -1,0 +1,98 @@
+//! What a `Deserialize` says is wrong.
+
+use crate::error::{DecodeError, DecodeErrorKind, Found};
+use core::fmt;
+use serde::de::{Error, Expected, Unexpected};
+
+/// Why a type's `Deserialize` has stopped: the error of a [`Decoder`](super::Decoder) as a
+/// [`serde::Deserializer`].
+///
+/// serde's terms can't say where; [`Decoder::value`](super::Decoder::value) adds that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct DeserializeError {
+    pub(super) kind: DecodeErrorKind,
+    pub(super) field: Option<&'static str>,
+    /// Where, if that is known already.
+    pub(super) offset: Option<usize>,
+}
+
+impl DeserializeError {
+    #[cold]
+    pub(super) fn new(kind: DecodeErrorKind) -> Self {
+        Self { kind, field: None, offset: None }
+    }
+
+    /// The same error at `offset`, unless it has a place.
+    pub(super) fn at(self, offset: usize) -> DecodeError {
+        DecodeError { offset: self.offset.unwrap_or(offset), field: self.field, kind: self.kind }
+    }
+
+    /// The same error about a string that was decoded, which a type that borrows doesn't accept.
+    pub(super) fn of_decoded_string(self) -> Self {
+        match self.kind {
+            DecodeErrorKind::WrongType(Found::String) => {
+                Self { kind: DecodeErrorKind::Malformed("text without escapes, that can be borrowed"), ..self }
+            }
+            _ => self,
+        }
+    }
+}
+
+impl From<DecodeError> for DeserializeError {
+    fn from(DecodeError { offset, field, kind }: DecodeError) -> Self {
+        Self { kind, field, offset: Some(offset) }
+    }
+}
+
+impl Error for DeserializeError {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self::new(DecodeErrorKind::Custom)
+    }
+
+    fn invalid_type(found: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self::new(DecodeErrorKind::WrongType(match found {
+            Unexpected::Bool(_) => Found::Bool,
+            Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => Found::Number,
+            Unexpected::Char(_) | Unexpected::Str(_) | Unexpected::Bytes(_) => Found::String,
+            Unexpected::Unit | Unexpected::Option => Found::Null,
+            Unexpected::Seq => Found::Array,
+            _ => Found::Object,
+        }))
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self::new(DecodeErrorKind::OutOfRange("a value that the type accepts"))
+    }
+
+    fn invalid_length(len: usize, _: &dyn Expected) -> Self {
+        Self::new(DecodeErrorKind::Length(len))
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self::new(DecodeErrorKind::UnknownValue)
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self::new(DecodeErrorKind::UnknownField)
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self { field: Some(field), ..Self::new(DecodeErrorKind::Missing) }
+    }
+
+    fn duplicate_field(field: &'static str) -> Self {
+        Self { field: Some(field), ..Self::new(DecodeErrorKind::Duplicate) }
+    }
+}
+
+impl fmt::Display for DeserializeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(field) = self.field {
+            write!(f, "{field}: ")?;
+        }
+        self.kind.fmt(f)
+    }
+}
+
+impl core::error::Error for DeserializeError {}

@@ -1,0 +1,85 @@
+//! An object with a tag, which the type that is read doesn't see.
+
+use super::access::Items;
+use super::key::KeyDeserializer;
+use super::{Decoder, DeserializeError};
+use crate::error::DecodeErrorKind;
+use crate::json::read::{Reader, Tag};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+
+/// Deserialises the object that is next, without its tag.
+pub(super) struct Tagged<'a, 'de> {
+    pub(super) decoder: &'a mut Decoder<'de>,
+    pub(super) tag: Tag,
+}
+
+impl<'de> Deserializer<'de> for Tagged<'_, 'de> {
+    type Error = DeserializeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
+        let Self { decoder, tag } = self;
+        decoder.reader.next_value();
+        decoder.read(|reader| reader.open(b'{'))?;
+        let mut members = OtherMembers { items: Items::new(decoder, b'}'), tag };
+        let value = visitor.visit_map(&mut members)?;
+        members.end()?;
+        Ok(value)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DeserializeError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// All members but the tag.
+struct OtherMembers<'a, 'de> {
+    items: Items<'a, 'de>,
+    tag: Tag,
+}
+
+impl OtherMembers<'_, '_> {
+    /// Whether there is a further one, which is next then.
+    fn has_next(&mut self) -> Result<bool, DeserializeError> {
+        while self.items.has_next()? {
+            let Self { items, tag } = self;
+            if !items.decoder.read(|reader| tag.read_member(reader))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn end(mut self) -> Result<(), DeserializeError> {
+        if self.has_next()? {
+            return Err(DeserializeError::new(DecodeErrorKind::Length(2)));
+        }
+        let Self { items, tag } = self;
+        items.decoder.read(|reader| tag.end(reader))
+    }
+}
+
+impl<'de> MapAccess<'de> for &mut OtherMembers<'_, 'de> {
+    type Error = DeserializeError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DeserializeError> {
+        if self.has_next()? { seed.deserialize(KeyDeserializer(self.items.decoder)).map(Some) } else { Ok(None) }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DeserializeError> {
+        self.items.decoder.read(Reader::skip_colon)?;
+        seed.deserialize(&mut *self.items.decoder)
+    }
+}

@@ -1,0 +1,111 @@
+//! Arrays and objects.
+
+use super::{Reader, Stop};
+use crate::error::Problem;
+use crate::json::MAX_DEPTH;
+
+impl Reader<'_> {
+    /// Reads an array: `read_element` reads one element, which is next then.
+    ///
+    /// # Errors
+    /// It isn't an array, or `read_element` has stopped.
+    #[inline(never)]
+    pub fn array(&mut self, read_element: &mut dyn FnMut(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+        self.open(b'[')?;
+        let mut is_first = true;
+        while self.has_next(is_first, b']')? {
+            is_first = false;
+            read_element(self)?;
+        }
+        Ok(())
+    }
+
+    /// Reads an object: `read_member` reads one member, whose key is next then. Between key and value it calls
+    /// [`colon`](Self::colon).
+    ///
+    /// # Errors
+    /// It isn't an object, or `read_member` has stopped.
+    #[inline(never)]
+    pub fn object(&mut self, read_member: &mut dyn FnMut(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+        self.open(b'{')?;
+        let mut is_first = true;
+        while self.has_next(is_first, b'}')? {
+            is_first = false;
+            read_member(self)?;
+        }
+        Ok(())
+    }
+
+    /// Moves past the colon after a key, to the value.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn colon(&mut self) -> Result<(), Stop> {
+        self.skip_colon()?;
+        self.mark();
+        Ok(())
+    }
+
+    /// The same where the key still counts as what was read last.
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    pub(crate) fn skip_colon(&mut self) -> Result<(), Stop> {
+        let mut at = self.at.clone();
+        if at.next_token() != b':' {
+            return Err(self.unexpected());
+        }
+        at.peek_token();
+        self.at = at;
+        Ok(())
+    }
+
+    /// Moves past the opening bracket of the container that is next.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    pub(crate) fn open(&mut self, bracket: u8) -> Result<(), Stop> {
+        if self.first() != bracket {
+            return Err(self.wrong_type());
+        }
+        if self.depth == MAX_DEPTH {
+            return Err(self.syntax(Problem::TooDeep));
+        }
+        self.depth += 1;
+        self.at.bump();
+        Ok(())
+    }
+
+    /// Moves to the next key or element, and past a comma; or past the closing bracket `close`. Returns whether there is
+    /// a next one.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    pub(crate) fn has_next(&mut self, is_first: bool, close: u8) -> Result<bool, Stop> {
+        let mut at = self.at.clone();
+        let mut byte = at.peek_token();
+        if byte == close {
+            self.mark = at.len();
+            at.bump();
+            self.at = at;
+            self.depth -= 1;
+            return Ok(false);
+        }
+        if !is_first {
+            if byte != b',' {
+                return Err(self.unexpected());
+            }
+            at.bump();
+            byte = at.peek_token();
+        }
+        self.at = at;
+        self.mark();
+        // No value starts with a byte that isn't ASCII, nor with a 0: the end of the input.
+        if close == b'}' && byte != b'"' || byte == close || byte.wrapping_sub(1) > 0x7E {
+            return Err(self.unexpected());
+        }
+        Ok(true)
+    }
+
+    /// Moves past the end of the input, but for white space.
+    pub(crate) fn end(&mut self) -> Result<(), Stop> {
+        self.at.peek_token();
+        if self.at.len() == 0 { Ok(()) } else { Err(self.trailing()) }
+    }
+}

@@ -1,0 +1,102 @@
+//! Finding out what is wrong: off the path that everything takes.
+
+use super::{Reader, Stop};
+use crate::error::{DecodeErrorKind, Found, Problem};
+use crate::json::text::{Cursor, END, escape_len};
+
+impl<'de> Reader<'de> {
+    /// The text stops being JSON here.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn syntax(&mut self, problem: Problem) -> Stop {
+        self.fail_at(self.offset(), DecodeErrorKind::Syntax(problem))
+    }
+
+    /// The next byte can't be here.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn unexpected(&mut self) -> Stop {
+        self.unless_at_end(Problem::UnexpectedByte)
+    }
+
+    /// Something follows the value.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn trailing(&mut self) -> Stop {
+        self.unless_at_end(Problem::TrailingData)
+    }
+
+    #[inline(never)]
+    fn unless_at_end(&mut self, problem: Problem) -> Stop {
+        let end = self.cut();
+        self.at.peek_token();
+        self.syntax(if self.at.len() == 0 { end } else { problem })
+    }
+
+    /// The byte that [`Cursor::next_token`] returned last can't be there.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn unexpected_last(&mut self, at: Cursor<'de>, byte: u8) -> Stop {
+        self.put_back(at, byte);
+        self.unexpected()
+    }
+
+    /// The bracket that [`Cursor::next_token`] returned last is one too many.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn too_deep_last(&mut self, at: Cursor<'de>, bracket: u8) -> Stop {
+        self.put_back(at, bracket);
+        self.syntax(Problem::TooDeep)
+    }
+
+    /// A scalar that starts with `first` can't go on like this.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn broken_scalar(&mut self, first: u8) -> Stop {
+        let end = self.cut();
+        let rest = self.at.rest();
+        let mut problem = match rest.first() {
+            None => end,
+            Some(_) if first.is_ascii_lowercase() => Problem::UnexpectedByte,
+            Some(_) if first != b'"' => Problem::InvalidNumber,
+            Some(b'\\') => escape_len(rest).err().unwrap_or(Problem::InvalidEscape),
+            Some(_) => Problem::ControlCharacter,
+        };
+        if problem == Problem::UnexpectedEnd {
+            self.at = Cursor::new(&[]);
+            problem = end;
+        }
+        self.syntax(problem)
+    }
+
+    /// The value that is next is of a type that can't be here. Or it's none at all, which is then what is wrong.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn wrong_type(&mut self) -> Stop {
+        self.mark();
+        let found = self.next_type();
+        if !matches!(found, Found::Object | Found::Array)
+            && let Err(stop) = self.skip_scalar()
+        {
+            return stop;
+        }
+        self.fail(DecodeErrorKind::WrongType(found))
+    }
+
+    /// Cuts the input at the first byte that isn't UTF-8; returns what it then means to arrive at the end.
+    fn cut(&mut self) -> Problem {
+        let Err(error) = core::str::from_utf8(self.input) else { return Problem::UnexpectedEnd };
+        let offset = self.offset().min(error.valid_up_to());
+        self.mark = self.mark.saturating_sub(self.input.len() - error.valid_up_to());
+        self.input = self.input.get(..error.valid_up_to()).unwrap_or_default();
+        self.at = Cursor::new(self.input.get(offset..).unwrap_or_default());
+        Problem::InvalidUtf8
+    }
+
+    /// Moves back before the byte that [`Cursor::next_token`] returned, unless that meant the end.
+    fn put_back(&mut self, at: Cursor<'de>, byte: u8) {
+        let is_end = byte == END && at.len() == 0 && self.input.last() != Some(&END);
+        let offset = self.input.len() - at.len() - usize::from(!is_end);
+        self.at = Cursor::new(self.input.get(offset..).unwrap_or_default());
+    }
+}

@@ -1,0 +1,200 @@
+//! The reader and its errors.
+
+use crate::error::{CapacityError, DecodeError, DecodeErrorKind, Found, Problem, SyntaxError};
+use crate::json::text::Cursor;
+use core::ops::Range;
+
+/// Reads JSON from a slice, one value after the other.
+///
+/// A [`Field`](crate::proto::Field) reads itself from it. Most do so by reading a value of another type,
+/// `inner.read(reader)`, and then decide whether they accept it; [`fail`](Self::fail) if they don't.
+pub struct Reader<'de> {
+    pub(super) at: Cursor<'de>,
+    /// All of the input, up to the first byte that isn't UTF-8 if that has been found.
+    pub(super) input: &'de [u8],
+    /// The same as text, up to the first byte that isn't UTF-8; empty before it was asked for.
+    #[cfg(target_pointer_width = "64")]
+    text: &'de str,
+    /// How many bytes were left at the start of the key, value or closing bracket that was read last.
+    pub(super) mark: usize,
+    /// How many brackets are open.
+    pub(super) depth: usize,
+    is_strict: bool,
+    error: Option<DecodeError>,
+}
+
+/// Reading has stopped, and the [`Reader`] knows why. Whoever reads a value returns it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop(());
+
+impl<'de> Reader<'de> {
+    #[inline(always)]
+    pub(crate) fn new(input: &'de [u8]) -> Self {
+        Self {
+            at: Cursor::new(input),
+            input,
+            #[cfg(target_pointer_width = "64")]
+            text: "",
+            mark: input.len(),
+            depth: 0,
+            is_strict: false,
+            error: None,
+        }
+    }
+
+    /// Makes unknown names errors.
+    pub(crate) fn deny_unknown(&mut self) {
+        self.is_strict = true;
+    }
+
+    pub(crate) fn denies_unknown(&self) -> bool {
+        self.is_strict
+    }
+
+    /// How many bytes have been read.
+    #[inline]
+    pub(crate) fn offset(&self) -> usize {
+        self.input.len() - self.at.len()
+    }
+
+    /// Where the key, value or closing bracket starts that was read last.
+    pub(crate) fn start(&self) -> usize {
+        self.input.len() - self.mark
+    }
+
+    /// What has been read since `start` was left.
+    #[inline]
+    pub(super) fn since(&self, start: &'de [u8]) -> &'de [u8] {
+        start.get(..start.len() - self.at.len()).unwrap_or_default()
+    }
+
+    /// A part of the input that is known to be text.
+    #[inline]
+    pub(super) fn text_at(&mut self, range: Range<usize>) -> &'de str {
+        #[cfg(target_pointer_width = "64")]
+        if range.end > self.text.len() {
+            self.check_text();
+        }
+        #[cfg(target_pointer_width = "64")]
+        return self.text.get(range).unwrap_or_default();
+        #[cfg(not(target_pointer_width = "64"))]
+        core::str::from_utf8(self.input.get(range).unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Checks all of the input at once: that takes less time than one part after the other.
+    #[cfg(target_pointer_width = "64")]
+    #[inline(never)]
+    fn check_text(&mut self) {
+        self.text = match core::str::from_utf8(self.input) {
+            Ok(text) => text,
+            Err(error) => {
+                let text = self.input.get(..error.valid_up_to()).unwrap_or_default();
+                core::str::from_utf8(text).unwrap_or_default()
+            }
+        };
+    }
+
+    /// A value is next.
+    #[inline(always)]
+    pub(crate) fn mark(&mut self) {
+        self.mark = self.at.len();
+    }
+
+    /// Moves past white space to the next value, which need not be there.
+    #[inline]
+    pub(crate) fn next_value(&mut self) {
+        self.at.peek_token();
+        self.mark();
+    }
+
+    /// The first byte of the value that is next; 0 at the end.
+    #[inline]
+    pub(crate) fn first(&self) -> u8 {
+        self.at.rest().first().copied().unwrap_or_default()
+    }
+
+    /// The type of the value that is next, judged by its first byte.
+    #[must_use]
+    pub fn next_type(&self) -> Found {
+        Found::starting_with(self.first())
+    }
+
+    /// The type of the value that starts there.
+    pub(crate) fn type_at(&self, offset: usize) -> Found {
+        Found::starting_with(self.input.get(offset).copied().unwrap_or_default())
+    }
+
+    /// Rejects the value that was read last.
+    #[cold]
+    #[inline(never)]
+    pub fn fail(&mut self, kind: DecodeErrorKind) -> Stop {
+        self.fail_at(self.start(), kind)
+    }
+
+    /// As [`fail`](Self::fail), of a name that is there twice.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail_duplicate(&mut self) -> Stop {
+        self.fail(DecodeErrorKind::Duplicate)
+    }
+
+    /// As [`fail`](Self::fail), of a capacity. Making the error here takes no room on the stack of the caller.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail_capacity(&mut self, error: &CapacityError) -> Stop {
+        self.fail(DecodeErrorKind::Capacity(*error))
+    }
+
+    #[cold]
+    pub(crate) fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) -> Stop {
+        self.error = Some(DecodeError { offset, field: None, kind });
+        Stop(())
+    }
+
+    /// As [`fail`](Self::fail), naming the field.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail_in(&mut self, field: &'static str, kind: DecodeErrorKind) -> Stop {
+        let stop = self.fail(kind);
+        self.name_field(field);
+        stop
+    }
+
+    /// Names the field in which reading has stopped, unless one inside it is named already.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn name_field(&mut self, field: &'static str) {
+        if let Some(error) = &mut self.error {
+            error.field.get_or_insert(field);
+        }
+    }
+
+    /// Stops with that error.
+    #[cold]
+    pub(crate) fn stop(&mut self, error: DecodeError) -> Stop {
+        self.error = Some(error);
+        Stop(())
+    }
+
+    /// Why reading has stopped.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn error(&self, Stop(()): Stop) -> DecodeError {
+        // Whoever has made a `Stop` has told why.
+        self.error.unwrap_or(DecodeError { offset: 0, field: None, kind: DecodeErrorKind::Custom })
+    }
+}
+
+/// Checks that `text` is one JSON value.
+#[inline(never)]
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
+    let mut reader = Reader::new(text.as_bytes());
+    reader.next_value();
+    match reader.skip().and_then(|()| reader.end()) {
+        Ok(()) => Ok(()),
+        Err(stop) => match reader.error(stop) {
+            DecodeError { offset, kind: DecodeErrorKind::Syntax(problem), .. } => Err(SyntaxError { offset, problem }),
+            DecodeError { offset, .. } => Err(SyntaxError { offset, problem: Problem::UnexpectedByte }),
+        },
+    }
+}

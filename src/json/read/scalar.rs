@@ -1,0 +1,173 @@
+//! Numbers and words.
+
+use super::{Reader, Stop};
+use crate::error::{DecodeErrorKind, Found};
+use crate::json::text::{END, NotAnInteger, Quoted, integer, skip_number};
+
+/// A type of integers.
+pub(crate) struct Integers {
+    pub(crate) min: i64,
+    pub(crate) max: u64,
+    /// What they are, for errors.
+    pub(crate) what: &'static str,
+}
+
+/// A value that is no container.
+#[derive(Clone, Copy)]
+pub(crate) enum Scalar<'a> {
+    Null,
+    Bool(bool),
+    /// As JSON spells it.
+    Number(&'a [u8]),
+    String(Quoted<'a>),
+}
+
+impl Scalar<'_> {
+    /// The error of a type that such a scalar can't be.
+    pub(crate) fn wrong_type<T>(self) -> Result<T, DecodeErrorKind> {
+        Err(DecodeErrorKind::WrongType(match self {
+            Self::Null => Found::Null,
+            Self::Bool(_) => Found::Bool,
+            Self::Number(_) => Found::Number,
+            Self::String(_) => Found::String,
+        }))
+    }
+}
+
+impl<'de> Reader<'de> {
+    /// Reads `true` or `false`.
+    ///
+    /// # Errors
+    /// It's something else.
+    #[inline(never)]
+    pub fn boolean(&mut self) -> Result<bool, Stop> {
+        let first = self.first();
+        if !matches!(first, b't' | b'f') {
+            return Err(self.wrong_type());
+        }
+        self.skip_scalar()?;
+        Ok(first == b't')
+    }
+
+    /// Reads an integer of that type into `place`, bare or in quotes, with a fraction or an exponent or not. One that has
+    /// no sign and 64 bits is stored bit by bit.
+    #[inline(never)]
+    pub(crate) fn integer(&mut self, place: &mut i64, of: &'static Integers) -> Result<(), Stop> {
+        match self.short_integer() {
+            Some(value) if value >= 0 || of.min < 0 => {
+                // Even the smallest type holds nine digits, but for a range of one's own.
+                *place = value.into();
+                Ok(())
+            }
+            Some(_) => Err(self.fail(DecodeErrorKind::OutOfRange(of.what))),
+            None => self.any_integer(place, of),
+        }
+    }
+
+    /// Reads an integer of at most nine digits, bare or in quotes, and nothing else.
+    #[inline(always)]
+    fn short_integer(&mut self) -> Option<i32> {
+        let mut at = self.at.clone();
+        let mut byte = at.bump()?;
+        let is_quoted = byte == b'"';
+        if is_quoted {
+            byte = at.bump()?;
+        }
+        let is_negative = byte == b'-';
+        if is_negative {
+            byte = at.bump()?;
+        }
+        let mut value = i32::from(byte) - i32::from(b'0');
+        if !(0..=9).contains(&value) {
+            return None;
+        }
+        if value != 0 {
+            let mut digits_left = 8;
+            while let [digit @ b'0'..=b'9', ..] = at.rest() {
+                if digits_left == 0 {
+                    return None;
+                }
+                digits_left -= 1;
+                value = value * 10 + i32::from(*digit - b'0');
+                at.bump();
+            }
+        }
+        let mut after = at.clone();
+        match after.bump() {
+            Some(b'"') if is_quoted => at = after,
+            Some(b'.' | b'e' | b'E' | b'0'..=b'9') => return None,
+            _ if is_quoted => return None,
+            _ => {}
+        }
+        self.at = at;
+        Some(if is_negative { -value } else { value })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn any_integer(&mut self, place: &mut i64, of: &'static Integers) -> Result<(), Stop> {
+        let scalar = self.scalar()?;
+        let integer = match scalar {
+            Scalar::Number(number) => integer(number),
+            Scalar::String(text) => text.with_short(integer),
+            _ => return scalar.wrong_type().map_err(|kind| self.fail(kind)),
+        };
+        let kind = match integer {
+            Ok(integer) if integer.negative && integer.magnitude <= of.min.unsigned_abs() => {
+                *place = (integer.magnitude as i64).wrapping_neg();
+                return Ok(());
+            }
+            Ok(integer) if integer.magnitude <= of.max && (!integer.negative || integer.magnitude == 0) => {
+                *place = integer.magnitude as i64;
+                return Ok(());
+            }
+            Err(NotAnInteger::Malformed) => DecodeErrorKind::Malformed(of.what),
+            _ => DecodeErrorKind::OutOfRange(of.what),
+        };
+        Err(self.fail(kind))
+    }
+
+    /// Reads the scalar that is next, and tells what it is.
+    pub(crate) fn scalar(&mut self) -> Result<Scalar<'de>, Stop> {
+        match self.at.rest() {
+            [b'"', ..] => self.string().map(Scalar::String),
+            [b'{' | b'[', ..] => Err(self.wrong_type()),
+            [first, ..] => {
+                let start = self.at.rest();
+                self.skip_scalar()?;
+                Ok(match first {
+                    b't' | b'f' => Scalar::Bool(*first == b't'),
+                    b'n' => Scalar::Null,
+                    _ => Scalar::Number(self.since(start)),
+                })
+            }
+            [] => Err(self.wrong_type()),
+        }
+    }
+
+    /// Skips the scalar that is next; returns whether it's a string with escapes.
+    #[inline]
+    pub(super) fn skip_scalar(&mut self) -> Result<bool, Stop> {
+        match self.at.bump() {
+            Some(b'"') => self.skip_string(),
+            first => self.skip_bare(first.unwrap_or(END)).map(|()| false),
+        }
+    }
+
+    /// Skips a number or a word, of which the first byte has been read.
+    #[inline(never)]
+    pub(super) fn skip_bare(&mut self, first: u8) -> Result<(), Stop> {
+        let mut at = self.at.clone();
+        let word: &[u8] = match first {
+            b'-' | b'0'..=b'9' => &[],
+            b't' => b"rue",
+            b'f' => b"alse",
+            b'n' => b"ull",
+            _ => return Err(self.unexpected_last(at, first)),
+        };
+        let is_valid =
+            if word.is_empty() { skip_number(&mut at, first) } else { word.iter().all(|&letter| at.eat(letter)) };
+        self.at = at;
+        if is_valid { Ok(()) } else { Err(self.broken_scalar(first)) }
+    }
+}

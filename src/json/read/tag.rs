@@ -1,0 +1,60 @@
+//! A member that tells what an object is.
+
+use super::{Reader, Stop};
+use crate::error::DecodeErrorKind;
+use crate::json::text::Quoted;
+
+/// A member that an object must have once: a string that ends in some way.
+pub(crate) struct Tag {
+    key: &'static str,
+    suffix: &'static str,
+    is_read: bool,
+}
+
+impl Tag {
+    pub(crate) fn new(key: &'static str, suffix: &'static str) -> Self {
+        Self { key, suffix, is_read: false }
+    }
+
+    /// Reads the member that is next if it's the tag; returns whether it was.
+    pub(crate) fn read_member(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        let before = reader.at.clone();
+        let key = reader.string()?;
+        if !key.is(self.key) {
+            reader.at = before;
+            return Ok(false);
+        }
+        reader.colon()?;
+        self.read_value(reader)?;
+        Ok(true)
+    }
+
+    /// Reads the value that is next if `key` is that of the tag; returns whether it was.
+    pub(crate) fn read_after(&mut self, key: Quoted<'_>, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        let is_tag = key.is(self.key);
+        if is_tag {
+            self.read_value(reader)?;
+        }
+        Ok(is_tag)
+    }
+
+    fn read_value(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        if core::mem::replace(&mut self.is_read, true) {
+            return Err(reader.fail_in(self.key, DecodeErrorKind::Duplicate));
+        }
+        reader.mark();
+        let is_valid = match reader.first() {
+            b'"' => reader.string()?.ends_with(self.suffix),
+            _ => {
+                reader.skip()?;
+                false
+            }
+        };
+        if is_valid { Ok(()) } else { Err(reader.fail_in(self.key, DecodeErrorKind::Malformed(self.suffix))) }
+    }
+
+    /// Makes sure that the object, which has ended, had the tag.
+    pub(crate) fn end(&self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        if self.is_read { Ok(()) } else { Err(reader.fail_in(self.key, DecodeErrorKind::Missing)) }
+    }
+}

@@ -1,0 +1,52 @@
+//! Names of members.
+
+use super::scan::needs_escapes;
+
+/// The name of an object's member, as the schema has it. [`key!`](crate::key!) makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(&'static str);
+
+impl Key {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn __new(name: &str, quoted: &'static str) -> Self {
+        assert!(!name.is_empty() && !needs_escapes(name), "a name on the wire has nothing that JSON would escape");
+        Self(quoted)
+    }
+
+    /// With its quotes and a colon.
+    #[inline(always)]
+    pub(crate) const fn as_bytes(&self) -> &'static [u8] {
+        self.0.as_bytes()
+    }
+
+    /// The bytes of the name.
+    pub(crate) fn name_bytes(&self) -> &'static [u8] {
+        if let [_, name @ .., _, _] = self.as_bytes() { name } else { &[] }
+    }
+
+    /// The name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        let Some((_, name)) = self.0.split_at_checked(1) else { return "" };
+        match name.split_at_checked(name.len().saturating_sub(2)) {
+            Some((name, _)) => name,
+            None => "",
+        }
+    }
+}
+
+/// The name of a member on the wire, which JSON needn't escape.
+///
+/// ```
+/// use vitalwire::json::Key;
+///
+/// const LITRES: Key = vitalwire::key!("litres");
+/// assert_eq!(LITRES.name(), "litres");
+/// ```
+#[macro_export]
+macro_rules! key {
+    ($name:literal) => {
+        $crate::json::Key::__new($name, concat!("\"", $name, "\":"))
+    };
+}

@@ -1,0 +1,49 @@
+//! Elements of lists, keys and values of maps.
+
+use crate::capacity::{Name, Slots};
+use crate::proto::{Field, MapKey};
+use core::marker::PhantomData;
+use serde::de::{DeserializeSeed, Deserializer, Error};
+
+/// Reads an element into a list, unless it's an enum's value of an unknown name.
+pub(in crate::proto) struct NewElement<'a, S, N> {
+    pub(in crate::proto) slots: &'a mut S,
+    pub(in crate::proto) name: PhantomData<N>,
+}
+
+impl<'de, S: Slots<Element: Field>, N: Name> DeserializeSeed<'de> for NewElement<'_, S, N> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let is_pushed = self.slots.push(S::Element::absent()).is_ok();
+        let Some(element) = self.slots.as_mut().last_mut().filter(|_| is_pushed) else {
+            return Err(D::Error::custom(N::one_too_many(S::LIMIT)));
+        };
+        if !element.deserialize_field(deserializer)? {
+            self.slots.pop();
+        }
+        Ok(())
+    }
+}
+
+/// Reads a value in its place; returns whether there was one.
+pub(in crate::proto) struct InPlace<'a, T>(pub(in crate::proto) &'a mut T);
+
+impl<'de, T: Field> DeserializeSeed<'de> for InPlace<'_, T> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.0.deserialize_field(deserializer)
+    }
+}
+
+/// Reads a key in its place; returns whether there was one.
+pub(in crate::proto) struct KeyInPlace<'a, K>(pub(in crate::proto) &'a mut K);
+
+impl<'de, K: MapKey> DeserializeSeed<'de> for KeyInPlace<'_, K> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.0.deserialize_key(deserializer)
+    }
+}

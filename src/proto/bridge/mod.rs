@@ -1,0 +1,13 @@
+//! Reading out of other formats, as serde does.
+
+mod element;
+mod message;
+mod open;
+mod scalar;
+mod transcribe;
+
+pub(super) use element::{InPlace, KeyInPlace, NewElement};
+pub(super) use message::deserialize_oneof;
+pub use message::{deserialize_field, deserialize_message, deserialize_new_message};
+pub(super) use open::deserialize_open;
+pub(super) use scalar::{FromScalar, deserialize_scalar};

@@ -1,0 +1,87 @@
+//! Values that are one scalar.
+
+use crate::error::DecodeErrorKind;
+use crate::json::{Quoted, Scalar, decimal};
+use core::fmt;
+use serde::de::{Deserializer, Error, Visitor};
+
+/// A value that is one scalar of JSON.
+pub(in crate::proto) trait FromScalar {
+    /// What it is, for errors.
+    const WHAT: &'static str;
+
+    /// Takes what a scalar says; returns whether that is a value.
+    fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind>;
+
+    /// Takes what a binary format says.
+    fn set_bytes(&mut self, _: &[u8]) -> Result<(), DecodeErrorKind> {
+        Err(DecodeErrorKind::Malformed("text, not bytes"))
+    }
+}
+
+/// Reads a scalar; returns whether there was a value. Scalars of other formats are told as JSON would have them.
+pub(in crate::proto) fn deserialize_scalar<'de, S: FromScalar, D: Deserializer<'de>>(
+    value: &mut S,
+    deserializer: D,
+) -> Result<bool, D::Error> {
+    deserializer.deserialize_any(ScalarVisitor(value))
+}
+
+struct ScalarVisitor<'a, S>(&'a mut S);
+
+impl<S: FromScalar> ScalarVisitor<'_, S> {
+    fn set<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
+        self.0.set(scalar).map_err(E::custom)
+    }
+
+    fn set_integer<E: Error>(self, magnitude: u64, negative: bool) -> Result<bool, E> {
+        let number = decimal(magnitude, negative);
+        self.set(Scalar::Number(number.as_bytes()))
+    }
+}
+
+impl<S: FromScalar> Visitor<'_> for ScalarVisitor<'_, S> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(S::WHAT)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
+        self.set(Scalar::String(Quoted::plain(text)))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        self.set(Scalar::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
+        self.set(Scalar::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
+        self.set_integer(value.unsigned_abs(), value < 0)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
+        self.set_integer(value, false)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
+        if value.is_finite() {
+            return self.set(Scalar::Number(zmij::Buffer::new().format_finite(value).as_bytes()));
+        }
+        let name = if value.is_nan() {
+            "NaN"
+        } else if value > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        };
+        self.set(Scalar::String(Quoted::plain(name)))
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<bool, E> {
+        self.0.set_bytes(bytes).map(|()| true).map_err(E::custom)
+    }
+}

@@ -1,0 +1,300 @@
+//! Reading messages: the ways in, and the one loop over an object's members.
+
+use super::members::{Members, NO_INDEX, Schema};
+use super::{Field, TypeTag};
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::json::{Reader, Stop, Tag};
+
+/// Reads the one message that `json` is.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let report: WorkerThreadScalingReport = vitalwire::decode(br#"{"currentThreadCount": 12, "new": []}"#)?;
+/// assert_eq!(report.current_thread_count, 12);
+/// # Ok::<(), vitalwire::DecodeError>(())
+/// ```
+///
+/// A message that is large, or kept anyway, is better read in place by [`decode_into`]. A [`Decoder`] has options.
+///
+/// # Errors
+/// What is wrong with the input, and where.
+pub fn decode<M: Field>(json: &[u8]) -> Result<M, DecodeError> {
+    // A message can be large: it's read where it's returned.
+    let mut outcome = Ok(M::absent());
+    if let Ok(message) = &mut outcome {
+        let mut reader = Reader::new(json);
+        if let Err(stop) = read_whole(message, &mut reader) {
+            outcome = Err(reader.error(stop));
+        }
+    }
+    outcome
+}
+
+/// Reads the one message that `json` is into a message that is there already, without a further one on the stack.
+///
+/// What it held is gone, and the containers that held it are kept: nothing is merged. After an error it's empty.
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::SendWorkerMessagesResponse;
+///
+/// let mut response = SendWorkerMessagesResponse::<Microcontroller>::EMPTY;
+/// vitalwire::decode_into(&mut response, br#"{"workerMessageResponses": [{}, {}]}"#)?;
+/// assert_eq!(response.worker_message_responses.len(), 2);
+///
+/// assert!(vitalwire::decode_into(&mut response, b"{").is_err());
+/// assert!(response.worker_message_responses.is_empty());
+/// # Ok::<(), vitalwire::DecodeError>(())
+/// ```
+///
+/// # Errors
+/// What is wrong with the input, and where.
+pub fn decode_into<M: Field>(message: &mut M, json: &[u8]) -> Result<(), DecodeError> {
+    let mut reader = Reader::new(json);
+    message.clear();
+    match read_whole(message, &mut reader) {
+        Ok(()) => Ok(()),
+        Err(stop) => {
+            message.clear();
+            Err(reader.error(stop))
+        }
+    }
+}
+
+/// Reads the message at the start of `input`, and returns how many bytes it has.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let (report, len) = vitalwire::decode_prefix::<WorkerThreadScalingReport>(b"{} HTTP/1.1")?;
+/// assert_eq!((report.current_thread_count, len), (0, 2));
+/// # Ok::<(), vitalwire::DecodeError>(())
+/// ```
+///
+/// For many messages one after the other, keep a [`Decoder`].
+///
+/// # Errors
+/// What is wrong with the input up to the end of the message, and where.
+pub fn decode_prefix<M: Field>(input: &[u8]) -> Result<(M, usize), DecodeError> {
+    let mut decoder = Decoder::new(input);
+    let message = decoder.value()?;
+    Ok((message, decoder.offset()))
+}
+
+/// Reads messages, one after the other, from a slice.
+///
+/// It reads no more than it needs.
+///
+/// ```
+/// use vitalwire::Decoder;
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let mut decoder = Decoder::new(br#"{"currentThreadCount": 12} {}"#);
+/// let report: WorkerThreadScalingReport = decoder.value()?;
+/// assert_eq!((report.current_thread_count, decoder.offset()), (12, 26));
+/// assert_eq!(decoder.value(), Ok(WorkerThreadScalingReport::default()));
+/// assert_eq!(decoder.end(), Ok(()));
+///
+/// let strict = Decoder::new(br#"{"currentThreadCount": 12, "new": []}"#).deny_unknown().value::<WorkerThreadScalingReport>();
+/// assert_eq!(strict.unwrap_err().to_string(), "a field of an unknown name, at byte 27");
+/// # Ok::<(), vitalwire::DecodeError>(())
+/// ```
+pub struct Decoder<'de> {
+    reader: Reader<'de>,
+}
+
+impl<'de> Decoder<'de> {
+    /// A decoder at the start of `input`.
+    #[must_use]
+    pub fn new(input: &'de [u8]) -> Self {
+        Self { reader: Reader::new(input) }
+    }
+
+    /// Rejects what is otherwise skipped: fields of unknown names, and unknown names of an enum's values.
+    #[must_use]
+    pub fn deny_unknown(mut self) -> Self {
+        self.reader.deny_unknown();
+        self
+    }
+
+    /// Reads the next message.
+    ///
+    /// # Errors
+    /// What is wrong with the input, and where. The decoder is of no further use then.
+    pub fn value<M: Field>(&mut self) -> Result<M, DecodeError> {
+        let mut outcome = Ok(M::absent());
+        if let Ok(message) = &mut outcome
+            && let Err(stop) = read_next(message, &mut self.reader)
+        {
+            outcome = Err(self.reader.error(stop));
+        }
+        outcome
+    }
+
+    /// Reads the next message in place, as [`decode_into`].
+    ///
+    /// # Errors
+    /// As [`value`](Self::value).
+    pub fn value_into<M: Field>(&mut self, message: &mut M) -> Result<(), DecodeError> {
+        message.clear();
+        match read_next(message, &mut self.reader) {
+            Ok(()) => Ok(()),
+            Err(stop) => {
+                message.clear();
+                Err(self.reader.error(stop))
+            }
+        }
+    }
+
+    /// How many bytes have been read.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.reader.offset()
+    }
+
+    /// Makes sure that nothing but white space is left.
+    ///
+    /// # Errors
+    /// [`Problem::TrailingData`](crate::Problem::TrailingData).
+    pub fn end(&mut self) -> Result<(), DecodeError> {
+        self.reader.end().map_err(|stop| self.reader.error(stop))
+    }
+}
+
+#[inline]
+fn read_whole<M: Field>(message: &mut M, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    read_next(message, reader)?;
+    reader.end()
+}
+
+#[inline]
+fn read_next<M: Field>(message: &mut M, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    reader.next_value();
+    if message.read(reader)? { Ok(()) } else { Err(reader.fail(DecodeErrorKind::UnknownValue)) }
+}
+
+/// Reads a message in place.
+#[doc(hidden)]
+pub fn read_message(message: &mut dyn Members, schema: &'static Schema, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+    read_members(message, schema, None, reader)?;
+    Ok(true)
+}
+
+/// Reads a message in place out of an object that has a tag as well.
+#[doc(hidden)]
+pub fn read_tagged_message(
+    message: &mut dyn Members,
+    schema: &'static Schema,
+    TypeTag(mut tag): TypeTag,
+    reader: &mut Reader<'_>,
+) -> Result<(), Stop> {
+    read_members(message, schema, Some(&mut tag), reader)?;
+    tag.end(reader)
+}
+
+#[inline(never)]
+fn read_members(
+    message: &mut dyn Members,
+    schema: &'static Schema,
+    mut tag: Option<&mut Tag>,
+    reader: &mut Reader<'_>,
+) -> Result<(), Stop> {
+    reader.open(b'{')?;
+    let mut seen = Indices::NONE;
+    // The first field that must have a value, and has been `null` or something like it.
+    let mut missing = NO_INDEX;
+    let (mut expected, mut is_first) = (0, true);
+    while reader.has_next(is_first, b'}')? {
+        is_first = false;
+        // Fields mostly come in their order.
+        let index = match reader.eat_key(schema.fields, expected) {
+            Some(index) => index,
+            None => match read_other_key(schema, tag.as_deref_mut(), reader)? {
+                Some(index) => index,
+                None => continue,
+            },
+        };
+        expected = index + 1;
+        let outcome = if seen.insert(index) {
+            reader.mark();
+            match reader.first() {
+                b'n' => reader.skip().map(|()| false),
+                _ => message.read_member(index, reader),
+            }
+        } else {
+            Err(reader.fail_duplicate())
+        };
+        match outcome {
+            Ok(true) => {}
+            Ok(false) => missing = missing.min(schema.required_index(index)),
+            Err(stop) => {
+                name_field(schema, index, reader);
+                return Err(stop);
+            }
+        }
+    }
+    if schema.required == 0 { Ok(()) } else { check_required(schema, &seen, missing, reader) }
+}
+
+#[inline(never)]
+fn check_required(schema: &Schema, seen: &Indices, missing: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    match missing.min((schema.required & !seen.bits()).trailing_zeros() as usize) {
+        NO_INDEX => Ok(()),
+        index => Err(reader.fail_in(schema.name_of(index), DecodeErrorKind::Missing)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn name_field(schema: &Schema, index: usize, reader: &mut Reader<'_>) {
+    reader.name_field(schema.name_of(index));
+}
+
+/// Reads any other key. If it isn't that of a member, the value is read as well.
+#[inline(never)]
+fn read_other_key(schema: &Schema, tag: Option<&mut Tag>, reader: &mut Reader<'_>) -> Result<Option<usize>, Stop> {
+    let mut start = schema.fields.len();
+    for oneof in schema.oneofs {
+        if let Some(index) = reader.eat_key(oneof, 0) {
+            return Ok(Some(start + index));
+        }
+        start += oneof.len();
+    }
+    let (key, is_usual) = reader.key()?;
+    // Of the usual spelling it could only be in snake case.
+    let index = if is_usual && !key.contains(b'_') { None } else { schema.find(key) };
+    let is_tag = index.is_none() && tag.map_or(Ok(false), |tag| tag.read_after(key, reader))?;
+    if index.is_none() && !is_tag {
+        if reader.denies_unknown() {
+            return Err(reader.fail(DecodeErrorKind::UnknownField));
+        }
+        reader.skip()?;
+    }
+    Ok(index)
+}
+
+/// A set of members, in machine words.
+struct Indices([usize; WORDS]);
+
+const WORDS: usize = 64 / usize::BITS as usize;
+
+impl Indices {
+    const NONE: Self = Self([0; WORDS]);
+
+    /// Adds a member; returns whether it's new.
+    #[inline(always)]
+    fn insert(&mut self, index: usize) -> bool {
+        let bit = 1 << (index % usize::BITS as usize);
+        self.0.get_mut(index / usize::BITS as usize).is_some_and(|word| {
+            let is_new = *word & bit == 0;
+            *word |= bit;
+            is_new
+        })
+    }
+
+    #[inline(always)]
+    fn bits(&self) -> u64 {
+        self.0.iter().rev().fold(0, |bits, word| bits.checked_shl(usize::BITS).unwrap_or_default() | *word as u64)
+    }
+}

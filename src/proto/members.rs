@@ -1,0 +1,139 @@
+//! The members of a message.
+
+use crate::json::{Key, Quoted, Reader, Stop};
+use serde::de::MapAccess;
+
+/// A message whose members can be read one by one. [`message!`](crate::message!) implements it.
+#[doc(hidden)]
+pub trait Members {
+    /// Reads the value of the member with that index in the [`Schema`]; returns whether there is one.
+    ///
+    /// # Errors
+    /// The reader has stopped.
+    fn read_member(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop>;
+
+    /// The same, out of another format.
+    ///
+    /// # Errors
+    /// The access's own.
+    fn deserialize_member<'de, A: MapAccess<'de>>(&mut self, index: usize, access: &mut A) -> Result<bool, A::Error>
+    where
+        Self: Sized;
+}
+
+/// A message with a schema. [`message!`](crate::message!) implements it.
+#[doc(hidden)]
+pub trait HasSchema {
+    /// What its members are.
+    const SCHEMA: &'static Schema;
+}
+
+/// What the members of a message are.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Schema {
+    /// The message's name.
+    pub name: &'static str,
+    /// Its fields, but for oneofs.
+    pub fields: &'static [Key],
+    /// The members of each oneof, which are counted after the fields.
+    pub oneofs: &'static [&'static [Key]],
+    /// A bit for each field that must be there.
+    pub required: u64,
+}
+
+impl Schema {
+    /// A schema, checked when the program is built.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        fields: &'static [Key],
+        oneofs: &'static [&'static [Key]],
+        required: u64,
+    ) -> Self {
+        let mut members = fields.len();
+        let mut rest = oneofs;
+        while let [oneof, others @ ..] = rest {
+            members += oneof.len();
+            rest = others;
+        }
+        assert!(members <= u64::BITS as usize, "a message has at most 64 members");
+        Self { name, fields, oneofs, required }
+    }
+
+    /// The name of a member.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn name_of(&self, mut index: usize) -> &'static str {
+        let mut keys = self.fields;
+        let mut oneofs = self.oneofs.iter();
+        loop {
+            if let Some(key) = keys.get(index) {
+                return key.name();
+            }
+            index -= keys.len();
+            let Some(oneof) = oneofs.next() else { return "" };
+            keys = oneof;
+        }
+    }
+
+    /// The index, if that is the one of a field that must be there; else [`NO_INDEX`].
+    #[cold]
+    pub(super) fn required_index(&self, index: usize) -> usize {
+        if self.required >> index & 1 != 0 { index } else { NO_INDEX }
+    }
+
+    /// The index of the member with a key that is its name on the wire, or the same name as in the `.proto`:
+    /// `vm_is_healthy` for `vmIsHealthy`.
+    #[inline(never)]
+    pub(super) fn find(&self, key: Quoted<'_>) -> Option<usize> {
+        let first = key.first();
+        let mut index = 0;
+        let mut keys = self.fields;
+        let mut oneofs = self.oneofs.iter();
+        loop {
+            for known in keys {
+                let name = known.name_bytes();
+                if (name.first().copied() == first || matches!(first, Some(b'\\' | b'_'))) && is_key(key, name) {
+                    return Some(index);
+                }
+                index += 1;
+            }
+            keys = oneofs.next()?;
+        }
+    }
+}
+
+/// Whether `key` is `name` in camel case or in snake case.
+#[inline(never)]
+fn is_key(key: Quoted<'_>, name: &[u8]) -> bool {
+    // On 32 bits the code that decodes escapes serves for all.
+    match key.as_spelled() {
+        Some(spelled) if cfg!(target_pointer_width = "64") => is_name(spelled.iter().copied(), name),
+        _ => is_name(key.bytes(), name),
+    }
+}
+
+/// The index of no member.
+pub(super) const NO_INDEX: usize = u64::BITS as usize;
+
+#[inline(always)]
+fn is_name(mut key: impl Iterator<Item = u8>, name: &[u8]) -> bool {
+    let (mut is_camel_case, mut is_snake_case) = (true, true);
+    for &letter in name {
+        let (mut letter, mut next) = (letter, key.next());
+        if letter.is_ascii_uppercase() {
+            if next == Some(b'_') {
+                is_camel_case = false;
+                letter |= 0x20;
+                next = key.next();
+            } else {
+                is_snake_case = false;
+            }
+        }
+        if next != Some(letter) {
+            return false;
+        }
+    }
+    (is_camel_case || is_snake_case) && key.next().is_none()
+}

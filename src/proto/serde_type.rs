@@ -1,0 +1,94 @@
+//! Fields that are types of serde.
+
+use super::{Field, Message, TypeTag, TypeUrl};
+use crate::capacity::Item;
+use crate::json::{Reader, Stop, deserialize_from, deserialize_tagged_from};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A field of any type that serde can write and read, as that type says.
+///
+/// In a [`StructOf`](super::StructOf) or an [`AnyOf`](super::AnyOf) the type must serialise as an object, and anywhere
+/// without bytes and bare numbers that aren't finite; else encoding fails.
+///
+/// It's the only thing that links serde's engine into a message: a [`message!`](crate::message!) in its place is smaller
+/// and faster.
+///
+/// ```
+/// use vitalwire::message;
+/// use vitalwire::proto::{Serde, StructOf};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+/// struct Valve { open: bool }
+///
+/// message! {
+///     struct Report {
+///         valve: Option<StructOf<Serde<Valve>>> as "valve",
+///     }
+/// }
+///
+/// let report: Report = vitalwire::decode(br#"{"valve": {"open": true}}"#)?;
+/// assert_eq!(report.valve, Some(StructOf(Serde(Valve { open: true }))));
+/// # Ok::<(), vitalwire::DecodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Serde<T>(pub T);
+
+impl<T: Item + Default + Serialize + DeserializeOwned> Field for Serde<T> {
+    fn absent() -> Self {
+        Self::default()
+    }
+
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        self.0 = deserialize_from(reader)?;
+        Ok(true)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        self.0 = T::deserialize(deserializer)?;
+        Ok(true)
+    }
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        Self(crate::sample::message(sampler))
+    }
+}
+
+impl<T: Item + Default + Serialize + DeserializeOwned> Message for Serde<T> {
+    fn read_tagged(&mut self, TypeTag(tag): TypeTag, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        self.0 = deserialize_tagged_from(tag, reader)?;
+        Ok(())
+    }
+}
+
+impl<T: TypeUrl> TypeUrl for Serde<T> {
+    const TYPE_URL: &'static str = T::TYPE_URL;
+}
+
+impl<T: Serialize> Serialize for Serde<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Serde<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self)
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<T: Serialize> defmt::Format for Serde<T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        super::log::log_json(self, f);
+    }
+}

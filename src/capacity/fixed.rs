@@ -5,6 +5,7 @@ use crate::ConstEmpty;
 use crate::max::{MaxJsonLen, array, member, object};
 use core::fmt;
 use core::marker::PhantomData;
+use heapless::linear_map::Entry;
 use heapless::{LinearMap, String, Vec};
 
 impl<const N: usize> Buffer for String<N> {
@@ -68,16 +69,18 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
         self.insert(key, value).map(drop).map_err(|_| Full)
     }
 
+    // A key can be large, and is on the stack once where this is inlined.
+    #[inline(always)]
     fn insert_with<E>(
         &mut self,
         key: K,
-        value: V,
+        value: impl FnOnce() -> V,
         complete: impl FnOnce(&mut V) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted> {
-        match self.insert(key, value) {
-            Ok(None) => {}
-            Ok(Some(_)) => return Err(NotInserted::Duplicate),
-            Err(_) => return Err(NotInserted::Full),
+        match self.entry(key) {
+            Entry::Occupied(_) => return Err(NotInserted::Duplicate),
+            // Made here, a large value isn't moved.
+            Entry::Vacant(place) => place.insert(value()).map(drop).map_err(|_| NotInserted::Full)?,
         }
         let outcome = self.values_mut().last().map_or(Ok(false), complete);
         if let Ok(false) = outcome
@@ -133,7 +136,7 @@ impl<K: Item + Ord, V: Item> Entries for Nothing<K, V> {
     fn insert_with<E>(
         &mut self,
         _: K,
-        _: V,
+        _: impl FnOnce() -> V,
         _: impl FnOnce(&mut V) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted> {
         Err(NotInserted::Full)

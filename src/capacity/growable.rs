@@ -70,14 +70,16 @@ impl<K: Item + Ord, V: Item> Entries for BTreeMap<K, V> {
         Ok(())
     }
 
+    // A key can be large, and is on the stack once where this is inlined.
+    #[inline(always)]
     fn insert_with<E>(
         &mut self,
         key: K,
-        value: V,
+        value: impl FnOnce() -> V,
         complete: impl FnOnce(&mut V) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted> {
         let Entry::Vacant(place) = self.entry(key) else { return Err(NotInserted::Duplicate) };
-        let mut entry = place.insert_entry(value);
+        let mut entry = place.insert_entry(value());
         let outcome = complete(entry.get_mut());
         if let Ok(false) = outcome {
             entry.remove();

@@ -72,7 +72,8 @@ pub trait Entries: Storage {
     /// There's no room for a further entry.
     fn insert(&mut self, key: Self::Key, value: Self::Value) -> Result<(), Full>;
 
-    /// Adds an entry of which `complete` fills in the value, where it is; without a value to keep it's removed.
+    /// Adds an entry, of which `value` makes the value and `complete` fills it in, where it is; without a value to keep
+    /// it's removed.
     ///
     /// # Errors
     /// There's an entry with that key, or no room for a further one. The inner error is that of `complete`, after which
@@ -80,7 +81,7 @@ pub trait Entries: Storage {
     fn insert_with<E>(
         &mut self,
         key: Self::Key,
-        value: Self::Value,
+        value: impl FnOnce() -> Self::Value,
         complete: impl FnOnce(&mut Self::Value) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted>;
 

@@ -118,7 +118,7 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
             }
             let mut key = E::Key::absent();
             let is_key = key.read_key(reader)?;
-            let inserted = self.entries.insert_with(key, E::Value::absent(), |value| {
+            let inserted = self.entries.insert_with(key, E::Value::absent, |value| {
                 reader.colon()?;
                 Ok(value.read(reader)? && is_key)
             });
@@ -175,7 +175,7 @@ impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Membe
             let Some(is_key) = access.next_key_seed(KeyInPlace(&mut key))? else { return Ok(()) };
             let inserted = self
                 .entries
-                .insert_with(key, E::Value::absent(), |value| Ok(access.next_value_seed(InPlace(value))? && is_key));
+                .insert_with(key, E::Value::absent, |value| Ok(access.next_value_seed(InPlace(value))? && is_key));
             inserted.unwrap_or_else(|error| {
                 Err(match error {
                     NotInserted::Duplicate => A::Error::custom(DecodeErrorKind::Duplicate),

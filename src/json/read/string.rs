@@ -136,7 +136,13 @@ impl<'de> Reader<'de> {
         let start = self.offset();
         self.at = at;
         let end = self.offset() - 1;
-        into.push_str(self.text_at(start..end));
+        let text = self.text_at(start..end);
+        // What has no memory yet gets as much as it needs.
+        if into.capacity() == 0 {
+            *into = text.into();
+        } else {
+            into.push_str(text);
+        }
         Ok(())
     }
 

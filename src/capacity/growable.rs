@@ -79,10 +79,10 @@ impl<K: Item + Ord, V: Item> Entries for BTreeMap<K, V> {
         complete: impl FnOnce(&mut V) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted> {
         let Entry::Vacant(place) = self.entry(key) else { return Err(NotInserted::Duplicate) };
-        let mut entry = place.insert_entry(value());
-        let outcome = complete(entry.get_mut());
-        if let Ok(false) = outcome {
-            entry.remove();
+        let mut value = value();
+        let outcome = complete(&mut value);
+        if let Ok(true) = outcome {
+            place.insert(value);
         }
         Ok(outcome.map(drop))
     }

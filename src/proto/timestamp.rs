@@ -200,7 +200,7 @@ impl Form {
     fn digits(self, text: [u8; 4], misfits: &mut u32) -> u32 {
         let digits = u32::from_le_bytes(text) ^ self.bytes;
         // No sum carries into the next byte.
-        *misfits |= digits | (digits & 0x7F7F_7F7F) + self.slack;
+        *misfits |= digits | ((digits & 0x7F7F_7F7F) + self.slack);
         digits
     }
 }

@@ -6,7 +6,7 @@ use vitalwire::dataflow::*;
 use vitalwire::json;
 use vitalwire::proto::{Field, Value};
 use vitalwire::rpc::ErrorResponse;
-use vitalwire::{DecodeError, DecodeErrorKind, Decoder, Found, Microcontroller, Problem};
+use vitalwire::{DecodeError, DecodeErrorKind, Decoder, Found, Growable, Microcontroller, Problem};
 
 #[track_caller]
 fn says<T: Field>(input: &str, sentence: &str) {
@@ -94,6 +94,43 @@ fn a_sentence_for_each_problem() {
         (Problem::DuplicateType, "a second \"@type\""),
     ] {
         assert_eq!(DecodeErrorKind::Syntax(problem).to_string(), sentence);
+    }
+}
+
+#[test]
+fn the_path_to_it() {
+    type Request = SendWorkerMessagesRequest<Growable>;
+    type Strict = WorkerThreadScalingReport;
+    #[track_caller]
+    fn leads<T: Field>(input: &str, path: &str) {
+        let error = Decoder::new(input.as_bytes()).deny_unknown().value::<T>().expect_err(input);
+        assert_eq!(error.path(input.as_bytes()).to_string(), path, "{error}: {input}");
+    }
+    leads::<Request>(
+        r#"{"workerMessages":[{},{},{"workerHealthReport":{"vmIsHealthy":true,"msg":1}}]}"#,
+        "workerMessages[2].workerHealthReport.msg",
+    );
+    leads::<Request>(r#"{"workerMessages":[{"labels":{"a":"","b c":[]}}]}"#, r#"workerMessages[0].labels["b c"]"#);
+    leads::<Request>(r#"{"worker_messages":[{"labels":{"a":"","a":""}}]}"#, "worker_messages[0].labels.a");
+    leads::<Request>(r#"{"workerMessages":[0]}"#, "workerMessages[0]");
+    leads::<Request>(r#"{"workerMessages":[{"workerHealthReport":{"pods":[{"x":[[{"@":}]]}]}}]}"#, {
+        r#"workerMessages[0].workerHealthReport.pods[0].x[0][0]["@"]"#
+    });
+    leads::<Strict>(r#"{"currentThreadCount":1,"new":{"a":1}}"#, "new");
+    leads::<Strict>(r#"{"currentThreadCount":1,"currentThreadCount":1}"#, "currentThreadCount");
+    for input in ["", " ", "[]", "{", "{,}", r#"{"currentThreadCount":1"#, r#"{"currentThreadCount":1]"#, r#"{"a"}"#] {
+        leads::<Strict>(input, "");
+    }
+    leads::<BucketOptions>(r#"{"exponential":{"scale":1}}"#, "exponential");
+
+    // Of the second of two values, and of other input than that which was decoded.
+    let input = br#"{"currentThreadCount":1} {"currentThreadCount":{}}"#;
+    let mut decoder = Decoder::new(input);
+    assert!(decoder.value::<Strict>().is_ok());
+    let error = decoder.value::<Strict>().expect_err("an object");
+    assert_eq!(error.path(input).to_string(), "currentThreadCount");
+    for other in [&input[..3], b"", b"[[[[[[[[[[[[[[[", b"\xFF"] {
+        assert_eq!(error.path(other).to_string().trim_matches(['[', ']', '0']), "");
     }
 }
 

@@ -9,5 +9,6 @@ mod data_model;
 mod json_text;
 mod numbers;
 mod open_json;
+mod paths;
 mod requests;
 mod text;

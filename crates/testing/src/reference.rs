@@ -120,6 +120,8 @@ pub fn check_error(error: &DecodeError, input: &[u8]) {
     let DecodeError { offset, kind, .. } = *error;
     assert!(offset <= input.len(), "{error}");
     assert!(error.to_string().ends_with(&format!(" at byte {offset}")));
+    let path = error.path(input).to_string();
+    assert!(path.is_ascii() || path.contains("[\""), "{error}: {path}");
     let (front, rest) = input.split_at(offset);
     assert!(is_front(&with_small_numbers(front)), "{error}: nothing can follow {}", front.escape_ascii());
 

@@ -5,6 +5,7 @@ mod fault;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 mod intake;
 mod key;
+mod path;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 mod read_error;
 mod reader;

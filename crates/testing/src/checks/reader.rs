@@ -31,7 +31,7 @@ pub fn reader(input: &[u8]) {
     if let Verdict::Json(_) = verdict {
         ends_too_early(input);
     }
-    prefix_is_consumed(input, |json| vitalwire::decode::<Kept>(json), vitalwire::decode_prefix);
+    prefix_is_consumed(input, vitalwire::decode::<Kept>, vitalwire::decode_prefix);
     prefix_is_consumed(input, |json| json::from_slice::<IgnoredAny>(json), |json| json::from_prefix(json));
 }
 

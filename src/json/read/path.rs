@@ -1,0 +1,124 @@
+//! The path to an error.
+
+use super::{Reader, Stop};
+use crate::error::DecodeError;
+use core::fmt::{self, Display, Formatter, Write};
+
+impl DecodeError {
+    /// Where in `input`, which was decoded, the error is: the names, indices and keys on the way. At the outermost value,
+    /// it's empty; where something is missing, it's that of the object.
+    ///
+    /// The input is walked again each time it's displayed: what isn't displayed costs nothing.
+    ///
+    /// ```
+    /// use vitalwire::Growable;
+    /// use vitalwire::dataflow::SendWorkerMessagesRequest;
+    ///
+    /// let input = br#"{"workerMessages": [{"labels": {"": "", "job id": 1}}]}"#;
+    /// let error = vitalwire::decode::<SendWorkerMessagesRequest<Growable>>(input).unwrap_err();
+    /// assert_eq!(error.path(input).to_string(), r#"workerMessages[0].labels["job id"]"#);
+    /// assert_eq!(error.to_string(), "labels: a number can't stand here, at byte 50");
+    /// ```
+    pub fn path<'a>(&self, input: &'a [u8]) -> impl Display + use<'a> {
+        Path { input, offset: self.offset }
+    }
+}
+
+struct Path<'a> {
+    input: &'a [u8],
+    offset: usize,
+}
+
+impl Display for Path<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut reader = Reader::new(self.input);
+        let mut is_outermost = true;
+        // Before it there may be other values.
+        reader.next_value();
+        while reader.first() != 0 && !reader.leads_to(self.offset) {
+            reader.next_value();
+        }
+        loop {
+            let step = match reader.first() {
+                _ if reader.offset() >= self.offset => return Ok(()),
+                b'{' => reader.member_at(self.offset),
+                b'[' => reader.element_at(self.offset),
+                _ => return Ok(()),
+            };
+            match step {
+                Ok(Some(Step::Index(index))) => write!(f, "[{index}]")?,
+                Ok(Some(Step::Name(name))) => {
+                    if !is_outermost {
+                        f.write_char('.')?;
+                    }
+                    f.write_str(name)?;
+                }
+                Ok(Some(Step::Key(key))) => write!(f, "[{key}]")?,
+                Ok(None) | Err(_) => return Ok(()),
+            }
+            is_outermost = false;
+        }
+    }
+}
+
+enum Step<'de> {
+    Index(usize),
+    /// A key that could be the name of a field.
+    Name(&'de str),
+    /// Any other key, as it's spelled, with its quotes.
+    Key(&'de str),
+}
+
+impl<'de> Reader<'de> {
+    /// Moves to the member of an object in which `offset` lies, if there's one: to its value or, if `offset` is in the
+    /// key, to the end.
+    fn member_at(&mut self, offset: usize) -> Result<Option<Step<'de>>, Stop> {
+        self.open(b'{')?;
+        let mut is_first = true;
+        while self.has_next(is_first, b'}')? {
+            is_first = false;
+            let start = self.offset();
+            self.string()?;
+            let key = self.text_at(start..self.offset());
+            self.skip_colon()?;
+            if offset < self.offset() || self.leads_to(offset) {
+                return Ok((start <= offset).then(|| step(key)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Moves to the element of an array in which `offset` lies, if there's one.
+    fn element_at(&mut self, offset: usize) -> Result<Option<Step<'de>>, Stop> {
+        self.open(b'[')?;
+        let mut index = 0;
+        while self.has_next(index == 0, b']')? {
+            if self.leads_to(offset) {
+                return Ok(Some(Step::Index(index)));
+            }
+            index += 1;
+        }
+        Ok(None)
+    }
+
+    /// Whether `offset` lies in the value that is next, or this is no JSON, which can be nowhere before `offset`. If it
+    /// doesn't, the value is skipped.
+    fn leads_to(&mut self, offset: usize) -> bool {
+        let (start, input) = (self.at.clone(), self.input);
+        let is_before = self.skip().is_ok() && self.offset() <= offset;
+        if !is_before {
+            (self.at, self.input) = (start, input);
+        }
+        !is_before
+    }
+}
+
+fn step(key: &str) -> Step<'_> {
+    let name = key.get(1..key.len().saturating_sub(1)).unwrap_or_default();
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if !name.is_empty() && name.bytes().all(is_name) && !name.starts_with(|first: char| first.is_ascii_digit()) {
+        Step::Name(name)
+    } else {
+        Step::Key(key)
+    }
+}

@@ -1,0 +1,49 @@
+//! The path to an error is the one that the error was put at.
+
+use arbitrary::{Result, Unstructured};
+use vitalwire::proto::Value;
+use vitalwire_testing::{property, sample};
+
+#[test]
+fn the_path_leads_to_the_fault() {
+    property(|u| {
+        let (mut front, mut back, mut path) = (String::from(" "), String::new(), String::new());
+        for _ in 0..u.int_in_range(0..=8)? {
+            if u.arbitrary()? {
+                let before = siblings(u, "")?;
+                path += &format!("[{}]", before.len());
+                front += &["[", &before.concat()].concat();
+                back = [" ", &after(siblings(u, "")?), "]", &back].concat();
+            } else {
+                let (key, step) = *u.choose(&[
+                    ("workerMessages", ".workerMessages"),
+                    ("_1", "._1"),
+                    ("", r#"[""]"#),
+                    ("1", r#"["1"]"#),
+                    ("a b", r#"["a b"]"#),
+                    ("é\\n", r#"["é\n"]"#),
+                ])?;
+                path += if path.is_empty() { step.trim_start_matches('.') } else { step };
+                front += &["{", &siblings(u, r#""a" : "#)?.concat(), "\n\"", key, "\": "].concat();
+                back = [&after(siblings(u, r#""b":"#)?), "}", &back].concat();
+            }
+        }
+        // What is wrong, and where in it.
+        let (fault, at) = *u.choose(&[("tru", 3), ("-", 1), ("\"\\a\"", 1), ("[1;", 2), ("{,", 1), ("1e999", 0)])?;
+        let input = [&front, fault, &back].concat();
+        let error = vitalwire::decode::<Value<String>>(input.as_bytes()).expect_err(&input);
+        assert_eq!(error.offset, front.len() + at, "{input}");
+        assert_eq!(error.path(input.as_bytes()).to_string(), path, "{error}: {input}");
+        Ok(())
+    });
+}
+
+/// Values with `key` before them and a comma behind.
+fn siblings(u: &mut Unstructured<'_>, key: &str) -> Result<Vec<String>> {
+    (0..u.int_in_range(0..=2)?).map(|_| Ok(format!("{key}{},", sample::json_value(u)?))).collect()
+}
+
+/// The same with the comma before them.
+fn after(siblings: Vec<String>) -> String {
+    siblings.iter().map(|sibling| [",", sibling.trim_end_matches(',')].concat()).collect()
+}

@@ -17,8 +17,10 @@ use crate::max::Late;
 /// assert_eq!(empty::<WorkerThreadScalingReport>(), WorkerThreadScalingReport::default());
 /// ```
 ///
-/// [`message!`](crate::message!) implements it for messages of which all fields have it. A `static` of one takes no
-/// flash: all of its bytes are zero.
+/// [`message!`](crate::message!) implements it for messages of which all fields have it. Of most all bytes are zero, so
+/// that a `static` that can be changed lies in `.bss` and takes no flash: a list of `WorkerMessage`s, and all responses.
+/// It lies in `.data` where a `None` isn't zero: that of a oneof (a single `WorkerMessage`), and that of an optional
+/// message with truth values or optional numbers in it (`CheckInRequest`).
 pub trait ConstEmpty {
     /// The value, as [`Field::absent`](crate::proto::Field::absent) returns it.
     const EMPTY: Self;

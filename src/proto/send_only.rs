@@ -32,3 +32,10 @@ impl<'de, T> Deserialize<'de> for SendOnly<T> {
         Err(D::Error::custom("this type can be sent and not read"))
     }
 }
+
+#[cfg(feature = "defmt")]
+impl<T: Serialize> defmt::Format for SendOnly<T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        super::log::log_json(self, f);
+    }
+}

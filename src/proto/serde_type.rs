@@ -1,6 +1,7 @@
 //! Fields that are types of serde.
 
 use super::{Field, Message, TypeTag, TypeUrl};
+use crate::MaxJsonLen;
 use crate::capacity::Item;
 use crate::json::{Reader, Stop, deserialize_from, deserialize_tagged_from};
 use serde::de::DeserializeOwned;
@@ -84,6 +85,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Serde<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize(deserializer).map(Self)
     }
+}
+
+impl<T: MaxJsonLen> MaxJsonLen for Serde<T> {
+    const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
 }
 
 #[cfg(feature = "defmt")]

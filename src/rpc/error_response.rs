@@ -1,6 +1,7 @@
 //! The body of an answer that reports an error.
 
 use super::Code;
+use crate::ConstEmpty;
 use crate::error::Found;
 use crate::json::{Reader, Stop};
 use crate::message;
@@ -70,6 +71,15 @@ message! {
     struct Envelope {
         error: ErrorDetails as "error",
     }
+}
+
+impl ErrorResponse {
+    /// One that says nothing.
+    pub const EMPTY: Self = Self { error: ErrorDetails::EMPTY };
+}
+
+impl ConstEmpty for ErrorResponse {
+    const EMPTY: Self = Self::EMPTY;
 }
 
 impl Field for ErrorResponse {

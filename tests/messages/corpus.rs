@@ -35,6 +35,13 @@ fn as_each_kind(input: &[u8], check: fn(&[u8])) {
 }
 
 #[test]
+fn in_place() {
+    for target in ["in_place", "messages"] {
+        replay(target, |input| as_each_kind(input, checks::in_place));
+    }
+}
+
+#[test]
 fn messages() {
     replay("messages", |input| as_each_kind(input, checks::messages));
 }

@@ -17,6 +17,7 @@ pub struct Kind {
     schema: &'static Schema,
     transcode: fn(Decoder<'_>) -> Result<Vec<u8>, DecodeError>,
     sample: fn(&mut dyn Sampler) -> Vec<u8>,
+    read_over: fn(&mut dyn Sampler, &[u8]),
     by_serde_json: Option<BySerdeJson>,
 }
 
@@ -45,6 +46,7 @@ impl Kind {
             schema: M::SCHEMA,
             transcode: transcode::<M>,
             sample: sample::<M>,
+            read_over: read_over::<M>,
             by_serde_json: None,
         }
     }
@@ -85,6 +87,14 @@ impl Kind {
         (self.sample)(sampler)
     }
 
+    /// Reads a message in place of one whose values `sampler` decides.
+    ///
+    /// # Panics
+    /// If anything else comes of it than where there is no message before.
+    pub fn read_over(&self, sampler: &mut dyn Sampler, json: &[u8]) {
+        (self.read_over)(sampler, json);
+    }
+
     /// Reads a message by serde_json, and writes it.
     ///
     /// # Panics
@@ -111,6 +121,21 @@ fn transcode<M: Message>(mut decoder: Decoder<'_>) -> Result<Vec<u8>, DecodeErro
 
 fn sample<M: Message>(sampler: &mut dyn Sampler) -> Vec<u8> {
     round_trip(&*Box::new(M::sample(sampler, false)))
+}
+
+fn read_over<M: Message>(sampler: &mut dyn Sampler, json: &[u8]) {
+    let mut message = Box::new(M::sample(sampler, false));
+    let outcome = vitalwire::decode_into(&mut *message, json);
+    match vitalwire::decode::<M>(json).map(Box::new) {
+        Ok(expected) => {
+            assert_eq!(outcome, Ok(()));
+            assert_eq!(write(&*message).escape_ascii().to_string(), write(&*expected).escape_ascii().to_string());
+        }
+        Err(error) => {
+            assert_eq!(outcome, Err(error));
+            assert!(*message == M::absent(), "{}: {}", type_name::<M>(), json.escape_ascii());
+        }
+    }
 }
 
 /// Writes a message, and sees to it that reading brings it back.

@@ -2,7 +2,7 @@
 
 use vitalwire::heapless::{LinearMap, String, Vec};
 use vitalwire::proto::{
-    AnyOf, Bytes, Duration, Empty, Finite, List, Map, Ranged, Struct, StructOf, Text, Timestamp, TypeUrl, Value,
+    AnyOf, Bytes, Duration, Empty, Finite, List, Map, Ranged, Serde, Struct, StructOf, Text, Timestamp, TypeUrl, Value,
 };
 use vitalwire::{enumeration, message, oneof};
 
@@ -97,5 +97,11 @@ message! {
         pub any: Option<AnyOf<Leaf>> as "any",
         /// Several of them.
         pub anys: List<Vec<AnyOf<Leaf>, 2>> as "anys",
+        /// Through serde.
+        pub by_serde: Option<Serde<Leaf>> as "bySerde",
+        /// Such an object, through serde.
+        pub typed_by_serde: Option<StructOf<Serde<Leaf>>> as "typedBySerde",
+        /// Such messages, through serde.
+        pub anys_by_serde: List<Vec<AnyOf<Serde<Leaf>>, 2>> as "anysBySerde",
     }
 }

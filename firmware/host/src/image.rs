@@ -12,8 +12,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use wait_timeout::ChildExt;
 
-/// The floor, which does nothing but print, and those that encode messages.
-pub const IMAGES: [&str; 6] = ["empty", "health", "samples", "metrics", "everything", "check_in"];
+/// The floor, which does nothing but print, and those that encode and decode messages.
+pub const IMAGES: [&str; 7] = ["empty", "health", "samples", "metrics", "everything", "check_in", "answers"];
 
 /// None runs longer than this.
 const LIMIT: Duration = Duration::from_secs(60);

@@ -17,15 +17,15 @@ const PANICS: [&str; 9] = [
 ];
 
 on_targets!(reports: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
-on_targets!(check_in: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
+on_targets!(responses: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 on_targets!(hal: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 
 fn reports(target: Target) -> Result<()> {
     test(&images(target, &["health", "samples", "metrics", "everything"])?, target)
 }
 
-fn check_in(target: Target) -> Result<()> {
-    test(&images(target, &["check_in"])?, target)
+fn responses(target: Target) -> Result<()> {
+    test(&images(target, &["check_in", "answers"])?, target)
 }
 
 fn hal(target: Target) -> Result<()> {

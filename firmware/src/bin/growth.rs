@@ -42,9 +42,10 @@ fn encode(name: &str, request: &Request) -> Result<(), Failure> {
 
 #[inline(never)]
 fn decode(name: &str, answer: &str) -> Result<(), Failure> {
-    let mut decoded = Err(Failure::Peer);
-    cost::part(name, &mut || decoded = codec::decode::<codec::CheckInResponse>(answer.as_bytes()));
-    decoded.map(|_| ())
+    let mut response: codec::CheckInResponse = Default::default();
+    let mut decoded = Ok(());
+    cost::part(name, &mut || decoded = codec::decode_into(&mut response, answer.as_bytes()));
+    decoded
 }
 
 /// An answer to a check-in that has so many bytes, or a few more, and so many levels, of which the first is its own.

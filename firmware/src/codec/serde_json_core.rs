@@ -1,6 +1,8 @@
 //! serde-json-core, with the same messages; to read them it needs types without vitalwire's tolerance.
 
+use super::print_answer;
 use crate::{Failure, board};
+use heapless::Vec;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +14,43 @@ pub struct CheckInResponse<'a> {
     pub features: Option<IgnoredAny>,
     #[allow(dead_code, reason = "checked as far as serde-json-core does, and skipped")]
     pub metadata: Option<IgnoredAny>,
+}
+
+/// The same with a `SendWorkerMessagesResponse`: the interval stays text.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Responses<'a> {
+    #[serde(borrow)]
+    pub worker_message_responses: Vec<Response<'a>, 4>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response<'a> {
+    #[serde(borrow)]
+    pub worker_health_report_response: Option<HealthResponse<'a>>,
+    #[allow(dead_code, reason = "it says nothing")]
+    pub worker_metrics_response: Option<IgnoredAny>,
+    pub worker_thread_scaling_report_response: Option<ThreadScalingResponse>,
+    pub streaming_scaling_report_response: Option<StreamingScalingResponse>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HealthResponse<'a> {
+    pub report_interval: Option<&'a str>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ThreadScalingResponse {
+    pub recommended_thread_count: i32,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StreamingScalingResponse {
+    pub maximum_thread_count: i32,
 }
 
 /// Anything: no longest encoding is known here.
@@ -27,6 +66,23 @@ pub fn encode(value: &impl Encodable, buffer: &mut [u8]) -> Result<usize, Failur
 /// Prints when the deadline is, as the backend has written it.
 pub fn print_deadline(response: &CheckInResponse<'_>) {
     board::print(response.deadline.unwrap_or_default().as_bytes());
+}
+
+/// Prints what was answered, each number by itself.
+pub fn print_answers(responses: &Responses<'_>) {
+    for answer in &responses.worker_message_responses {
+        if let Some(interval) = answer.worker_health_report_response.as_ref().and_then(|health| health.report_interval)
+        {
+            board::print(interval.trim_end_matches('s').as_bytes());
+            board::print(b"\n");
+        }
+        if let Some(threads) = &answer.worker_thread_scaling_report_response {
+            print_answer(threads.recommended_thread_count.unsigned_abs());
+        }
+        if let Some(threads) = &answer.streaming_scaling_report_response {
+            print_answer(threads.maximum_thread_count.unsigned_abs());
+        }
+    }
 }
 
 pub fn decode_into<'de, T: Deserialize<'de>>(message: &mut T, input: &'de [u8]) -> Result<(), Failure> {

@@ -1,11 +1,20 @@
 //! vitalwire, as its users call it.
 
+use super::print_answer;
 use crate::{Failure, board};
 use serde::Serialize;
 use vitalwire::MaxJsonLen;
+use vitalwire::dataflow::SendWorkerMessagesResponse;
 use vitalwire::proto::Field;
 
 pub use vitalwire::genomics::CheckInResponse;
+
+vitalwire::capacities! {
+    /// As many answers as there are messages.
+    pub struct Device { responses: 4, ..NONE }
+}
+
+pub type Responses = SendWorkerMessagesResponse<Device>;
 
 /// A value whose longest encoding is known.
 pub trait Encodable: Serialize + MaxJsonLen {}
@@ -21,6 +30,21 @@ pub fn encode<const N: usize>(value: &impl Encodable, buffer: &mut [u8; N]) -> R
 pub fn print_deadline(response: &CheckInResponse) {
     if let Some(deadline) = response.deadline {
         board::print_number(deadline.seconds().try_into().unwrap_or_default());
+    }
+}
+
+/// Prints what was answered, each number by itself.
+pub fn print_answers(responses: &Responses) {
+    for answer in &responses.worker_message_responses {
+        if let Some(interval) = answer.worker_health_report_response.and_then(|health| health.report_interval) {
+            print_answer(interval.seconds().unsigned_abs() as u32);
+        }
+        if let Some(threads) = answer.worker_thread_scaling_report_response {
+            print_answer(threads.recommended_thread_count.unsigned_abs());
+        }
+        if let Some(threads) = answer.streaming_scaling_report_response {
+            print_answer(threads.maximum_thread_count.unsigned_abs());
+        }
     }
 }
 

@@ -25,6 +25,7 @@ pub struct Reader<'de> {
 
 /// Reading has stopped, and the [`Reader`] knows why. Whoever reads a value returns it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Stop(());
 
 impl<'de> Reader<'de> {

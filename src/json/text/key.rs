@@ -4,6 +4,7 @@ use super::scan::needs_escapes;
 
 /// The name of an object's member, as the schema has it. [`key!`](crate::key!) makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Key(&'static str);
 
 impl Key {

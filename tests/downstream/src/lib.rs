@@ -4,10 +4,11 @@
 
 use heapless::{LinearMap, String, Vec};
 use serde::ser::SerializeStruct;
-use serde::{Deserializer, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use vitalwire::capacity::Name;
-use vitalwire::proto::{Field, InField, List, Map, MapKey, OneOf, StructOf, Text};
-use vitalwire::{BuildError, enumeration, message, oneof};
+use vitalwire::json::{Key, Reader, Stop};
+use vitalwire::proto::{Field, InField, List, Map, MapKey, OneOf, Serde, StructOf, Text};
+use vitalwire::{BuildError, ConstEmpty, enumeration, message, oneof};
 
 /// A field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,9 +27,17 @@ impl Field for Percent {
         self.0.serialize_field(serializer)
     }
 
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        self.0.read(reader)
+    }
+
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
         self.0.deserialize_field(deserializer)
     }
+}
+
+impl ConstEmpty for Percent {
+    const EMPTY: Self = Self(0);
 }
 
 impl MapKey for Percent {
@@ -64,18 +73,22 @@ enumeration! {
 pub struct Alone(Percent);
 
 impl OneOf for Alone {
-    const MEMBERS: &'static [&'static str] = &["alone"];
-
-    fn member(name: &str) -> Option<Self> {
-        (name == "alone").then(Self::default)
-    }
+    const MEMBERS: &'static [Key] = &[vitalwire::key!("alone")];
 
     fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error> {
         message.serialize_field("alone", &InField(&self.0))
     }
 
-    fn deserialize_member<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        self.0.deserialize_field(deserializer)
+    fn read_member(place: &mut Option<Self>, _: usize, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        place.insert(Self::default()).0.read(reader)
+    }
+
+    fn deserialize_member<'de, D: Deserializer<'de>>(
+        place: &mut Option<Self>,
+        _: usize,
+        deserializer: D,
+    ) -> Result<bool, D::Error> {
+        place.insert(Self::default()).0.deserialize_field(deserializer)
     }
 }
 
@@ -98,6 +111,7 @@ message! {
         pub content: Option<Content> as oneof,
         pub inner: Option<Inner> as "inner",
         pub open: Option<StructOf<Inner>> as "open",
+        pub by_serde: Option<StructOf<Serde<Plain>>> as "bySerde",
     }
 }
 
@@ -105,6 +119,12 @@ message! {
     pub struct Inner {
         pub alone: Option<Alone> as oneof,
     }
+}
+
+/// A type of serde.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Plain {
+    pub number: i64,
 }
 
 #[cfg(test)]
@@ -120,6 +140,7 @@ mod tests {
             content: Some(Content::Pair((Percent(3), Valve::Unspecified))),
             inner: Some(Inner { alone: Some(Alone(Percent(4))) }),
             open: Some(StructOf(Inner { alone: None })),
+            by_serde: Some(StructOf(Serde(Plain { number: 8 }))),
             ..Boiler::default()
         };
         boiler.levels.push(Percent(5))?;
@@ -131,10 +152,17 @@ mod tests {
             json,
             concat!(
                 r#"{"label":"left","levels":[5],"byLevel":{"6":7},"fixed":[1,2],"valve":"OPEN","#,
-                r#""pair":[3,"VALVE_UNSPECIFIED"],"inner":{"alone":4},"open":{}}"#
+                r#""pair":[3,"VALVE_UNSPECIFIED"],"inner":{"alone":4},"open":{},"bySerde":{"number":8}}"#
             )
         );
-        assert_eq!(vitalwire::decode(json.as_bytes()), Ok(boiler));
+        assert_eq!(vitalwire::decode(json.as_bytes()), Ok(boiler.clone()));
+
+        static EMPTY: Boiler = Boiler::EMPTY;
+        let mut in_place = EMPTY.clone();
+        assert_eq!(vitalwire::decode_into(&mut in_place, json.as_bytes()), Ok(()));
+        assert_eq!(in_place, boiler);
+        assert!(vitalwire::decode_into(&mut in_place, br#"{"alone":1,"levels":[1,"#).is_err());
+        assert_eq!(in_place, EMPTY);
         Ok(())
     }
 }

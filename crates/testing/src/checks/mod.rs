@@ -1,13 +1,16 @@
 //! What holds for any input. `cargo fuzz` looks for inputs for which it doesn't; `tests/messages/corpus.rs` tries those that
 //! are kept in `fuzz/corpus`.
 
+mod in_place;
 mod messages;
 mod reader;
 mod skip;
 mod spans;
 mod times;
+mod tree;
 mod values;
 
+pub use in_place::in_place;
 pub use messages::messages;
 pub use reader::reader;
 pub use skip::skip;

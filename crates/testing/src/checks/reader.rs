@@ -1,5 +1,6 @@
 //! The reader accepts what serde_json accepts, and reads the same.
 
+use super::tree::tree;
 use crate::reference::{Verdict, check_error, compact, judge, judge_ignored, read};
 use serde::de::{Deserialize, IgnoredAny};
 use serde_json::Value;
@@ -11,6 +12,7 @@ type Kept = proto::Value<String>;
 
 /// Any bytes as a value of each kind that can be any.
 pub fn reader(input: &[u8]) {
+    tree(input);
     let verdict = judge(input);
     agrees(&verdict, from_slice::<Value>(input), input, |value, expected| {
         assert_eq!(value.to_string(), expected.to_string());

@@ -3,9 +3,9 @@
 use core::time::Duration;
 use embedded_hal::delay::DelayNs;
 use embedded_hal::digital::{InputPin, OutputPin};
+use vitalwire::BuildError;
 use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerHealthReport};
 use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
-use vitalwire::{BuildError, json};
 
 vitalwire::capacities! {
     /// A health report with a code, and its answer.

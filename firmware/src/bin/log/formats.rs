@@ -9,7 +9,7 @@ use vitalwire::dataflow::*;
 use vitalwire::genomics::*;
 use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
-use vitalwire::json::{ReadError, WriteError};
+use vitalwire::json::{DeserializeError, Key, ReadError, Stop, WriteError};
 use vitalwire::proto::*;
 use vitalwire::rpc::*;
 use vitalwire::{
@@ -28,7 +28,7 @@ struct NoFormat;
 // Of `vitalwire` and `vitalwire::json`.
 formats! {
     BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
-    ReadError<Infallible>, WriteError<Infallible>,
+    DeserializeError, Key, ReadError<Infallible>, Stop, WriteError<Infallible>,
 }
 
 // Of `vitalwire::capacity`.
@@ -58,7 +58,7 @@ formats! { Active, GlitchFilter, Line<Device, NoFormat>, Outcome, Pace, StatusLe
 // Of `vitalwire::proto`.
 formats! {
     Any<String<32>>, AnyOf<crate::Valve>, Bytes<Vec<u8, 8>>, Duration, Empty, Finite, InField<&'static u64>, List<Vec<u64, 8>>,
-    Map<LinearMap<Text<String<8>>, u64, 2>>, Positive, Ranged<1, 9>, SendOnly<u64>, Span, Struct<String<32>>,
+    Map<LinearMap<Text<String<8>>, u64, 2>>, Positive, Ranged<1, 9>, SendOnly<u64>, Serde<u64>, Span, Struct<String<32>>,
     StructOf<crate::Valve>, Text<String<8>>, Timestamp, Unrecognized, Value<String<32>>,
 }
 

@@ -21,8 +21,8 @@ use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
 use vitalwire::json::{self, ReadError, WriteError};
 use vitalwire::proto::{
-    Any, AnyOf, Bytes, Duration, Empty, Finite, InField, List, Map, Positive, Ranged, SendOnly, Span, Struct, StructOf,
-    Text, Timestamp, TypeUrl, Value,
+    Any, AnyOf, Bytes, Duration, Empty, Finite, InField, List, Map, Positive, Ranged, SendOnly, Serde, Span, Struct,
+    StructOf, Text, Timestamp, TypeUrl, Value,
 };
 use vitalwire::rpc::{Code, ErrorResponse};
 use vitalwire::{BuildError, EncodeError, Microcontroller, Unencodable, message};
@@ -114,8 +114,8 @@ fn open_values() -> Result<(), Failure> {
     println!("{}", r#"{"@type": "plant.example/Valve", "number": 3}"#.parse::<Any<String<64>>>()?);
     let valve = Valve { number: 3, opening: Percent(25) };
     println!("{} {}", valve, InField(&valve.opening));
-    println!("{} {} {}", StructOf(valve.clone()), AnyOf(valve.clone()), StructOf(SendOnly(valve)));
-    println!("{} {}", SendOnly(3), InField(&3));
+    println!("{} {} {}", StructOf(valve.clone()), AnyOf(valve.clone()), StructOf(Serde(SendOnly(valve))));
+    println!("{} {} {}", SendOnly(3), Serde(3), InField(&3));
     println!("{}", vitalwire::decode::<Span>(b" [1, 2]")?);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! A field that knows nothing of defmt.
 
 use serde::{Deserializer, Serializer};
+use vitalwire::json::{Reader, Stop};
 use vitalwire::proto::Field;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,6 +18,10 @@ impl Field for Percent {
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize_field(serializer)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        self.0.read(reader)
     }
 
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {

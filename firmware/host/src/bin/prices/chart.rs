@@ -18,21 +18,23 @@ const BAR: u64 = 14;
 const ROW: u64 = 46;
 const TOP: u64 = 122;
 
-const FLASH: [(&str, &str, Figure); 5] = [
+const FLASH: [(&str, &str, Figure); 6] = [
     ("health", "health", |price| Some(price.flash)),
     ("samples", "samples", |price| Some(price.flash)),
     ("metrics", "metrics", |price| Some(price.flash)),
     ("everything", "everything", |price| Some(price.flash)),
     ("check-in", "check_in", |price| Some(price.flash)),
+    ("answers", "answers", |price| Some(price.flash)),
 ];
 
-const INSTRUCTIONS: [(&str, &str, Figure); 6] = [
-    ("health", "health", |price| price.encode.instructions),
-    ("samples", "samples", |price| price.encode.instructions),
-    ("metrics", "metrics", |price| price.encode.instructions),
-    ("everything", "everything", |price| price.encode.instructions),
-    ("check-in", "check_in", |price| price.encode.instructions),
+const INSTRUCTIONS: [(&str, &str, Figure); 7] = [
+    ("health", "health", |price| price.encode?.instructions),
+    ("samples", "samples", |price| price.encode?.instructions),
+    ("metrics", "metrics", |price| price.encode?.instructions),
+    ("everything", "everything", |price| price.encode?.instructions),
+    ("check-in", "check_in", |price| price.encode?.instructions),
     ("its answer", "check_in", |price| price.decode?.instructions),
+    ("answers", "answers", |price| price.decode?.instructions),
 ];
 
 const STYLE: &str = "

@@ -63,9 +63,9 @@ fn figures(price: &Price) -> [(&'static str, Option<u64>); 7] {
         ("flash", Some(price.flash)),
         ("static RAM", Some(price.static_ram)),
         ("stack", Some(price.stack)),
-        ("stack to encode", Some(price.encode.stack)),
+        ("stack to encode", price.encode.map(|cost| cost.stack)),
         ("stack to decode", price.decode.map(|cost| cost.stack)),
-        ("instructions to encode", price.encode.instructions),
+        ("instructions to encode", price.encode.and_then(|cost| cost.instructions)),
         ("instructions to decode", price.decode.and_then(|cost| cost.instructions)),
     ]
 }
@@ -85,7 +85,7 @@ mod tests {
             json: 300,
             flash,
             static_ram: 0,
-            encode: Cost { instructions: Some(4000), stack: 400 },
+            encode: Some(Cost { instructions: Some(4000), stack: 400 }),
             decode: None,
             stack: 2000,
         };

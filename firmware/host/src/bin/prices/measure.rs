@@ -40,10 +40,11 @@ fn price(target: Target, codec: &str, floor: &Image, image: &Image) -> Result<Pr
         json: output.messages.iter().take(encoded.len()).map(|message| message.len() as u64).sum(),
         flash: above(elf::flash)?,
         static_ram: above(elf::static_ram)?,
-        encode: Cost {
-            instructions: encoded.iter().map(|(_, cost)| cost.instructions).sum(),
-            stack: encoded.iter().map(|(_, cost)| cost.stack).max().context("nothing is encoded")?,
-        },
+        encode: encoded
+            .iter()
+            .map(|(_, cost)| cost.stack)
+            .max()
+            .map(|stack| Cost { instructions: encoded.iter().map(|(_, cost)| cost.instructions).sum(), stack }),
         decode: decode.map(|part| output.parts[part].1),
         stack: output.whole,
     })

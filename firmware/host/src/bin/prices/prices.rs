@@ -27,7 +27,8 @@ pub struct Price {
     /// Bytes above those of the image that does nothing.
     pub static_ram: u64,
     /// Instructions of all messages, stack of the one that takes the most.
-    pub encode: Cost,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encode: Option<Cost>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decode: Option<Cost>,
     /// Bytes of stack that the whole image takes, its buffer and its messages included.

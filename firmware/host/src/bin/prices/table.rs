@@ -8,13 +8,13 @@ use std::fmt::Write;
 type Figure = fn(&Price) -> Option<u64>;
 
 const COLUMNS: [(&str, Figure); 8] = [
-    ("JSON", |price| Some(price.json)),
+    ("JSON", |price| Some(price.json).filter(|&json| json > 0)),
     ("flash", |price| Some(price.flash)),
     ("static RAM", |price| Some(price.static_ram)),
-    ("stack: encode", |price| Some(price.encode.stack)),
+    ("stack: encode", |price| price.encode.map(|cost| cost.stack)),
     ("decode", |price| price.decode.map(|cost| cost.stack)),
     ("all", |price| Some(price.stack)),
-    ("instructions: encode", |price| price.encode.instructions),
+    ("instructions: encode", |price| price.encode.and_then(|cost| cost.instructions)),
     ("decode", |price| price.decode.and_then(|cost| cost.instructions)),
 ];
 

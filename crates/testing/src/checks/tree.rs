@@ -1,0 +1,100 @@
+//! What a field of one's own can read is what serde_json reads.
+
+use crate::reference::{Verdict, check_error, judge};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+use vitalwire::json::{Reader, Stop};
+use vitalwire::proto::Field;
+use vitalwire::{DecodeErrorKind, Found};
+
+/// Any JSON, by nothing but what the reader shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Tree(Value);
+
+impl Field for Tree {
+    fn absent() -> Self {
+        Self::default()
+    }
+
+    fn is_default(&self) -> bool {
+        self.0.is_null()
+    }
+
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        self.0 = value(reader)?;
+        Ok(true)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        self.0 = Value::deserialize(deserializer).map_err(D::Error::custom)?;
+        Ok(true)
+    }
+}
+
+fn value(reader: &mut Reader<'_>) -> Result<Value, Stop> {
+    Ok(match reader.next_type() {
+        Found::Null => {
+            reader.skip()?;
+            Value::Null
+        }
+        Found::Bool => reader.boolean()?.into(),
+        Found::Number => {
+            let mut number = 0.0;
+            f64::read(&mut number, reader)?;
+            number.into()
+        }
+        Found::String => text(reader)?.into(),
+        Found::Array => {
+            let mut elements = Vec::new();
+            reader.array(&mut |reader| {
+                elements.push(value(reader)?);
+                Ok(())
+            })?;
+            elements.into()
+        }
+        Found::Object => {
+            let mut members = Map::new();
+            reader.object(&mut |reader| {
+                let key = text(reader)?;
+                reader.colon()?;
+                members.insert(key, value(reader)?);
+                Ok(())
+            })?;
+            members.into()
+        }
+    })
+}
+
+fn text(reader: &mut Reader<'_>) -> Result<String, Stop> {
+    reader.str(&mut vec![0; 4096]).map(str::to_owned)
+}
+
+/// Any bytes as a value of a program's own.
+pub(super) fn tree(input: &[u8]) {
+    let read = vitalwire::decode::<Tree>(input);
+    match (judge(input), read) {
+        (Verdict::Json(expected), Ok(Tree(value))) => {
+            assert_eq!(value, with_doubles(expected), "{}", input.escape_ascii());
+        }
+        (verdict, Err(error)) => {
+            check_error(&error, input);
+            let is_long = matches!(error.kind, DecodeErrorKind::Capacity(_)) && input.len() > 4096;
+            assert!(is_long || !matches!(verdict, Verdict::Json(_)), "{error}: {}", input.escape_ascii());
+        }
+        (verdict, Ok(value)) => panic!("{value:?}, but {verdict:?}: {}", input.escape_ascii()),
+    }
+}
+
+fn with_doubles(value: Value) -> Value {
+    match value {
+        Value::Number(number) => number.as_f64().into(),
+        Value::Array(elements) => elements.into_iter().map(with_doubles).collect(),
+        Value::Object(members) => members.into_iter().map(|(key, value)| (key, with_doubles(value))).collect(),
+        other => other,
+    }
+}

@@ -1,5 +1,5 @@
-//! The JSON engine: any `T: Serialize` into any sink, any `T: Deserialize` out of a slice, without an
-//! allocator.
+//! The JSON engine: any `T: Serialize` into any sink, and out of a slice what a [`Reader`] reads or any `T: Deserialize`,
+//! without an allocator.
 //!
 //! It knows JSON and serde, and nothing of protobuf: [`proto`](crate::proto) builds on it.
 //!
@@ -27,6 +27,9 @@
 //!
 //! # Reading
 //!
+//! Messages read themselves from a [`Reader`]: see [`decode`](crate::decode) and its kind. Any other `T: Deserialize` is read
+//! by these:
+//!
 //! | from | call |
 //! | --- | --- |
 //! | one value | [`from_slice`], [`from_str`] |
@@ -40,7 +43,7 @@
 //! can be borrowed. An integer of 64 bits may be written with a fraction or an exponent if it's whole;
 //! one of 128 bits is its digits alone. Doubles are rounded correctly. What stands behind the value is an error.
 //!
-//! A newtype of one's own mustn't be named `$vitalwire::json::verbatim`, by which this crate's types and its engine
+//! A newtype that one writes mustn't be named `$vitalwire::json::verbatim`, by which this crate's types and its encoder
 //! recognise each other.
 
 mod deserialize;

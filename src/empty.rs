@@ -19,8 +19,9 @@ use crate::max::Late;
 ///
 /// [`message!`](crate::message!) implements it for messages of which all fields have it. Of most all bytes are zero, so
 /// that a `static` that can be changed lies in `.bss` and takes no flash: a list of `WorkerMessage`s, and all responses.
-/// It lies in `.data` where a `None` isn't zero: that of a oneof (a single `WorkerMessage`), and that of an optional
-/// message with truth values or optional numbers in it (`CheckInRequest`).
+/// It lies in `.data` where a `None` isn't zero: that of a oneof (a single `WorkerMessage`) or an enum
+/// (`WorkerLifecycleEvent`), and that of an optional message with truth values or optional numbers in it
+/// (`CheckInRequest`).
 pub trait ConstEmpty {
     /// The value, as [`Field::absent`](crate::proto::Field::absent) returns it.
     const EMPTY: Self;

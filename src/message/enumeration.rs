@@ -39,12 +39,10 @@ macro_rules! enumeration {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[repr(u8)]
         $vis enum $Name {
-            /// A value that has no name in this version of the schema.
-            // No value has the tag 0: an `Option` uses it for `None`, of which all bytes are zero then.
-            Unrecognized($crate::proto::Unrecognized) = 1,
             $( $(#[$value_meta])* $Value, )+
+            /// A value that has no name in this version of the schema.
+            Unrecognized($crate::proto::Unrecognized),
         }
 
         impl $Name {

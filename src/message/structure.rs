@@ -276,7 +276,7 @@ macro_rules! __message_field {
 
     (@require $required:ident, $fields:ident, $Type:ty, oneof) => {};
     (@require $required:ident, $fields:ident, $Type:ty, $wire:literal) => {
-        $required |= (<$Type as $crate::proto::Field>::IS_REQUIRED as u64) << $fields;
+        $required |= (<$Type as $crate::proto::Field>::IS_REQUIRED as u64).wrapping_shl($fields as u32);
         $fields += 1;
     };
 

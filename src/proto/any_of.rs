@@ -19,8 +19,8 @@ pub trait TypeUrl {
 /// A message of the user's own where a `google.protobuf.Any` is expected: its members are the Any's, after an `@type`. A
 /// type that isn't a message, but serde's, is one in [`Serde`](super::Serde).
 ///
-/// A message with another `@type` is rejected; the deserializers of other formats leave the `@type` to `T`, which skips
-/// it.
+/// A message with another `@type` is rejected. serde's way into a message, that of `json::*` and of other formats, leaves the
+/// `@type` to `T`, which skips it. `T` itself has no member of that name.
 ///
 /// ```
 /// use vitalwire::proto::{AnyOf, InField, TypeUrl};

@@ -15,7 +15,8 @@ use crate::json::{Reader, Stop, Tag};
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 ///
-/// A message that is large, or kept anyway, is better read in place by [`decode_into`]. A [`Decoder`] has options.
+/// A message that is large, or kept anyway, is better read in place by [`decode_into`]. A [`Decoder`] has options. It can be
+/// any other [`Field`], too, but not `null`, which is left to the message around a field.
 ///
 /// # Errors
 /// What is wrong with the input, and where.
@@ -33,7 +34,8 @@ pub fn decode<M: Field>(json: &[u8]) -> Result<M, DecodeError> {
 
 /// Reads the one message that `json` is into a message that is there already, without a further one on the stack.
 ///
-/// What it held is gone, and the containers that held it are kept: nothing is merged. After an error it's empty.
+/// What it held is gone: nothing is merged. Containers that allocate keep their memory, but for those in optional messages.
+/// After an error it's empty.
 ///
 /// ```
 /// use vitalwire::Microcontroller;
@@ -100,6 +102,7 @@ pub fn decode_prefix<M: Field>(input: &[u8]) -> Result<(M, usize), DecodeError> 
 /// assert_eq!(strict.unwrap_err().to_string(), "a field of an unknown name, at byte 27");
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
+#[derive(Debug)]
 pub struct Decoder<'de> {
     reader: Reader<'de>,
 }
@@ -111,7 +114,8 @@ impl<'de> Decoder<'de> {
         Self { reader: Reader::new(input) }
     }
 
-    /// Rejects what is otherwise skipped: fields of unknown names, and unknown names of an enum's values.
+    /// Rejects what is otherwise skipped: fields of unknown names, and unknown names of an enum's values. Types of serde, in a
+    /// [`Serde`](super::Serde), that buffer what they read (untagged, flattened) skip it all the same.
     #[must_use]
     pub fn deny_unknown(mut self) -> Self {
         self.reader.deny_unknown();

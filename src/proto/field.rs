@@ -37,7 +37,8 @@ pub trait Field: Item {
     /// Reads ProtoJSON in place of the value, which is [`absent`](Self::absent) before.
     ///
     /// Returns whether there was a value: an enum's name that isn't known is none. `null` is left to
-    /// the message around it.
+    /// the message around it. One value has to be read, or [skipped](Reader::skip), in whole: what is left of it counts as
+    /// what follows.
     ///
     /// ```
     /// use serde::{Deserializer, Serializer, de::Error};

@@ -347,6 +347,7 @@ impl FromScalar for Key<'_> {
         *self.0 = match scalar {
             Scalar::String(text) if text.is("true") => true,
             Scalar::String(text) if text.is("false") => false,
+            Scalar::String(_) => return Err(DecodeErrorKind::Malformed(Self::WHAT)),
             other => return self.0.set(other),
         };
         Ok(true)

@@ -12,6 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// In a [`StructOf`](super::StructOf) or an [`AnyOf`](super::AnyOf) the type must serialise as an object, and anywhere
 /// without bytes and bare numbers that aren't finite; else encoding fails.
 ///
+/// Text with escapes that the type wants in one piece, as a `String` does, has room for 64 bytes.
+///
 /// It's the only thing that links serde's engine into a message: a [`message!`](crate::message!) in its place is smaller
 /// and faster.
 ///

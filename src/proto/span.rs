@@ -35,8 +35,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// The value's JSON, given the input that it was read from. There is none where another format's
-    /// deserializer has read it.
+    /// The value's JSON, given the input that it was read from. There is none where it was read by serde's way into a
+    /// message, that of `json::*` and of other formats.
     #[must_use]
     pub fn of<'a>(&self, input: &'a [u8]) -> Option<&'a [u8]> {
         input.get(self.start..self.end).filter(|json| !json.is_empty())

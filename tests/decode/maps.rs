@@ -30,7 +30,7 @@ message! {
 
 const NO_I32: DecodeErrorKind = OutOfRange("a whole number of 32 bits");
 const NO_INTEGER: DecodeErrorKind = Malformed("a whole number of 32 bits");
-const NO_BOOL: DecodeErrorKind = WrongType(Found::String);
+const NO_BOOL: DecodeErrorKind = Malformed("true or false");
 
 #[test]
 fn integers_as_keys() {

@@ -20,6 +20,7 @@ use serde::de::{Deserialize, Visitor};
 /// assert_eq!(decoder.value(), Ok([3, 4]));
 /// assert_eq!(decoder.end(), Ok(()));
 /// ```
+#[derive(Debug)]
 pub struct Decoder<'de> {
     pub(super) reader: Reader<'de>,
     scratch: &'de mut [u8],

@@ -2,6 +2,7 @@
 
 use crate::error::{CapacityError, DecodeError, DecodeErrorKind, Found, Problem, SyntaxError};
 use crate::json::text::Cursor;
+use core::fmt;
 use core::ops::Range;
 
 /// Reads JSON from a slice, one value after the other.
@@ -12,7 +13,7 @@ pub struct Reader<'de> {
     pub(super) at: Cursor<'de>,
     /// All of the input, up to the first byte that isn't UTF-8 if that has been found.
     pub(super) input: &'de [u8],
-    /// The same as text, up to the first byte that isn't UTF-8; empty before it was asked for.
+    /// The same as text, as far as it was asked for; at most up to the first byte that isn't UTF-8.
     #[cfg(target_pointer_width = "64")]
     text: &'de str,
     /// How many bytes were left at the start of the key, value or closing bracket that was read last.
@@ -74,7 +75,7 @@ impl<'de> Reader<'de> {
     pub(super) fn text_at(&mut self, range: Range<usize>) -> &'de str {
         #[cfg(target_pointer_width = "64")]
         if range.end > self.text.len() {
-            self.check_text();
+            self.check_text(range.end);
         }
         #[cfg(target_pointer_width = "64")]
         return self.text.get(range).unwrap_or_default();
@@ -82,14 +83,16 @@ impl<'de> Reader<'de> {
         core::str::from_utf8(self.input.get(range).unwrap_or_default()).unwrap_or_default()
     }
 
-    /// Checks all of the input at once: that takes less time than one part after the other.
+    /// Checks the input at least up to `end`, and much of it at once: that takes less time than one part after the other.
+    /// The rest may belong to other values.
     #[cfg(target_pointer_width = "64")]
     #[inline(never)]
-    fn check_text(&mut self) {
-        self.text = match core::str::from_utf8(self.input) {
+    fn check_text(&mut self, end: usize) {
+        let input = self.input.get(..end.saturating_mul(4).max(4096)).unwrap_or(self.input);
+        self.text = match core::str::from_utf8(input) {
             Ok(text) => text,
             Err(error) => {
-                let text = self.input.get(..error.valid_up_to()).unwrap_or_default();
+                let text = input.get(..error.valid_up_to()).unwrap_or_default();
                 core::str::from_utf8(text).unwrap_or_default()
             }
         };
@@ -114,7 +117,8 @@ impl<'de> Reader<'de> {
         self.at.rest().first().copied().unwrap_or_default()
     }
 
-    /// The type of the value that is next, judged by its first byte.
+    /// The type of the value that is next, judged by its first byte: what can't start a value counts as a number, and reading
+    /// it is an error.
     #[must_use]
     pub fn next_type(&self) -> Found {
         Found::starting_with(self.first())
@@ -183,6 +187,12 @@ impl<'de> Reader<'de> {
     pub(crate) fn error(&self, Stop(()): Stop) -> DecodeError {
         // Whoever has made a `Stop` has told why.
         self.error.unwrap_or(DecodeError { offset: 0, field: None, kind: DecodeErrorKind::Custom })
+    }
+}
+
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("offset", &self.offset()).finish_non_exhaustive()
     }
 }
 

@@ -39,10 +39,10 @@ impl Tag {
     }
 
     fn read_value(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        reader.mark();
         if core::mem::replace(&mut self.is_read, true) {
             return Err(reader.fail_in(self.key, DecodeErrorKind::Duplicate));
         }
-        reader.mark();
         let is_valid = match reader.first() {
             b'"' => reader.string()?.ends_with(self.suffix),
             _ => {

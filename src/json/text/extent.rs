@@ -117,8 +117,8 @@ const _: () = assert!(MAX_DEPTH <= u128::BITS as usize);
 impl Brackets {
     const NONE: Self = Self { innermost: None, are_objects: 0, depth: 0 };
 
-    #[inline]
     /// Opens one; returns whether it isn't too deep.
+    #[inline]
     #[must_use]
     fn push(&mut self, bracket: Bracket) -> bool {
         if self.depth == MAX_DEPTH {

@@ -3,10 +3,10 @@
 use super::Quoted;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-/// JSON text that [`walk`](super::walk()) has checked, as the value it stands for. White space may
+/// JSON text that was checked, as the value it stands for. White space may
 /// stand between its tokens, but not around it.
 ///
-/// Nests as deep as the text does, [`MAX_DEPTH`](super::MAX_DEPTH) at most. The
+/// Nests as deep as the text does, [`MAX_DEPTH`](crate::json::MAX_DEPTH) at most. The
 /// `Encoder` never comes here: it copies the text.
 pub(crate) struct Parsed<'a>(pub(crate) &'a str);
 

@@ -1,8 +1,8 @@
 //! A message of one's own, and where it can stand in this crate's: run with
 //! `cargo run --example kitchen`.
 
-use heapless::{String, Vec};
 use vitalwire::dataflow::WorkerMessageCode;
+use vitalwire::heapless::{String, Vec};
 use vitalwire::proto::{AnyOf, Duration, List, Struct, StructOf, Text, TypeUrl};
 use vitalwire::{BuildError, MaxJsonLen, Microcontroller, genomics::CheckInRequest, message};
 

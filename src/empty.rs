@@ -5,11 +5,12 @@ use crate::max::Late;
 /// A type with a constant that is the value of a field that isn't there.
 ///
 /// ```
+/// use std::sync::Mutex;
 /// use vitalwire::{ConstEmpty, Microcontroller};
 /// use vitalwire::dataflow::{HealthRequest, WorkerThreadScalingReport};
 ///
-/// static REQUEST: HealthRequest<Microcontroller> = HealthRequest::EMPTY;
-/// assert_eq!(REQUEST, HealthRequest::default());
+/// static REQUEST: Mutex<HealthRequest<Microcontroller>> = Mutex::new(HealthRequest::EMPTY);
+/// assert_eq!(*REQUEST.lock().unwrap(), HealthRequest::default());
 ///
 /// fn empty<T: ConstEmpty>() -> T {
 ///     T::EMPTY

@@ -3,7 +3,7 @@
 /// Declares a oneof: an enum of which a message holds one member.
 ///
 /// ```
-/// use heapless::String;
+/// use vitalwire::heapless::String;
 /// use vitalwire::proto::Text;
 /// use vitalwire::{json, message, oneof};
 ///

@@ -6,7 +6,7 @@
 /// [`Field`](crate::proto::Field), and its name in JSON:
 ///
 /// ```
-/// use heapless::{String, Vec};
+/// use vitalwire::heapless::{String, Vec};
 /// use vitalwire::proto::{List, Text, Timestamp};
 /// use vitalwire::{MaxJsonLen, json, message};
 ///
@@ -51,10 +51,23 @@
 /// - a field that is a default is left out, unless it is marked `always`; an [`Option`] is left out
 ///   when it's `None`, so that a message that is set is written even if it is empty;
 /// - [`MaxJsonLen`](crate::MaxJsonLen), if all fields have it;
+/// - the constant `EMPTY`, and [`ConstEmpty`](crate::ConstEmpty), if all fields have that;
 /// - [`Message`](crate::proto::Message), so that it can stand in other messages;
 /// - `defmt::Format`, with the feature `defmt`.
 ///
-/// A name in JSON has nothing that would be escaped, and a message has at most 64 members.
+/// A name in JSON has nothing that would be escaped, and a message has at most 64 members, of which no two have the same
+/// name. A message that breaks this isn't built where it's read:
+///
+/// ```compile_fail
+/// vitalwire::message! {
+///     struct Twice {
+///         first: u32 as "same",
+///         second: u32 as "same",
+///     }
+/// }
+///
+/// let _ = vitalwire::decode::<Twice>(b"{}");
+/// ```
 ///
 /// A field `payload: Option<Payload> as oneof` holds what [`oneof!`](crate::oneof!) declares. Type
 /// parameters have one bound each, and may have defaults: `struct Report<C: Capacity>`; there are no others. A message that

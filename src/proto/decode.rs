@@ -84,9 +84,9 @@ pub fn decode_prefix<M: Field>(input: &[u8]) -> Result<(M, usize), DecodeError> 
     Ok((message, decoder.offset()))
 }
 
-/// Reads messages, one after the other, from a slice.
+/// Reads messages, one after the other, from a slice. For other types of serde there's [`json::Decoder`](crate::json::Decoder).
 ///
-/// It reads no more than it needs.
+/// It reads no more than it needs. Whether there's a further message, [`end`](Self::end) tells: it can be asked at any time.
 ///
 /// ```
 /// use vitalwire::Decoder;

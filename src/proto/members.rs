@@ -58,6 +58,7 @@ impl Schema {
             rest = others;
         }
         assert!(members <= u64::BITS as usize, "a message has at most 64 members");
+        assert!(are_distinct(fields, oneofs, members), "two members of a message have the same name");
         Self { name, fields, oneofs, required }
     }
 
@@ -112,6 +113,44 @@ fn is_key(key: Quoted<'_>, name: &[u8]) -> bool {
         Some(spelled) if cfg!(target_pointer_width = "64") => is_name(spelled.iter().copied(), name),
         _ => is_name(key.bytes(), name),
     }
+}
+
+const fn are_distinct(fields: &[Key], oneofs: &[&[Key]], members: usize) -> bool {
+    let mut index = 1;
+    while index < members {
+        let mut before = 0;
+        while before < index {
+            if is_same(key(fields, oneofs, index), key(fields, oneofs, before)) {
+                return false;
+            }
+            before += 1;
+        }
+        index += 1;
+    }
+    true
+}
+
+const fn key<'a>(mut keys: &'a [Key], mut oneofs: &'a [&'a [Key]], mut index: usize) -> &'static [u8] {
+    loop {
+        if let Some((_, [key, ..])) = keys.split_at_checked(index) {
+            return key.as_bytes();
+        }
+        index -= keys.len();
+        match oneofs {
+            [oneof, others @ ..] => (keys, oneofs) = (oneof, others),
+            [] => return &[],
+        }
+    }
+}
+
+const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([first_of_a, others_of_a @ ..], [first_of_b, others_of_b @ ..]) = (a, b) {
+        if *first_of_a != *first_of_b {
+            return false;
+        }
+        (a, b) = (others_of_a, others_of_b);
+    }
+    a.is_empty() && b.is_empty()
 }
 
 /// The index of no member.

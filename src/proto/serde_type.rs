@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A field of any type that serde can write and read, as that type says.
 ///
 /// In a [`StructOf`](super::StructOf) or an [`AnyOf`](super::AnyOf) the type must serialise as an object, and anywhere
-/// without bytes and bare numbers that aren't finite; else encoding fails.
+/// without bytes and bare numbers that aren't finite; else encoding fails. So a message with it has no `MAX_JSON_LEN`, and is
+/// written by [`json::to_slice`](crate::json::to_slice) and its kind.
 ///
 /// Text with escapes that the type wants in one piece, as a `String` does, has room for 64 bytes.
 ///
@@ -89,7 +90,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Serde<T> {
     }
 }
 
-impl<T: MaxJsonLen> MaxJsonLen for Serde<T> {
+/// Of messages alone: what another type of serde writes can fail, and has no known length.
+impl<T: Message + MaxJsonLen> MaxJsonLen for Serde<T> {
     const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
 }
 

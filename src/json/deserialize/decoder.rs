@@ -9,7 +9,8 @@ use serde::de::{Deserialize, Visitor};
 
 /// A [`serde::Deserializer`] over JSON in a slice.
 ///
-/// It reads one value after the other, and never more than it needs.
+/// It reads one value after the other, and never more than it needs. For messages there is
+/// [`vitalwire::Decoder`](crate::Decoder).
 ///
 /// ```
 /// use vitalwire::json::Decoder;

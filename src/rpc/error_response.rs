@@ -29,7 +29,8 @@ use serde::{Serialize, Serializer};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ErrorResponse {
-    /// What went wrong; of an array, the first element says it.
+    /// What went wrong; of an array, the first element says it. The others are skipped, by a strict
+    /// [`Decoder`](crate::Decoder), too.
     pub error: ErrorDetails,
 }
 

@@ -216,3 +216,42 @@ fn an_error_inside_is_not_about_what_is_around() {
     let error = vitalwire::decode::<Status>(br#"{"details":[{"@type":"a/Flood","litres":256}]}"#).unwrap_err();
     assert_eq!(error.to_string(), "details: out of range: a value that the type accepts, at byte 40");
 }
+
+#[test]
+fn what_a_type_leaves_of_an_any_is_counted() {
+    #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+    struct First(u32);
+
+    impl<'de> serde::Deserialize<'de> for First {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct FirstVisitor;
+
+            impl<'de> serde::de::Visitor<'de> for FirstVisitor {
+                type Value = First;
+
+                fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str("an object")
+                }
+
+                fn visit_map<A: serde::de::MapAccess<'de>>(self, mut access: A) -> Result<First, A::Error> {
+                    let member = access.next_entry::<std::string::String, u32>()?;
+                    Ok(First(member.map_or(0, |(_, number)| number)))
+                }
+            }
+            deserializer.deserialize_map(FirstVisitor)
+        }
+    }
+
+    impl TypeUrl for First {
+        const TYPE_URL: &'static str = "example.com/plant.First";
+    }
+
+    type Any = AnyOf<Serde<First>>;
+    let read = |members: &str| {
+        let input = format!(r#"{{"@type":"example.com/plant.First"{members}}}"#);
+        vitalwire::decode::<Any>(input.as_bytes()).map_err(|error| error.kind)
+    };
+    assert_eq!(read(r#","a":1"#), Ok(AnyOf(Serde(First(1)))));
+    assert_eq!(read(r#","a":1,"b":2"#), Err(DecodeErrorKind::Length(3)));
+    assert_eq!(read(""), Ok(AnyOf(Serde(First(0)))));
+}

@@ -5,6 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use vitalwire::{DecodeError, DecodeErrorKind};
 use vitalwire_testing::Profile;
+use vitalwire_testing::reference::with_doubles;
 
 const CASES: &str = include_str!("../conformance/proto_json.jsonl");
 
@@ -90,13 +91,5 @@ impl Case {
 
 /// JSON with all numbers as doubles, so that 1 is 1.0. 64-bit integers are text.
 fn meaning(json: &str) -> Value {
-    fn with_doubles(value: Value) -> Value {
-        match value {
-            Value::Number(number) => number.as_f64().into(),
-            Value::Array(elements) => elements.into_iter().map(with_doubles).collect(),
-            Value::Object(members) => members.into_iter().map(|(key, value)| (key, with_doubles(value))).collect(),
-            other => other,
-        }
-    }
     with_doubles(serde_json::from_str(json).expect("valid JSON"))
 }

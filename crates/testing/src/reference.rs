@@ -14,6 +14,16 @@ pub fn read<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     Ok(value)
 }
 
+/// A value with all numbers as doubles, so that 1 is 1.0.
+pub fn with_doubles(value: Value) -> Value {
+    match value {
+        Value::Number(number) => number.as_f64().into(),
+        Value::Array(elements) => elements.into_iter().map(with_doubles).collect(),
+        Value::Object(members) => members.into_iter().map(|(key, value)| (key, with_doubles(value))).collect(),
+        other => other,
+    }
+}
+
 /// What some input is.
 #[derive(Debug)]
 pub enum Verdict {

@@ -30,7 +30,7 @@ impl<'de> Decoder<'de> {
 pub(super) struct Items<'a, 'de> {
     pub(super) decoder: &'a mut Decoder<'de>,
     close: u8,
-    read: usize,
+    pub(super) read: usize,
     is_closed: bool,
 }
 

@@ -64,7 +64,7 @@ impl OtherMembers<'_, '_> {
 
     fn end(mut self) -> Result<(), DeserializeError> {
         if self.has_next()? {
-            return Err(DeserializeError::new(DecodeErrorKind::Length(2)));
+            return Err(DeserializeError::new(DecodeErrorKind::Length(self.items.read)));
         }
         let Self { items, tag } = self;
         items.decoder.read(|reader| tag.end(reader))

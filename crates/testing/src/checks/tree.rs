@@ -1,6 +1,6 @@
 //! What a field of one's own can read is what serde_json reads.
 
-use crate::reference::{Verdict, check_error, judge};
+use crate::reference::{Verdict, check_error, judge, with_doubles};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -87,14 +87,5 @@ pub(super) fn tree(input: &[u8]) {
             assert!(is_long || !matches!(verdict, Verdict::Json(_)), "{error}: {}", input.escape_ascii());
         }
         (verdict, Ok(value)) => panic!("{value:?}, but {verdict:?}: {}", input.escape_ascii()),
-    }
-}
-
-fn with_doubles(value: Value) -> Value {
-    match value {
-        Value::Number(number) => number.as_f64().into(),
-        Value::Array(elements) => elements.into_iter().map(with_doubles).collect(),
-        Value::Object(members) => members.into_iter().map(|(key, value)| (key, with_doubles(value))).collect(),
-        other => other,
     }
 }

@@ -31,6 +31,10 @@ pub trait ConstEmpty {
 /// Puts off the question whether a type has such a constant until it's asked: a message of which not all fields have one
 /// can then be declared, too.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{T}` has no constant that stands for its absence",
+    note = "implement `ConstEmpty` for it; or the message does without `EMPTY`"
+)]
 pub trait LateEmpty<T> {
     /// The constant.
     const EMPTY: T;

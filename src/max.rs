@@ -13,6 +13,10 @@ use core::marker::PhantomData;
 ///
 /// [`message!`](crate::message!) implements it for messages. Where it is implemented by hand, the
 /// type's encoding must never fail and never be longer.
+#[diagnostic::on_unimplemented(
+    message = "the longest encoding of `{Self}` isn't known at compile time",
+    note = "containers that grow and types of serde have none, nor has a message that contains one"
+)]
 pub trait MaxJsonLen {
     /// The length of the longest encoding, in bytes, to the byte. (A map counts as if there were enough
     /// different keys of the longest kind to fill it: one of a hundred keys of one byte never gets there.)

@@ -38,7 +38,7 @@ impl<T: Item, const N: usize> Slots for Vec<T, N> {
     }
 
     fn pop(&mut self) {
-        self.pop();
+        self.truncate(self.len().saturating_sub(1));
     }
 
     fn clear(&mut self) {
@@ -77,16 +77,10 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
         value: impl FnOnce() -> V,
         complete: impl FnOnce(&mut V) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted> {
-        match self.entry(key) {
-            Entry::Occupied(_) => return Err(NotInserted::Duplicate),
-            // Made here, a large value isn't moved.
-            Entry::Vacant(place) => place.insert(value()).map(drop).map_err(|_| NotInserted::Full)?,
-        }
+        insert_new(self, key, value)?;
         let outcome = self.values_mut().last().map_or(Ok(false), complete);
-        if let Ok(false) = outcome
-            && let Some(last) = self.keys().last().cloned()
-        {
-            self.remove(&last);
+        if let Ok(false) = outcome {
+            remove_last(self);
         }
         Ok(outcome.map(drop))
     }
@@ -105,6 +99,29 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
 
     fn clear(&mut self) {
         self.clear();
+    }
+}
+
+// The copies that moving an entry takes are gone from the stack when its value is read.
+#[cfg_attr(target_pointer_width = "64", inline(never))]
+#[cfg_attr(not(target_pointer_width = "64"), inline(always))]
+fn insert_new<K: Eq, V, const N: usize>(
+    map: &mut LinearMap<K, V, N>,
+    key: K,
+    value: impl FnOnce() -> V,
+) -> Result<(), NotInserted> {
+    match map.entry(key) {
+        Entry::Occupied(_) => Err(NotInserted::Duplicate),
+        // Made here, a large value isn't moved.
+        Entry::Vacant(place) => place.insert(value()).map(drop).map_err(|_| NotInserted::Full),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn remove_last<K: Eq + Clone, V, const N: usize>(map: &mut LinearMap<K, V, N>) {
+    if let Some(last) = map.keys().last().cloned() {
+        map.remove(&last);
     }
 }
 

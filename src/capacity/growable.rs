@@ -47,7 +47,7 @@ impl<T: Item> Slots for Vec<T> {
     }
 
     fn pop(&mut self) {
-        self.pop();
+        self.truncate(self.len().saturating_sub(1));
     }
 
     fn clear(&mut self) {

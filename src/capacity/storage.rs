@@ -1,6 +1,6 @@
 //! What a profile's containers can do.
 
-use crate::error::{BuildError, CapacityError};
+use crate::error::BuildError;
 use core::fmt::Debug;
 
 /// What messages can hold: a value of any type with these traits.
@@ -135,17 +135,6 @@ pub trait Name: Item + Default + Copy + Ord + 'static {
     /// [`BuildError::Reserved`] for such a text.
     fn check(_text: &str, _more: &str) -> Result<(), BuildError> {
         Ok(())
-    }
-
-    /// The error of a container with this name.
-    fn error(limit: usize, needed: usize) -> CapacityError {
-        CapacityError { capacity: Self::NAME, limit, needed }
-    }
-
-    /// The error of a container with this name that is full.
-    #[doc(hidden)]
-    fn one_too_many(limit: usize) -> CapacityError {
-        Self::error(limit, limit.saturating_add(1))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What building can answer.
 
 use super::{SyntaxError, Unencodable};
+use crate::capacity::Name;
 use core::convert::Infallible;
 use core::fmt;
 
@@ -35,6 +36,18 @@ pub struct CapacityError {
     pub limit: usize,
     /// What would have been needed.
     pub needed: usize,
+}
+
+impl CapacityError {
+    /// The error of a container that has no room for one element more.
+    pub(crate) const fn full<N: Name>(limit: usize) -> Self {
+        Self { capacity: N::NAME, limit, needed: limit.saturating_add(1) }
+    }
+
+    /// The error of a container that is too small.
+    pub(crate) const fn new<N: Name>(limit: usize, needed: usize) -> Self {
+        Self { capacity: N::NAME, limit, needed }
+    }
 }
 
 impl fmt::Display for BuildError {

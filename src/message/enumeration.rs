@@ -52,10 +52,10 @@ macro_rules! enumeration {
             /// [`Reserved`]($crate::BuildError::Reserved) for 0 where that means "unspecified".
             $vis const fn from_number(number: i32) -> ::core::result::Result<Self, $crate::BuildError> {
                 match number {
-                    $( $number => Ok(Self::$Value), )+
+                    $( $number => ::core::result::Result::Ok(Self::$Value), )+
                     #[allow(unreachable_patterns, reason = "0 may be declared")]
-                    0 => Err($crate::BuildError::Reserved(concat!("the unspecified ", stringify!($Name)))),
-                    other => Ok(Self::Unrecognized($crate::proto::Unrecognized::__new(other))),
+                    0 => ::core::result::Result::Err($crate::BuildError::Reserved(concat!("the unspecified ", stringify!($Name)))),
+                    other => ::core::result::Result::Ok(Self::Unrecognized($crate::proto::Unrecognized::__new(other))),
                 }
             }
 
@@ -72,8 +72,8 @@ macro_rules! enumeration {
             #[must_use]
             $vis const fn name(self) -> ::core::option::Option<&'static str> {
                 match self {
-                    $( Self::$Value => Some($wire), )+
-                    Self::Unrecognized(_) => None,
+                    $( Self::$Value => ::core::option::Option::Some($wire), )+
+                    Self::Unrecognized(_) => ::core::option::Option::None,
                 }
             }
         }
@@ -84,8 +84,8 @@ macro_rules! enumeration {
             /// The value with this name on the wire.
             fn from_str(name: &str) -> ::core::result::Result<Self, $crate::BuildError> {
                 match name {
-                    $( $wire => Ok(Self::$Value), )+
-                    _ => Err($crate::BuildError::OutOfRange(concat!("the name of a ", stringify!($Name)))),
+                    $( $wire => ::core::result::Result::Ok(Self::$Value), )+
+                    _ => ::core::result::Result::Err($crate::BuildError::OutOfRange(concat!("the name of a ", stringify!($Name)))),
                 }
             }
         }
@@ -112,8 +112,8 @@ macro_rules! enumeration {
                 serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self.name() {
-                    Some(name) => serializer.serialize_str(name),
-                    None => serializer.serialize_i32(self.number()),
+                    ::core::option::Option::Some(name) => serializer.serialize_str(name),
+                    ::core::option::Option::None => serializer.serialize_i32(self.number()),
                 }
             }
 
@@ -137,8 +137,8 @@ macro_rules! enumeration {
 
         impl $crate::ConstEmpty for $Name {
             const EMPTY: Self = match Self::from_number(0) {
-                Ok(value) => value,
-                Err(_) => Self::Unrecognized($crate::proto::Unrecognized::__new(0)),
+                ::core::result::Result::Ok(value) => value,
+                ::core::result::Result::Err(_) => Self::Unrecognized($crate::proto::Unrecognized::__new(0)),
             };
         }
 
@@ -173,8 +173,8 @@ macro_rules! __enumeration_sample {
     () => {
         fn sample(sampler: &mut dyn $crate::sample::Sampler, is_optional: bool) -> Self {
             match $crate::proto::sample_enumeration(sampler, is_optional) {
-                Some(value) => value,
-                None => $crate::proto::Field::absent(),
+                ::core::option::Option::Some(value) => value,
+                ::core::option::Option::None => $crate::proto::Field::absent(),
             }
         }
     };

@@ -90,16 +90,16 @@ macro_rules! oneof {
                 let mut at = 0;
                 $(
                     if index == at {
-                        *place = Some(Self::$Member(<$Type as $crate::proto::Field>::absent()));
+                        *place = ::core::option::Option::Some(Self::$Member(<$Type as $crate::proto::Field>::absent()));
                         return match place {
-                            Some(Self::$Member(value)) => $crate::proto::Field::read(value, reader),
-                            _ => Ok(false),
+                            ::core::option::Option::Some(Self::$Member(value)) => $crate::proto::Field::read(value, reader),
+                            _ => ::core::result::Result::Ok(false),
                         };
                     }
                     at += 1;
                 )+
                 let _ = at;
-                Ok(false)
+                ::core::result::Result::Ok(false)
             }
 
             fn deserialize_member<'de, __D: $crate::__private::serde::Deserializer<'de>>(
@@ -112,13 +112,13 @@ macro_rules! oneof {
                     if index == at {
                         let mut value = <$Type as $crate::proto::Field>::absent();
                         let has_value = $crate::proto::Field::deserialize_field(&mut value, deserializer)?;
-                        *place = Some(Self::$Member(value));
-                        return Ok(has_value);
+                        *place = ::core::option::Option::Some(Self::$Member(value));
+                        return ::core::result::Result::Ok(has_value);
                     }
                     at += 1;
                 )+
                 let _ = at;
-                Ok(false)
+                ::core::result::Result::Ok(false)
             }
 
             $crate::__log_by_format! {}

@@ -161,7 +161,7 @@ macro_rules! message {
                 let mut end = 0;
                 $( $crate::__message_field!(@read_field index, end, self.$field, $wire, reader); )*
                 $( $crate::__message_field!(@read_oneof index, end, self.$field, $Type, $wire, reader); )*
-                Ok(false)
+                ::core::result::Result::Ok(false)
             }
 
             #[allow(unused_variables, unused_assignments, unused_mut, reason = "a message may have no fields")]
@@ -173,7 +173,7 @@ macro_rules! message {
                 let mut end = 0;
                 $( $crate::__message_field!(@deserialize_field index, end, self.$field, $wire, access); )*
                 $( $crate::__message_field!(@deserialize_oneof index, end, self.$field, $Type, $wire, access); )*
-                Ok(false)
+                ::core::result::Result::Ok(false)
             }
         }
 
@@ -293,13 +293,13 @@ macro_rules! __message_field {
         $fields += 1;
     };
 
-    (@absent oneof) => { None };
+    (@absent oneof) => { ::core::option::Option::None };
     (@absent $wire:literal) => { $crate::proto::Field::absent() };
 
     (@is_required $Type:ty, oneof) => { false };
     (@is_required $Type:ty, $wire:literal) => { <$Type as $crate::proto::Field>::IS_REQUIRED };
 
-    (@clear $self:ident.$field:ident, oneof) => { $self.$field = None };
+    (@clear $self:ident.$field:ident, oneof) => { $self.$field = ::core::option::Option::None };
     (@clear $self:ident.$field:ident, $wire:literal) => { $crate::proto::Field::clear(&mut $self.$field) };
 
     (@read_field $index:ident, $end:ident, $self:ident.$field:ident, oneof, $reader:ident) => {};

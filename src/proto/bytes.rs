@@ -96,7 +96,7 @@ impl<S: Slots<Element = u8>, N: Name> FromScalar for Bytes<S, N> {
         let digits = text.chars().filter(|&character| character != '=').count();
         let needed = digits / 4 * 3 + digits % 4 * 3 / 4;
         if needed > S::LIMIT {
-            return Err(N::error(S::LIMIT, needed).into());
+            return Err(CapacityError::new::<N>(S::LIMIT, needed).into());
         }
         base64::decode(text.chars(), DecodeErrorKind::Malformed(Self::WHAT), |byte| self.set_bytes(&[byte]))?;
         Ok(true)

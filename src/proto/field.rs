@@ -9,7 +9,64 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A type that can be a field of a message.
 ///
-/// It says how ProtoJSON writes a value, which for a number may differ from what serde alone would.
+/// It says how ProtoJSON writes a value, which for a number may differ from what serde alone would. A type of your own that
+/// checks what it holds leaves reading and writing to the type that it's made of:
+///
+/// ```
+/// use serde::{Deserializer, Serializer, de::Error};
+/// use vitalwire::json::{Reader, Stop};
+/// use vitalwire::proto::Field;
+/// use vitalwire::{BuildError, DecodeErrorKind, message};
+///
+/// /// Water in litres, below 100.
+/// #[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// struct Litres(u32);
+///
+/// impl Litres {
+///     fn new(litres: u32) -> Result<Self, BuildError> {
+///         if litres < 100 { Ok(Self(litres)) } else { Err(BuildError::OutOfRange("litres below 100")) }
+///     }
+/// }
+///
+/// impl Field for Litres {
+///     fn absent() -> Self {
+///         Self(0)
+///     }
+///     fn is_default(&self) -> bool {
+///         self.0 == 0
+///     }
+///     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+///         self.0.serialize_field(serializer)
+///     }
+///     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+///         let mut litres = 0;
+///         let has_value = u32::read(&mut litres, reader)?;
+///         *self = Self::new(litres).map_err(|error| reader.fail(error.into()))?;
+///         Ok(has_value)
+///     }
+///     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+///         let mut litres = 0;
+///         let has_value = u32::deserialize_field(&mut litres, deserializer)?;
+///         *self = Self::new(litres).map_err(D::Error::custom)?;
+///         Ok(has_value)
+///     }
+/// }
+///
+/// message! {
+///     struct Kettle {
+///         water: Litres as "water",
+///     }
+/// }
+///
+/// assert_eq!(vitalwire::decode(br#"{"water": 2}"#), Ok(Kettle { water: Litres(2) }));
+/// let error = vitalwire::decode::<Kettle>(br#"{"water": 200}"#).unwrap_err();
+/// assert_eq!(error.to_string(), "water: out of range: litres below 100, at byte 10");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be a field of a message",
+    note = "text is `Text<String<64>>`, a list `List<Vec<T, 4>>`, a map `Map<LinearMap<K, V, 4>>`, any other type of serde `Serde<T>`",
+    note = "an enum is declared by `enumeration!`, a message by `message!`; a oneof is `Option<T> as oneof`"
+)]
 pub trait Field: Item {
     /// Whether it may be nothing, as an [`Option`]; lists and maps can't hold such.
     const MAY_BE_UNSET: bool = false;
@@ -39,57 +96,6 @@ pub trait Field: Item {
     /// Returns whether there was a value: an enum's name that isn't known is none. `null` is left to
     /// the message around it. One value has to be read, or [skipped](Reader::skip), in whole: what is left of it counts as
     /// what follows.
-    ///
-    /// ```
-    /// use serde::{Deserializer, Serializer, de::Error};
-    /// use vitalwire::json::{Reader, Stop};
-    /// use vitalwire::proto::Field;
-    /// use vitalwire::{BuildError, DecodeErrorKind, message};
-    ///
-    /// /// Water in litres, below 100.
-    /// #[derive(Clone, Copy, Debug, Default, PartialEq)]
-    /// struct Litres(u32);
-    ///
-    /// impl Litres {
-    ///     fn new(litres: u32) -> Result<Self, BuildError> {
-    ///         if litres < 100 { Ok(Self(litres)) } else { Err(BuildError::OutOfRange("litres below 100")) }
-    ///     }
-    /// }
-    ///
-    /// impl Field for Litres {
-    ///     fn absent() -> Self {
-    ///         Self(0)
-    ///     }
-    ///     fn is_default(&self) -> bool {
-    ///         self.0 == 0
-    ///     }
-    ///     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-    ///         self.0.serialize_field(serializer)
-    ///     }
-    ///     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
-    ///         let mut litres = 0;
-    ///         let has_value = u32::read(&mut litres, reader)?;
-    ///         *self = Self::new(litres).map_err(|error| reader.fail(error.into()))?;
-    ///         Ok(has_value)
-    ///     }
-    ///     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-    ///         let mut litres = 0;
-    ///         let has_value = u32::deserialize_field(&mut litres, deserializer)?;
-    ///         *self = Self::new(litres).map_err(D::Error::custom)?;
-    ///         Ok(has_value)
-    ///     }
-    /// }
-    ///
-    /// message! {
-    ///     struct Kettle {
-    ///         water: Litres as "water",
-    ///     }
-    /// }
-    ///
-    /// assert_eq!(vitalwire::decode(br#"{"water": 2}"#), Ok(Kettle { water: Litres(2) }));
-    /// let error = vitalwire::decode::<Kettle>(br#"{"water": 200}"#).unwrap_err();
-    /// assert_eq!(error.to_string(), "water: out of range: litres below 100, at byte 10");
-    /// ```
     ///
     /// # Errors
     /// The reader has stopped. The value means nothing then.

@@ -40,7 +40,7 @@ impl<S: Slots, N: Name> List<S, N> {
     /// The list is full.
     pub fn push(&mut self, element: S::Element) -> Result<(), CapacityError> {
         let needed = self.len() + 1;
-        self.slots.push(element).map_err(|_| N::error(S::LIMIT, needed))
+        self.slots.push(element).map_err(|_| CapacityError::new::<N>(S::LIMIT, needed))
     }
 
     /// Appends all elements, or changes nothing.
@@ -50,7 +50,7 @@ impl<S: Slots, N: Name> List<S, N> {
     pub fn extend_from_slice(&mut self, elements: &[S::Element]) -> Result<(), CapacityError> {
         let needed = self.len().saturating_add(elements.len());
         if needed > S::LIMIT {
-            return Err(N::error(S::LIMIT, needed));
+            return Err(CapacityError::new::<N>(S::LIMIT, needed));
         }
         elements.iter().try_for_each(|element| self.push(element.clone()))
     }
@@ -101,9 +101,9 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        const { assert!(!S::Element::MAY_BE_UNSET, "a list has no unset elements") };
         reader.array(&mut |reader| {
-            let is_pushed = self.slots.push(S::Element::absent()).is_ok();
-            let Some(element) = self.slots.as_mut().last_mut().filter(|_| is_pushed) else {
+            let Some(element) = push_absent(&mut self.slots) else {
                 return Err(reader.fail_capacity(Self::FULL));
             };
             if !element.read(reader)? {
@@ -134,6 +134,15 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
     }
 }
 
+/// Appends an element to be read, if there's room for it.
+// Containers that allocate make it on the stack first: not while it's read.
+#[cfg_attr(target_pointer_width = "64", inline(never))]
+#[cfg_attr(not(target_pointer_width = "64"), inline(always))]
+fn push_absent<S: Slots<Element: Field>>(slots: &mut S) -> Option<&mut S::Element> {
+    let is_pushed = slots.push(S::Element::absent()).is_ok();
+    slots.as_mut().last_mut().filter(|_| is_pushed)
+}
+
 struct Elements<'a, S, N> {
     slots: &'a mut S,
     name: PhantomData<N>,
@@ -154,8 +163,7 @@ impl<'de, S: Slots<Element: Field>, N: Name> Visitor<'de> for Elements<'_, S, N>
 }
 
 impl<S: Slots, N: Name> List<S, N> {
-    const FULL: &'static CapacityError =
-        &CapacityError { capacity: N::NAME, limit: S::LIMIT, needed: S::LIMIT.saturating_add(1) };
+    const FULL: &'static CapacityError = &CapacityError::full::<N>(S::LIMIT);
 }
 
 impl<S: ConstEmpty, N> ConstEmpty for List<S, N> {

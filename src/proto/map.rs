@@ -45,7 +45,7 @@ impl<E: Entries, N: Name> Map<E, N> {
         let key = key.try_into().map_err(Into::into)?;
         let value = value.try_into().map_err(Into::into)?;
         let needed = self.len() + 1;
-        self.entries.insert(key, value).map_err(|_| N::error(E::LIMIT, needed).into())
+        self.entries.insert(key, value).map_err(|_| CapacityError::new::<N>(E::LIMIT, needed).into())
     }
 
     /// The value of a key.
@@ -111,6 +111,7 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        const { assert!(!E::Value::MAY_BE_UNSET, "a map has no unset values") };
         reader.object(&mut |reader| {
             if E::LIMIT == 0 {
                 // Its keys may have no room either, and that's not what is wrong.
@@ -153,8 +154,7 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
 }
 
 impl<E: Entries, N: Name> Map<E, N> {
-    const FULL: &'static CapacityError =
-        &CapacityError { capacity: N::NAME, limit: E::LIMIT, needed: E::LIMIT.saturating_add(1) };
+    const FULL: &'static CapacityError = &CapacityError::full::<N>(E::LIMIT);
 }
 
 struct Members<'a, E, N> {
@@ -179,7 +179,7 @@ impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Membe
             inserted.unwrap_or_else(|error| {
                 Err(match error {
                     NotInserted::Duplicate => A::Error::custom(DecodeErrorKind::Duplicate),
-                    NotInserted::Full => A::Error::custom(N::one_too_many(E::LIMIT)),
+                    NotInserted::Full => A::Error::custom(CapacityError::full::<N>(E::LIMIT)),
                 })
             })?;
         }

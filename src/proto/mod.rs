@@ -30,7 +30,8 @@
 //! - fields of unknown names, which are skipped.
 //!
 //! Refused is what stands twice, a second member of a oneof, `null` in a list or a map, what is out of range and
-//! what doesn't fit. [`Decoder::deny_unknown`](crate::Decoder::deny_unknown) refuses unknown names, too.
+//! what doesn't fit. An enum's unknown name in a list counts for what fits, but a map's entry or a oneof's member with such
+//! a name doesn't count for what stands twice. [`Decoder::deny_unknown`](crate::Decoder::deny_unknown) refuses unknown names, too.
 
 mod any;
 mod any_of;

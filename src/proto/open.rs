@@ -3,7 +3,7 @@
 use super::Field;
 use crate::ConstEmpty;
 use crate::capacity::{Buffer, Name};
-use crate::error::{BuildError, DecodeErrorKind, Problem, SyntaxError, Unencodable};
+use crate::error::{BuildError, CapacityError, DecodeErrorKind, Problem, SyntaxError, Unencodable};
 use crate::json::{
     Quoted, Reader, Sink, Stop, check, exceeds_double, serialize_json, to_sink, to_window, tokens, write_quoted,
 };
@@ -158,7 +158,7 @@ impl<B: Buffer, N: Name> Writer<'_, B, N> {
         if self.is_free && self.needed == self.free.len() {
             self.text.clear();
         } else if self.needed > B::LIMIT {
-            return Err(N::error(B::LIMIT, self.needed).into());
+            return Err(CapacityError::new::<N>(B::LIMIT, self.needed).into());
         }
         Ok(())
     }

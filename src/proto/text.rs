@@ -72,9 +72,9 @@ impl<B: Buffer, N: Name> Text<B, N> {
         N::check(self.as_str(), text)?;
         let needed = escaped_len(self.as_str()).saturating_add(escaped_len(text));
         if needed > B::LIMIT {
-            return Err(N::error(B::LIMIT, needed).into());
+            return Err(CapacityError::new::<N>(B::LIMIT, needed).into());
         }
-        self.buffer.push_str(text).map_err(|_| N::error(B::LIMIT, needed).into())
+        self.buffer.push_str(text).map_err(|_| CapacityError::new::<N>(B::LIMIT, needed).into())
     }
 
     /// The text.

@@ -1,6 +1,7 @@
 //! Elements of lists, keys and values of maps.
 
 use crate::capacity::{Name, Slots};
+use crate::error::CapacityError;
 use crate::proto::{Field, MapKey};
 use core::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error};
@@ -17,7 +18,7 @@ impl<'de, S: Slots<Element: Field>, N: Name> DeserializeSeed<'de> for NewElement
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let is_pushed = self.slots.push(S::Element::absent()).is_ok();
         let Some(element) = self.slots.as_mut().last_mut().filter(|_| is_pushed) else {
-            return Err(D::Error::custom(N::one_too_many(S::LIMIT)));
+            return Err(D::Error::custom(CapacityError::full::<N>(S::LIMIT)));
         };
         if !element.deserialize_field(deserializer)? {
             self.slots.pop();

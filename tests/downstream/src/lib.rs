@@ -127,6 +127,51 @@ pub struct Plain {
     pub number: i64,
 }
 
+/// Where the prelude's names mean something else.
+pub mod shadowed {
+    use vitalwire::{enumeration, message, oneof};
+
+    /// A state, whose values are imported below.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[allow(missing_docs)]
+    pub enum State {
+        Ok,
+        Err,
+        Some,
+        None,
+    }
+
+    #[allow(unused_imports, reason = "they only have to be in scope")]
+    use State::{Err, None, Ok, Some};
+
+    enumeration! {
+        /// An enum.
+        pub enum Heat {
+            0 as "HEAT_UNSPECIFIED",
+            /// Its value.
+            Cold = 1 as "COLD",
+        }
+    }
+
+    oneof! {
+        /// A oneof.
+        pub enum Content {
+            /// Its member.
+            Water(f64) as "water",
+        }
+    }
+
+    message! {
+        /// A message.
+        pub struct Kettle {
+            /// An enum.
+            pub heat: Option<Heat> as "heat",
+            /// A oneof.
+            pub content: Option<Content> as oneof,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

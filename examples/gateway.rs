@@ -8,8 +8,8 @@
 //! Messages may be of any size here: `Growable` allocates.
 
 use std::io;
+use vitalwire::Growable;
 use vitalwire::dataflow::{SendWorkerMessagesRequest, WorkerMessage};
-use vitalwire::{Growable, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut request = SendWorkerMessagesRequest::<Growable>::default();
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Err(error) => eprintln!("line {number}: {error}"),
         }
     }
-    json::to_io(&request, io::stdout())?;
+    vitalwire::to_io(&request, io::stdout())?;
     println!();
     Ok(())
 }

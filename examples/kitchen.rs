@@ -3,7 +3,7 @@
 
 use vitalwire::dataflow::WorkerMessageCode;
 use vitalwire::heapless::{String, Vec};
-use vitalwire::proto::{AnyOf, Duration, List, Struct, StructOf, Text, TypeUrl};
+use vitalwire::proto::{AnyOf, Duration, Field, List, Struct, StructOf, Text, TypeUrl};
 use vitalwire::{BuildError, MaxJsonLen, Microcontroller, genomics::CheckInRequest, message};
 
 message! {
@@ -42,9 +42,9 @@ fn main() -> Result<(), BuildError> {
     Ok(())
 }
 
-fn show<M: MaxJsonLen + serde::Serialize>(what: &str, message: &M) {
+fn show<M: MaxJsonLen + Field>(what: &str, message: &M) {
     let mut json = std::string::String::new();
-    match vitalwire::json::to_fmt(message, &mut json) {
+    match vitalwire::to_fmt(message, &mut json) {
         Ok(()) => println!("{what}, {} of at most {} bytes:\n  {json}", json.len(), M::MAX_JSON_LEN),
         Err(error) => println!("{what}: {error}"),
     }

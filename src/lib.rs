@@ -16,7 +16,6 @@ extern crate std;
 pub mod capacity;
 pub mod dataflow;
 mod empty;
-mod encode;
 mod error;
 pub mod genomics;
 #[cfg(feature = "embedded-hal")]
@@ -36,7 +35,6 @@ pub mod sample;
 pub use capacity::Growable;
 pub use capacity::{Microcontroller, Sidecar};
 pub use empty::ConstEmpty;
-pub use encode::encode;
 pub use error::{
     BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
 };
@@ -46,6 +44,12 @@ pub use proto::decode::{Decoder, decode, decode_into, decode_prefix};
 pub use proto::decode_stream::decode_from_embedded_io;
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub use proto::decode_stream::decode_from_embedded_io_async;
+pub use proto::encode::{encode, encoded_len, to_slice, to_str, to_window};
+#[cfg(feature = "embedded-io-v0.7")]
+pub use proto::encode_stream::to_embedded_io;
+pub use proto::encode_stream::to_fmt;
+#[cfg(feature = "std")]
+pub use proto::encode_stream::to_io;
 
 /// The version of heapless that messages are made with.
 pub use heapless;

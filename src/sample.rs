@@ -2,8 +2,9 @@
 //!
 //! With the feature `_sample` only, which belongs to this repository's tests.
 
-use crate::json::{self, encoded_len};
-use crate::proto::{Field, InField};
+use crate::json;
+use crate::proto::Field;
+use crate::proto::encode::encoded_len;
 use serde::de::DeserializeOwned;
 
 /// Decides what sampled values are, one decision after the other.
@@ -77,7 +78,7 @@ pub fn member<P>(
 
 /// How long a member is as JSON.
 pub fn member_len(name: &str, value: &impl Field) -> usize {
-    name.len() + encoded_len(&InField(value)).unwrap_or_default()
+    name.len() + encoded_len(value).unwrap_or_default()
 }
 
 /// A message of whatever type, read from JSON.

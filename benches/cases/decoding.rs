@@ -77,7 +77,7 @@ fn request() -> String {
     messages.push(values::message(8, values::step_metrics())).unwrap();
     let request = values::request::<Microcontroller, _>(messages);
     let mut buffer = [0; 4096];
-    vitalwire::json::to_str(&request, &mut buffer).unwrap().to_owned()
+    vitalwire::to_str(&request, &mut buffer).unwrap().to_owned()
 }
 
 /// An assignment of more than so many bytes: commands with their arguments, environments and disks.

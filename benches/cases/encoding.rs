@@ -5,6 +5,7 @@ use super::values;
 use serde::Serialize;
 use std::hint::black_box;
 use std::rc::Rc;
+use vitalwire::proto::Field;
 
 pub const ALL: &[fn() -> Case] = &[
     || case("health ping", values::health_ping()),
@@ -23,7 +24,7 @@ pub fn ladder() -> Vec<Case> {
 ///
 /// # Panics
 /// If the contenders don't say the same.
-fn case<T: Serialize + 'static>(name: &'static str, value: T) -> Case {
+fn case<T: Serialize + Field + 'static>(name: &'static str, value: T) -> Case {
     let value = Rc::new(value);
     let encoding = check(&*value);
     let bytes = encoding.len();
@@ -33,7 +34,7 @@ fn case<T: Serialize + 'static>(name: &'static str, value: T) -> Case {
     let mut writer_buffer = Vec::with_capacity(2 * bytes);
     let contenders = vec![
         Contender::new("vitalwire", move || {
-            black_box(vitalwire::json::to_slice(black_box(&*ours), &mut our_buffer)).unwrap().len()
+            black_box(vitalwire::to_slice(black_box(&*ours), &mut our_buffer)).unwrap().len()
         }),
         Contender::new("serde-json-core", move || {
             black_box(serde_json_core::to_slice(black_box(&*core), &mut core_buffer)).unwrap()
@@ -53,12 +54,12 @@ fn case<T: Serialize + 'static>(name: &'static str, value: T) -> Case {
 }
 
 /// Our encoding, which must say what the others say.
-fn check(value: &impl Serialize) -> Vec<u8> {
+fn check(value: &(impl Serialize + Field)) -> Vec<u8> {
     let theirs = serde_json::to_vec(value).unwrap();
     let mut core = vec![0; 2 * theirs.len()];
     let core_len = serde_json_core::to_slice(value, &mut core).unwrap();
     let mut buffer = vec![0; theirs.len()];
-    let ours = vitalwire::json::to_slice(value, &mut buffer).unwrap().to_vec();
+    let ours = vitalwire::to_slice(value, &mut buffer).unwrap().to_vec();
 
     let parse = |json: &[u8]| serde_json::from_slice::<serde_json::Value>(json).unwrap();
     assert_eq!(parse(&ours), parse(&theirs), "serde_json says something else");

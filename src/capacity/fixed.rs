@@ -6,9 +6,9 @@ use crate::max::{MaxJsonLen, array, member, object};
 use core::fmt;
 use core::marker::PhantomData;
 use heapless::linear_map::Entry;
-use heapless::{LinearMap, String, Vec};
+use heapless::{LenType, LinearMap, String, Vec};
 
-impl<const N: usize> Buffer for String<N> {
+impl<const N: usize, L: LenType> Buffer for String<N, L> {
     const LIMIT: usize = N;
 
     fn push_str(&mut self, text: &str) -> Result<(), Full> {
@@ -20,11 +20,11 @@ impl<const N: usize> Buffer for String<N> {
     }
 }
 
-impl<const N: usize> ConstEmpty for String<N> {
+impl<const N: usize, L: LenType> ConstEmpty for String<N, L> {
     const EMPTY: Self = Self::new();
 }
 
-impl<const N: usize> Fixed for String<N> {
+impl<const N: usize, L: LenType> Fixed for String<N, L> {
     const CAPACITY: usize = N;
 }
 

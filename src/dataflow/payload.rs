@@ -5,7 +5,7 @@ use super::{
     WorkerLifecycleEvent, WorkerMessageCode, WorkerShutdownNotice, WorkerThreadScalingReport,
 };
 use crate::capacity::Capacity;
-use crate::json::{Key, Reader, Stop};
+use crate::json::{Key, Output, Reader, Stop};
 use crate::max::{MaxJsonLen, MaxMemberLen, member};
 use crate::proto::{Field, InField, OneOf, StructValue};
 use crate::{key, oneof};
@@ -35,6 +35,10 @@ macro_rules! payloads {
 
             impl<$($generics)*> OneOf for $Alone {
                 const MEMBERS: &'static [Key] = &[key!($wire)];
+
+                fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool {
+                    output.member(index, key!($wire), |output| self.write(output))
+                }
 
                 fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error> {
                     message.serialize_field($wire, &InField(self))

@@ -42,13 +42,10 @@
 //! what is skipped, too: it takes a bit for each level and no more stack than anything else. Text without escapes
 //! can be borrowed. An integer of 64 bits may be written with a fraction or an exponent if it's whole;
 //! one of 128 bits is its digits alone. Doubles are rounded correctly. What stands behind the value is an error.
-//!
-//! A newtype that one writes mustn't be named `$vitalwire::json::verbatim`, by which this crate's types and its encoder
-//! recognise each other.
 
 mod deserialize;
-mod handshake;
 mod read;
+mod serialize;
 mod text;
 mod write;
 
@@ -58,7 +55,6 @@ pub use deserialize::from_embedded_io;
 pub use deserialize::from_embedded_io_async;
 pub use deserialize::{Decoder, DeserializeError, from_prefix, from_slice, from_str};
 pub(crate) use deserialize::{deserialize_from, deserialize_tagged_from};
-pub(crate) use handshake::NAME;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 pub use read::ReadError;
 #[cfg(feature = "embedded-io-v0.7")]
@@ -67,6 +63,14 @@ pub(crate) use read::read_value;
 pub(crate) use read::read_value_async;
 pub(crate) use read::{Integers, Scalar, Tag, check};
 pub use read::{Reader, Stop};
+pub(crate) use serialize::refuse;
+#[cfg(feature = "embedded-io-v0.7")]
+pub use serialize::to_embedded_io;
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub use serialize::to_embedded_io_async;
+#[cfg(feature = "std")]
+pub use serialize::to_io;
+pub use serialize::{encoded_len, to_fmt, to_sink, to_slice, to_str, to_window};
 #[cfg(target_pointer_width = "64")]
 pub(crate) use text::short_double;
 pub use text::{Key, escaped_len};
@@ -74,16 +78,8 @@ pub(crate) use text::{
     NotAnInteger, Parsed, Quoted, Short, decimal, exceeds_double, float, four_digits, integer, is_number, put,
     put_quoted, split_digits, tokens, two_pairs,
 };
-#[cfg(feature = "embedded-io-v0.7")]
-pub use write::to_embedded_io;
-#[cfg(feature = "embedded-io-async-v0.7")]
-pub use write::to_embedded_io_async;
-#[cfg(feature = "std")]
-pub use write::to_io;
-pub use write::{
-    Elements, Encoder, Members, Sink, WriteError, compact, encoded_len, to_fmt, to_sink, to_slice, to_str, to_window,
-};
-pub(crate) use write::{Pieces, refuse, serialize_json, serialize_pieces, serialize_short, write_quoted};
+pub use write::{Output, Sink, WriteError, Writer, compact};
+pub(crate) use write::{count, fill, fill_text, fill_window, stream, write_quoted};
 
 /// The number of brackets that may be open at once in JSON text.
 pub const MAX_DEPTH: usize = 128;

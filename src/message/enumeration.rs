@@ -107,6 +107,13 @@ macro_rules! enumeration {
                 self.number() == 0
             }
 
+            fn write<__O: $crate::json::Output>(&self, output: &mut __O) {
+                match self.name() {
+                    ::core::option::Option::Some(name) => output.text(name, 0),
+                    ::core::option::Option::None => $crate::proto::Field::write(&self.number(), output),
+                }
+            }
+
             fn serialize_field<__S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: __S,

@@ -74,6 +74,17 @@ macro_rules! oneof {
         impl $(< $($G: $Bound),+ >)? $crate::proto::OneOf for $Name $(< $($G),+ >)? {
             const MEMBERS: &'static [$crate::json::Key] = &[$($crate::key!($wire)),+];
 
+            #[inline(always)]
+            fn write_member<__O: $crate::json::Output>(&self, index: u32, output: &mut __O) -> bool {
+                match self {
+                    $(
+                        Self::$Member(value) => output.member(index, const { $crate::key!($wire) }, |output| {
+                            $crate::proto::Field::write(value, output)
+                        }),
+                    )+
+                }
+            }
+
             fn serialize_member<__S: $crate::__private::serde::ser::SerializeStruct>(
                 &self,
                 message: &mut __S,

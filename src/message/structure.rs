@@ -193,6 +193,10 @@ macro_rules! message {
                 false
             }
 
+            fn write<__O: $crate::json::Output>(&self, output: &mut __O) {
+                $crate::proto::write_message(self, output);
+            }
+
             fn serialize_field<__S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: __S,
@@ -218,7 +222,25 @@ macro_rules! message {
             $crate::__message_sample! { $($field, $Type, $wire $($always)?;)* }
         }
 
+        impl $(< $($G: $Bound),+ >)? $crate::proto::WriteMembers for $Name $(< $($G),+ >)? {
+            #[inline(always)]
+            #[allow(unused_variables, unused_assignments, unused_mut, reason = "a message may have no fields")]
+            fn write_members<__O: $crate::json::Output>(&self, start: u32, output: &mut __O) -> bool {
+                let mut index = 0;
+                $( $crate::__message_field!(@write index, start, self.$field, $wire $($always)?, output); )*
+                false
+            }
+        }
+
         impl $(< $($G: $Bound),+ >)? $crate::proto::Message for $Name $(< $($G),+ >)? {
+            fn write_object<__O: $crate::json::Output>(&self, output: &mut __O) {
+                $crate::proto::write_message(self, output);
+            }
+
+            fn write_tagged<__O: $crate::json::Output>(&self, type_url: &'static str, output: &mut __O) {
+                $crate::proto::write_tagged_message(self, type_url, output);
+            }
+
             fn read_tagged(
                 &mut self,
                 tag: $crate::proto::TypeTag,
@@ -274,6 +296,31 @@ macro_rules! __message_field {
     (@is_present $self:ident.$field:ident, oneof) => { $crate::proto::OneOfField::is_set(&$self.$field) };
     (@is_present $self:ident.$field:ident, $wire:literal) => { !$crate::proto::Field::is_default(&$self.$field) };
     (@is_present $self:ident.$field:ident, $wire:literal always) => { true };
+
+    (@write $index:ident, $start:ident, $self:ident.$field:ident, oneof, $output:ident) => {
+        $index += 1;
+        if $start <= $index && $crate::proto::OneOfField::write_member(&$self.$field, $index, $output) {
+            return true;
+        }
+    };
+    (@write $index:ident, $start:ident, $self:ident.$field:ident, $wire:literal, $output:ident) => {
+        $index += 1;
+        if $start <= $index
+            && $crate::proto::Field::write_member(&$self.$field, $index, const { $crate::key!($wire) }, $output)
+        {
+            return true;
+        }
+    };
+    (@write $index:ident, $start:ident, $self:ident.$field:ident, $wire:literal always, $output:ident) => {
+        $index += 1;
+        if $start <= $index
+            && $output.member($index, const { $crate::key!($wire) }, |output| {
+                $crate::proto::Field::write(&$self.$field, output)
+            })
+        {
+            return true;
+        }
+    };
 
     (@serialize $self:ident.$field:ident, $members:ident, oneof) => {
         $crate::proto::OneOfField::serialize_member(&$self.$field, &mut $members)?

@@ -4,7 +4,7 @@ use super::type_url::{after_host, is_plain_type_url};
 use super::with_type::Tagged;
 use super::{AnyValue, Field, Message};
 use crate::ConstEmpty;
-use crate::json::{Reader, Stop, Tag};
+use crate::json::{Output, Reader, Stop, Tag};
 use crate::max::MaxJsonLen;
 use core::marker::PhantomData;
 use serde::{Deserializer, Serialize, Serializer};
@@ -83,6 +83,10 @@ impl<T: Message + TypeUrl> Field for AnyOf<T> {
 
     fn is_default(&self) -> bool {
         false
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        self.0.write_tagged(Checked::<T>::TYPE_URL, output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,9 +2,9 @@
 
 use super::Field;
 use super::bridge::InPlace;
-use super::list::serialize_slice;
+use super::list::{serialize_slice, write_slice};
 use crate::error::DecodeErrorKind;
-use crate::json::{Reader, Stop};
+use crate::json::{Output, Reader, Stop};
 use crate::max::{MaxJsonLen, array};
 use core::fmt;
 use serde::de::{Error, SeqAccess, Visitor};
@@ -20,6 +20,10 @@ impl<T: Field, const LEN: usize> Field for [T; LEN] {
 
     fn is_default(&self) -> bool {
         LEN == 0
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        write_slice(self, output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

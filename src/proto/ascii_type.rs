@@ -1,12 +1,21 @@
 //! What types that are short text in JSON have in common.
 
 use crate::error::{BuildError, DecodeErrorKind};
-use crate::json::{Reader, Stop};
+use crate::json::{Reader, Short, Stop, Writer};
 
 /// A type that is short ASCII text in JSON.
 pub(super) trait AsciiType: Sized {
     /// Reads what is between the quotes.
     fn parse(text: &[u8]) -> Result<Self, Invalid>;
+
+    /// The text, in quotes.
+    fn to_text(&self) -> Short;
+
+    /// Writes the text.
+    #[inline]
+    fn write_text(&self, writer: &mut Writer<'_>) {
+        writer.short_text(&self.to_text());
+    }
 }
 
 /// Why there is no value.
@@ -53,10 +62,10 @@ fn fail(invalid: Invalid, reader: &mut Reader<'_>) -> Stop {
 
 /// What all such types can do, given how they are written.
 macro_rules! is_ascii {
-    ($Type:ident, $text:ident, $what:literal) => {
+    ($Type:ident, $what:literal) => {
         impl core::fmt::Display for $Type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.pad(self.$text().unquoted())
+                f.pad($crate::proto::ascii_type::AsciiType::to_text(self).unquoted())
             }
         }
 
@@ -64,7 +73,7 @@ macro_rules! is_ascii {
             #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
             #[cfg_attr(target_pointer_width = "64", inline)]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::json::serialize_short(&self.$text(), serializer)
+                serializer.serialize_str($crate::proto::ascii_type::AsciiType::to_text(self).unquoted())
             }
         }
 
@@ -110,6 +119,12 @@ macro_rules! is_ascii {
                 false
             }
 
+            #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+            #[cfg_attr(target_pointer_width = "64", inline)]
+            fn write<O: $crate::json::Output>(&self, output: &mut O) {
+                output.write(|writer| $crate::proto::ascii_type::AsciiType::write_text(self, writer));
+            }
+
             fn serialize_field<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serde::Serialize::serialize(self, serializer)
             }
@@ -139,7 +154,7 @@ macro_rules! is_ascii {
         #[cfg(feature = "defmt")]
         impl defmt::Format for $Type {
             fn format(&self, f: defmt::Formatter<'_>) {
-                defmt::write!(f, "{=str}", self.$text().unquoted());
+                defmt::write!(f, "{=str}", $crate::proto::ascii_type::AsciiType::to_text(self).unquoted());
             }
         }
     };

@@ -1,14 +1,7 @@
 //! base64.
 
-/// The digits of bytes, padded, four at a time.
-///
-/// # Errors
-/// That of `take`.
-pub(super) fn encode<E>(bytes: &[u8], take: impl FnMut([u8; 4]) -> Result<(), E>) -> Result<(), E> {
-    bytes.chunks(3).map(encode_group).try_for_each(take)
-}
-
-fn encode_group(bytes: &[u8]) -> [u8; 4] {
+/// The digits of the first three bytes, padded.
+pub(super) fn encode_group(bytes: &[u8]) -> [u8; 4] {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(bytes.get(at).copied().unwrap_or_default()));
@@ -92,10 +85,7 @@ mod tests {
         arbtest(|u| {
             let bytes: Vec<u8> = u.arbitrary()?;
             let mut text = Vec::new();
-            let Ok(()) = super::encode(&bytes, |piece| -> Result<(), core::convert::Infallible> {
-                text.extend(piece);
-                Ok(())
-            });
+            bytes.chunks(3).for_each(|group| text.extend(super::encode_group(group)));
             assert_eq!(String::from_utf8(text).expect("ASCII"), BASE64_STANDARD.encode(bytes));
             Ok(())
         });

@@ -5,7 +5,7 @@ use super::{Field, base64};
 use crate::ConstEmpty;
 use crate::capacity::{Fixed, Name, Slots, Unnamed};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
-use crate::json::{Pieces, Reader, Scalar, Stop, serialize_pieces};
+use crate::json::{Output, Reader, Scalar, Stop};
 use crate::max::MaxJsonLen;
 use crate::proto::List;
 use core::fmt;
@@ -59,9 +59,13 @@ impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
         S::LIMIT == 0 || self.is_empty()
     }
 
+    fn write<O: Output>(&self, output: &mut O) {
+        output.pieces(self.len().div_ceil(3), |index| base64::encode_group(self.get(3 * index..).unwrap_or_default()));
+    }
+
     fn serialize_field<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
         if serializer.is_human_readable() {
-            serialize_pieces(&Base64(self), serializer)
+            serializer.collect_str(&Base64(self))
         } else {
             serializer.serialize_bytes(self)
         }
@@ -118,9 +122,12 @@ impl<S: Fixed, N> MaxJsonLen for Bytes<S, N> {
 
 struct Base64<'a>(&'a [u8]);
 
-impl Pieces for Base64<'_> {
-    fn try_for_each<E>(&self, take: impl FnMut([u8; 4]) -> Result<(), E>) -> Result<(), E> {
-        base64::encode(self.0, take)
+impl fmt::Display for Base64<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chunks(3).try_for_each(|group| {
+            let group = base64::encode_group(group);
+            f.write_str(core::str::from_utf8(&group).map_err(|_| fmt::Error)?)
+        })
     }
 }
 

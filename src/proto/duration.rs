@@ -84,19 +84,6 @@ impl Duration {
     pub const fn is_negative(self) -> bool {
         self.seconds < 0 || self.nanos < 0
     }
-
-    /// Seconds, in quotes.
-    fn text(self) -> Short {
-        let ([a, b, c], fraction_len) = fraction(self.nanos.unsigned_abs(), b"s\"");
-        Short::put(|room| {
-            // The fraction takes the place of the second quote.
-            let start = put_quoted(room, self.seconds.unsigned_abs(), self.is_negative()) - 1;
-            let at = put(room, start, a.to_le_bytes());
-            let at = put(room, at, b.to_le_bytes());
-            put(room, at, c.to_le_bytes());
-            start + fraction_len
-        })
-    }
 }
 
 impl TryFrom<core::time::Duration> for Duration {
@@ -135,6 +122,18 @@ impl AsciiType for Duration {
         }
         Self::new(seconds, nanos).map_err(|_| Invalid::OutOfRange(TOO_LONG))
     }
+
+    fn to_text(&self) -> Short {
+        let ([a, b, c], fraction_len) = fraction(self.nanos.unsigned_abs(), b"s\"");
+        Short::put(|room| {
+            // The fraction takes the place of the second quote.
+            let start = put_quoted(room, self.seconds.unsigned_abs(), self.is_negative()) - 1;
+            let at = put(room, start, a.to_le_bytes());
+            let at = put(room, at, b.to_le_bytes());
+            put(room, at, c.to_le_bytes());
+            start + fraction_len
+        })
+    }
 }
 
 const TOO_LONG: &str = "a duration of at most 315,576,000,000 s";
@@ -159,7 +158,7 @@ impl Duration {
     }
 }
 
-is_ascii!(Duration, text, "a duration in seconds, as in 1.5s");
+is_ascii!(Duration, "a duration in seconds, as in 1.5s");
 
 impl MaxJsonLen for Duration {
     const MAX_JSON_LEN: usize = "\"-315576000000.999999999s\"".len();

@@ -1,9 +1,10 @@
 //! `google.protobuf.Empty`.
 
 use super::decode::{read_message, read_tagged_message};
-use super::{Field, HasSchema, Members, Message, Schema, TypeTag, deserialize_message};
+use super::encode::{write_message, write_tagged_message};
+use super::{Field, HasSchema, Members, Message, Schema, TypeTag, WriteMembers, deserialize_message};
 use crate::ConstEmpty;
-use crate::json::{Reader, Stop};
+use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
@@ -27,6 +28,10 @@ impl Field for Empty {
 
     fn is_default(&self) -> bool {
         false
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        write_message(self, output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -55,6 +60,12 @@ impl HasSchema for Empty {
     const SCHEMA: &'static Schema = &Schema::new("Empty", &[], &[], 0);
 }
 
+impl WriteMembers for Empty {
+    fn write_members<O: Output>(&self, _: u32, _: &mut O) -> bool {
+        false
+    }
+}
+
 impl Members for Empty {
     fn read_member(&mut self, _: usize, _: &mut Reader<'_>) -> Result<bool, Stop> {
         Ok(false)
@@ -66,6 +77,14 @@ impl Members for Empty {
 }
 
 impl Message for Empty {
+    fn write_object<O: Output>(&self, output: &mut O) {
+        write_message(self, output);
+    }
+
+    fn write_tagged<O: Output>(&self, type_url: &'static str, output: &mut O) {
+        write_tagged_message(self, type_url, output);
+    }
+
     fn read_tagged(&mut self, tag: TypeTag, reader: &mut Reader<'_>) -> Result<(), Stop> {
         read_tagged_message(self, Self::SCHEMA, tag, reader)
     }

@@ -2,7 +2,7 @@
 
 use super::TypeTag;
 use crate::capacity::Item;
-use crate::json::{Reader, Stop};
+use crate::json::{Key, Output, Reader, Stop, Writer};
 use crate::max::MaxJsonLen;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// ```
 /// use serde::{Deserializer, Serializer, de::Error};
-/// use vitalwire::json::{Reader, Stop};
+/// use vitalwire::json::{Output, Reader, Stop};
 /// use vitalwire::proto::Field;
 /// use vitalwire::{BuildError, DecodeErrorKind, message};
 ///
@@ -34,6 +34,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///     }
 ///     fn is_default(&self) -> bool {
 ///         self.0 == 0
+///     }
+///     fn write<O: Output>(&self, output: &mut O) {
+///         self.0.write(output);
 ///     }
 ///     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
 ///         self.0.serialize_field(serializer)
@@ -86,6 +89,16 @@ pub trait Field: Item {
     fn is_default(&self) -> bool;
 
     /// Writes the value as ProtoJSON.
+    fn write<O: Output>(&self, output: &mut O);
+
+    /// Writes the value as a member, unless it's left out. Returns whether the output ends in it.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn write_member<O: Output>(&self, index: u32, name: Key, output: &mut O) -> bool {
+        !self.is_default() && output.member(index, name, |output| self.write(output))
+    }
+
+    /// The same, into any format that serde knows.
     ///
     /// # Errors
     /// The serializer's own.
@@ -110,7 +123,7 @@ pub trait Field: Item {
     /// Logs the value with defmt: as JSON, unless a type has a shorter way.
     #[cfg(feature = "defmt")]
     fn log(&self, f: defmt::Formatter<'_>) {
-        super::log::log_json(&InField(self), f);
+        super::log::log_json(f, |writer| self.write(writer));
     }
 
     /// A value for a test. Where it `is_optional`, a default would be left out.
@@ -124,7 +137,10 @@ pub trait Field: Item {
 
 /// What can be the key of a [`Map`](super::Map): text, an integer or a truth value, all written as text.
 pub trait MapKey: Field {
-    /// Writes the key as text.
+    /// Writes the key, as a string.
+    fn write_key(&self, writer: &mut Writer<'_>);
+
+    /// The same, into any format that serde knows.
     ///
     /// # Errors
     /// The serializer's own.
@@ -149,6 +165,14 @@ pub trait MapKey: Field {
 
 /// A message: a field that is always a JSON object. [`message!`](crate::message!) implements it.
 pub trait Message: Field + Serialize + DeserializeOwned {
+    /// Writes the message as an object.
+    #[doc(hidden)]
+    fn write_object<O: Output>(&self, output: &mut O);
+
+    /// Writes the message as an object that has a tag as well.
+    #[doc(hidden)]
+    fn write_tagged<O: Output>(&self, type_url: &'static str, output: &mut O);
+
     /// Reads the message out of an object that has a tag as well.
     ///
     /// # Errors
@@ -201,6 +225,13 @@ impl<T: Field> Field for Option<T> {
 
     fn is_default(&self) -> bool {
         self.is_none()
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        match self {
+            Some(value) => value.write(output),
+            None => output.write(|writer| writer.null()),
+        }
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,7 @@
 use super::Field;
 use crate::ConstEmpty;
 use crate::error::BuildError;
-use crate::json::{Reader, Stop};
+use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
 use serde::Serializer;
 use serde::de::{Deserializer, Error};
@@ -44,6 +44,10 @@ impl Field for Finite {
 
     fn is_default(&self) -> bool {
         self.0.is_default()
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        self.0.write(output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

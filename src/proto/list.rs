@@ -5,7 +5,7 @@ use super::{Field, InField};
 use crate::ConstEmpty;
 use crate::capacity::{Name, Slots, Unnamed};
 use crate::error::CapacityError;
-use crate::json::{Reader, Stop};
+use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::marker::PhantomData;
@@ -92,6 +92,10 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
         S::LIMIT == 0 || self.is_empty()
     }
 
+    fn write<O: Output>(&self, output: &mut O) {
+        write_slice(self, output);
+    }
+
     fn serialize_field<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
         serialize_slice(self, serializer)
     }
@@ -168,6 +172,18 @@ impl<S: Slots, N: Name> List<S, N> {
 
 impl<S: ConstEmpty, N> ConstEmpty for List<S, N> {
     const EMPTY: Self = Self { slots: S::EMPTY, name: PhantomData };
+}
+
+/// Writes an array.
+pub(super) fn write_slice<T: Field, O: Output>(elements: &[T], output: &mut O) {
+    const { assert!(!T::MAY_BE_UNSET, "a list has no unset elements") };
+    let start = output.open(b'[');
+    for (element, index) in elements.iter().skip(start as usize).zip(start..) {
+        if output.element(index, |output| element.write(output)) {
+            return;
+        }
+    }
+    output.close(b'[');
 }
 
 pub(super) fn serialize_slice<T: Field, S: Serializer>(elements: &[T], serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,23 +1,22 @@
 //! Logging values with defmt.
 
 use super::{Field, InField};
-use crate::json::{Sink, to_sink};
-use serde::Serialize;
+use crate::json::{WriteError, Writer, stream};
+use core::fmt;
 
 /// Logs a value as its JSON, piece by piece.
-pub(super) fn log_json(value: &impl Serialize, f: defmt::Formatter<'_>) {
-    if let Err(error) = to_sink(value, Log(f)) {
+pub(super) fn log_json(f: defmt::Formatter<'_>, write: impl FnOnce(&mut Writer<'_>)) {
+    if let Err(WriteError::Unencodable(error)) = stream::to_fmt(Log(f), write) {
         defmt::write!(f, " ({})", error);
     }
 }
 
 struct Log<'a>(defmt::Formatter<'a>);
 
-impl Sink for Log<'_> {
-    fn write(&mut self, bytes: &[u8]) {
-        if let Ok(piece) = core::str::from_utf8(bytes) {
-            defmt::write!(self.0, "{=str}", piece);
-        }
+impl fmt::Write for Log<'_> {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        defmt::write!(self.0, "{=str}", piece);
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Field, InField, MapKey};
 use crate::ConstEmpty;
 use crate::capacity::{Entries, Name, NotInserted, Unnamed};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
-use crate::json::{Reader, Stop};
+use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use core::marker::PhantomData;
@@ -95,6 +95,17 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
 
     fn is_default(&self) -> bool {
         E::LIMIT == 0 || self.is_empty()
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        const { assert!(!E::Value::MAY_BE_UNSET, "a map has no unset values") };
+        let start = output.open(b'{');
+        for ((key, value), index) in self.iter().skip(start as usize).zip(start..) {
+            if output.entry(index, |writer| key.write_key(writer), |output| value.write(output)) {
+                return;
+            }
+        }
+        output.close(b'{');
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,6 @@
 //! The members of a message.
 
-use crate::json::{Key, Quoted, Reader, Stop};
+use crate::json::{Key, Output, Quoted, Reader, Stop};
 use serde::de::MapAccess;
 
 /// A message whose members can be read one by one. [`message!`](crate::message!) implements it.
@@ -19,6 +19,13 @@ pub trait Members {
     fn deserialize_member<'de, A: MapAccess<'de>>(&mut self, index: usize, access: &mut A) -> Result<bool, A::Error>
     where
         Self: Sized;
+}
+
+/// A message whose members can be written one by one. [`message!`](crate::message!) implements it.
+#[doc(hidden)]
+pub trait WriteMembers {
+    /// Writes the members from that index on, of which the first one is 1. Returns whether the output ends in one.
+    fn write_members<O: Output>(&self, start: u32, output: &mut O) -> bool;
 }
 
 /// A message with a schema. [`message!`](crate::message!) implements it.

@@ -45,6 +45,8 @@ pub(crate) mod decode;
 pub(crate) mod decode_stream;
 mod duration;
 mod empty;
+pub(crate) mod encode;
+pub(crate) mod encode_stream;
 mod enumeration;
 mod field;
 mod finite;
@@ -86,6 +88,8 @@ pub use bytes::Bytes;
 pub use decode::{read_message, read_tagged_message};
 pub use duration::Duration;
 pub use empty::Empty;
+#[doc(hidden)]
+pub use encode::{write_message, write_tagged_message};
 #[cfg(feature = "_sample")]
 #[doc(hidden)]
 pub use enumeration::sample_enumeration;
@@ -96,7 +100,7 @@ pub use finite::Finite;
 pub use list::List;
 pub use map::Map;
 #[doc(hidden)]
-pub use members::{HasSchema, Members, Schema};
+pub use members::{HasSchema, Members, Schema, WriteMembers};
 pub use oneof::OneOf;
 #[doc(hidden)]
 pub use oneof_field::OneOfField;

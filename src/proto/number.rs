@@ -6,11 +6,10 @@ use crate::ConstEmpty;
 use crate::error::DecodeErrorKind;
 #[cfg(target_pointer_width = "64")]
 use crate::json::short_double;
-use crate::json::{Integers, NAME, NotAnInteger, Reader, Scalar, Stop, float, integer, is_number};
+use crate::json::{Integers, NotAnInteger, Output, Reader, Scalar, Stop, Writer, float, integer, is_number};
 use crate::max::MaxJsonLen;
-use core::fmt::Display;
 use core::num::FpCategory;
-use serde::{Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serializer};
 
 /// What all numbers and truth values have in common.
 macro_rules! is_scalar {
@@ -100,6 +99,47 @@ macro_rules! read {
     };
 }
 
+/// How a value of the type writes itself.
+macro_rules! write {
+    ($writer:expr, $value:expr, bool) => {
+        $writer.boolean($value)
+    };
+    ($writer:expr, $value:expr, i32) => {
+        $writer.integer($value.unsigned_abs().into(), $value < 0)
+    };
+    ($writer:expr, $value:expr, u32) => {
+        $writer.integer($value.into(), false)
+    };
+    ($writer:expr, $value:expr, i64) => {
+        $writer.quoted_integer($value.unsigned_abs(), $value < 0)
+    };
+    ($writer:expr, $value:expr, u64) => {
+        $writer.quoted_integer($value, false)
+    };
+    ($writer:expr, $value:expr, f32) => {
+        $writer.float($value, $value.classify(), $value.is_sign_negative())
+    };
+    ($writer:expr, $value:expr, f64) => {
+        $writer.double($value)
+    };
+}
+
+/// The same, as a key.
+macro_rules! write_key {
+    ($writer:expr, $value:expr, bool) => {
+        $writer.text(if $value { "true" } else { "false" })
+    };
+    ($writer:expr, $value:expr, i32) => {
+        $writer.quoted_integer($value.unsigned_abs().into(), $value < 0)
+    };
+    ($writer:expr, $value:expr, u32) => {
+        $writer.quoted_integer($value.into(), false)
+    };
+    ($writer:expr, $value:expr, $type:tt) => {
+        write!($writer, $value, $type)
+    };
+}
+
 /// What is special about a key of the type: a truth value is text there, too.
 macro_rules! key {
     (bool) => {
@@ -131,6 +171,11 @@ macro_rules! bare {
             }
 
             #[inline]
+            fn write<O: Output>(&self, output: &mut O) {
+                output.write(|writer| write!(writer, *self, $type));
+            }
+
+            #[inline]
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.$serialize(*self)
             }
@@ -138,6 +183,10 @@ macro_rules! bare {
 
         impl MapKey for $type {
             key! { $type }
+
+            fn write_key(&self, writer: &mut Writer<'_>) {
+                write_key!(writer, *self, $type);
+            }
 
             fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -175,25 +224,22 @@ macro_rules! quoted {
             }
 
             #[inline]
+            fn write<O: Output>(&self, output: &mut O) {
+                output.write(|writer| write!(writer, *self, $type));
+            }
+
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_newtype_struct(NAME, &Quoted(*self))
+                if serializer.is_human_readable() { serializer.collect_str(self) } else { serializer.$serialize(*self) }
             }
         }
 
         impl MapKey for $type {
+            fn write_key(&self, writer: &mut Writer<'_>) {
+                write_key!(writer, *self, $type);
+            }
+
             fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
-            }
-        }
-
-        impl Serialize for Quoted<$type> {
-            #[inline]
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                if serializer.is_human_readable() {
-                    serializer.collect_str(&self.0)
-                } else {
-                    serializer.$serialize(self.0)
-                }
             }
         }
 
@@ -202,8 +248,6 @@ macro_rules! quoted {
         }
     )+ };
 }
-
-struct Quoted<T: Display>(T);
 
 quoted! {
     i64 0 serialize_i64 "\"-9223372036854775808\"";
@@ -224,6 +268,11 @@ macro_rules! float {
             /// Positive zero; a negative one is kept.
             fn is_default(&self) -> bool {
                 self.to_bits() == 0
+            }
+
+            #[inline]
+            fn write<O: Output>(&self, output: &mut O) {
+                output.write(|writer| write!(writer, *self, $type));
             }
 
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

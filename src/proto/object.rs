@@ -5,6 +5,15 @@ use crate::json::refuse;
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
+/// A value that is written as an object, or not at all.
+pub(super) struct InObject<'a, T>(pub(super) &'a T);
+
+impl<T: Serialize> Serialize for InObject<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(Object(serializer))
+    }
+}
+
 /// Lets objects through to `S`, and refuses all else.
 pub(super) struct Object<S>(pub(super) S);
 

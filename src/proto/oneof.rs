@@ -1,7 +1,7 @@
 //! Members of a oneof.
 
 use crate::capacity::Item;
-use crate::json::{Key, Reader, Stop};
+use crate::json::{Key, Output, Reader, Stop};
 use serde::Deserializer;
 use serde::ser::SerializeStruct;
 
@@ -11,7 +11,10 @@ pub trait OneOf: Item {
     /// The names of its members.
     const MEMBERS: &'static [Key];
 
-    /// Writes the member among the fields of the message.
+    /// Writes the member, [which has](Output::member) that index, and returns whether the output ends in it.
+    fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool;
+
+    /// The same, into any format that serde knows.
     ///
     /// # Errors
     /// The serializer's own.
@@ -36,7 +39,12 @@ pub trait OneOf: Item {
     /// Logs the member with defmt: as JSON, unless a type has a shorter way.
     #[cfg(feature = "defmt")]
     fn log(&self, f: defmt::Formatter<'_>) {
-        super::log::log_json(&Member(self), f);
+        super::log::log_json(f, |writer| {
+            writer.begin(b'{');
+            // It ends nowhere but at its end.
+            let _ = self.write_member(1, writer);
+            writer.end(b'{');
+        });
     }
 
     /// A member for a test.
@@ -45,18 +53,5 @@ pub trait OneOf: Item {
     fn sample(sampler: &mut dyn crate::sample::Sampler) -> Option<Self> {
         let _ = sampler;
         None
-    }
-}
-
-/// A member in an object of its own.
-#[cfg(feature = "defmt")]
-struct Member<'a, P>(&'a P);
-
-#[cfg(feature = "defmt")]
-impl<P: OneOf> serde::Serialize for Member<'_, P> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut message = serializer.serialize_struct("", 1)?;
-        self.0.serialize_member(&mut message)?;
-        message.end()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::OneOf;
 use super::bridge::deserialize_oneof;
-use crate::json::{Key, Reader, Stop};
+use crate::json::{Key, Output, Reader, Stop};
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 
@@ -15,7 +15,10 @@ pub trait OneOfField {
     /// Whether there is a member.
     fn is_set(&self) -> bool;
 
-    /// Writes the member, if there is one.
+    /// Writes the member with that index, if there is one, and returns whether the output ends in it.
+    fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool;
+
+    /// The same, into any format that serde knows.
     ///
     /// # Errors
     /// The serializer's own.
@@ -47,6 +50,14 @@ impl<P: OneOf> OneOfField for Option<P> {
 
     fn is_set(&self) -> bool {
         self.is_some()
+    }
+
+    #[inline(always)]
+    fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool {
+        match self {
+            Some(member) => member.write_member(index, output),
+            None => false,
+        }
     }
 
     fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error> {

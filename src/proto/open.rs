@@ -5,7 +5,7 @@ use crate::ConstEmpty;
 use crate::capacity::{Buffer, Name};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind, Problem, SyntaxError, Unencodable};
 use crate::json::{
-    Quoted, Reader, Sink, Stop, check, exceeds_double, serialize_json, to_sink, to_window, tokens, write_quoted,
+    Parsed, Quoted, Reader, Sink, Stop, check, exceeds_double, to_sink, to_window, tokens, write_quoted,
 };
 use core::fmt;
 use core::marker::PhantomData;
@@ -112,7 +112,7 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
     }
 
     pub(super) fn serialize<S: Serializer>(&self, free: &str, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_json(self.as_str(free), serializer)
+        Parsed(self.as_str(free)).serialize(serializer)
     }
 }
 

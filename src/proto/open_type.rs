@@ -56,6 +56,10 @@ macro_rules! is_open {
                 false
             }
 
+            fn write<O: $crate::json::Output>(&self, output: &mut O) {
+                output.json(self.as_str());
+            }
+
             fn serialize_field<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serde::Serialize::serialize(self, serializer)
             }

@@ -3,7 +3,7 @@
 use super::Field;
 use crate::ConstEmpty;
 use crate::error::BuildError;
-use crate::json::{Reader, Stop};
+use crate::json::{Output, Reader, Stop};
 use crate::max::{MaxJsonLen, longer};
 use serde::Serializer;
 use serde::de::{Deserializer, Error};
@@ -58,6 +58,10 @@ impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
 
     fn is_default(&self) -> bool {
         self.0 == 0
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        self.0.write(output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

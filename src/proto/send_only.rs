@@ -36,6 +36,6 @@ impl<'de, T> Deserialize<'de> for SendOnly<T> {
 #[cfg(feature = "defmt")]
 impl<T: Serialize> defmt::Format for SendOnly<T> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        super::log::log_json(self, f);
+        super::log::log_json(f, |writer| writer.serialize(&self.0));
     }
 }

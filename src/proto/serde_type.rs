@@ -1,9 +1,11 @@
 //! Fields that are types of serde.
 
+use super::object::InObject;
+use super::with_type::Tagged;
 use super::{Field, Message, TypeTag, TypeUrl};
 use crate::MaxJsonLen;
 use crate::capacity::Item;
-use crate::json::{Reader, Stop, deserialize_from, deserialize_tagged_from};
+use crate::json::{Output, Reader, Stop, deserialize_from, deserialize_tagged_from};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -47,6 +49,10 @@ impl<T: Item + Default + Serialize + DeserializeOwned> Field for Serde<T> {
         false
     }
 
+    fn write<O: Output>(&self, output: &mut O) {
+        output.write(|writer| writer.serialize(&self.0));
+    }
+
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
@@ -68,6 +74,14 @@ impl<T: Item + Default + Serialize + DeserializeOwned> Field for Serde<T> {
 }
 
 impl<T: Item + Default + Serialize + DeserializeOwned> Message for Serde<T> {
+    fn write_object<O: Output>(&self, output: &mut O) {
+        output.write(|writer| writer.serialize(&InObject(&self.0)));
+    }
+
+    fn write_tagged<O: Output>(&self, type_url: &'static str, output: &mut O) {
+        output.write(|writer| writer.serialize(&Tagged { type_url, message: &self.0 }));
+    }
+
     fn read_tagged(&mut self, TypeTag(tag): TypeTag, reader: &mut Reader<'_>) -> Result<(), Stop> {
         self.0 = deserialize_tagged_from(tag, reader)?;
         Ok(())
@@ -98,6 +112,6 @@ impl<T: Message + MaxJsonLen> MaxJsonLen for Serde<T> {
 #[cfg(feature = "defmt")]
 impl<T: Serialize> defmt::Format for Serde<T> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        super::log::log_json(self, f);
+        super::log::log_json(f, |writer| writer.serialize(&self.0));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{AnyValue, Empty, Field, StructValue};
 use crate::ConstEmpty;
-use crate::json::{Quoted, Reader, Stop};
+use crate::json::{Output, Quoted, Reader, Stop};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
@@ -57,6 +57,10 @@ impl Field for Span {
 
     fn is_default(&self) -> bool {
         false
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        Empty.write(output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -7,7 +7,7 @@ use super::{Field, Message};
 use crate::ConstEmpty;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, DecodeError, Found};
-use crate::json::{self, Reader, Stop};
+use crate::json::{self, Output, Reader, Stop};
 use crate::max::MaxJsonLen;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -102,6 +102,10 @@ impl<T: Message> Field for StructOf<T> {
 
     fn is_default(&self) -> bool {
         false
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        self.0.write_object(output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,8 +5,9 @@ use super::{Field, MapKey};
 use crate::ConstEmpty;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
-use crate::json::{Quoted, Reader, Scalar, Stop, escaped_len};
+use crate::json::{Key, Output, Quoted, Reader, Scalar, Stop, Writer, escaped_len};
 use crate::max::MaxJsonLen;
+use core::cmp::Ordering;
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
@@ -30,10 +31,12 @@ use serde::{Deserializer, Serializer};
 /// assert_eq!(Text::<String<8>>::truncated("\"boiler\"").as_str(), "\"boiler");
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Default)]
 pub struct Text<B, N = Unnamed> {
     /// Its escaped length is at most `B::LIMIT`, and `N` has checked it.
     buffer: B,
+    /// By how many bytes escapes make it longer; the largest number for that many and more.
+    escapes: u16,
     name: PhantomData<N>,
 }
 
@@ -70,11 +73,13 @@ impl<B: Buffer, N: Name> Text<B, N> {
     /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for what must not be sent.
     pub fn push_str(&mut self, text: &str) -> Result<(), BuildError> {
         N::check(self.as_str(), text)?;
-        let needed = escaped_len(self.as_str()).saturating_add(escaped_len(text));
-        if needed > B::LIMIT {
+        let escapes = self.escapes() + (escaped_len(text) - text.len());
+        let needed = self.as_str().len().saturating_add(text.len()).saturating_add(escapes);
+        if needed > B::LIMIT || self.buffer.push_str(text).is_err() {
             return Err(CapacityError::new::<N>(B::LIMIT, needed).into());
         }
-        self.buffer.push_str(text).map_err(|_| CapacityError::new::<N>(B::LIMIT, needed).into())
+        self.escapes = few(escapes);
+        Ok(())
     }
 
     /// The text.
@@ -122,6 +127,15 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
         B::LIMIT == 0 || self.as_str().is_empty()
     }
 
+    fn write<O: Output>(&self, output: &mut O) {
+        output.text(self.as_str(), self.escapes());
+    }
+
+    #[inline(always)]
+    fn write_member<O: Output>(&self, index: u32, name: Key, output: &mut O) -> bool {
+        B::LIMIT > 0 && output.text_member(index, name, self.as_str(), self.escapes())
+    }
+
     #[inline]
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -129,15 +143,17 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
 
     fn clear(&mut self) {
         self.buffer.clear();
+        self.escapes = 0;
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         #[cfg(feature = "alloc")]
         if let Some(string) = self.buffer.as_string() {
-            reader.growing_string(string)?;
+            self.escapes = few(reader.growing_string(string)?);
             return self.checked().map_err(|error| reader.fail(error.into()));
         }
-        read_text(reader, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
+        let len = read_text(reader, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
+        self.escapes = few(len - self.as_str().len());
         self.checked().map_err(|error| reader.fail(error.into()))
     }
 
@@ -157,18 +173,30 @@ impl<B: Buffer, N: Name> Text<B, N> {
     /// What it can hold, as the error says it; what is needed is filled in.
     const CAPACITY: &'static CapacityError = &CapacityError { capacity: N::NAME, limit: B::LIMIT, needed: 0 };
 
+    #[inline]
+    fn escapes(&self) -> usize {
+        match self.escapes {
+            u16::MAX => escaped_len(self.as_str()) - self.as_str().len(),
+            escapes => escapes.into(),
+        }
+    }
+
     fn checked(&self) -> Result<bool, BuildError> {
         N::check(self.as_str(), "").map(|()| true)
     }
 }
 
-/// Reads a string, of which `push` takes one piece after the other.
+fn few(escapes: usize) -> u16 {
+    escapes.try_into().unwrap_or(u16::MAX)
+}
+
+/// Reads a string, of which `push` takes one piece after the other. Returns its escaped length.
 #[inline(never)]
 fn read_text(
     reader: &mut Reader<'_>,
     capacity: &'static CapacityError,
     push: &mut dyn FnMut(&str) -> bool,
-) -> Result<(), Stop> {
+) -> Result<usize, Stop> {
     let text = reader.string()?;
     let needed = text.escaped_len();
     let is_read = needed <= capacity.limit
@@ -177,20 +205,21 @@ fn read_text(
         } else {
             push(reader.spelling(text))
         };
-    if is_read { Ok(()) } else { Err(reader.fail_capacity(&CapacityError { needed, ..*capacity })) }
+    if is_read { Ok(needed) } else { Err(reader.fail_capacity(&CapacityError { needed, ..*capacity })) }
 }
 
 fn copy_text(
     text: Quoted<'_>,
     capacity: &'static CapacityError,
     push: &mut dyn FnMut(&str) -> bool,
-) -> Result<(), CapacityError> {
+) -> Result<usize, CapacityError> {
     let needed = text.escaped_len();
     let too_long = CapacityError { needed, ..*capacity };
     if needed > capacity.limit {
         return Err(too_long);
     }
-    text.try_for_each_piece(|piece| if push(piece) { Ok(()) } else { Err(too_long) })
+    text.try_for_each_piece(|piece| if push(piece) { Ok(()) } else { Err(too_long) })?;
+    Ok(needed)
 }
 
 impl<B: Buffer, N: Name> FromScalar for Text<B, N> {
@@ -198,16 +227,22 @@ impl<B: Buffer, N: Name> FromScalar for Text<B, N> {
 
     fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
         let Scalar::String(text) = scalar else { return scalar.wrong_type() };
-        copy_text(text, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
+        let len = copy_text(text, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
+        self.escapes = few(len - self.as_str().len());
         Ok(self.checked()?)
     }
 }
 
 impl<B: ConstEmpty, N> ConstEmpty for Text<B, N> {
-    const EMPTY: Self = Self { buffer: B::EMPTY, name: PhantomData };
+    const EMPTY: Self = Self { buffer: B::EMPTY, escapes: 0, name: PhantomData };
 }
 
 impl<B: Buffer, N: Name> MapKey for Text<B, N> {
+    #[inline]
+    fn write_key(&self, writer: &mut Writer<'_>) {
+        writer.checked_text(self.as_str(), self.escapes());
+    }
+
     #[inline]
     fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -230,6 +265,26 @@ impl<B: Buffer, N: Name> Deref for Text<B, N> {
 impl<B: Buffer, N: Name> AsRef<str> for Text<B, N> {
     fn as_ref(&self) -> &str {
         self.as_str()
+    }
+}
+
+impl<B: PartialEq, N> PartialEq for Text<B, N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.buffer == other.buffer
+    }
+}
+
+impl<B: Eq, N> Eq for Text<B, N> {}
+
+impl<B: Ord, N> PartialOrd for Text<B, N> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<B: Ord, N> Ord for Text<B, N> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.buffer.cmp(&other.buffer)
     }
 }
 

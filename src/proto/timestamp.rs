@@ -3,7 +3,7 @@
 use super::ascii_type::{AsciiType, Invalid, is_ascii};
 use super::fraction::{fraction, read_fraction};
 use crate::error::BuildError;
-use crate::json::{Short, two_pairs};
+use crate::json::{Short, Writer, two_pairs};
 use crate::max::MaxJsonLen;
 
 /// A moment, to the nanosecond: `google.protobuf.Timestamp`, in JSON RFC 3339 in UTC.
@@ -79,24 +79,23 @@ impl Timestamp {
         self.nanos
     }
 
-    /// RFC 3339, in quotes.
-    fn rfc3339(self) -> Short {
+    /// RFC 3339, in quotes, given the text of a date.
+    #[inline]
+    fn text_with(self, date: impl FnOnce(u32) -> [u32; 3]) -> Short {
         // Since the year 1 it's at most 2³⁹ seconds. A day has 2⁷ · 675 of them, so that 32 bits do.
         let seconds = self.seconds.wrapping_sub(Self::MIN.seconds);
         let days = (seconds >> 7) as u32 / 675;
         let second_of_day = (seconds as u32).wrapping_sub(days.wrapping_mul(86_400));
-        let (century, year, month, day) = civil(days);
         let (minutes, second) = (second_of_day / 60, second_of_day % 60);
 
-        let year = two_pairs(century, year);
-        let date = two_pairs(month, day);
         let time = two_pairs(minutes / 60, minutes % 60);
         let second = two_pairs(second, 0);
+        let [century, year_and_month, day] = date(days);
         let ([a, b, c], len) = fraction(self.nanos, b"Z\"");
         let text = [
-            word(b"\"\0\0\0") | year << 8,
-            word(b"\0-\0\0") | year >> 24 | date << 16,
-            word(b"-\0\0T") | date >> 16 << 8,
+            century,
+            year_and_month,
+            day,
             word(b"\0\0:\0") | time & 0xFFFF | time >> 16 << 24,
             word(b"\0:\0\0") | time >> 24 | second << 16,
             a,
@@ -105,6 +104,14 @@ impl Timestamp {
         ];
         Short::of(text, 20 + len)
     }
+}
+
+/// The text of a date from its quote to its `T`, given the number of days since 0001-01-01.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+fn date(days: u32) -> [u32; 3] {
+    let (century, year, month, day) = civil(days);
+    let (year, day) = (two_pairs(century, year), two_pairs(month, day));
+    [word(b"\"\0\0\0") | year << 8, word(b"\0-\0\0") | year >> 24 | day << 16, word(b"-\0\0T") | day >> 16 << 8]
 }
 
 const fn word(bytes: &[u8; 4]) -> u32 {
@@ -157,6 +164,16 @@ impl AsciiType for Timestamp {
         let second_of_day = (hour * 3600 + minute * 60 + second) as i32 - offset;
         let midnight = Self::MIN.seconds + i64::from(days(year, month, day)) * 86_400;
         Self::new(midnight + i64::from(second_of_day), nanos).map_err(|_| Invalid::OutOfRange(OTHER_YEAR))
+    }
+
+    fn to_text(&self) -> Short {
+        self.text_with(date)
+    }
+
+    #[inline]
+    fn write_text(&self, writer: &mut Writer<'_>) {
+        let text = self.text_with(|days| writer.date(days, date));
+        writer.short_text(&text);
     }
 }
 
@@ -254,7 +271,7 @@ impl Timestamp {
     }
 }
 
-is_ascii!(Timestamp, rfc3339, "a timestamp as in RFC 3339");
+is_ascii!(Timestamp, "a timestamp as in RFC 3339");
 
 impl MaxJsonLen for Timestamp {
     const MAX_JSON_LEN: usize = "\"9999-12-31T23:59:59.999999999Z\"".len();

@@ -5,7 +5,7 @@ use super::bridge::InPlace;
 use super::{Field, InField};
 use crate::ConstEmpty;
 use crate::error::DecodeErrorKind;
-use crate::json::{Reader, Stop};
+use crate::json::{Output, Reader, Stop};
 use crate::max::{MaxJsonLen, object};
 use core::fmt;
 use serde::de::{Error, SeqAccess, Visitor};
@@ -25,6 +25,17 @@ macro_rules! tuple {
 
             fn is_default(&self) -> bool {
                 false
+            }
+
+            fn write<Out: Output>(&self, output: &mut Out) {
+                const { assert!($( !$T::MAY_BE_UNSET )&&+, "a list has no unset elements") };
+                let start = output.open(b'[');
+                $(
+                    if start <= $index && output.element($index, |output| self.$index.write(output)) {
+                        return;
+                    }
+                )+
+                output.close(b'[');
             }
 
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,8 +3,7 @@
 use super::ascii_type::AsciiType;
 use super::{Duration, Timestamp};
 use crate::error::BuildError;
-use crate::json::{Quoted, Sink, to_sink};
-use serde::Serialize;
+use crate::json::{Quoted, Sink};
 
 /// A type of which an Any's member `value` is written anew.
 #[derive(Clone, Copy)]
@@ -33,9 +32,9 @@ impl WellKnown {
     }
 }
 
-fn write<T: AsciiType + Serialize>(json: &str, sink: &mut impl Sink) -> Result<(), BuildError> {
+fn write<T: AsciiType>(json: &str, sink: &mut impl Sink) -> Result<(), BuildError> {
     // What is no string is as wrong as an empty one.
     let text = if json.starts_with('"') { Quoted::token(json) } else { Quoted::plain("") };
-    to_sink(&text.with_short(T::parse)?, sink).map(drop)?;
+    sink.write(text.with_short(T::parse)?.to_text().as_bytes());
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::Code;
 use crate::ConstEmpty;
 use crate::error::Found;
-use crate::json::{Reader, Stop};
+use crate::json::{Output, Reader, Stop};
 use crate::message;
 use crate::proto::{Field, Span};
 use core::fmt;
@@ -90,6 +90,10 @@ impl Field for ErrorResponse {
 
     fn is_default(&self) -> bool {
         false
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        Envelope { error: self.error }.write(output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use vitalwire::json;
-use vitalwire::proto::{Field, InField};
+use vitalwire::proto::Field;
 use vitalwire::{DecodeError, DecodeErrorKind, Decoder};
 
 /// One line is a pair of inputs: the first is read, and written as it says; the second fails, where and in which field
@@ -133,7 +133,7 @@ impl<T: Field> Read for Of<T> {
     }
 
     fn encode(value: &T) -> String {
-        encode(&InField(value))
+        encode(value)
     }
 }
 
@@ -151,7 +151,9 @@ impl<T: Serialize + DeserializeOwned> Read for OfSerde<T> {
     }
 
     fn encode(value: &T) -> String {
-        encode(value)
+        let mut encoded = String::new();
+        json::to_fmt(value, &mut encoded).expect("an encoding");
+        encoded
     }
 }
 
@@ -192,9 +194,9 @@ fn is_refused<T: Read>(
     }
 }
 
-pub fn encode(value: &impl Serialize) -> String {
+pub fn encode(value: &impl Field) -> String {
     let mut encoded = String::new();
-    json::to_fmt(value, &mut encoded).expect("an encoding");
+    vitalwire::to_fmt(value, &mut encoded).expect("an encoding");
     encoded
 }
 

@@ -1,7 +1,6 @@
 //! Golden bytes of values.
 
 use serde_json::Value;
-use vitalwire::json;
 use vitalwire::proto::Message;
 
 /// Checks that `value` is written as `json`, to the byte by this crate, and with the same meaning by others; that `json`
@@ -9,7 +8,7 @@ use vitalwire::proto::Message;
 #[track_caller]
 pub fn golden<T: Message>(message: &str, value: &T, json: &str) {
     let mut buffer = vec![0; json.len()];
-    assert_eq!(json::to_str(value, &mut buffer), Ok(json));
+    assert_eq!(vitalwire::to_str(value, &mut buffer), Ok(json));
     assert!(vitalwire_testing::golden().any(|golden| golden == (message, json)), "golden.txt has no {message} {json}");
 
     let meaning: Value = serde_json::from_str(json).expect("valid JSON");
@@ -17,9 +16,9 @@ pub fn golden<T: Message>(message: &str, value: &T, json: &str) {
 
     // A NaN differs from itself, so what was read is compared as it's written.
     let by_us = vitalwire::decode::<T>(json.as_bytes()).expect(json);
-    assert_eq!(json::to_str(&by_us, &mut buffer), Ok(json), "read by this crate");
+    assert_eq!(vitalwire::to_str(&by_us, &mut buffer), Ok(json), "read by this crate");
     let by_serde_json = serde_json::from_str::<T>(json).expect(json);
-    assert_eq!(json::to_str(&by_serde_json, &mut buffer), Ok(json), "read by serde_json");
+    assert_eq!(vitalwire::to_str(&by_serde_json, &mut buffer), Ok(json), "read by serde_json");
 
     let mut buffer = vec![0; 2 * json.len()];
     let len = serde_json_core::to_slice(value, &mut buffer).expect("enough room");

@@ -4,11 +4,12 @@ use arbitrary::{Result, Unstructured};
 use serde::Serialize;
 use serde_json::Value;
 use std::fmt::Debug;
-use vitalwire::json::{self, Sink};
+use vitalwire::json;
+use vitalwire::proto::Field;
 use vitalwire::{EncodeError, MaxJsonLen};
 
 /// Checks a message of a profile with limits; `N` is its `MAX_JSON_LEN`.
-pub fn check_fixed<M: Serialize + Debug + MaxJsonLen, const N: usize>(
+pub fn check_fixed<M: Field + Serialize + Debug + MaxJsonLen, const N: usize>(
     message: &M,
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
@@ -20,10 +21,10 @@ pub fn check_fixed<M: Serialize + Debug + MaxJsonLen, const N: usize>(
 }
 
 /// Checks any message, and answers with its encoding.
-pub fn check<M: Serialize + Debug>(message: &M, u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
-    let mut room = vec![0xAA; json::encoded_len(message).expect("a length") + u.choose_index(9)?];
-    let json = json::to_slice(message, &mut room).expect("an encoding").to_vec();
-    assert_eq!(json::encoded_len(message), Ok(json.len()));
+pub fn check<M: Field + Serialize + Debug>(message: &M, u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
+    let mut room = vec![0xAA; vitalwire::encoded_len(message).expect("a length") + u.choose_index(9)?];
+    let json = vitalwire::to_slice(message, &mut room).expect("an encoding").to_vec();
+    assert_eq!(vitalwire::encoded_len(message), Ok(json.len()));
 
     means_the_same_to_others(message, &json);
     is_the_same_everywhere(message, &json);
@@ -36,74 +37,54 @@ pub fn check<M: Serialize + Debug>(message: &M, u: &mut Unstructured<'_>) -> Res
     Ok(json)
 }
 
-fn means_the_same_to_others<M: Serialize>(message: &M, json: &[u8]) {
+fn means_the_same_to_others<M: Field + Serialize>(message: &M, json: &[u8]) {
     let meaning: Value = serde_json::from_slice(json).expect("valid JSON");
     assert_eq!(serde_json::to_value(message).expect("a value"), meaning, "serde_json");
 
     let mut room = vec![0; json.len() * 2 + 64];
+    let by_serde: Value =
+        serde_json::from_slice(json::to_slice(message, &mut room).expect("room enough")).expect("JSON");
+    assert_eq!(by_serde, meaning, "serde's door");
     let len = serde_json_core::to_slice(message, &mut room).expect("room enough");
     let by_serde_json_core: Value = serde_json::from_slice(&room[..len]).expect("valid JSON");
     assert_eq!(by_serde_json_core, meaning, "serde-json-core");
 }
 
-fn is_the_same_everywhere<M: Serialize>(message: &M, json: &[u8]) {
-    let text = json::to_str(message, &mut vec![0; json.len()]).map(str::to_owned);
+fn is_the_same_everywhere<M: Field + Serialize>(message: &M, json: &[u8]) {
+    let text = vitalwire::to_str(message, &mut vec![0; json.len()]).map(str::to_owned);
     assert_eq!(text.as_deref().map(str::as_bytes), Ok(json), "to_str");
 
     let mut text = String::new();
-    json::to_fmt(message, &mut text).expect("an encoding");
+    vitalwire::to_fmt(message, &mut text).expect("an encoding");
     assert_eq!(text.as_bytes(), json, "to_fmt");
 
-    let collected = json::to_sink(message, Collector { bytes: Vec::new(), room: usize::MAX }).expect("an encoding");
-    assert_eq!(collected.bytes, json, "to_sink");
-
-    let stopped = json::to_sink(message, Collector { bytes: Vec::new(), room: json.len() / 2 }).expect("no error");
-    assert_eq!(stopped.bytes, json[..json.len() / 2], "a full sink");
-
     let mut bytes = Vec::new();
-    json::to_io(message, &mut bytes).expect("an encoding");
+    vitalwire::to_io(message, &mut bytes).expect("an encoding");
     assert_eq!(bytes, json, "to_io");
 
     let mut writer = Hesitant(Vec::new());
-    json::to_embedded_io(message, &mut writer).expect("an encoding");
+    vitalwire::to_embedded_io(message, &mut writer).expect("an encoding");
     assert_eq!(writer.0, json, "to_embedded_io");
 }
 
-fn comes_in_windows<M: Serialize>(message: &M, json: &[u8], size: usize) {
+fn comes_in_windows<M: Field + Serialize>(message: &M, json: &[u8], size: usize) {
     // One byte at a time, a long message would be encoded thousands of times.
     let step = if json.len() / size > 100 { 1 + json.len() / 100 } else { size };
     for offset in (0..=json.len()).step_by(step) {
         let mut window = vec![0xAA; size];
         let end = json.len().min(offset + size);
-        assert_eq!(json::to_window(message, offset, &mut window), Ok(&json[offset..end]), "{size} from {offset}");
+        assert_eq!(vitalwire::to_window(message, offset, &mut window), Ok(&json[offset..end]), "{size} from {offset}");
     }
     for beyond in [json.len(), json.len() + 1, usize::MAX] {
-        assert_eq!(json::to_window(message, beyond, &mut vec![0; size]), Ok(&[][..]));
+        assert_eq!(vitalwire::to_window(message, beyond, &mut vec![0; size]), Ok(&[][..]));
     }
 }
 
-fn needs_its_length<M: Serialize>(message: &M, json: &[u8], room: usize) {
+fn needs_its_length<M: Field + Serialize>(message: &M, json: &[u8], room: usize) {
     let mut too_small = vec![0xAA; room];
-    let refused = json::to_slice(message, &mut too_small).map(<[u8]>::to_vec);
+    let refused = vitalwire::to_slice(message, &mut too_small).map(<[u8]>::to_vec);
     assert_eq!(refused, Err(EncodeError::BufferTooSmall { needed: json.len() }));
     assert_eq!(too_small, vec![0; room]);
-}
-
-/// Leaves all to the trait's own methods, and stops when it is full.
-struct Collector {
-    bytes: Vec<u8>,
-    room: usize,
-}
-
-impl Sink for Collector {
-    fn write(&mut self, bytes: &[u8]) {
-        let taken = bytes.len().min(self.room - self.bytes.len());
-        self.bytes.extend_from_slice(&bytes[..taken]);
-    }
-
-    fn is_full(&self) -> bool {
-        self.bytes.len() == self.room
-    }
 }
 
 /// Takes three bytes at a time.

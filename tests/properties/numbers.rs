@@ -137,7 +137,7 @@ fn is_written<T: Field + MaxJsonLen>(value: &T, expected: &str) {
 
 fn written<T: Field + MaxJsonLen>(value: &T) -> String {
     let mut room = vec![0; T::MAX_JSON_LEN];
-    json::to_str(&InField(value), &mut room).expect("room for the longest").to_owned()
+    vitalwire::to_str(value, &mut room).expect("room for the longest").to_owned()
 }
 
 fn unusual(value: f64) -> Option<&'static str> {

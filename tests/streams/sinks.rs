@@ -1,7 +1,6 @@
 //! Sinks and writers of a program's own.
 
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
 use vitalwire::Unencodable;
 use vitalwire::json::{self, Sink, WriteError};
 
@@ -27,10 +26,6 @@ impl Sink for Brief {
 
     fn is_full(&self) -> bool {
         self.pieces == 0
-    }
-
-    fn write_key(&mut self, punctuation: u8, key: &str) {
-        self.write(format!("{}<{key}>", char::from(punctuation)).as_bytes());
     }
 }
 
@@ -58,14 +53,6 @@ fn a_full_sink_ends_the_encoding() -> Result<(), Unencodable> {
     assert_eq!(sink.text, "[1,2");
     assert_eq!(json::to_sink(&(1, 2, Unreachable), Brief::new(4))?.text, "[1,2");
     assert_eq!(json::to_window(&(1, 2, Unreachable), 1, &mut [0; 3])?, b"1,2");
-    Ok(())
-}
-
-#[test]
-fn a_borrowed_sink_writes_keys_in_its_own_way() -> Result<(), Unencodable> {
-    let mut sink = Brief::new(9);
-    json::to_sink(&BTreeMap::from([("a", 1), ("b", 2)]), &mut sink)?;
-    assert_eq!(sink.text, "{<a>1,<b>2}");
     Ok(())
 }
 

@@ -5,8 +5,8 @@ use heapless::{LinearMap, String, Vec};
 use vitalwire::DecodeErrorKind::Missing;
 use vitalwire::dataflow::{WorkerHealthReport, WorkerMessage, WorkerMessageCode, WorkerShutdownNotice};
 use vitalwire::proto::{
-    Any, AnyOf, Bytes, Duration, Empty, InField, List, Map, Positive, Ranged, Serde, Span, Struct, StructOf, Text,
-    Timestamp, TypeUrl, Value,
+    Any, AnyOf, Bytes, Duration, Empty, List, Map, Positive, Ranged, Serde, Span, Struct, StructOf, Text, Timestamp,
+    TypeUrl, Value,
 };
 use vitalwire::rpc::Status;
 use vitalwire::{
@@ -96,8 +96,8 @@ fn is_at_most_as_long_as_promised() -> Result<(), BuildError> {
         longest.times.push(Duration::MIN)?;
     }
     assert_eq!(json::encoded_len(&longest), Ok(Kettle::MAX_JSON_LEN));
-    assert_eq!(json::encoded_len(&InField(&AnyOf(longest))), Ok(AnyOf::<Kettle>::MAX_JSON_LEN));
-    assert_eq!(json::encoded_len(&InField(&AnyOf(Nothing::default()))), Ok(AnyOf::<Nothing>::MAX_JSON_LEN));
+    assert_eq!(vitalwire::encoded_len(&AnyOf(longest)), Ok(AnyOf::<Kettle>::MAX_JSON_LEN));
+    assert_eq!(vitalwire::encoded_len(&AnyOf(Nothing::default())), Ok(AnyOf::<Nothing>::MAX_JSON_LEN));
     Ok(())
 }
 
@@ -133,13 +133,13 @@ fn numbers_of_a_range_are_at_most_as_long_as_its_ends() {
     assert_eq!(<Ranged<-9, 0>>::MAX_PRESENT_LEN, 2);
     assert_eq!(<Ranged<{ i32::MIN }, { i32::MAX }>>::MAX_JSON_LEN, i32::MAX_JSON_LEN);
     let longest = Positive::new(2.225_073_858_507_201_4e-308).expect("above 0");
-    assert_eq!(json::encoded_len(&InField(&longest)), Ok(Positive::MAX_JSON_LEN));
+    assert_eq!(vitalwire::encoded_len(&longest), Ok(Positive::MAX_JSON_LEN));
 }
 
 #[test]
 fn bytes_are_as_long_as_their_base64() -> Result<(), BuildError> {
     let bytes = Bytes::<Vec<u8, 5>>::new(b"steam")?;
-    assert_eq!(json::encoded_len(&InField(&bytes)), Ok(Bytes::<Vec<u8, 5>>::MAX_JSON_LEN));
+    assert_eq!(vitalwire::encoded_len(&bytes), Ok(Bytes::<Vec<u8, 5>>::MAX_JSON_LEN));
     Ok(())
 }
 
@@ -236,7 +236,7 @@ fn stands_in_open_fields_as_it_is() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn what_is_no_object_cant_stand_there() {
     let mut buffer = [0; 64];
-    let not_an_object = json::to_slice(&InField(&StructOf(Serde(7_i32))), &mut buffer);
+    let not_an_object = vitalwire::to_slice(&StructOf(Serde(7_i32)), &mut buffer);
     assert!(matches!(not_an_object, Err(EncodeError::Unencodable(_))));
 }
 

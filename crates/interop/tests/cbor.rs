@@ -94,7 +94,7 @@ fn null_in_a_list_of_values_in_cbor() {
 /// In open JSON, others write numbers their own way.
 fn meaning<M: Message>(message: &M) -> Value {
     let mut json = std::string::String::new();
-    json::to_fmt(message, &mut json).expect("an encoding");
+    vitalwire::to_fmt(message, &mut json).expect("an encoding");
     serde_json::from_str(&json).expect("JSON")
 }
 

@@ -3,7 +3,7 @@
 use crate::reference::read;
 use crate::sample::Sampler;
 use std::any::type_name;
-use vitalwire::json::{self, Key};
+use vitalwire::json::Key;
 use vitalwire::proto::{HasSchema, Message, Schema};
 use vitalwire::{DecodeError, Decoder, MaxJsonLen};
 
@@ -160,8 +160,8 @@ fn reads_in_place<M: Message>(mut message: M, json: &[u8]) -> bool {
 }
 
 fn write<M: Message>(message: &M) -> Vec<u8> {
-    let mut room = vec![0xAA; json::encoded_len(message).expect("a message can be written")];
-    let len = json::to_slice(message, &mut room).expect("there is room for it").len();
+    let mut room = vec![0xAA; vitalwire::encoded_len(message).expect("a message can be written")];
+    let len = vitalwire::to_slice(message, &mut room).expect("there is room for it").len();
     assert_eq!(len, room.len(), "{}", type_name::<M>());
     room
 }

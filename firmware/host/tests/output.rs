@@ -4,8 +4,9 @@ use anyhow::Result;
 use firmware::messages::{check_in, everything, health, metrics, samples};
 use firmware_host::{IMAGES, Target, build, on_targets};
 use std::collections::HashSet;
+use vitalwire::MaxJsonLen;
 use vitalwire::genomics::CheckInResponse;
-use vitalwire::{MaxJsonLen, json};
+use vitalwire::proto::Field;
 
 on_targets!(test: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 
@@ -35,7 +36,7 @@ fn expected(image: &str) -> Vec<String> {
     }
 }
 
-fn encode<T: serde::Serialize + MaxJsonLen>(message: &T) -> String {
+fn encode<T: Field + MaxJsonLen>(message: &T) -> String {
     let mut buffer = vec![0; T::MAX_JSON_LEN];
-    json::to_str(message, &mut buffer).unwrap().to_owned()
+    vitalwire::to_str(message, &mut buffer).unwrap().to_owned()
 }

@@ -2,7 +2,6 @@
 
 use super::print_answer;
 use crate::{Failure, board};
-use serde::Serialize;
 use vitalwire::MaxJsonLen;
 use vitalwire::dataflow::SendWorkerMessagesResponse;
 use vitalwire::proto::Field;
@@ -17,9 +16,9 @@ vitalwire::capacities! {
 pub type Responses = SendWorkerMessagesResponse<Device>;
 
 /// A value whose longest encoding is known.
-pub trait Encodable: Serialize + MaxJsonLen {}
+pub trait Encodable: Field + MaxJsonLen {}
 
-impl<T: Serialize + MaxJsonLen> Encodable for T {}
+impl<T: Field + MaxJsonLen> Encodable for T {}
 
 /// Answers with the encoding's length.
 pub fn encode<const N: usize>(value: &impl Encodable, buffer: &mut [u8; N]) -> Result<usize, Failure> {

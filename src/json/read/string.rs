@@ -120,10 +120,10 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Reads a string into an empty one that grows, in one pass.
+    /// Reads a string into an empty one that grows, in one pass. Returns how many bytes its escapes add when it's written.
     #[cfg(feature = "alloc")]
     #[inline(never)]
-    pub(crate) fn growing_string(&mut self, into: &mut alloc::string::String) -> Result<(), Stop> {
+    pub(crate) fn growing_string(&mut self, into: &mut alloc::string::String) -> Result<usize, Stop> {
         if self.first() != b'"' {
             return Err(self.wrong_type());
         }
@@ -143,37 +143,43 @@ impl<'de> Reader<'de> {
         } else {
             into.push_str(text);
         }
-        Ok(())
+        Ok(0)
     }
 
     /// The same of a string that is plain up to `at`.
     #[cfg(feature = "alloc")]
     #[inline(never)]
-    fn growing_string_from(&mut self, at: Cursor<'de>, into: &mut alloc::string::String) -> Result<(), Stop> {
+    fn growing_string_from(&mut self, at: Cursor<'de>, into: &mut alloc::string::String) -> Result<usize, Stop> {
         let start = self.at.rest();
         let mut text = core::mem::take(into).into_bytes();
         text.extend_from_slice(start.get(..start.len() - at.len()).unwrap_or_default());
         self.at = at;
-        self.append_string(&mut text)?;
+        let escapes = self.append_string(&mut text)?;
         *into = alloc::string::String::from_utf8(text).map_err(|_| self.broken_scalar(b'"'))?;
-        Ok(())
+        Ok(escapes)
     }
 
     /// Appends what the rest of a string says. It needn't be UTF-8.
     #[cfg(feature = "alloc")]
-    fn append_string(&mut self, text: &mut alloc::vec::Vec<u8>) -> Result<(), Stop> {
-        use crate::json::text::{clean_prefix, unescape};
+    fn append_string(&mut self, text: &mut alloc::vec::Vec<u8>) -> Result<usize, Stop> {
+        use crate::json::text::{Escape, clean_prefix, is_escaped, unescape};
 
         let mut rest = self.at.rest();
+        let mut escapes = 0;
         loop {
             let (clean, special) = rest.split_at_checked(clean_prefix(rest)).unwrap_or((rest, &[]));
             text.extend_from_slice(clean);
             let (character, after) = match special {
                 [b'"', after @ ..] => {
                     self.at = Cursor::new(after);
-                    return Ok(());
+                    return Ok(escapes);
                 }
-                [b'\\', character @ (b'"' | b'\\' | b'/'), after @ ..] => (*character, after),
+                [b'\\', b'/', after @ ..] => {
+                    text.push(b'/');
+                    rest = after;
+                    continue;
+                }
+                [b'\\', character @ (b'"' | b'\\'), after @ ..] => (*character, after),
                 [b'\\', b'n', after @ ..] => (b'\n', after),
                 [b'\\', b't', after @ ..] => (b'\t', after),
                 _ => {
@@ -182,11 +188,17 @@ impl<'de> Reader<'de> {
                         return Err(self.broken_scalar(b'"'));
                     };
                     text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                    if let Ok(byte) = u8::try_from(character)
+                        && is_escaped(byte)
+                    {
+                        escapes += Escape::of(byte).len - 1;
+                    }
                     rest = special.get(len..).unwrap_or_default();
                     continue;
                 }
             };
             text.push(character);
+            escapes += 1;
             rest = after;
         }
     }

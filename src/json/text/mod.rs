@@ -35,6 +35,6 @@ pub(crate) use parsed::Parsed;
 pub(crate) use quoted::Quoted;
 #[cfg(target_pointer_width = "64")]
 pub(crate) use scan::{WORD, first, needs_escape};
-pub(crate) use scan::{clean_prefix, first_needs_escape, first_needs_escape_of_four, is_escaped, is_plain};
+pub(crate) use scan::{clean_prefix, first_needs_escape, first_needs_escape_of_four, is_escaped};
 pub(crate) use short::{SHORT, Short};
 pub(crate) use tokens::tokens;

@@ -6,8 +6,7 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 /// JSON text that was checked, as the value it stands for. White space may
 /// stand between its tokens, but not around it.
 ///
-/// Nests as deep as the text does, [`MAX_DEPTH`](crate::json::MAX_DEPTH) at most. The
-/// `Encoder` never comes here: it copies the text.
+/// Nests as deep as the text does, [`MAX_DEPTH`](crate::json::MAX_DEPTH) at most.
 pub(crate) struct Parsed<'a>(pub(crate) &'a str);
 
 impl<'a> Parsed<'a> {

@@ -71,22 +71,6 @@ pub(crate) const fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Whether no byte must be escaped. There is no way out of the loop, and no other loop, so that the compiler can
-/// answer for text that it knows.
-#[inline(always)]
-pub(crate) fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let hits = bytes.as_chunks().0.iter().fold(0, |hits, word| hits | first_needs_escape_of_four(word));
-    let hits_behind = match *bytes {
-        [.., a, b, c, d] => first_needs_escape_of_four(&[a, b, c, d]),
-        [a, b, c] => first_needs_escape_of_four(&[a, b, c, b' ']),
-        [a, b] => first_needs_escape_of_four(&[a, b, b' ', b' ']),
-        [a] => first_needs_escape_of_four(&[a, b' ', b' ', b' ']),
-        [] => 0,
-    };
-    hits | hits_behind == 0
-}
-
 /// As [`first_needs_escape`], of four bytes.
 #[inline]
 pub(crate) fn first_needs_escape_of_four(word: &[u8; 4]) -> usize {

@@ -1,15 +1,8 @@
 //! Copying and escaping on machines of 32 bits: little code, and no call for a few bytes.
 
-use super::Sink;
-use super::blocks::{in_blocks, is_clean_word};
+use super::Writer;
 use crate::json::text::{Escape, is_escaped};
 use core::convert::identity;
-
-/// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
-/// it. What lies behind those in `to` means nothing then.
-pub(super) fn copy_clean(to: &mut [u8], from: &[u8]) -> usize {
-    in_blocks(to, from, is_clean_word)
-}
 
 /// Copies text of the same length. Most of it is short, and copied as two blocks that may overlap: a loop would
 /// be made a call of `memcpy`, like a block of 16 bytes that's no integer on its way.
@@ -21,12 +14,30 @@ pub(super) fn copy(to: &mut [u8], from: &[u8]) {
         return;
     }
     match len {
-        32.. => to.copy_from_slice(from),
-        16.. => copy_ends(to, from, |block| u128::from_ne_bytes(block).to_ne_bytes()),
+        65.. => to.copy_from_slice(from),
+        32.. => {
+            copy_16(to.as_chunks_mut().0.iter_mut().zip(from.as_chunks().0).nth(1));
+            let (last_to, last_from) = (to.last_chunk_mut::<32>(), from.last_chunk::<32>());
+            copy_16(last_to.and_then(|to| to.first_chunk_mut()).zip(last_from.and_then(|from| from.first_chunk())));
+            copy_ends(to, from, through_u128);
+        }
+        16.. => copy_ends(to, from, through_u128),
         8.. => copy_ends::<8>(to, from, identity),
         4.. => copy_ends::<4>(to, from, identity),
         2.. => copy_ends::<2>(to, from, identity),
         _ => copy_ends::<1>(to, from, identity),
+    }
+}
+
+#[inline(always)]
+fn through_u128(block: [u8; 16]) -> [u8; 16] {
+    u128::from_ne_bytes(block).to_ne_bytes()
+}
+
+#[inline(always)]
+fn copy_16(place: Option<(&mut [u8; 16], &[u8; 16])>) {
+    if let Some((to, from)) = place {
+        *to = through_u128(*from);
     }
 }
 
@@ -40,19 +51,50 @@ fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], pass: impl Fn([u8; N]) 
     }
 }
 
-/// Leaves all escaping to [`write_escaped`]: takes nothing, and writes nothing.
+/// Escapes text into a room that is as long as what it becomes.
+#[inline(never)]
+pub(super) fn escape(mut room: &mut [u8], mut text: &[u8]) {
+    loop {
+        let mut clean = 0;
+        for (place, &byte) in room.iter_mut().zip(text) {
+            if is_escaped(byte) {
+                break;
+            }
+            *place = byte;
+            clean += 1;
+        }
+        let Some([byte, after @ ..]) = text.get(clean..) else { return };
+        let room_left = room.get_mut(clean..).unwrap_or_default();
+        (text, room) = match (*byte, room_left) {
+            (b' '.., [backslash, place, rest @ ..]) => {
+                (*backslash, *place) = (b'\\', *byte);
+                (after, rest)
+            }
+            (_, room) => {
+                let escape = Escape::of(*byte);
+                let Some((place, rest)) = room.split_at_mut_checked(escape.len) else { return };
+                copy(place, escape.as_bytes());
+                (after, rest)
+            }
+        };
+    }
+}
+
+/// Writes text as a JSON string. Text that needs no escape is mostly known not to, and copied.
 #[cfg_attr(test, allow(dead_code, reason = "tests run on wide machines"))]
-pub(super) fn escape_words(_to: &mut [u8], _from: &[u8]) -> (usize, usize) {
-    (0, 0)
+pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
+    writer.byte(b'"');
+    write_escaped(writer, text);
+    writer.byte(b'"');
 }
 
 /// Writes text without quotes, byte by byte.
-pub(super) fn write_escaped<S: Sink>(sink: &mut S, text: &[u8]) {
+pub(super) fn write_escaped(writer: &mut Writer<'_>, text: &[u8]) {
     for &byte in text {
         if is_escaped(byte) {
-            Escape::of(byte).as_bytes().iter().for_each(|&byte| sink.write_byte(byte));
+            Escape::of(byte).as_bytes().iter().for_each(|&byte| writer.byte(byte));
         } else {
-            sink.write_byte(byte);
+            writer.byte(byte);
         }
     }
 }

@@ -1,82 +1,76 @@
-//! Writing to streams.
+//! The ways out to streams.
 
-use super::{Sink, to_sink};
-use crate::error::Unencodable;
+use super::{WriteError, Writer, drain};
 use core::fmt;
-use serde::Serialize;
 
-/// Why a message didn't reach the writer whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
-pub enum WriteError<E> {
-    /// The value has no JSON form; part of it may have been written by then.
-    Unencodable(Unencodable),
-    /// The writer's own error.
-    Io(E),
-    /// The writer took nothing, and gave no error.
-    WriteZero,
+/// Writes to a `fmt::Write`, piece by piece.
+pub(crate) fn to_fmt(
+    mut stream: impl fmt::Write,
+    write: impl FnOnce(&mut Writer<'_>),
+) -> Result<(), WriteError<fmt::Error>> {
+    // Text is cut only at ASCII bytes.
+    let mut take = |piece: &[u8]| stream.write_str(core::str::from_utf8(piece).map_err(|_| fmt::Error)?);
+    try_drain(&mut [], |piece| take(piece).map_err(WriteError::Io), write)
 }
 
-impl<E: fmt::Display> fmt::Display for WriteError<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unencodable(error) => error.fmt(f),
-            Self::Io(error) => error.fmt(f),
-            Self::WriteZero => f.write_str("the writer takes no more bytes"),
-        }
-    }
-}
-
-impl<E: fmt::Debug + fmt::Display> core::error::Error for WriteError<E> {}
-
-/// Writes the encoding piece by piece, never holding the whole of it.
-///
-/// # Errors
-/// What in the value is [`Unencodable`], or the writer's first error; nothing more is written then.
-pub fn to_fmt<T: Serialize + ?Sized>(value: &T, mut writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
-    write_pieces(value, |piece| {
-        // The encoder cuts text only at ASCII bytes.
-        writer.write_str(core::str::from_utf8(piece).map_err(|_| fmt::Error)?)
-    })
-}
-
-/// Writes the encoding piece by piece, never holding the whole of it.
-///
-/// The pieces are small (a key, a number): give it a [`BufWriter`](std::io::BufWriter) where each
-/// write is a system call. It isn't flushed.
-///
-/// # Errors
-/// What in the value is [`Unencodable`], or the writer's first error; nothing more is written then.
+/// Writes to an `io::Write`, piece by piece.
 #[cfg(feature = "std")]
-pub fn to_io<T: Serialize + ?Sized>(
-    value: &T,
-    mut writer: impl std::io::Write,
+pub(crate) fn to_io(
+    mut stream: impl std::io::Write,
+    write: impl FnOnce(&mut Writer<'_>),
 ) -> Result<(), WriteError<std::io::Error>> {
-    write_pieces(value, |piece| writer.write_all(piece))
+    try_drain(&mut [], |piece| stream.write_all(piece).map_err(WriteError::Io), write)
 }
 
-fn write_pieces<T: Serialize + ?Sized, E>(
-    value: &T,
-    write: impl FnMut(&[u8]) -> Result<(), E>,
-) -> Result<(), WriteError<E>> {
-    let sink = to_sink(value, Pieces { write, outcome: Ok(()) }).map_err(WriteError::Unencodable)?;
-    sink.outcome.map_err(WriteError::Io)
-}
+/// What an `embedded_io::Write` is handed at once, in bytes; the last time it's less.
+#[cfg(feature = "embedded-io-v0.7")]
+const BLOCK: usize = 64;
 
-struct Pieces<F, E> {
-    write: F,
-    outcome: Result<(), E>,
-}
-
-impl<E, F: FnMut(&[u8]) -> Result<(), E>> Sink for Pieces<F, E> {
-    fn write(&mut self, bytes: &[u8]) {
-        if self.outcome.is_ok() {
-            self.outcome = (self.write)(bytes);
+/// Writes to an `embedded_io::Write`, a block at a time.
+#[cfg(feature = "embedded-io-v0.7")]
+pub(crate) fn to_embedded_io<W: embedded_io::Write>(
+    mut stream: W,
+    write: impl FnOnce(&mut Writer<'_>),
+) -> Result<(), WriteError<W::Error>> {
+    // The trait's own method panics where the stream takes nothing.
+    let write_all = |mut bytes: &[u8]| {
+        while !bytes.is_empty() {
+            bytes = match stream.write(bytes).map_err(WriteError::Io)? {
+                0 => return Err(WriteError::WriteZero),
+                written => bytes.get(written..).unwrap_or_default(),
+            };
         }
-    }
+        Ok(())
+    };
+    try_drain(&mut [0; BLOCK], write_all, write)
+}
 
-    fn is_full(&self) -> bool {
-        self.outcome.is_err()
+/// As that of the trait, which panics where the stream takes nothing.
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub(crate) async fn write_all_async<W: embedded_io_async::Write>(
+    stream: &mut W,
+    mut bytes: &[u8],
+) -> Result<(), WriteError<W::Error>> {
+    while !bytes.is_empty() {
+        bytes = match stream.write(bytes).await.map_err(WriteError::Io)? {
+            0 => return Err(WriteError::WriteZero),
+            written => bytes.get(written..).unwrap_or_default(),
+        };
     }
+    Ok(())
+}
+
+fn try_drain<E>(
+    room: &mut [u8],
+    mut take: impl FnMut(&[u8]) -> Result<(), WriteError<E>>,
+    write: impl FnOnce(&mut Writer<'_>),
+) -> Result<(), WriteError<E>> {
+    let mut outcome = Ok(());
+    let mut take = |piece: &[u8]| {
+        outcome = take(piece);
+        outcome.is_ok()
+    };
+    let written = drain(room, &mut take, write);
+    outcome?;
+    written.map_err(WriteError::Unencodable)
 }

@@ -1,25 +1,48 @@
 //! Copying and escaping on machines of 64 bits: more code than in `narrow`, and faster.
 
-use super::blocks::in_blocks;
-pub(super) use super::string::write_escaped;
+use super::{Writer, copy_clean::copy_clean, string};
 use crate::json::text::{Escape, WORD, first, is_escaped, needs_escape};
 
-/// Copies text up to a byte that must be escaped, and answers with how many bytes stand in front of
-/// it. What lies behind those in `to` means nothing then.
-pub(super) fn copy_clean(to: &mut [u8], from: &[u8]) -> usize {
-    in_blocks(to, from, is_clean)
+/// Writes text as a JSON string, with one bounds check, and one pass that copies and scans.
+pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
+    let Some([open, room @ .., close]) = writer.next(text.len() + 2) else {
+        writer.byte(b'"');
+        write_escaped(writer, text);
+        writer.byte(b'"');
+        return;
+    };
+    *open = b'"';
+    *close = b'"';
+    let clean = copy_clean(room, text);
+    if clean == text.len() {
+        writer.advance(text.len() + 2);
+    } else {
+        writer.advance(1 + clean);
+        write_escaped(writer, text.get(clean..).unwrap_or_default());
+        writer.byte(b'"');
+    }
+}
+
+/// Escapes text into a room that is as long as what it becomes.
+#[inline(never)]
+pub(super) fn escape(room: &mut [u8], text: &[u8]) {
+    let (taken, written) = escape_words(room, text);
+    let mut rest = Writer::new(room.get_mut(written..).unwrap_or_default());
+    string::write_escaped(&mut rest, text.get(taken..).unwrap_or_default());
+}
+
+/// Writes text without quotes.
+#[inline(never)]
+pub(super) fn write_escaped(writer: &mut Writer<'_>, text: &[u8]) {
+    let (taken, written) = escape_words(writer.remaining(), text);
+    writer.advance(written);
+    string::write_escaped(writer, text.get(taken..).unwrap_or_default());
 }
 
 /// Copies text of the same length.
 #[inline]
 pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     to.copy_from_slice(from);
-}
-
-/// A map and a comparison, since the compiler makes vector instructions of them.
-#[inline]
-fn is_clean(block: &[u8; 16]) -> bool {
-    u128::from_ne_bytes(block.map(|byte| if (byte ^ 0x02) < 0x21 || byte == b'\\' { 0xFF } else { 0 })) == 0
 }
 
 /// Escapes whole words as long as there is room for whatever they may turn into, and answers with how
@@ -72,8 +95,9 @@ static ESCAPES: [u64; 128] = {
 mod tests {
     extern crate std;
 
-    use super::super::sink::SliceSink;
-    use super::super::{narrow, to_slice, to_str};
+    use super::super::{fill, narrow};
+    use crate::error::EncodeError;
+    use crate::json::{to_slice, to_str};
     use crate::random::text_of;
     use arbitrary::{Result, Unstructured};
     use arbtest::arbtest;
@@ -102,17 +126,17 @@ mod tests {
     }
 
     #[test]
-    fn copies_like_narrow_machines() {
+    fn copies_what_is_clean() {
         arbtest(|u| {
             let text = text(u)?;
-            let (mut wide, mut narrow) = (vec![0; text.len()], vec![0; text.len()]);
-            let clean = super::copy_clean(&mut wide, text.as_bytes());
-            assert_eq!(clean, narrow::copy_clean(&mut narrow, text.as_bytes()));
-            assert_eq!(&wide[..clean], &narrow[..clean]);
-            assert_eq!(&wide[..clean], &text.as_bytes()[..clean]);
-            narrow.fill(0);
-            narrow::copy(&mut narrow, text.as_bytes());
-            assert_eq!(narrow, text.into_bytes());
+            let mut to = vec![0; text.len()];
+            let clean = super::copy_clean(&mut to, text.as_bytes());
+            let expected = text.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\');
+            assert_eq!(clean, expected.unwrap_or(text.len()));
+            assert_eq!(&to[..clean], &text.as_bytes()[..clean]);
+            let mut to = vec![0; text.len()];
+            narrow::copy(&mut to, text.as_bytes());
+            assert_eq!(to, text.into_bytes());
             Ok(())
         });
     }
@@ -123,10 +147,16 @@ mod tests {
             let (text, len) = (text(u)?, u.int_in_range(0..=299)?);
             let escaped = serde_json::to_string(&text).unwrap();
             let mut room = vec![0; len];
-            let mut sink = SliceSink::new(&mut room);
-            narrow::write_escaped(&mut sink, text.as_bytes());
-            let expected = &escaped.as_bytes()[1..escaped.len() - 1];
-            assert_eq!(sink.finish(), if expected.len() <= len { Ok(expected) } else { Err(expected.len()) });
+            let expected = escaped.as_bytes();
+            let outcome = fill(&mut room, |writer| narrow::write_text(writer, text.as_bytes()));
+            let mut exact = vec![0; expected.len() - 2];
+            narrow::escape(&mut exact, text.as_bytes());
+            assert_eq!(exact, expected[1..expected.len() - 1]);
+            exact.fill(0);
+            super::escape(&mut exact, text.as_bytes());
+            assert_eq!(exact, expected[1..expected.len() - 1]);
+            let needed = expected.len();
+            assert_eq!(outcome, if needed <= len { Ok(expected) } else { Err(EncodeError::BufferTooSmall { needed }) });
             Ok(())
         });
     }

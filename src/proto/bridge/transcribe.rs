@@ -116,7 +116,9 @@ impl<'de, S: Sink> Visitor<'de> for Key<'_, S> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
-        self.to.write_key(self.punctuation, key);
+        self.to.write(&[self.punctuation]);
+        to_sink(key, &mut *self.to).map_err(E::custom)?;
+        self.to.write(b":");
         Ok(())
     }
 }

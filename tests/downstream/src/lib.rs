@@ -6,7 +6,7 @@ use heapless::{LinearMap, String, Vec};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use vitalwire::capacity::Name;
-use vitalwire::json::{Key, Reader, Stop};
+use vitalwire::json::{Key, Output, Reader, Stop, Writer};
 use vitalwire::proto::{Field, InField, List, Map, MapKey, OneOf, Serde, StructOf, Text};
 use vitalwire::{BuildError, ConstEmpty, enumeration, message, oneof};
 
@@ -21,6 +21,10 @@ impl Field for Percent {
 
     fn is_default(&self) -> bool {
         self.0 == 0
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        self.0.write(output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -41,6 +45,10 @@ impl ConstEmpty for Percent {
 }
 
 impl MapKey for Percent {
+    fn write_key(&self, writer: &mut Writer<'_>) {
+        self.0.write_key(writer);
+    }
+
     fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize_key(serializer)
     }
@@ -74,6 +82,10 @@ pub struct Alone(Percent);
 
 impl OneOf for Alone {
     const MEMBERS: &'static [Key] = &[vitalwire::key!("alone")];
+
+    fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool {
+        output.member(index, vitalwire::key!("alone"), |output| self.0.write(output))
+    }
 
     fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error> {
         message.serialize_field("alone", &InField(&self.0))
@@ -192,7 +204,7 @@ mod tests {
         boiler.by_level.insert(Percent(6), Percent(7))?;
 
         let mut buffer = [0; 256];
-        let json = vitalwire::json::to_str(&boiler, &mut buffer).unwrap();
+        let json = vitalwire::to_str(&boiler, &mut buffer).unwrap();
         assert_eq!(
             json,
             concat!(

@@ -13,7 +13,6 @@ use std::io::{self, Write};
 use std::thread::sleep;
 use std::time::Duration;
 use usage::Usage;
-use vitalwire::json;
 use vitalwire::proto::Message;
 
 /// A rate needs two samples. Between the first two there's time for 20 of the kernel's clock ticks.
@@ -42,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 
 fn print(message: &impl Message, pretty: bool) -> Result<(), Box<dyn Error>> {
     let mut line = Vec::new();
-    json::to_io(message, &mut line)?;
+    vitalwire::to_io(message, &mut line)?;
     let mut out = io::stdout().lock();
     if pretty {
         indent(&line, &mut out)?;

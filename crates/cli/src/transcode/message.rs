@@ -1,8 +1,8 @@
 //! A type of message, whatever it is.
 
 use std::error::Error;
-use vitalwire::proto::{Field, InField};
-use vitalwire::{Decoder, MaxJsonLen, json};
+use vitalwire::proto::Field;
+use vitalwire::{Decoder, MaxJsonLen};
 
 #[derive(Clone, Copy)]
 pub struct Message {
@@ -33,5 +33,5 @@ impl Message {
 fn transcode<M: Field>(mut decoder: Decoder<'_>, json: &mut Vec<u8>) -> Result<(), Box<dyn Error>> {
     let message: M = decoder.value()?;
     decoder.end()?;
-    Ok(json::to_io(&InField(&message), json)?)
+    Ok(vitalwire::to_io(&message, json)?)
 }

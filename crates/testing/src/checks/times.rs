@@ -4,8 +4,7 @@ use jiff::{SignedDuration, civil};
 use std::fmt::Debug;
 use std::str::FromStr;
 use vitalwire::BuildError;
-use vitalwire::json;
-use vitalwire::proto::{Duration, Field, InField, Timestamp};
+use vitalwire::proto::{Duration, Field, Timestamp};
 
 /// Text as it stands, and numbers; as text, too.
 pub fn times(input: &[u8]) {
@@ -216,7 +215,7 @@ fn span(seconds: i64, nanos: i32) {
 }
 
 fn encoded<T: vitalwire::proto::Field>(value: T) -> String {
-    json::to_str(&InField(&value), &mut [0; 64]).expect("room for it").to_owned()
+    vitalwire::to_str(&value, &mut [0; 64]).expect("room for it").to_owned()
 }
 
 /// Text is read like this, and in JSON like that, too.

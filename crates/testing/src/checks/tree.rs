@@ -4,7 +4,7 @@ use crate::reference::{Verdict, check_error, judge, with_doubles};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
-use vitalwire::json::{Reader, Stop};
+use vitalwire::json::{Output, Reader, Stop};
 use vitalwire::proto::Field;
 use vitalwire::{DecodeErrorKind, Found};
 
@@ -19,6 +19,10 @@ impl Field for Tree {
 
     fn is_default(&self) -> bool {
         self.0.is_null()
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        output.write(|writer| writer.serialize(&self.0));
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

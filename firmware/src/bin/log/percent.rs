@@ -1,7 +1,7 @@
 //! A field that knows nothing of defmt.
 
 use serde::{Deserializer, Serializer};
-use vitalwire::json::{Reader, Stop};
+use vitalwire::json::{Output, Reader, Stop};
 use vitalwire::proto::Field;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -14,6 +14,10 @@ impl Field for Percent {
 
     fn is_default(&self) -> bool {
         self.0 == 0
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        self.0.write(output);
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

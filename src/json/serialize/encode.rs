@@ -1,8 +1,8 @@
-//! The ways out: one encoder, a sink for each.
+//! The ways out for types of serde.
 
-use super::sink::{Counter, SliceSink, Window};
-use super::{Encoder, Sink};
 use crate::error::{EncodeError, Unencodable};
+use crate::json::Sink;
+use crate::json::write::{count, drain, fill, fill_text, fill_window};
 use serde::Serialize;
 
 /// Encodes into `buffer`, whole or not at all, and answers with the part that was filled. What is behind that part
@@ -22,16 +22,7 @@ use serde::Serialize;
 /// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or what in the value
 /// is [`Unencodable`]. The buffer is then all zeros: no part of a message can be sent by mistake.
 pub fn to_slice<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Result<&'b [u8], EncodeError> {
-    let mut encoder = Encoder::new(SliceSink::new(buffer));
-    let outcome = value.serialize(&mut encoder);
-    let sink = encoder.into_sink();
-    match outcome {
-        Ok(()) => sink.finish().map_err(|needed| EncodeError::BufferTooSmall { needed }),
-        Err(error) => {
-            sink.wipe();
-            Err(error.into())
-        }
-    }
+    fill(buffer, |writer| writer.serialize(value))
 }
 
 /// Encodes into `buffer` like [`to_slice`], and answers with text.
@@ -39,9 +30,7 @@ pub fn to_slice<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> R
 /// # Errors
 /// As [`to_slice`].
 pub fn to_str<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Result<&'b str, EncodeError> {
-    let json = to_slice(value, buffer)?;
-    // Only a sink that was handed something else than UTF-8 could make this fail, and none is.
-    core::str::from_utf8(json).map_err(|_| Unencodable::Custom.into())
+    fill_text(buffer, |writer| writer.serialize(value))
 }
 
 /// The exact length of the encoding, in bytes: a `Content-Length` before the first byte is sent.
@@ -49,7 +38,7 @@ pub fn to_str<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Res
 /// # Errors
 /// What in the value is [`Unencodable`].
 pub fn encoded_len<T: Serialize + ?Sized>(value: &T) -> Result<usize, Unencodable> {
-    Ok(to_sink(value, Counter::default())?.len())
+    count(|writer| writer.serialize(value))
 }
 
 /// Fills `window` with the encoding from byte `offset` on, and answers with the part that was filled:
@@ -83,7 +72,7 @@ pub fn to_window<'b, T: Serialize + ?Sized>(
     offset: usize,
     window: &'b mut [u8],
 ) -> Result<&'b [u8], Unencodable> {
-    Ok(to_sink(value, Window::new(offset, window))?.finish())
+    fill_window(offset, window, |writer| writer.serialize(value))
 }
 
 /// Encodes into a sink of the caller's, and hands it back.
@@ -92,12 +81,11 @@ pub fn to_window<'b, T: Serialize + ?Sized>(
 ///
 /// # Errors
 /// What in the value is [`Unencodable`].
-pub fn to_sink<T: Serialize + ?Sized, S: Sink>(value: &T, sink: S) -> Result<S, Unencodable> {
-    let mut encoder = Encoder::new(sink);
-    let outcome = value.serialize(&mut encoder);
-    let sink = encoder.into_sink();
-    match outcome {
-        Err(error) if !sink.is_full() => Err(error),
-        _ => Ok(sink),
-    }
+pub fn to_sink<T: Serialize + ?Sized, S: Sink>(value: &T, mut sink: S) -> Result<S, Unencodable> {
+    let mut take = |piece: &[u8]| {
+        sink.write(piece);
+        !sink.is_full()
+    };
+    drain(&mut [], &mut take, |writer| writer.serialize(value))?;
+    Ok(sink)
 }

@@ -1,23 +1,23 @@
 //! Keys of maps: text, and nothing else.
 
-use super::{Sink, refuse::refuse, string};
+use super::refuse;
 use crate::error::Unencodable;
+use crate::json::write::Writer;
 use core::fmt::Display;
 use serde::{Serialize, Serializer};
 
-/// Writes one byte of punctuation, the key and a colon.
-pub(super) struct Key<'a, S> {
-    pub(super) sink: &'a mut S,
-    pub(super) punctuation: u8,
+/// Writes a key.
+pub(super) struct Key<'a, 'w> {
+    pub(super) writer: &'a mut Writer<'w>,
 }
 
-impl<S: Sink> Serializer for Key<'_, S> {
+impl Serializer for Key<'_, '_> {
     type Ok = ();
     type Error = Unencodable;
 
     #[inline]
     fn serialize_str(self, key: &str) -> Result<(), Unencodable> {
-        self.sink.write_key(self.punctuation, key);
+        self.writer.text(key);
         Ok(())
     }
 
@@ -38,10 +38,7 @@ impl<S: Sink> Serializer for Key<'_, S> {
     }
 
     fn collect_str<T: ?Sized + Display>(self, key: &T) -> Result<(), Unencodable> {
-        self.sink.write_byte(self.punctuation);
-        string::write_display(self.sink, key)?;
-        self.sink.write_byte(b':');
-        Ok(())
+        self.writer.string_of(key)
     }
 
     refuse! { Unencodable::KeyNotText => bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 }

@@ -1,0 +1,17 @@
+//! serde's door: a serializer over the writer, and the ways out.
+
+mod encode;
+mod key;
+mod refuse;
+mod serializer;
+mod to_stream;
+
+pub use encode::{encoded_len, to_sink, to_slice, to_str, to_window};
+pub(crate) use refuse::refuse;
+#[cfg(feature = "embedded-io-v0.7")]
+pub use to_stream::to_embedded_io;
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub use to_stream::to_embedded_io_async;
+pub use to_stream::to_fmt;
+#[cfg(feature = "std")]
+pub use to_stream::to_io;

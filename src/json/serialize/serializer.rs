@@ -1,0 +1,353 @@
+//! The serializer.
+
+use super::key::Key;
+use crate::error::Unencodable;
+use crate::json::text::decimal;
+use crate::json::write::{Sink, Writer};
+use core::fmt;
+use core::num::FpCategory;
+use serde::{Serialize, Serializer, ser};
+
+impl Writer<'_> {
+    /// Writes a value of any type that serde knows.
+    pub fn serialize<T: Serialize + ?Sized>(&mut self, value: &T) {
+        if let Err(error) = value.serialize(Encoder { writer: self }) {
+            self.fail_unless_full(error);
+        }
+    }
+
+    /// What fails since nothing more gets anywhere is no error.
+    fn fail_unless_full(&mut self, error: Unencodable) {
+        if !self.is_full() {
+            self.fail(error);
+        }
+    }
+}
+
+/// A [`serde::Serializer`] over a writer.
+struct Encoder<'a, 'w> {
+    writer: &'a mut Writer<'w>,
+}
+
+impl<'a, 'w> Encoder<'a, 'w> {
+    fn compound(self, bracket: u8, in_variant: bool) -> Result<Compound<'a, 'w>, Unencodable> {
+        self.writer.begin(bracket);
+        Ok(Compound { writer: self.writer, bracket, in_variant })
+    }
+
+    /// Opens the object around a variant's content: `{"name":`.
+    fn open_variant(&mut self, variant: &'static str) {
+        self.writer.byte(b'{');
+        self.writer.text(variant);
+        self.writer.byte(b':');
+    }
+
+    fn integer(self, magnitude: u64, negative: bool) -> Result<(), Unencodable> {
+        self.writer.integer(magnitude, negative);
+        Ok(())
+    }
+
+    /// 128-bit integers go out in halves of at most nineteen digits.
+    fn wide_integer(self, magnitude: u128, negative: bool) -> Result<(), Unencodable> {
+        const HALF: u128 = 10_000_000_000_000_000_000;
+        let (high, low) = (magnitude / HALF, (magnitude % HALF) as u64);
+        if high == 0 {
+            return self.integer(low, negative);
+        }
+        Encoder { writer: &mut *self.writer }.wide_integer(high, negative)?;
+        let low = decimal(low, false);
+        for _ in low.as_bytes().len()..19 {
+            self.writer.byte(b'0');
+        }
+        self.writer.write(low.as_bytes());
+        Ok(())
+    }
+}
+
+impl<'a, 'w> Serializer for Encoder<'a, 'w> {
+    type Ok = ();
+    type Error = Unencodable;
+    type SerializeSeq = Compound<'a, 'w>;
+    type SerializeTuple = Compound<'a, 'w>;
+    type SerializeTupleStruct = Compound<'a, 'w>;
+    type SerializeTupleVariant = Compound<'a, 'w>;
+    type SerializeMap = Compound<'a, 'w>;
+    type SerializeStruct = Compound<'a, 'w>;
+    type SerializeStructVariant = Compound<'a, 'w>;
+
+    fn serialize_bool(self, value: bool) -> Result<(), Unencodable> {
+        self.writer.boolean(value);
+        Ok(())
+    }
+
+    fn serialize_i8(self, value: i8) -> Result<(), Unencodable> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_i16(self, value: i16) -> Result<(), Unencodable> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_i32(self, value: i32) -> Result<(), Unencodable> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_i64(self, value: i64) -> Result<(), Unencodable> {
+        self.integer(value.unsigned_abs(), value < 0)
+    }
+
+    fn serialize_i128(self, value: i128) -> Result<(), Unencodable> {
+        self.wide_integer(value.unsigned_abs(), value < 0)
+    }
+
+    fn serialize_u8(self, value: u8) -> Result<(), Unencodable> {
+        self.serialize_u64(value.into())
+    }
+
+    fn serialize_u16(self, value: u16) -> Result<(), Unencodable> {
+        self.serialize_u64(value.into())
+    }
+
+    fn serialize_u32(self, value: u32) -> Result<(), Unencodable> {
+        self.serialize_u64(value.into())
+    }
+
+    fn serialize_u64(self, value: u64) -> Result<(), Unencodable> {
+        self.integer(value, false)
+    }
+
+    fn serialize_u128(self, value: u128) -> Result<(), Unencodable> {
+        self.wide_integer(value, false)
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<(), Unencodable> {
+        if !value.is_finite() {
+            return Err(Unencodable::NonFinite);
+        }
+        self.writer.float(value, FpCategory::Normal, value.is_sign_negative());
+        Ok(())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), Unencodable> {
+        if !value.is_finite() {
+            return Err(Unencodable::NonFinite);
+        }
+        self.writer.double(value);
+        Ok(())
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), Unencodable> {
+        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+    }
+
+    #[inline]
+    fn serialize_str(self, value: &str) -> Result<(), Unencodable> {
+        self.writer.text(value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), Unencodable> {
+        Err(Unencodable::Bytes)
+    }
+
+    fn serialize_none(self) -> Result<(), Unencodable> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<(), Unencodable> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Unencodable> {
+        self.writer.write(b"null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Unencodable> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Unencodable> {
+        self.serialize_str(variant)
+    }
+
+    #[inline]
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<(), Unencodable> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: ?Sized + Serialize>(
+        mut self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Unencodable> {
+        self.open_variant(variant);
+        value.serialize(Encoder { writer: &mut *self.writer })?;
+        self.writer.byte(b'}');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Unencodable> {
+        self.compound(b'[', false)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Unencodable> {
+        self.compound(b'[', false)
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Unencodable> {
+        self.compound(b'[', false)
+    }
+
+    fn serialize_tuple_variant(
+        mut self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Unencodable> {
+        self.open_variant(variant);
+        self.compound(b'[', true)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unencodable> {
+        self.compound(b'{', false)
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, Unencodable> {
+        self.compound(b'{', false)
+    }
+
+    fn serialize_struct_variant(
+        mut self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Unencodable> {
+        self.open_variant(variant);
+        self.compound(b'{', true)
+    }
+
+    fn collect_str<T: ?Sized + fmt::Display>(self, value: &T) -> Result<(), Unencodable> {
+        self.writer.string_of(value)
+    }
+}
+
+/// The members of an object, or the elements of an array.
+struct Compound<'a, 'w> {
+    writer: &'a mut Writer<'w>,
+    bracket: u8,
+    in_variant: bool,
+}
+
+impl Compound<'_, '_> {
+    #[inline]
+    fn value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unencodable> {
+        let outcome = value.serialize(Encoder { writer: &mut *self.writer });
+        self.remember(outcome)
+    }
+
+    /// Ends the encoding early where nothing more gets anywhere. Whoever owns the writer knows that this is no error.
+    #[inline]
+    fn check_room(&self) -> Result<(), Unencodable> {
+        if self.writer.is_full() { Err(Unencodable::Custom) } else { Ok(()) }
+    }
+
+    /// The first error inside an object or an array counts, even where a `Serialize` goes on.
+    fn remember(&mut self, outcome: Result<(), Unencodable>) -> Result<(), Unencodable> {
+        if let Err(error) = outcome {
+            self.writer.fail_unless_full(error);
+        }
+        outcome
+    }
+
+    fn finish(self) -> Result<(), Unencodable> {
+        self.writer.end(self.bracket);
+        if self.in_variant {
+            self.writer.byte(b'}');
+        }
+        self.writer.failure().map_or(Ok(()), Err)
+    }
+}
+
+impl ser::SerializeMap for Compound<'_, '_> {
+    type Ok = ();
+    type Error = Unencodable;
+
+    #[inline]
+    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Unencodable> {
+        self.check_room()?;
+        self.writer.punctuation();
+        let outcome = key.serialize(Key { writer: &mut *self.writer });
+        self.writer.byte(b':');
+        self.remember(outcome)
+    }
+
+    #[inline]
+    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unencodable> {
+        self.value(value)
+    }
+
+    fn end(self) -> Result<(), Unencodable> {
+        self.finish()
+    }
+}
+
+macro_rules! members {
+    ($($trait:ident),+) => { $(
+        impl ser::$trait for Compound<'_, '_> {
+            type Ok = ();
+            type Error = Unencodable;
+
+            #[inline]
+            fn serialize_field<T: ?Sized + Serialize>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), Unencodable> {
+                self.check_room()?;
+                self.writer.punctuation();
+                self.writer.text(name);
+                self.writer.byte(b':');
+                self.value(value)
+            }
+
+            fn end(self) -> Result<(), Unencodable> {
+                self.finish()
+            }
+        }
+    )+ };
+}
+
+members! { SerializeStruct, SerializeStructVariant }
+
+/// Sequences and tuples differ in serde, not in JSON.
+macro_rules! elements {
+    ($($trait:ident :: $method:ident),+) => { $(
+        impl ser::$trait for Compound<'_, '_> {
+            type Ok = ();
+            type Error = Unencodable;
+
+            #[inline]
+            fn $method<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unencodable> {
+                self.check_room()?;
+                self.writer.punctuation();
+                self.value(value)
+            }
+
+            fn end(self) -> Result<(), Unencodable> {
+                self.finish()
+            }
+        }
+    )+ };
+}
+
+elements! {
+    SerializeSeq::serialize_element,
+    SerializeTuple::serialize_element,
+    SerializeTupleStruct::serialize_field,
+    SerializeTupleVariant::serialize_field
+}

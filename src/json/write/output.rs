@@ -1,0 +1,118 @@
+//! What values write themselves to.
+
+use super::Writer;
+use crate::json::text::Key;
+
+/// What a value writes itself to: the whole encoding, or a part of it.
+///
+/// A [`Field`](crate::proto::Field) of a program's own mostly leaves writing to the type that it's made of:
+/// `inner.write(output)`. Else it [writes](Self::write) one value.
+pub trait Output: Sized + Sealed {
+    /// Writes one value, which is short: it's written at once.
+    fn write(&mut self, write: impl FnOnce(&mut Writer<'_>));
+
+    /// Writes the member with that index. Returns whether the output ends in it: nothing more is written then.
+    #[must_use]
+    fn member(&mut self, index: u32, name: Key, write: impl FnOnce(&mut Self)) -> bool;
+
+    /// The same, of an element.
+    #[doc(hidden)]
+    #[must_use]
+    fn element(&mut self, index: u32, write: impl FnOnce(&mut Self)) -> bool;
+
+    /// The same, of a member with a key that is text.
+    #[doc(hidden)]
+    #[must_use]
+    fn entry(&mut self, index: u32, write_key: impl FnOnce(&mut Writer<'_>), write: impl FnOnce(&mut Self)) -> bool;
+
+    /// Begins an object or an array, and returns the index of the member or element that comes first.
+    #[doc(hidden)]
+    fn open(&mut self, bracket: u8) -> u32;
+
+    /// Ends an object or an array.
+    #[doc(hidden)]
+    fn close(&mut self, bracket: u8);
+
+    /// Writes text, of which so many bytes are known to be added by escapes.
+    #[doc(hidden)]
+    fn text(&mut self, text: &str, escapes: usize);
+
+    /// The same, of a member, which is left out if the text is empty.
+    #[doc(hidden)]
+    #[must_use]
+    fn text_member(&mut self, index: u32, name: Key, text: &str, escapes: usize) -> bool;
+
+    /// Writes checked JSON.
+    #[doc(hidden)]
+    fn json(&mut self, json: &str);
+
+    /// Writes text that needs no escape, made in pieces of four bytes.
+    #[doc(hidden)]
+    fn pieces(&mut self, count: usize, piece: impl Fn(usize) -> [u8; 4]);
+}
+
+pub trait Sealed {}
+
+impl Sealed for Writer<'_> {}
+
+impl Output for Writer<'_> {
+    #[inline(always)]
+    fn write(&mut self, write: impl FnOnce(&mut Writer<'_>)) {
+        write(self);
+    }
+
+    #[inline(always)]
+    fn member(&mut self, _: u32, name: Key, write: impl FnOnce(&mut Self)) -> bool {
+        self.name(name);
+        write(self);
+        false
+    }
+
+    #[inline(always)]
+    fn element(&mut self, _: u32, write: impl FnOnce(&mut Self)) -> bool {
+        self.punctuation();
+        write(self);
+        false
+    }
+
+    #[inline(always)]
+    fn entry(&mut self, _: u32, write_key: impl FnOnce(&mut Writer<'_>), write: impl FnOnce(&mut Self)) -> bool {
+        self.punctuation();
+        write_key(self);
+        self.byte(b':');
+        write(self);
+        false
+    }
+
+    #[inline(always)]
+    fn open(&mut self, bracket: u8) -> u32 {
+        self.begin(bracket);
+        0
+    }
+
+    #[inline(always)]
+    fn close(&mut self, bracket: u8) {
+        self.end(bracket);
+    }
+
+    #[inline(always)]
+    fn text(&mut self, text: &str, escapes: usize) {
+        self.checked_text(text, escapes);
+    }
+
+    #[inline(always)]
+    fn text_member(&mut self, _: u32, name: Key, text: &str, escapes: usize) -> bool {
+        self.text_unless_empty(name, text, escapes);
+        false
+    }
+
+    #[inline(always)]
+    fn json(&mut self, json: &str) {
+        self.bytes(json.as_bytes());
+    }
+
+    #[inline(always)]
+    fn pieces(&mut self, count: usize, piece: impl Fn(usize) -> [u8; 4]) {
+        self.text_of_pieces(count, piece);
+    }
+}

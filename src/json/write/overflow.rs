@@ -1,0 +1,86 @@
+//! Where bytes go for which a writer's room has no space.
+
+/// Takes such bytes. What of this a program doesn't use isn't linked.
+pub(super) trait Overflow {
+    /// Takes bytes that come after the first `len` of the room.
+    fn take(&mut self, room: &mut [u8], len: &mut usize, bytes: &[u8]);
+
+    /// Whether all further bytes would be dropped.
+    fn is_full(&self) -> bool;
+}
+
+/// Fills a window of what overflows a room of nothing.
+pub(super) struct Window<'a> {
+    /// The number of the window's first byte.
+    offset: usize,
+    room: &'a mut [u8],
+    len: usize,
+}
+
+impl<'a> Window<'a> {
+    pub(super) fn new(offset: usize, room: &'a mut [u8]) -> Self {
+        Self { offset, room, len: 0 }
+    }
+
+    /// What was filled.
+    pub(super) fn filled(self) -> &'a [u8] {
+        self.room.get(..self.len).unwrap_or_default()
+    }
+}
+
+impl Overflow for Window<'_> {
+    fn take(&mut self, _: &mut [u8], len: &mut usize, bytes: &[u8]) {
+        let inside = bytes.get(self.offset.saturating_sub(*len)..).unwrap_or_default();
+        for (place, &byte) in self.room.iter_mut().skip(self.len).zip(inside) {
+            *place = byte;
+            self.len += 1;
+        }
+        *len = len.saturating_add(bytes.len());
+    }
+
+    fn is_full(&self) -> bool {
+        self.len == self.room.len()
+    }
+}
+
+/// Hands over the room and fills it anew, until its first `false`. A room of nothing is passed by.
+pub(super) struct Drain<'a> {
+    take: &'a mut dyn FnMut(&[u8]) -> bool,
+    is_stopped: bool,
+}
+
+impl<'a> Drain<'a> {
+    pub(super) fn new(take: &'a mut dyn FnMut(&[u8]) -> bool) -> Self {
+        Self { take, is_stopped: false }
+    }
+
+    pub(super) fn hand_over(&mut self, bytes: &[u8]) {
+        self.is_stopped = self.is_stopped || !(self.take)(bytes);
+    }
+}
+
+impl Overflow for Drain<'_> {
+    fn take(&mut self, room: &mut [u8], len: &mut usize, mut bytes: &[u8]) {
+        if room.is_empty() {
+            return self.hand_over(bytes);
+        }
+        loop {
+            let free = room.get_mut(*len..).unwrap_or_default();
+            let (fitting, rest) = bytes.split_at_checked(free.len()).unwrap_or((bytes, &[]));
+            for (place, &byte) in free.iter_mut().zip(fitting) {
+                *place = byte;
+            }
+            *len += fitting.len();
+            if *len < room.len() {
+                return;
+            }
+            self.hand_over(room);
+            *len = 0;
+            bytes = rest;
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.is_stopped
+    }
+}

@@ -1,0 +1,60 @@
+//! The ways out of a writer: into a slice, to a length, into a window, piece by piece.
+
+use super::Writer;
+use super::overflow::{Drain, Window};
+use crate::error::{EncodeError, Unencodable};
+
+/// Fills `buffer`, whole or not at all.
+#[inline(always)]
+pub(crate) fn fill(buffer: &mut [u8], write: impl FnOnce(&mut Writer<'_>)) -> Result<&[u8], EncodeError> {
+    let mut writer = Writer::new(buffer);
+    write(&mut writer);
+    writer.finish()
+}
+
+/// The same, as text.
+#[inline]
+pub(crate) fn fill_text(buffer: &mut [u8], write: impl FnOnce(&mut Writer<'_>)) -> Result<&str, EncodeError> {
+    let json = fill(buffer, write)?;
+    // What is written is UTF-8.
+    core::str::from_utf8(json).map_err(|_| Unencodable::Custom.into())
+}
+
+/// Counts the bytes.
+#[inline]
+pub(crate) fn count(write: impl FnOnce(&mut Writer<'_>)) -> Result<usize, Unencodable> {
+    let mut writer = Writer::new(&mut []);
+    write(&mut writer);
+    writer.failure().map_or(Ok(writer.len()), Err)
+}
+
+/// Fills `window` from byte `offset` on.
+#[inline]
+pub(crate) fn fill_window(
+    offset: usize,
+    window: &mut [u8],
+    write: impl FnOnce(&mut Writer<'_>),
+) -> Result<&[u8], Unencodable> {
+    let mut window = Window::new(offset, window);
+    let mut writer = Writer::with_overflow(&mut [], &mut window);
+    write(&mut writer);
+    let failure = writer.failure();
+    failure.map_or(Ok(window.filled()), Err)
+}
+
+/// Hands over pieces, as many bytes at a time as `room` holds, until `take` returns `false`.
+#[inline]
+pub(crate) fn drain(
+    room: &mut [u8],
+    take: &mut dyn FnMut(&[u8]) -> bool,
+    write: impl FnOnce(&mut Writer<'_>),
+) -> Result<(), Unencodable> {
+    let mut drain = Drain::new(take);
+    let mut writer = Writer::with_overflow(room, &mut drain);
+    write(&mut writer);
+    let last = writer.rest()?.len();
+    if last > 0 {
+        drain.hand_over(room.get(..last).unwrap_or_default());
+    }
+    Ok(())
+}

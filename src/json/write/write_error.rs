@@ -1,0 +1,29 @@
+//! Errors of writing to streams.
+
+use crate::error::Unencodable;
+use core::fmt;
+
+/// Why a message didn't reach the writer whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
+pub enum WriteError<E> {
+    /// The value has no JSON form; part of it may have been written by then.
+    Unencodable(Unencodable),
+    /// The writer's own error.
+    Io(E),
+    /// The writer took nothing, and gave no error.
+    WriteZero,
+}
+
+impl<E: fmt::Display> fmt::Display for WriteError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unencodable(error) => error.fmt(f),
+            Self::Io(error) => error.fmt(f),
+            Self::WriteZero => f.write_str("the writer takes no more bytes"),
+        }
+    }
+}
+
+impl<E: fmt::Debug + fmt::Display> core::error::Error for WriteError<E> {}

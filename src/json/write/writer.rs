@@ -1,0 +1,203 @@
+//! The writer: a slice, and what happens when that is full.
+
+use super::overflow::Overflow;
+use super::{Sink, copy};
+use crate::error::{EncodeError, Unencodable};
+use crate::json::text::SHORT;
+
+/// Writes JSON, one value after the other.
+///
+/// A [`Field`](crate::proto::Field) writes itself to an [`Output`](super::Output), which has one.
+pub struct Writer<'w> {
+    room: &'w mut [u8],
+    /// How many bytes of the room are filled. Beyond its end, how many would be.
+    len: usize,
+    /// What comes before the next member or element.
+    pub(super) punctuation: u8,
+    /// Takes bytes for which the room has no space; else they are counted.
+    overflow: Option<&'w mut dyn Overflow>,
+    error: Option<Unencodable>,
+    /// The last date that was written: its day, and its text.
+    date: (u32, [u32; 3]),
+}
+
+impl<'w> Writer<'w> {
+    /// A writer that fills `room` and counts on beyond its end.
+    #[inline(always)]
+    pub(super) fn new(room: &'w mut [u8]) -> Self {
+        Self { room, len: 0, punctuation: b',', overflow: None, error: None, date: (u32::MAX, [0; 3]) }
+    }
+
+    /// A writer that fills `room` and hands on what has no space there.
+    pub(super) fn with_overflow(room: &'w mut [u8], overflow: &'w mut dyn Overflow) -> Self {
+        Self { overflow: Some(overflow), ..Self::new(room) }
+    }
+
+    /// What was written, if that is whole. Else the room is all zeros.
+    #[inline(always)]
+    pub(super) fn finish(self) -> Result<&'w [u8], EncodeError> {
+        if self.error.is_some() || self.len > self.room.len() {
+            self.room.fill(0);
+        }
+        match self.error {
+            Some(error) => Err(error.into()),
+            None => self.room.get(..self.len).ok_or(EncodeError::BufferTooSmall { needed: self.len }),
+        }
+    }
+
+    /// What is left in the room, if all could be written.
+    pub(super) fn rest(&self) -> Result<&[u8], Unencodable> {
+        self.error.map_or(Ok(self.room.get(..self.len).unwrap_or_default()), Err)
+    }
+
+    /// How many bytes were written or counted.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The value can't be written.
+    #[cold]
+    pub fn fail(&mut self, error: Unencodable) {
+        self.error.get_or_insert(error);
+    }
+
+    /// Why the value can't be written, if it can't.
+    pub(crate) fn failure(&self) -> Option<Unencodable> {
+        self.error
+    }
+
+    /// Whether nothing that is written from now on gets anywhere.
+    #[inline]
+    pub(crate) fn is_full(&self) -> bool {
+        self.overflow.as_ref().is_some_and(|overflow| overflow.is_full())
+    }
+
+    /// The next `len` bytes of the room, if there are as many.
+    #[inline(always)]
+    pub(super) fn next(&mut self, len: usize) -> Option<&mut [u8]> {
+        // Where the sum wraps it's below its start. Saturated, it would leave doubt of the part's length.
+        self.room.get_mut(self.len..self.len.wrapping_add(len))
+    }
+
+    /// All that is left of the room.
+    #[inline(always)]
+    pub(super) fn remaining(&mut self) -> &mut [u8] {
+        self.room.get_mut(self.len..).unwrap_or_default()
+    }
+
+    /// That many bytes of the room have been filled.
+    #[inline(always)]
+    pub(super) fn advance(&mut self, len: usize) {
+        self.len += len;
+    }
+
+    #[inline]
+    pub(crate) fn byte(&mut self, byte: u8) {
+        match self.room.get_mut(self.len) {
+            Some(place) => {
+                *place = byte;
+                self.len += 1;
+            }
+            None => self.spill_byte(byte),
+        }
+    }
+
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        match self.next(bytes.len()) {
+            Some(room) => {
+                room.copy_from_slice(bytes);
+                self.len += bytes.len();
+            }
+            None => self.spill(bytes),
+        }
+    }
+
+    /// A byte, and others after it.
+    #[inline(always)]
+    pub(super) fn byte_and(&mut self, byte: u8, bytes: &[u8]) {
+        match self.next(bytes.len() + 1) {
+            Some([first, rest @ ..]) => {
+                *first = byte;
+                copy::copy(rest, bytes);
+                self.len += bytes.len() + 1;
+            }
+            _ => self.spill_both(byte, bytes),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn spill_both(&mut self, byte: u8, bytes: &[u8]) {
+        self.byte(byte);
+        self.bytes(bytes);
+    }
+
+    /// What is short: `put` puts it at the front of the room that it's given, and returns its length.
+    #[inline]
+    pub(super) fn short(&mut self, put: impl FnOnce(&mut [u8; SHORT]) -> usize) {
+        match self.room.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut) {
+            Some(room) => self.len += put(room),
+            None => self.short_by_copy(put),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn short_by_copy(&mut self, put: impl FnOnce(&mut [u8; SHORT]) -> usize) {
+        let mut room = [0; SHORT];
+        let len = put(&mut room);
+        self.bytes(room.get(..len).unwrap_or_default());
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn spill_byte(&mut self, byte: u8) {
+        self.spill(&[byte]);
+    }
+
+    /// Takes bytes for which the room has no space.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn spill(&mut self, bytes: &[u8]) {
+        match &mut self.overflow {
+            Some(overflow) if self.error.is_none() => overflow.take(self.room, &mut self.len, bytes),
+            _ => self.count(bytes.len()),
+        }
+    }
+
+    /// Whether bytes beyond the room are only counted.
+    pub(super) fn only_counts(&self) -> bool {
+        self.overflow.is_none()
+    }
+
+    pub(super) fn count(&mut self, len: usize) {
+        self.len = self.len.saturating_add(len);
+    }
+
+    /// The text of a date, made by `text` unless it's the same as the last one.
+    #[inline]
+    pub(crate) fn date(&mut self, day: u32, text: impl FnOnce(u32) -> [u32; 3]) -> [u32; 3] {
+        if self.date.0 != day {
+            self.date = (day, text(day));
+        }
+        self.date.1
+    }
+}
+
+impl Sink for Writer<'_> {
+    fn write(&mut self, bytes: &[u8]) {
+        self.bytes(bytes);
+    }
+
+    fn is_full(&self) -> bool {
+        self.is_full()
+    }
+}
+
+impl core::fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Writer").field("len", &self.len).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,117 @@
+//! Writing messages: the ways out, and the object around the members.
+
+use super::{Field, WriteMembers};
+use crate::error::{EncodeError, Unencodable};
+use crate::json::{Output, count, fill, fill_text, fill_window};
+use crate::key;
+use crate::max::MaxJsonLen;
+
+/// Encodes a message into a buffer that is large enough for any of its type, and returns the part
+/// that was filled. It can't fail: a program whose buffer is too small isn't built.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+/// use vitalwire::MaxJsonLen;
+///
+/// let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// let mut buffer = [0; WorkerThreadScalingReport::MAX_JSON_LEN];
+/// assert_eq!(vitalwire::encode(&report, &mut buffer), br#"{"currentThreadCount":12}"#);
+/// ```
+///
+/// ```compile_fail,E0080
+/// # use vitalwire::dataflow::WorkerThreadScalingReport;
+/// # let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// vitalwire::encode(&report, &mut [0; 16]);
+/// ```
+///
+/// Up to 31 bytes after the part may have been overwritten. A message type of which [`MaxJsonLen`] was implemented by
+/// hand, and wrongly, comes out empty.
+pub fn encode<'b, M: MaxJsonLen + Field, const N: usize>(message: &M, buffer: &'b mut [u8; N]) -> &'b [u8] {
+    const {
+        assert!(
+            N >= M::MAX_JSON_LEN,
+            "the buffer is too small: make it `[0; <M as MaxJsonLen>::MAX_JSON_LEN]`, with `M` the message's type"
+        )
+    };
+    to_slice(message, buffer).unwrap_or_default()
+}
+
+/// Encodes a message into `buffer`, whole or not at all, and returns the part that was filled.
+///
+/// ```
+/// use vitalwire::EncodeError;
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// let mut buffer = [0; 32];
+/// assert_eq!(vitalwire::to_slice(&report, &mut buffer), Ok(&br#"{"currentThreadCount":12}"#[..]));
+///
+/// let too_small = vitalwire::to_slice(&report, &mut buffer[..24]);
+/// assert_eq!(too_small, Err(EncodeError::BufferTooSmall { needed: 25 }));
+/// ```
+///
+/// Up to 31 bytes after the part may have been overwritten.
+///
+/// # Errors
+/// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or what in a [`Serde`](super::Serde)
+/// is [`Unencodable`]. The buffer is then all zeros: no part of a message can be sent by mistake.
+pub fn to_slice<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b [u8], EncodeError> {
+    fill(buffer, |writer| message.write(writer))
+}
+
+/// Encodes a message into `buffer` like [`to_slice`], and returns it as text.
+///
+/// # Errors
+/// As [`to_slice`].
+pub fn to_str<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b str, EncodeError> {
+    fill_text(buffer, |writer| message.write(writer))
+}
+
+/// The exact length of a message's encoding, in bytes: a `Content-Length` before the first byte is sent.
+///
+/// # Errors
+/// What in a [`Serde`](super::Serde) is [`Unencodable`].
+pub fn encoded_len<M: Field>(message: &M) -> Result<usize, Unencodable> {
+    count(|writer| message.write(writer))
+}
+
+/// Fills `window` with a message's encoding from byte `offset` on, and returns the part that was filled:
+/// less than the whole window at the encoding's end, nothing after it.
+///
+/// What comes before the window is counted, and so is what comes after it: to go through all of an encoding, use
+/// [`Chunks`](super::Chunks).
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// let mut window = [0; 8];
+/// assert_eq!(vitalwire::to_window(&report, 15, &mut window), Ok(&b"Count\":1"[..]));
+/// assert_eq!(vitalwire::to_window(&report, 23, &mut window), Ok(&b"2}"[..]));
+/// ```
+///
+/// # Errors
+/// What in a [`Serde`](super::Serde) is [`Unencodable`].
+pub fn to_window<'b, M: Field>(message: &M, offset: usize, window: &'b mut [u8]) -> Result<&'b [u8], Unencodable> {
+    fill_window(offset, window, |writer| message.write(writer))
+}
+
+/// Writes a message.
+#[doc(hidden)]
+#[inline(always)]
+pub fn write_message<M: WriteMembers, O: Output>(message: &M, output: &mut O) {
+    let start = output.open(b'{');
+    if !message.write_members(start, output) {
+        output.close(b'{');
+    }
+}
+
+/// Writes a message in an object that has a tag as well.
+#[doc(hidden)]
+pub fn write_tagged_message<M: WriteMembers, O: Output>(message: &M, type_url: &'static str, output: &mut O) {
+    let start = output.open(b'{');
+    let ends = start == 0 && output.member(0, const { key!("@type") }, |output| output.text(type_url, 0));
+    if !ends && !message.write_members(start, output) {
+        output.close(b'{');
+    }
+}

@@ -1,0 +1,57 @@
+//! Writing messages to streams.
+
+use super::Field;
+use crate::json::{WriteError, stream};
+use core::fmt;
+
+/// Writes a message's encoding piece by piece, never holding the whole of it.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let mut text = String::new();
+/// vitalwire::to_fmt(&WorkerThreadScalingReport { current_thread_count: 12 }, &mut text)?;
+/// assert_eq!(text, r#"{"currentThreadCount":12}"#);
+/// # Ok::<(), vitalwire::json::WriteError<std::fmt::Error>>(())
+/// ```
+///
+/// # Errors
+/// The writer's first error, or what in a [`Serde`](super::Serde) is [`Unencodable`](crate::Unencodable); nothing more is
+/// written then.
+pub fn to_fmt<M: Field>(message: &M, writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
+    stream::to_fmt(writer, |writer| message.write(writer))
+}
+
+/// Writes a message's encoding piece by piece, never holding the whole of it.
+///
+/// The pieces are small (a name, a number): give it a [`BufWriter`](std::io::BufWriter) where each
+/// write is a system call. It isn't flushed.
+///
+/// # Errors
+/// As [`to_fmt`].
+#[cfg(feature = "std")]
+pub fn to_io<M: Field>(message: &M, writer: impl std::io::Write) -> Result<(), WriteError<std::io::Error>> {
+    stream::to_io(writer, |writer| message.write(writer))
+}
+
+/// Writes a message's encoding 64 bytes at a time, never holding more of it.
+///
+/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. For that, lend it
+/// as `&mut writer`.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let mut room = [0; 32];
+/// let mut writer = &mut room[..];
+/// vitalwire::to_embedded_io(&WorkerThreadScalingReport { current_thread_count: 12 }, &mut writer).unwrap();
+/// assert_eq!(writer.len(), 32 - 25);
+/// assert_eq!(&room[..25], br#"{"currentThreadCount":12}"#);
+/// ```
+///
+/// # Errors
+/// As [`to_fmt`], or [`WriteZero`](WriteError::WriteZero).
+#[cfg(feature = "embedded-io-v0.7")]
+pub fn to_embedded_io<M: Field, W: embedded_io::Write>(message: &M, writer: W) -> Result<(), WriteError<W::Error>> {
+    stream::to_embedded_io(writer, |writer| message.write(writer))
+}

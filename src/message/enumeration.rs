@@ -109,7 +109,7 @@ macro_rules! enumeration {
 
             fn write<__O: $crate::json::Output>(&self, output: &mut __O) {
                 match self.name() {
-                    ::core::option::Option::Some(name) => output.text(name, 0),
+                    ::core::option::Option::Some(name) => output.text(name, false),
                     ::core::option::Option::None => $crate::proto::Field::write(&self.number(), output),
                 }
             }

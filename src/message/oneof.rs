@@ -78,7 +78,7 @@ macro_rules! oneof {
             fn write_member<__O: $crate::json::Output>(&self, index: u32, output: &mut __O) -> bool {
                 match self {
                     $(
-                        Self::$Member(value) => output.member(index, const { $crate::key!($wire) }, |output| {
+                        Self::$Member(value) => output.member(index, $crate::key!($wire), |output| {
                             $crate::proto::Field::write(value, output)
                         }),
                     )+

@@ -306,7 +306,7 @@ macro_rules! __message_field {
     (@write $index:ident, $start:ident, $self:ident.$field:ident, $wire:literal, $output:ident) => {
         $index += 1;
         if $start <= $index
-            && $crate::proto::Field::write_member(&$self.$field, $index, const { $crate::key!($wire) }, $output)
+            && $crate::proto::Field::write_member(&$self.$field, $index, $crate::key!($wire), $output)
         {
             return true;
         }
@@ -314,7 +314,7 @@ macro_rules! __message_field {
     (@write $index:ident, $start:ident, $self:ident.$field:ident, $wire:literal always, $output:ident) => {
         $index += 1;
         if $start <= $index
-            && $output.member($index, const { $crate::key!($wire) }, |output| {
+            && $output.member($index, $crate::key!($wire), |output| {
                 $crate::proto::Field::write(&$self.$field, output)
             })
         {

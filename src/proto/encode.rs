@@ -110,7 +110,7 @@ pub fn write_message<M: WriteMembers, O: Output>(message: &M, output: &mut O) {
 #[doc(hidden)]
 pub fn write_tagged_message<M: WriteMembers, O: Output>(message: &M, type_url: &'static str, output: &mut O) {
     let start = output.open(b'{');
-    let ends = start == 0 && output.member(0, const { key!("@type") }, |output| output.text(type_url, 0));
+    let ends = start == 0 && output.member(0, key!("@type"), |output| output.text(type_url, false));
     if !ends && !message.write_members(start, output) {
         output.close(b'{');
     }

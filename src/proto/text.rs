@@ -35,8 +35,9 @@ use serde::{Deserializer, Serializer};
 pub struct Text<B, N = Unnamed> {
     /// Its escaped length is at most `B::LIMIT`, and `N` has checked it.
     buffer: B,
-    /// By how many bytes escapes make it longer; the largest number for that many and more.
-    escapes: u16,
+    /// Whether it's longer as JSON: it needn't be looked at again when it's written. (A `bool` has spare values, by which
+    /// an optional message would be told to be unset: not by zeros.)
+    has_escapes: u8,
     name: PhantomData<N>,
 }
 
@@ -73,12 +74,12 @@ impl<B: Buffer, N: Name> Text<B, N> {
     /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for what must not be sent.
     pub fn push_str(&mut self, text: &str) -> Result<(), BuildError> {
         N::check(self.as_str(), text)?;
-        let escapes = self.escapes() + (escaped_len(text) - text.len());
-        let needed = self.as_str().len().saturating_add(text.len()).saturating_add(escapes);
+        let escaped = escaped_len(text);
+        let needed = self.escaped_len().saturating_add(escaped);
         if needed > B::LIMIT || self.buffer.push_str(text).is_err() {
             return Err(CapacityError::new::<N>(B::LIMIT, needed).into());
         }
-        self.escapes = few(escapes);
+        self.has_escapes |= u8::from(escaped > text.len());
         Ok(())
     }
 
@@ -128,12 +129,12 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
     }
 
     fn write<O: Output>(&self, output: &mut O) {
-        output.text(self.as_str(), self.escapes());
+        output.text(self.as_str(), self.has_escapes());
     }
 
     #[inline(always)]
     fn write_member<O: Output>(&self, index: u32, name: Key, output: &mut O) -> bool {
-        B::LIMIT > 0 && output.text_member(index, name, self.as_str(), self.escapes())
+        B::LIMIT > 0 && output.text_member(index, name, self.as_str(), self.has_escapes())
     }
 
     #[inline]
@@ -143,17 +144,17 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
 
     fn clear(&mut self) {
         self.buffer.clear();
-        self.escapes = 0;
+        self.has_escapes = 0;
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         #[cfg(feature = "alloc")]
         if let Some(string) = self.buffer.as_string() {
-            self.escapes = few(reader.growing_string(string)?);
+            self.has_escapes = reader.growing_string(string)?.into();
             return self.checked().map_err(|error| reader.fail(error.into()));
         }
         let len = read_text(reader, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
-        self.escapes = few(len - self.as_str().len());
+        self.has_escapes = u8::from(len > self.as_str().len());
         self.checked().map_err(|error| reader.fail(error.into()))
     }
 
@@ -173,21 +174,18 @@ impl<B: Buffer, N: Name> Text<B, N> {
     /// What it can hold, as the error says it; what is needed is filled in.
     const CAPACITY: &'static CapacityError = &CapacityError { capacity: N::NAME, limit: B::LIMIT, needed: 0 };
 
-    #[inline]
-    fn escapes(&self) -> usize {
-        match self.escapes {
-            u16::MAX => escaped_len(self.as_str()) - self.as_str().len(),
-            escapes => escapes.into(),
-        }
+    #[inline(always)]
+    fn has_escapes(&self) -> bool {
+        self.has_escapes != 0
+    }
+
+    fn escaped_len(&self) -> usize {
+        if self.has_escapes() { escaped_len(self.as_str()) } else { self.as_str().len() }
     }
 
     fn checked(&self) -> Result<bool, BuildError> {
         N::check(self.as_str(), "").map(|()| true)
     }
-}
-
-fn few(escapes: usize) -> u16 {
-    escapes.try_into().unwrap_or(u16::MAX)
 }
 
 /// Reads a string, of which `push` takes one piece after the other. Returns its escaped length.
@@ -228,19 +226,19 @@ impl<B: Buffer, N: Name> FromScalar for Text<B, N> {
     fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
         let Scalar::String(text) = scalar else { return scalar.wrong_type() };
         let len = copy_text(text, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
-        self.escapes = few(len - self.as_str().len());
+        self.has_escapes = u8::from(len > self.as_str().len());
         Ok(self.checked()?)
     }
 }
 
 impl<B: ConstEmpty, N> ConstEmpty for Text<B, N> {
-    const EMPTY: Self = Self { buffer: B::EMPTY, escapes: 0, name: PhantomData };
+    const EMPTY: Self = Self { buffer: B::EMPTY, has_escapes: 0, name: PhantomData };
 }
 
 impl<B: Buffer, N: Name> MapKey for Text<B, N> {
     #[inline]
     fn write_key(&self, writer: &mut Writer<'_>) {
-        writer.checked_text(self.as_str(), self.escapes());
+        writer.checked_text(self.as_str(), self.has_escapes());
     }
 
     #[inline]

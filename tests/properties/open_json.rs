@@ -156,8 +156,11 @@ fn accepts_like_serde_json(text: &str) {
         }
         (Err(BuildError::Syntax(error)), Err(_)) => {
             assert_eq!(error.offset == text.len(), error.problem == Problem::UnexpectedEnd, "{error}: {text}");
-            let front = serde_json::from_str::<Value>(&text[..error.offset]);
-            assert!(front.is_ok() || front.is_err_and(|error| error.is_eof()), "{error}: {text}");
+            // What comes before is JSON so far, but for numbers that serde_json has no type for.
+            let front = serde_json::from_str::<Value>(&text[..error.offset])
+                .map_err(|error| (error.is_eof(), error.to_string()));
+            let is_json_so_far = |(is_end, said): (bool, String)| is_end || said.starts_with("number out of range");
+            assert!(front.is_ok() || front.is_err_and(is_json_so_far), "{error}: {text}");
         }
         (ours, theirs) => panic!("{ours:?}, but {theirs:?}: {text}"),
     }

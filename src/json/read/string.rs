@@ -120,10 +120,11 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Reads a string into an empty one that grows, in one pass. Returns how many bytes its escapes add when it's written.
+    /// Reads a string into an empty one that grows, in one pass. Returns whether it has escapes
+    /// when it's written.
     #[cfg(feature = "alloc")]
     #[inline(never)]
-    pub(crate) fn growing_string(&mut self, into: &mut alloc::string::String) -> Result<usize, Stop> {
+    pub(crate) fn growing_string(&mut self, into: &mut alloc::string::String) -> Result<bool, Stop> {
         if self.first() != b'"' {
             return Err(self.wrong_type());
         }
@@ -143,36 +144,36 @@ impl<'de> Reader<'de> {
         } else {
             into.push_str(text);
         }
-        Ok(0)
+        Ok(false)
     }
 
     /// The same of a string that is plain up to `at`.
     #[cfg(feature = "alloc")]
     #[inline(never)]
-    fn growing_string_from(&mut self, at: Cursor<'de>, into: &mut alloc::string::String) -> Result<usize, Stop> {
+    fn growing_string_from(&mut self, at: Cursor<'de>, into: &mut alloc::string::String) -> Result<bool, Stop> {
         let start = self.at.rest();
         let mut text = core::mem::take(into).into_bytes();
         text.extend_from_slice(start.get(..start.len() - at.len()).unwrap_or_default());
         self.at = at;
-        let escapes = self.append_string(&mut text)?;
+        let has_escapes = self.append_string(&mut text)?;
         *into = alloc::string::String::from_utf8(text).map_err(|_| self.broken_scalar(b'"'))?;
-        Ok(escapes)
+        Ok(has_escapes)
     }
 
     /// Appends what the rest of a string says. It needn't be UTF-8.
     #[cfg(feature = "alloc")]
-    fn append_string(&mut self, text: &mut alloc::vec::Vec<u8>) -> Result<usize, Stop> {
-        use crate::json::text::{Escape, clean_prefix, is_escaped, unescape};
+    fn append_string(&mut self, text: &mut alloc::vec::Vec<u8>) -> Result<bool, Stop> {
+        use crate::json::text::{clean_prefix, is_escaped, unescape};
 
         let mut rest = self.at.rest();
-        let mut escapes = 0;
+        let mut has_escapes = false;
         loop {
             let (clean, special) = rest.split_at_checked(clean_prefix(rest)).unwrap_or((rest, &[]));
             text.extend_from_slice(clean);
             let (character, after) = match special {
                 [b'"', after @ ..] => {
                     self.at = Cursor::new(after);
-                    return Ok(escapes);
+                    return Ok(has_escapes);
                 }
                 [b'\\', b'/', after @ ..] => {
                     text.push(b'/');
@@ -188,17 +189,13 @@ impl<'de> Reader<'de> {
                         return Err(self.broken_scalar(b'"'));
                     };
                     text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-                    if let Ok(byte) = u8::try_from(character)
-                        && is_escaped(byte)
-                    {
-                        escapes += Escape::of(byte).len - 1;
-                    }
+                    has_escapes |= u8::try_from(character).is_ok_and(is_escaped);
                     rest = special.get(len..).unwrap_or_default();
                     continue;
                 }
             };
             text.push(character);
-            escapes += 1;
+            has_escapes = true;
             rest = after;
         }
     }

@@ -48,6 +48,6 @@ impl Key {
 #[macro_export]
 macro_rules! key {
     ($name:literal) => {
-        $crate::json::Key::__new($name, concat!("\"", $name, "\":"))
+        const { $crate::json::Key::__new($name, concat!("\"", $name, "\":")) }
     };
 }

@@ -33,8 +33,8 @@ pub(crate) use magnitude::exceeds_double;
 pub(crate) use number::{is_number, skip_number};
 pub(crate) use parsed::Parsed;
 pub(crate) use quoted::Quoted;
+pub(crate) use scan::{clean_prefix, is_escaped};
 #[cfg(target_pointer_width = "64")]
-pub(crate) use scan::{WORD, first, needs_escape};
-pub(crate) use scan::{clean_prefix, first_needs_escape, first_needs_escape_of_four, is_escaped};
+pub(crate) use scan::{first_needs_escape, first_needs_escape_of_four};
 pub(crate) use short::{SHORT, Short};
 pub(crate) use tokens::tokens;

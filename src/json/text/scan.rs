@@ -22,8 +22,11 @@ pub(crate) fn clean_prefix(text: &[u8]) -> usize {
     text.len() - rest.len() + rest.iter().position(|&byte| is_escaped(byte)).unwrap_or(rest.len())
 }
 
-/// As [`needs_escape`] in fewer instructions, and only to the lowest bit, or none: differences borrow from the
-/// bytes above.
+/// A high bit of the first byte that must be escaped, and maybe of others after it: differences borrow from the bytes
+/// above. Nothing where there's none.
+///
+/// Flipping bit 1 swaps `"` (0x22) with the space (0x20), which puts it beside the control characters: both kinds are
+/// then the bytes below 0x21.
 #[inline]
 pub(crate) fn first_needs_escape(word: usize) -> usize {
     let quote_or_control = (word ^ repeat(0x02)).wrapping_sub(repeat(0x21));
@@ -37,18 +40,6 @@ pub(crate) fn first_not_plain(word: usize) -> usize {
     let quote_or_control = (word ^ repeat(0x02)).wrapping_sub(repeat(0x21));
     let backslash = (word ^ repeat(b'\\')).wrapping_sub(repeat(1));
     (quote_or_control | backslash | word) & HIGH_BITS
-}
-
-/// The high bit of each byte that must be escaped.
-///
-/// Flipping bit 1 swaps `"` (0x22) with the space (0x20), which puts it beside the control
-/// characters: both kinds are then the bytes below 0x21. No sum carries into the next byte.
-#[cfg(target_pointer_width = "64")]
-pub(crate) fn needs_escape(word: usize) -> usize {
-    let ascii = word & !HIGH_BITS;
-    let neither_quote_nor_control = (ascii ^ repeat(0x02)) + repeat(0x80 - 0x21);
-    let no_backslash = (ascii ^ repeat(b'\\')) + repeat(0x7F);
-    !((neither_quote_nor_control & no_backslash) | word) & HIGH_BITS
 }
 
 /// Whether that byte is in the text.
@@ -72,6 +63,7 @@ pub(crate) const fn is_escaped(byte: u8) -> bool {
 }
 
 /// As [`first_needs_escape`], of four bytes.
+#[cfg(target_pointer_width = "64")]
 #[inline]
 pub(crate) fn first_needs_escape_of_four(word: &[u8; 4]) -> usize {
     /// Spaces, above four bytes where there is room for them.

@@ -2,7 +2,7 @@
 
 use crate::json::text::{clean_prefix, first_needs_escape, first_needs_escape_of_four};
 
-const BLOCK: usize = 16;
+pub(super) const BLOCK: usize = 16;
 
 /// Copies text up to a byte that must be escaped, and returns how many bytes come before it. What is after those in `to`
 /// means nothing then.
@@ -47,7 +47,7 @@ fn copy_last<const N: usize>(to: &mut [u8], from: &[u8], is_clean: impl Fn(&[u8;
 
 /// A map and a comparison, since the compiler makes vector instructions of them.
 #[inline]
-fn is_clean_block(block: &[u8; BLOCK]) -> bool {
+pub(super) fn is_clean_block(block: &[u8; BLOCK]) -> bool {
     u128::from_ne_bytes(block.map(|byte| if (byte ^ 0x02) < 0x21 || byte == b'\\' { 0xFF } else { 0 })) == 0
 }
 

@@ -51,35 +51,6 @@ fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], pass: impl Fn([u8; N]) 
     }
 }
 
-/// Escapes text into a room that is as long as what it becomes.
-#[inline(never)]
-pub(super) fn escape(mut room: &mut [u8], mut text: &[u8]) {
-    loop {
-        let mut clean = 0;
-        for (place, &byte) in room.iter_mut().zip(text) {
-            if is_escaped(byte) {
-                break;
-            }
-            *place = byte;
-            clean += 1;
-        }
-        let Some([byte, after @ ..]) = text.get(clean..) else { return };
-        let room_left = room.get_mut(clean..).unwrap_or_default();
-        (text, room) = match (*byte, room_left) {
-            (b' '.., [backslash, place, rest @ ..]) => {
-                (*backslash, *place) = (b'\\', *byte);
-                (after, rest)
-            }
-            (_, room) => {
-                let escape = Escape::of(*byte);
-                let Some((place, rest)) = room.split_at_mut_checked(escape.len) else { return };
-                copy(place, escape.as_bytes());
-                (after, rest)
-            }
-        };
-    }
-}
-
 /// Writes text as a JSON string. Text that needs no escape is mostly known not to, and copied.
 #[cfg_attr(test, allow(dead_code, reason = "tests run on wide machines"))]
 pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
@@ -88,13 +59,28 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     writer.byte(b'"');
 }
 
-/// Writes text without quotes, byte by byte.
-pub(super) fn write_escaped(writer: &mut Writer<'_>, text: &[u8]) {
-    for &byte in text {
-        if is_escaped(byte) {
-            Escape::of(byte).as_bytes().iter().for_each(|&byte| writer.byte(byte));
-        } else {
-            writer.byte(byte);
+/// Writes text without quotes.
+#[cfg_attr(test, allow(dead_code, reason = "tests run on wide machines"))]
+pub(super) fn write_escaped(writer: &mut Writer<'_>, mut text: &[u8]) {
+    loop {
+        let mut clean = 0;
+        for (place, &byte) in writer.remaining().iter_mut().zip(text) {
+            if is_escaped(byte) {
+                break;
+            }
+            *place = byte;
+            clean += 1;
         }
+        writer.advance(clean);
+        let Some([byte, after @ ..]) = text.get(clean..) else { return };
+        match *byte {
+            byte if !is_escaped(byte) => writer.byte(byte),
+            byte @ b' '.. => {
+                writer.byte(b'\\');
+                writer.byte(byte);
+            }
+            byte => writer.bytes(Escape::of(byte).as_bytes()),
+        }
+        text = after;
     }
 }

@@ -33,14 +33,14 @@ pub trait Output: Sized + Sealed {
     #[doc(hidden)]
     fn close(&mut self, bracket: u8);
 
-    /// Writes text, of which so many bytes are known to be added by escapes.
+    /// Writes text, of which it's known whether it has anything to escape.
     #[doc(hidden)]
-    fn text(&mut self, text: &str, escapes: usize);
+    fn text(&mut self, text: &str, has_escapes: bool);
 
     /// The same, of a member, which is left out if the text is empty.
     #[doc(hidden)]
     #[must_use]
-    fn text_member(&mut self, index: u32, name: Key, text: &str, escapes: usize) -> bool;
+    fn text_member(&mut self, index: u32, name: Key, text: &str, has_escapes: bool) -> bool;
 
     /// Writes checked JSON.
     #[doc(hidden)]
@@ -96,13 +96,13 @@ impl Output for Writer<'_> {
     }
 
     #[inline(always)]
-    fn text(&mut self, text: &str, escapes: usize) {
-        self.checked_text(text, escapes);
+    fn text(&mut self, text: &str, has_escapes: bool) {
+        self.checked_text(text, has_escapes);
     }
 
     #[inline(always)]
-    fn text_member(&mut self, _: u32, name: Key, text: &str, escapes: usize) -> bool {
-        self.text_unless_empty(name, text, escapes);
+    fn text_member(&mut self, _: u32, name: Key, text: &str, has_escapes: bool) -> bool {
+        self.text_unless_empty(name, text, has_escapes);
         false
     }
 

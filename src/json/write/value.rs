@@ -3,7 +3,7 @@
 use super::float::short_decimal;
 use super::{Writer, copy};
 use crate::error::Unencodable;
-use crate::json::text::{Key, SHORT, Short, put, put_fixed, put_integer, put_quoted};
+use crate::json::text::{Key, Short, put_fixed, put_integer, put_quoted};
 use core::fmt;
 use core::num::FpCategory;
 
@@ -49,42 +49,39 @@ impl Writer<'_> {
         copy::write_text(self, text.as_bytes());
     }
 
-    /// Text as a JSON string, of which so many bytes are known to be added by escapes.
+    /// Text as a JSON string, of which it's known whether it has anything to escape.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline)]
-    pub(crate) fn checked_text(&mut self, text: &str, escapes: usize) {
-        match self.next(text.len() + escapes + 2) {
+    pub(crate) fn checked_text(&mut self, text: &str, has_escapes: bool) {
+        if has_escapes {
+            return self.text(text);
+        }
+        match self.next(text.len() + 2) {
             Some([open, room @ .., close]) => {
                 *open = b'"';
                 *close = b'"';
-                if escapes == 0 {
-                    copy::copy(room, text.as_bytes());
-                } else {
-                    copy::escape(room, text.as_bytes());
-                }
-                self.advance(text.len() + escapes + 2);
+                copy::copy(room, text.as_bytes());
+                self.advance(text.len() + 2);
             }
-            _ => self.text_without_room(text, escapes),
+            _ => self.clean_text_in_pieces(text.as_bytes()),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn text_without_room(&mut self, text: &str, escapes: usize) {
-        if self.only_counts() {
-            self.count(text.len() + escapes + 2);
-        } else {
-            self.text(text);
-        }
+    fn clean_text_in_pieces(&mut self, text: &[u8]) {
+        self.byte(b'"');
+        self.bytes(text);
+        self.byte(b'"');
     }
 
     /// The same, of a member, which is left out if the text is empty.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline(always))]
-    pub(super) fn text_unless_empty(&mut self, name: Key, text: &str, escapes: usize) {
+    pub(super) fn text_unless_empty(&mut self, name: Key, text: &str, has_escapes: bool) {
         if !text.is_empty() {
             self.name(name);
-            self.checked_text(text, escapes);
+            self.checked_text(text, has_escapes);
         }
     }
 
@@ -144,12 +141,13 @@ impl Writer<'_> {
     /// Short text, as it is.
     #[inline]
     pub(crate) fn short_text(&mut self, text: &Short) {
-        let Some(([front, back], len)) = Short::split(text.as_raw()) else { return };
-        self.short(move |room: &mut [u8; SHORT]| {
-            let at = put(room, 0, front.to_ne_bytes());
-            put(room, at, back.to_ne_bytes());
-            len
-        });
+        match self.remaining().first_chunk_mut() {
+            Some(place) => {
+                text.copy_to(place);
+                self.advance(text.len());
+            }
+            None => self.bytes(text.as_bytes()),
+        }
     }
 
     /// Writes what `value` displays as a string, without holding it.

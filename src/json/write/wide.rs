@@ -1,7 +1,8 @@
 //! Copying and escaping on machines of 64 bits: more code than in `narrow`, and faster.
 
-use super::{Writer, copy_clean::copy_clean, string};
-use crate::json::text::{Escape, WORD, first, is_escaped, needs_escape};
+use super::copy_clean::{BLOCK, copy_clean, is_clean_block};
+use super::{Writer, string};
+use crate::json::text::{Escape, is_escaped};
 
 /// Writes text as a JSON string, with one bounds check, and one pass that copies and scans.
 pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
@@ -23,20 +24,32 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     }
 }
 
-/// Escapes text into a room that is as long as what it becomes.
-#[inline(never)]
-pub(super) fn escape(room: &mut [u8], text: &[u8]) {
-    let (taken, written) = escape_words(room, text);
-    let mut rest = Writer::new(room.get_mut(written..).unwrap_or_default());
-    string::write_escaped(&mut rest, text.get(taken..).unwrap_or_default());
-}
-
 /// Writes text without quotes.
 #[inline(never)]
 pub(super) fn write_escaped(writer: &mut Writer<'_>, text: &[u8]) {
-    let (taken, written) = escape_words(writer.remaining(), text);
+    let (mut taken, mut written) = (0, 0);
+    let room = writer.remaining();
+    while let Some(block) = text.get(taken..).and_then(<[u8]>::first_chunk) {
+        let Some(place) = room.get_mut(written..).and_then(<[u8]>::first_chunk_mut) else { break };
+        written += escape_block(place, block);
+        taken += BLOCK;
+    }
     writer.advance(written);
-    string::write_escaped(writer, text.get(taken..).unwrap_or_default());
+    let rest = text.get(taken..).unwrap_or_default();
+    // What is handed on mustn't be cut inside a character.
+    if writer.only_counts() { write_escaped_blocks(writer, rest) } else { string::write_escaped(writer, rest) }
+}
+
+/// The same where there may be little room.
+fn write_escaped_blocks(writer: &mut Writer<'_>, text: &[u8]) {
+    let mut place = [0; PLACE];
+    let (blocks, rest) = text.as_chunks();
+    for block in blocks {
+        let len = escape_block(&mut place, block);
+        writer.bytes(place.get(..len).unwrap_or_default());
+    }
+    let len = escape_bytes(&mut place, rest);
+    writer.bytes(place.get(..len).unwrap_or_default());
 }
 
 /// Copies text of the same length.
@@ -45,47 +58,45 @@ pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     to.copy_from_slice(from);
 }
 
-/// Escapes whole words as long as there is room for whatever they may turn into, and answers with how
-/// many bytes were taken and written.
-pub(super) fn escape_words(to: &mut [u8], from: &[u8]) -> (usize, usize) {
-    const MASK: usize = 63;
-    let (mut taken, mut written) = (0, 0);
-    for word in from.as_chunks::<WORD>().0 {
-        let Some(room) = to.get_mut(written..).and_then(<[u8]>::first_chunk_mut::<{ MASK + 1 + WORD }>) else { break };
-        let mut put = |at: usize, bytes: u64| {
-            if let Some(place) = room.get_mut(at & MASK..).and_then(<[u8]>::first_chunk_mut) {
-                *place = bytes.to_le_bytes();
-            }
-        };
-        let word = u64::from_le_bytes(*word);
-        let mut hits = needs_escape(word as usize);
-        let mut grown = 0;
-        put(0, word);
-        while hits != 0 {
-            let at = first(hits);
-            let rest = word >> (8 * at);
-            let escape = ESCAPES.get(rest as usize & 0x7F).copied().unwrap_or_default();
-            put(at + grown, escape);
-            grown += (escape >> 56) as usize;
-            put(at + grown + 1, rest >> 8);
-            hits &= hits - 1;
-        }
-        written += WORD + grown;
-        taken += WORD;
+/// As many bytes as a place of eight bits can be in, and a word: nothing is checked then.
+const PLACE: usize = 256 + 8;
+
+/// Escapes a block, and returns how many bytes it becomes.
+#[inline(always)]
+fn escape_block(to: &mut [u8; PLACE], block: &[u8; BLOCK]) -> usize {
+    if is_clean_block(block) {
+        copy(to.get_mut(..BLOCK).unwrap_or_default(), block);
+        BLOCK
+    } else {
+        escape_bytes(to, block)
     }
-    (taken, written)
 }
 
-/// Escape sequences by their characters; the last byte is by how much each is longer.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-static ESCAPES: [u64; 128] = {
-    let mut escapes = [0; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        if is_escaped(byte) {
-            let Escape { bytes: [a, b, c, d, e, f], len } = Escape::of(byte);
-            escapes[byte as usize] = u64::from_le_bytes([a, b, c, d, e, f, 0, len as u8 - 1]);
+/// Escapes at most as many bytes as a block has.
+#[inline(always)]
+fn escape_bytes(to: &mut [u8; PLACE], bytes: &[u8]) -> usize {
+    let len = bytes.iter().fold(0_u8, |at, byte| {
+        let escape = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
+        if let Some(place) = to.get_mut(usize::from(at)..).and_then(<[u8]>::first_chunk_mut) {
+            *place = escape.to_le_bytes();
         }
+        at.wrapping_add((escape >> 56) as u8)
+    });
+    len.into()
+}
+
+/// What bytes become, in the lower seven bytes, and its length in the upper one.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static ESCAPES: [u64; 256] = {
+    let mut escapes = [0; 256];
+    let mut byte = 0;
+    while byte < escapes.len() {
+        escapes[byte] = if is_escaped(byte as u8) {
+            let Escape { bytes: [a, b, c, d, e, f], len } = Escape::of(byte as u8);
+            u64::from_le_bytes([a, b, c, d, e, f, 0, len as u8])
+        } else {
+            u64::from_le_bytes([byte as u8, 0, 0, 0, 0, 0, 0, 1])
+        };
         byte += 1;
     }
     escapes
@@ -149,12 +160,6 @@ mod tests {
             let mut room = vec![0; len];
             let expected = escaped.as_bytes();
             let outcome = fill(&mut room, |writer| narrow::write_text(writer, text.as_bytes()));
-            let mut exact = vec![0; expected.len() - 2];
-            narrow::escape(&mut exact, text.as_bytes());
-            assert_eq!(exact, expected[1..expected.len() - 1]);
-            exact.fill(0);
-            super::escape(&mut exact, text.as_bytes());
-            assert_eq!(exact, expected[1..expected.len() - 1]);
             let needed = expected.len();
             assert_eq!(outcome, if needed <= len { Ok(expected) } else { Err(EncodeError::BufferTooSmall { needed }) });
             Ok(())

@@ -75,8 +75,7 @@ impl<'w> Writer<'w> {
     /// The next `len` bytes of the room, if there are as many.
     #[inline(always)]
     pub(super) fn next(&mut self, len: usize) -> Option<&mut [u8]> {
-        // Where the sum wraps it's below its start. Saturated, it would leave doubt of the part's length.
-        self.room.get_mut(self.len..self.len.wrapping_add(len))
+        self.room.get_mut(self.len..)?.get_mut(..len)
     }
 
     /// All that is left of the room.

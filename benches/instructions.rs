@@ -20,7 +20,7 @@ fn main() {
 }
 
 fn all() -> impl Iterator<Item = &'static fn() -> Case> {
-    encoding::ALL.iter().chain(decoding::ALL)
+    encoding::ALL.iter().chain(decoding::ALL).chain(encoding::LONG)
 }
 
 fn print_table() {

@@ -39,6 +39,7 @@ pub use error::{
     BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
 };
 pub use max::MaxJsonLen;
+pub use proto::Chunks;
 pub use proto::decode::{Decoder, decode, decode_into, decode_prefix};
 #[cfg(feature = "embedded-io-v0.7")]
 pub use proto::decode_stream::decode_from_embedded_io;
@@ -47,6 +48,8 @@ pub use proto::decode_stream::decode_from_embedded_io_async;
 pub use proto::encode::{encode, encoded_len, to_slice, to_str, to_window};
 #[cfg(feature = "embedded-io-v0.7")]
 pub use proto::encode_stream::to_embedded_io;
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub use proto::encode_stream::to_embedded_io_async;
 pub use proto::encode_stream::to_fmt;
 #[cfg(feature = "std")]
 pub use proto::encode_stream::to_io;

@@ -5,6 +5,7 @@ use super::values;
 use serde::Serialize;
 use std::hint::black_box;
 use std::rc::Rc;
+use vitalwire::Chunks;
 use vitalwire::proto::Field;
 
 pub const ALL: &[fn() -> Case] = &[
@@ -13,6 +14,13 @@ pub const ALL: &[fn() -> Case] = &[
     || case("step metrics", values::single(values::step_metrics())),
     || case("escapes", values::escapes()),
     || case("1 MB", values::fleet(3900)),
+];
+
+/// What is sent in chunks.
+pub const LONG: &[fn() -> Case] = &[
+    || case("30 pings", values::fleet(30)),
+    || case("10 KB of log", values::log(80)),
+    || case("100 labels", values::labels(100)),
 ];
 
 /// Requests that differ in nothing but their length.
@@ -29,12 +37,23 @@ fn case<T: Serialize + Field + 'static>(name: &'static str, value: T) -> Case {
     let encoding = check(&*value);
     let bytes = encoding.len();
 
-    let (ours, core, writer, vec) = (value.clone(), value.clone(), value.clone(), value);
+    let (ours, counted, chunked) = (value.clone(), value.clone(), value.clone());
+    let (core, writer, vec) = (value.clone(), value.clone(), value);
     let (mut our_buffer, mut core_buffer, mut copy) = (vec![0; bytes], vec![0; 2 * bytes], vec![0; bytes]);
     let mut writer_buffer = Vec::with_capacity(2 * bytes);
     let contenders = vec![
         Contender::new("vitalwire", move || {
             black_box(vitalwire::to_slice(black_box(&*ours), &mut our_buffer)).unwrap().len()
+        }),
+        Contender::new("vitalwire, encoded_len", move || {
+            black_box(vitalwire::encoded_len(black_box(&*counted))).unwrap()
+        }),
+        Contender::new("vitalwire, in chunks of 64 B", move || {
+            let mut chunks = Chunks::new(black_box(&*chunked));
+            let mut chunk = [0; 64];
+            while !chunks.is_done() {
+                black_box(chunks.next(&mut chunk)).unwrap();
+            }
         }),
         Contender::new("serde-json-core", move || {
             black_box(serde_json_core::to_slice(black_box(&*core), &mut core_buffer)).unwrap()

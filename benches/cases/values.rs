@@ -7,7 +7,7 @@ use vitalwire::dataflow::{
     SendWorkerMessagesRequest, WorkerHealthReport, WorkerMessage,
 };
 use vitalwire::proto::{Duration, List, OneOf, Timestamp};
-use vitalwire::{Microcontroller, capacities};
+use vitalwire::{Growable, Microcontroller, capacities};
 
 capacities! {
     /// A worker that sends pings, and only those.
@@ -93,9 +93,27 @@ pub fn step_metrics() -> PerWorkerMetrics<Microcontroller> {
 
 /// A log in a log: quotes, paths, line breaks, colours.
 pub fn escapes() -> HealthRequest<Wordy> {
+    logged(12)
+}
+
+/// So many lines of it.
+pub fn log(lines: usize) -> HealthRequest<Growable> {
+    logged(lines)
+}
+
+fn logged<C: Capacity>(lines: usize) -> HealthRequest<C> {
     let line = "\u{1b}[31mERROR\u{1b}[0m {\"file\":\"C:\\worker\\bin\\run.rs\",\"line\":17,\"why\":\"disk \\\"D\\\"\"}\r\n\tat main\n";
-    let report = WorkerHealthReport { msg: line.repeat(12).as_str().try_into().unwrap(), ..Default::default() };
+    let report = WorkerHealthReport { msg: line.repeat(lines).as_str().try_into().unwrap(), ..Default::default() };
     request([message(0, report)])
+}
+
+/// A message with many labels.
+pub fn labels(count: usize) -> HealthRequest<Growable> {
+    let mut message = WorkerMessage::new(time(0, 0), health(0));
+    for at in 0..count {
+        message.labels.insert(format!("LABEL_{at}").as_str(), format!("the value of label {at}").as_str()).unwrap();
+    }
+    request([message])
 }
 
 /// A request with one message.

@@ -36,7 +36,7 @@ macro_rules! payloads {
             impl<$($generics)*> OneOf for $Alone {
                 const MEMBERS: &'static [Key] = &[key!($wire)];
 
-                fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool {
+                fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool {
                     output.member(index, key!($wire), |output| self.write(output))
                 }
 

@@ -75,11 +75,11 @@ pub use serialize::{encoded_len, to_fmt, to_sink, to_slice, to_str, to_window};
 pub(crate) use text::short_double;
 pub use text::{Key, escaped_len};
 pub(crate) use text::{
-    NotAnInteger, Parsed, Quoted, Short, decimal, exceeds_double, float, four_digits, integer, is_number, put,
-    put_quoted, split_digits, tokens, two_pairs,
+    NotAnInteger, Parsed, Quoted, Short, decimal, decimal_len, exceeds_double, float, four_digits, integer, is_number,
+    put, put_quoted, split_digits, tokens, two_pairs,
 };
-pub use write::{Output, Sink, WriteError, Writer, compact};
-pub(crate) use write::{count, fill, fill_text, fill_window, stream, write_quoted};
+pub(crate) use write::{Ahead, Counter, fill, fill_text, fill_window, stream, write_quoted};
+pub use write::{ObjectKey, Output, Sink, WriteError, Writer, compact};
 
 /// The number of brackets that may be open at once in JSON text.
 pub const MAX_DEPTH: usize = 128;

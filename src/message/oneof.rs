@@ -75,7 +75,7 @@ macro_rules! oneof {
             const MEMBERS: &'static [$crate::json::Key] = &[$($crate::key!($wire)),+];
 
             #[inline(always)]
-            fn write_member<__O: $crate::json::Output>(&self, index: u32, output: &mut __O) -> bool {
+            fn write_member<__O: $crate::json::Output>(&self, index: usize, output: &mut __O) -> bool {
                 match self {
                     $(
                         Self::$Member(value) => output.member(index, $crate::key!($wire), |output| {

@@ -225,7 +225,7 @@ macro_rules! message {
         impl $(< $($G: $Bound),+ >)? $crate::proto::WriteMembers for $Name $(< $($G),+ >)? {
             #[inline(always)]
             #[allow(unused_variables, unused_assignments, unused_mut, reason = "a message may have no fields")]
-            fn write_members<__O: $crate::json::Output>(&self, start: u32, output: &mut __O) -> bool {
+            fn write_members<__O: $crate::json::Output>(&self, start: usize, output: &mut __O) -> bool {
                 let mut index = 0;
                 $( $crate::__message_field!(@write index, start, self.$field, $wire $($always)?, output); )*
                 false

@@ -11,6 +11,9 @@ pub(super) trait AsciiType: Sized {
     /// The text, in quotes.
     fn to_text(&self) -> Short;
 
+    /// The length of the text, in quotes.
+    fn text_len(&self) -> usize;
+
     /// Writes the text.
     #[inline]
     fn write_text(&self, writer: &mut Writer<'_>) {
@@ -122,7 +125,10 @@ macro_rules! is_ascii {
             #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
             #[cfg_attr(target_pointer_width = "64", inline)]
             fn write<O: $crate::json::Output>(&self, output: &mut O) {
-                output.write(|writer| $crate::proto::ascii_type::AsciiType::write_text(self, writer));
+                output.write_of_len(
+                    || $crate::proto::ascii_type::AsciiType::text_len(self),
+                    |writer| $crate::proto::ascii_type::AsciiType::write_text(self, writer),
+                );
             }
 
             fn serialize_field<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,9 +1,9 @@
 //! `google.protobuf.Duration`.
 
 use super::ascii_type::{AsciiType, Invalid, is_ascii};
-use super::fraction::{fraction, read_fraction};
+use super::fraction::{fraction, fraction_len, read_fraction};
 use crate::error::BuildError;
-use crate::json::{Short, put, put_quoted, split_digits};
+use crate::json::{Short, decimal_len, put, put_quoted, split_digits};
 use crate::max::MaxJsonLen;
 
 /// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON seconds with an `s`.
@@ -121,6 +121,10 @@ impl AsciiType for Duration {
             (seconds, nanos) = (-seconds, -nanos);
         }
         Self::new(seconds, nanos).map_err(|_| Invalid::OutOfRange(TOO_LONG))
+    }
+
+    fn text_len(&self) -> usize {
+        decimal_len(self.seconds.unsigned_abs(), self.is_negative()) + fraction_len(self.nanos.unsigned_abs()) + 3
     }
 
     fn to_text(&self) -> Short {

@@ -61,7 +61,7 @@ impl HasSchema for Empty {
 }
 
 impl WriteMembers for Empty {
-    fn write_members<O: Output>(&self, _: u32, _: &mut O) -> bool {
+    fn write_members<O: Output>(&self, _: usize, _: &mut O) -> bool {
         false
     }
 }

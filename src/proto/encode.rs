@@ -2,7 +2,7 @@
 
 use super::{Field, WriteMembers};
 use crate::error::{EncodeError, Unencodable};
-use crate::json::{Output, count, fill, fill_text, fill_window};
+use crate::json::{Counter, Output, fill, fill_text, fill_window};
 use crate::key;
 use crate::max::MaxJsonLen;
 
@@ -72,7 +72,9 @@ pub fn to_str<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b str
 /// # Errors
 /// What in a [`Serde`](super::Serde) is [`Unencodable`].
 pub fn encoded_len<M: Field>(message: &M) -> Result<usize, Unencodable> {
-    count(|writer| message.write(writer))
+    let mut counter = Counter::new();
+    message.write(&mut counter);
+    counter.len()
 }
 
 /// Fills `window` with a message's encoding from byte `offset` on, and returns the part that was filled:

@@ -55,3 +55,54 @@ pub fn to_io<M: Field>(message: &M, writer: impl std::io::Write) -> Result<(), W
 pub fn to_embedded_io<M: Field, W: embedded_io::Write>(message: &M, writer: W) -> Result<(), WriteError<W::Error>> {
     stream::to_embedded_io(writer, |writer| message.write(writer))
 }
+
+/// Writes a message's encoding a window at a time, never holding more of it.
+///
+/// It's written once in all, whatever the size of the window: as [`Chunks`](super::Chunks) are. A window of 0 bytes doesn't
+/// compile.
+///
+/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. For that, lend it
+/// as `&mut writer`.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// # fn block_on<F: Future>(future: F) -> F::Output {
+/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+/// #     let mut future = std::pin::pin!(future);
+/// #     loop {
+/// #         if let std::task::Poll::Ready(output) = future.as_mut().poll(&mut context) {
+/// #             return output;
+/// #         }
+/// #     }
+/// # }
+/// # block_on(async {
+/// let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// let mut room = [0; 32];
+/// let mut writer = &mut room[..];
+/// vitalwire::to_embedded_io_async(&report, &mut writer, &mut [0; 8]).await.unwrap();
+/// assert_eq!(writer.len(), 32 - 25);
+/// assert_eq!(&room[..25], br#"{"currentThreadCount":12}"#);
+/// # });
+/// ```
+///
+/// # Errors
+/// As [`to_fmt`], or [`WriteZero`](WriteError::WriteZero).
+///
+/// # Cancelling
+/// If the future is dropped before its end, part of the encoding has been written, and nothing tells how much. To know, keep
+/// [`Chunks`](super::Chunks), and write what they return.
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub async fn to_embedded_io_async<M: Field, W: embedded_io_async::Write, const N: usize>(
+    message: &M,
+    mut writer: W,
+    window: &mut [u8; N],
+) -> Result<(), WriteError<W::Error>> {
+    const { assert!(N > 0, "the window must have room") };
+    let mut chunks = super::Chunks::new(message);
+    while !chunks.is_done() {
+        let chunk = chunks.next(window).map_err(WriteError::Unencodable)?;
+        stream::write_all_async(&mut writer, chunk).await?;
+    }
+    Ok(())
+}

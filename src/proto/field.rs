@@ -2,7 +2,7 @@
 
 use super::TypeTag;
 use crate::capacity::Item;
-use crate::json::{Key, Output, Reader, Stop, Writer};
+use crate::json::{Key, ObjectKey, Output, Reader, Stop};
 use crate::max::MaxJsonLen;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -94,7 +94,7 @@ pub trait Field: Item {
     /// Writes the value as a member, unless it's left out. Returns whether the output ends in it.
     #[doc(hidden)]
     #[inline(always)]
-    fn write_member<O: Output>(&self, index: u32, name: Key, output: &mut O) -> bool {
+    fn write_member<O: Output>(&self, index: usize, name: Key, output: &mut O) -> bool {
         !self.is_default() && output.member(index, name, |output| self.write(output))
     }
 
@@ -136,11 +136,8 @@ pub trait Field: Item {
 }
 
 /// What can be the key of a [`Map`](super::Map): text, an integer or a truth value, all written as text.
-pub trait MapKey: Field {
-    /// Writes the key, as a string.
-    fn write_key(&self, writer: &mut Writer<'_>);
-
-    /// The same, into any format that serde knows.
+pub trait MapKey: Field + ObjectKey {
+    /// Writes the key into any format that serde knows.
     ///
     /// # Errors
     /// The serializer's own.
@@ -230,7 +227,7 @@ impl<T: Field> Field for Option<T> {
     fn write<O: Output>(&self, output: &mut O) {
         match self {
             Some(value) => value.write(output),
-            None => output.write(|writer| writer.null()),
+            None => output.json("null"),
         }
     }
 

@@ -24,6 +24,16 @@ pub(super) fn fraction(nanos: u32, end: &[u8; 2]) -> ([u32; 3], usize) {
     ([point_and_millis, micros | nanos << 24, nanos >> 8 | end << 16], 12)
 }
 
+/// The length of the point and the digits after it.
+pub(super) fn fraction_len(nanos: u32) -> usize {
+    match nanos {
+        0 => 0,
+        _ if nanos.is_multiple_of(1_000_000) => 4,
+        _ if nanos.is_multiple_of(1_000) => 7,
+        _ => 10,
+    }
+}
+
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 fn three_digits(number: u32) -> u32 {
     four_digits(number) >> 8

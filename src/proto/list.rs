@@ -178,7 +178,7 @@ impl<S: ConstEmpty, N> ConstEmpty for List<S, N> {
 pub(super) fn write_slice<T: Field, O: Output>(elements: &[T], output: &mut O) {
     const { assert!(!T::MAY_BE_UNSET, "a list has no unset elements") };
     let start = output.open(b'[');
-    for (element, index) in elements.iter().skip(start as usize).zip(start..) {
+    for (element, index) in elements.iter().skip(start).zip(start..) {
         if output.element(index, |output| element.write(output)) {
             return;
         }

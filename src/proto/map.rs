@@ -100,8 +100,8 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     fn write<O: Output>(&self, output: &mut O) {
         const { assert!(!E::Value::MAY_BE_UNSET, "a map has no unset values") };
         let start = output.open(b'{');
-        for ((key, value), index) in self.iter().skip(start as usize).zip(start..) {
-            if output.entry(index, |writer| key.write_key(writer), |output| value.write(output)) {
+        for ((key, value), index) in self.iter().skip(start).zip(start..) {
+            if output.entry(index, key, |output| value.write(output)) {
                 return;
             }
         }

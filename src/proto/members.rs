@@ -25,7 +25,7 @@ pub trait Members {
 #[doc(hidden)]
 pub trait WriteMembers {
     /// Writes the members from that index on, of which the first one is 1. Returns whether the output ends in one.
-    fn write_members<O: Output>(&self, start: u32, output: &mut O) -> bool;
+    fn write_members<O: Output>(&self, start: usize, output: &mut O) -> bool;
 }
 
 /// A message with a schema. [`message!`](crate::message!) implements it.

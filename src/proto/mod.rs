@@ -40,6 +40,7 @@ mod ascii_type;
 mod base64;
 mod bridge;
 mod bytes;
+mod chunks;
 pub(crate) mod decode;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 pub(crate) mod decode_stream;
@@ -84,6 +85,7 @@ pub use any_of::{AnyOf, TypeUrl};
 #[doc(hidden)]
 pub use bridge::{deserialize_field, deserialize_message, deserialize_new_message};
 pub use bytes::Bytes;
+pub use chunks::Chunks;
 #[doc(hidden)]
 pub use decode::{read_message, read_tagged_message};
 pub use duration::Duration;

@@ -6,7 +6,9 @@ use crate::ConstEmpty;
 use crate::error::DecodeErrorKind;
 #[cfg(target_pointer_width = "64")]
 use crate::json::short_double;
-use crate::json::{Integers, NotAnInteger, Output, Reader, Scalar, Stop, Writer, float, integer, is_number};
+use crate::json::{
+    Integers, NotAnInteger, ObjectKey, Output, Reader, Scalar, Stop, Writer, decimal_len, float, integer, is_number,
+};
 use crate::max::MaxJsonLen;
 use core::num::FpCategory;
 use serde::{Deserializer, Serializer};
@@ -124,6 +126,23 @@ macro_rules! write {
     };
 }
 
+/// The same to an output, that may only have to know how long it is.
+macro_rules! write_number {
+    ($output:expr, $value:expr, bool) => { write_number!(@ $output, $value, bool, if $value { 4 } else { 5 }) };
+    ($output:expr, $value:expr, i32) => {
+        write_number!(@ $output, $value, i32, decimal_len($value.unsigned_abs().into(), $value < 0))
+    };
+    ($output:expr, $value:expr, u32) => { write_number!(@ $output, $value, u32, decimal_len($value.into(), false)) };
+    ($output:expr, $value:expr, i64) => {
+        write_number!(@ $output, $value, i64, 2 + decimal_len($value.unsigned_abs(), $value < 0))
+    };
+    ($output:expr, $value:expr, u64) => { write_number!(@ $output, $value, u64, 2 + decimal_len($value, false)) };
+    ($output:expr, $value:expr, $float:tt) => { $output.write(|writer| write!(writer, $value, $float)) };
+    (@ $output:expr, $value:expr, $type:tt, $len:expr) => {
+        $output.write_of_len(|| $len, |writer| write!(writer, $value, $type))
+    };
+}
+
 /// The same, as a key.
 macro_rules! write_key {
     ($writer:expr, $value:expr, bool) => {
@@ -172,7 +191,7 @@ macro_rules! bare {
 
             #[inline]
             fn write<O: Output>(&self, output: &mut O) {
-                output.write(|writer| write!(writer, *self, $type));
+                write_number!(output, *self, $type);
             }
 
             #[inline]
@@ -181,12 +200,14 @@ macro_rules! bare {
             }
         }
 
-        impl MapKey for $type {
-            key! { $type }
-
+        impl ObjectKey for $type {
             fn write_key(&self, writer: &mut Writer<'_>) {
                 write_key!(writer, *self, $type);
             }
+        }
+
+        impl MapKey for $type {
+            key! { $type }
 
             fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -225,7 +246,7 @@ macro_rules! quoted {
 
             #[inline]
             fn write<O: Output>(&self, output: &mut O) {
-                output.write(|writer| write!(writer, *self, $type));
+                write_number!(output, *self, $type);
             }
 
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -233,11 +254,13 @@ macro_rules! quoted {
             }
         }
 
-        impl MapKey for $type {
+        impl ObjectKey for $type {
             fn write_key(&self, writer: &mut Writer<'_>) {
                 write_key!(writer, *self, $type);
             }
+        }
 
+        impl MapKey for $type {
             fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
@@ -272,7 +295,7 @@ macro_rules! float {
 
             #[inline]
             fn write<O: Output>(&self, output: &mut O) {
-                output.write(|writer| write!(writer, *self, $type));
+                write_number!(output, *self, $type);
             }
 
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -12,7 +12,7 @@ pub trait OneOf: Item {
     const MEMBERS: &'static [Key];
 
     /// Writes the member, [which has](Output::member) that index, and returns whether the output ends in it.
-    fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool;
+    fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool;
 
     /// The same, into any format that serde knows.
     ///

@@ -16,7 +16,7 @@ pub trait OneOfField {
     fn is_set(&self) -> bool;
 
     /// Writes the member with that index, if there is one, and returns whether the output ends in it.
-    fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool;
+    fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool;
 
     /// The same, into any format that serde knows.
     ///
@@ -53,7 +53,7 @@ impl<P: OneOf> OneOfField for Option<P> {
     }
 
     #[inline(always)]
-    fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool {
+    fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool {
         match self {
             Some(member) => member.write_member(index, output),
             None => false,

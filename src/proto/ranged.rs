@@ -3,7 +3,7 @@
 use super::Field;
 use crate::ConstEmpty;
 use crate::error::BuildError;
-use crate::json::{Output, Reader, Stop};
+use crate::json::{Output, Reader, Stop, decimal_len};
 use crate::max::{MaxJsonLen, longer};
 use serde::Serializer;
 use serde::de::{Deserializer, Error};
@@ -95,14 +95,7 @@ impl<const MIN: i32, const MAX: i32> ConstEmpty for Ranged<MIN, MAX> {
 }
 
 impl<const MIN: i32, const MAX: i32> MaxJsonLen for Ranged<MIN, MAX> {
-    const MAX_JSON_LEN: usize = longer(decimal_len(MIN), decimal_len(MAX));
+    const MAX_JSON_LEN: usize =
+        longer(decimal_len(MIN.unsigned_abs() as u64, MIN < 0), decimal_len(MAX.unsigned_abs() as u64, MAX < 0));
     const MAX_PRESENT_LEN: usize = if MIN == 0 && MAX == 0 { 0 } else { Self::MAX_JSON_LEN };
-}
-
-const fn decimal_len(value: i32) -> usize {
-    let digits = match value.unsigned_abs().checked_ilog10() {
-        Some(log) => log as usize + 1,
-        None => 1,
-    };
-    digits + (value < 0) as usize
 }

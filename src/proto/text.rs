@@ -5,7 +5,7 @@ use super::{Field, MapKey};
 use crate::ConstEmpty;
 use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
-use crate::json::{Key, Output, Quoted, Reader, Scalar, Stop, Writer, escaped_len};
+use crate::json::{Key, ObjectKey, Output, Quoted, Reader, Scalar, Stop, Writer, escaped_len};
 use crate::max::MaxJsonLen;
 use core::cmp::Ordering;
 use core::fmt;
@@ -133,7 +133,7 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
     }
 
     #[inline(always)]
-    fn write_member<O: Output>(&self, index: u32, name: Key, output: &mut O) -> bool {
+    fn write_member<O: Output>(&self, index: usize, name: Key, output: &mut O) -> bool {
         B::LIMIT > 0 && output.text_member(index, name, self.as_str(), self.has_escapes())
     }
 
@@ -235,12 +235,18 @@ impl<B: ConstEmpty, N> ConstEmpty for Text<B, N> {
     const EMPTY: Self = Self { buffer: B::EMPTY, has_escapes: 0, name: PhantomData };
 }
 
-impl<B: Buffer, N: Name> MapKey for Text<B, N> {
+impl<B: Buffer, N: Name> ObjectKey for Text<B, N> {
     #[inline]
     fn write_key(&self, writer: &mut Writer<'_>) {
         writer.checked_text(self.as_str(), self.has_escapes());
     }
 
+    fn key_len(&self) -> usize {
+        2 + self.escaped_len()
+    }
+}
+
+impl<B: Buffer, N: Name> MapKey for Text<B, N> {
     #[inline]
     fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())

@@ -1,7 +1,7 @@
 //! `google.protobuf.Timestamp`.
 
 use super::ascii_type::{AsciiType, Invalid, is_ascii};
-use super::fraction::{fraction, read_fraction};
+use super::fraction::{fraction, fraction_len, read_fraction};
 use crate::error::BuildError;
 use crate::json::{Short, Writer, two_pairs};
 use crate::max::MaxJsonLen;
@@ -168,6 +168,10 @@ impl AsciiType for Timestamp {
 
     fn to_text(&self) -> Short {
         self.text_with(date)
+    }
+
+    fn text_len(&self) -> usize {
+        20 + fraction_len(self.nanos) + 2
     }
 
     #[inline]

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::fmt::Debug;
 use vitalwire::json;
 use vitalwire::proto::Field;
-use vitalwire::{EncodeError, MaxJsonLen};
+use vitalwire::{Chunks, EncodeError, MaxJsonLen};
 
 /// Checks a message of a profile with limits; `N` is its `MAX_JSON_LEN`.
 pub fn check_fixed<M: Field + Serialize + Debug + MaxJsonLen, const N: usize>(
@@ -31,6 +31,10 @@ pub fn check<M: Field + Serialize + Debug>(message: &M, u: &mut Unstructured<'_>
     for size in [1, 7, 64, 1 + u.choose_index(json.len())?] {
         comes_in_windows(message, &json, size);
     }
+    for size in [1, 64, 1 + u.choose_index(300)?] {
+        comes_in_chunks(message, &json, || Ok(size))?;
+    }
+    comes_in_chunks(message, &json, || u.int_in_range(1..=700))?;
     for room in [json.len() - 1, u.choose_index(json.len())?, json.len() / 2] {
         needs_its_length(message, &json, room);
     }
@@ -78,6 +82,24 @@ fn comes_in_windows<M: Field + Serialize>(message: &M, json: &[u8], size: usize)
     for beyond in [json.len(), json.len() + 1, usize::MAX] {
         assert_eq!(vitalwire::to_window(message, beyond, &mut vec![0; size]), Ok(&[][..]));
     }
+}
+
+fn comes_in_chunks<M: Field>(message: &M, json: &[u8], mut size: impl FnMut() -> Result<usize>) -> Result<()> {
+    let mut chunks = Chunks::new(message);
+    let mut sent = Vec::new();
+    while !chunks.is_done() {
+        let mut chunk = vec![0xAA; size()?];
+        let filled = chunks.clone().next(&mut chunk).map(<[u8]>::to_vec);
+        let size = chunk.len();
+        chunk.fill(0xAA);
+        assert_eq!(chunks.next(&mut chunk).map(<[u8]>::to_vec), filled, "from a clone");
+        let filled = filled.expect("a chunk");
+        sent.extend_from_slice(&filled);
+        assert!(json.starts_with(&sent), "{}, but {}", json.escape_ascii(), sent.escape_ascii());
+        assert!(filled.len() == size || sent.len() == json.len(), "{} of {size}", filled.len());
+    }
+    assert_eq!(chunks.next(&mut [0]), Ok(&[][..]));
+    Ok(())
 }
 
 fn needs_its_length<M: Field + Serialize>(message: &M, json: &[u8], room: usize) {

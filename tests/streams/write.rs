@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use vitalwire::Unencodable;
 use vitalwire::json::{self, WriteError};
+use vitalwire::proto::{InField, List, Text};
 use vitalwire_testing::property;
 
 /// Takes so many bytes at a time, up to a limit at which its error comes.
@@ -99,6 +100,14 @@ fn the_bytes_are_the_same() {
 
         let mut writer = Writer::new(at_a_time, usize::MAX);
         assert_eq!(block_on(json::to_embedded_io_async(&value, &mut writer, &mut [0; 48])), Ok(()));
+        assert_eq!(&writer.taken, &encoding);
+
+        let message: List<Vec<Text<String>>> = serde_json::from_value::<InField<_>>(value).expect("texts").0;
+        let mut writer = Writer::new(at_a_time, usize::MAX);
+        assert_eq!(vitalwire::to_embedded_io(&message, &mut writer), Ok(()));
+        assert_eq!(&writer.taken, &encoding);
+        let mut writer = Writer::new(at_a_time, usize::MAX);
+        assert_eq!(block_on(vitalwire::to_embedded_io_async(&message, &mut writer, &mut [0; 48])), Ok(()));
         assert_eq!(&writer.taken, &encoding);
         Ok(())
     });

@@ -5,7 +5,7 @@ use crate::sample::Sampler;
 use std::any::type_name;
 use vitalwire::json::Key;
 use vitalwire::proto::{HasSchema, Message, Schema};
-use vitalwire::{DecodeError, Decoder, MaxJsonLen};
+use vitalwire::{Chunks, DecodeError, Decoder, MaxJsonLen};
 
 /// A type of message, and what can be done with one: JSON goes in, and JSON as the library writes it comes out.
 #[derive(Clone, Copy)]
@@ -148,8 +148,20 @@ fn round_trip<M: Message>(message: &M) -> Vec<u8> {
     let is_the_same =
         *read == *message || written.windows(5).any(|text| text == b"\"NaN\"") && write(&*read) == written;
     assert!(is_the_same, "{}: {}", type_name::<M>(), written.escape_ascii());
+    assert!(comes_in_chunks(message, &written), "{}: {}", type_name::<M>(), written.escape_ascii());
     assert!(reads_in_place(*read, &written), "{}: {}", type_name::<M>(), written.escape_ascii());
     written
+}
+
+/// Whether chunks of all kinds of sizes are the same bytes.
+fn comes_in_chunks<M: Message>(message: &M, json: &[u8]) -> bool {
+    let mut chunks = Chunks::new(message);
+    let mut sent = Vec::new();
+    // Sizes that depend on what is written: any encoding is cut at places of its own.
+    while let Ok(chunk @ [_, ..]) = chunks.next(&mut [0; 701][..1 + (17 * sent.len() + json.len()) % 389 * 9 / 5]) {
+        sent.extend_from_slice(chunk);
+    }
+    chunks.is_done() && sent == json
 }
 
 /// Whether the same comes of reading into a message that isn't empty, and nothing of it stays after an error.

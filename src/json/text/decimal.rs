@@ -7,6 +7,15 @@ pub(crate) fn decimal(magnitude: u64, negative: bool) -> Short {
     Short::put(|room| put_integer(room, magnitude, negative))
 }
 
+/// How many bytes an integer has in decimal.
+pub(crate) const fn decimal_len(magnitude: u64, negative: bool) -> usize {
+    let digits = match magnitude.checked_ilog10() {
+        Some(log) => log as usize + 1,
+        None => 1,
+    };
+    digits + negative as usize
+}
+
 /// Puts an integer into the room, and answers with its length.
 pub(crate) fn put_integer(room: &mut [u8; SHORT], magnitude: u64, negative: bool) -> usize {
     let at = put_sign(room, 0, negative);

@@ -1,6 +1,6 @@
 //! Escape sequences.
 
-use super::scan::clean_prefix;
+use super::scan::{clean_prefix, is_escaped};
 use crate::error::Problem;
 
 /// The character that an escape stands for and the length of the escape, given the text from its `\`
@@ -72,13 +72,37 @@ fn code_unit(text: &[u8]) -> Result<u32, Problem> {
 /// ```
 #[must_use]
 pub fn escaped_len(text: &str) -> usize {
-    let mut rest = text.as_bytes();
-    let mut len = rest.len();
-    while let Some((&byte, after)) = rest.get(clean_prefix(rest)..).and_then(<[u8]>::split_first) {
-        len = len.saturating_add(Escape::of(byte).as_bytes().len() - 1);
-        rest = after;
-    }
-    len
+    let text = text.as_bytes();
+    let (clean, rest) = text.split_at_checked(clean_prefix(text)).unwrap_or((text, &[]));
+    // A sum of 64 bits never overflows.
+    let rest: u64 = rest.iter().map(|&byte| u64::from(len_of(byte))).sum();
+    clean.len().saturating_add(rest.try_into().unwrap_or(usize::MAX))
+}
+
+/// By how many bytes a byte is written.
+#[cfg(target_pointer_width = "64")]
+#[inline]
+fn len_of(byte: u8) -> u8 {
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    static LENGTHS: [u8; 256] = {
+        let mut lengths = [1; 256];
+        let mut byte = 0;
+        while byte < lengths.len() {
+            if is_escaped(byte as u8) {
+                lengths[byte] = Escape::of(byte as u8).len as u8;
+            }
+            byte += 1;
+        }
+        lengths
+    };
+    LENGTHS.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// The same without a table.
+#[cfg(not(target_pointer_width = "64"))]
+#[inline]
+fn len_of(byte: u8) -> u8 {
+    if is_escaped(byte) { Escape::of(byte).len as u8 } else { 1 }
 }
 
 /// One escape sequence.

@@ -61,26 +61,40 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
 
 /// Writes text without quotes.
 #[cfg_attr(test, allow(dead_code, reason = "tests run on wide machines"))]
-pub(super) fn write_escaped(writer: &mut Writer<'_>, mut text: &[u8]) {
-    loop {
-        let mut clean = 0;
-        for (place, &byte) in writer.remaining().iter_mut().zip(text) {
-            if is_escaped(byte) {
-                break;
-            }
-            *place = byte;
-            clean += 1;
-        }
-        writer.advance(clean);
-        let Some([byte, after @ ..]) = text.get(clean..) else { return };
-        match *byte {
-            byte if !is_escaped(byte) => writer.byte(byte),
-            byte @ b' '.. => {
-                writer.byte(b'\\');
-                writer.byte(byte);
-            }
-            byte => writer.bytes(Escape::of(byte).as_bytes()),
-        }
-        text = after;
+pub(super) fn write_escaped(writer: &mut Writer<'_>, text: &[u8]) {
+    let taken = writer.escape_some(text);
+    for &byte in text.get(taken..).unwrap_or_default() {
+        if is_escaped(byte) { writer.bytes(Escape::of(byte).as_bytes()) } else { writer.byte(byte) }
     }
+}
+
+/// Escapes as much text as there is room for, and returns how many bytes were taken and written.
+pub(super) fn escape_some(room: &mut [u8], text: &[u8]) -> (usize, usize) {
+    let (mut taken, mut written) = (0, 0);
+    loop {
+        let clean = copy_clean(room.get_mut(written..).unwrap_or_default(), text.get(taken..).unwrap_or_default());
+        taken += clean;
+        written += clean;
+        let Some(&byte) = text.get(taken).filter(|byte| is_escaped(**byte)) else { break };
+        let escape = Escape::of(byte);
+        let Some(place) = room.get_mut(written..).and_then(|room| room.get_mut(..escape.len)) else { break };
+        copy(place, escape.as_bytes());
+        taken += 1;
+        written += escape.len;
+    }
+    (taken, written)
+}
+
+/// Copies text up to a byte that must be escaped, or as much as there is room for.
+#[inline(always)]
+fn copy_clean(room: &mut [u8], text: &[u8]) -> usize {
+    let mut clean = 0;
+    for (place, &byte) in room.iter_mut().zip(text) {
+        if is_escaped(byte) {
+            break;
+        }
+        *place = byte;
+        clean += 1;
+    }
+    clean
 }

@@ -94,11 +94,6 @@ impl Writer<'_> {
         self.byte(b'"');
     }
 
-    /// `null`.
-    pub(crate) fn null(&mut self) {
-        self.bytes(b"null");
-    }
-
     /// `true` or `false`.
     #[inline]
     pub(crate) fn boolean(&mut self, value: bool) {

@@ -27,29 +27,46 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
 /// Writes text without quotes.
 #[inline(never)]
 pub(super) fn write_escaped(writer: &mut Writer<'_>, text: &[u8]) {
+    let taken = writer.escape_some(text);
+    let rest = text.get(taken..).unwrap_or_default();
+    if !rest.is_empty() {
+        string::write_escaped(writer, rest);
+    }
+}
+
+/// Escapes as much text as there is room for, and returns how many bytes were taken and written.
+pub(super) fn escape_some(room: &mut [u8], text: &[u8]) -> (usize, usize) {
     let (mut taken, mut written) = (0, 0);
-    let room = writer.remaining();
     while let Some(block) = text.get(taken..).and_then(<[u8]>::first_chunk) {
         let Some(place) = room.get_mut(written..).and_then(<[u8]>::first_chunk_mut) else { break };
         written += escape_block(place, block);
         taken += BLOCK;
     }
-    writer.advance(written);
-    let rest = text.get(taken..).unwrap_or_default();
-    // What is handed on mustn't be cut inside a character.
-    if writer.only_counts() { write_escaped_blocks(writer, rest) } else { string::write_escaped(writer, rest) }
+    if taken < text.len() {
+        let (rest, room) = (text.get(taken..).unwrap_or_default(), room.get_mut(written..).unwrap_or_default());
+        let (more_taken, more_written) = escape_closely(room, rest);
+        taken += more_taken;
+        written += more_written;
+    }
+    (taken, written)
 }
 
 /// The same where there may be little room.
-fn write_escaped_blocks(writer: &mut Writer<'_>, text: &[u8]) {
+#[inline(never)]
+fn escape_closely(room: &mut [u8], text: &[u8]) -> (usize, usize) {
     let mut place = [0; PLACE];
-    let (blocks, rest) = text.as_chunks();
-    for block in blocks {
-        let len = escape_block(&mut place, block);
-        writer.bytes(place.get(..len).unwrap_or_default());
+    let (mut taken, mut written) = (0, 0);
+    // Blocks, and if one has no room or is left, its bytes.
+    for size in [BLOCK, 1] {
+        while let Some(part) = text.get(taken..taken + size) {
+            let len = escape_bytes(&mut place, part);
+            let (Some(room), Some(escaped)) = (room.get_mut(written..written + len), place.get(..len)) else { break };
+            room.copy_from_slice(escaped);
+            taken += size;
+            written += len;
+        }
     }
-    let len = escape_bytes(&mut place, rest);
-    writer.bytes(place.get(..len).unwrap_or_default());
+    (taken, written)
 }
 
 /// Copies text of the same length.
@@ -107,6 +124,7 @@ mod tests {
     extern crate std;
 
     use super::super::{fill, narrow};
+    use super::Escape;
     use crate::error::EncodeError;
     use crate::json::{to_slice, to_str};
     use crate::random::text_of;
@@ -148,6 +166,20 @@ mod tests {
             let mut to = vec![0; text.len()];
             narrow::copy(&mut to, text.as_bytes());
             assert_eq!(to, text.into_bytes());
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn escapes_as_much_as_there_is_room_for() {
+        arbtest(|u| {
+            let (text, len) = (text(u)?, u.int_in_range(0..=299)?);
+            let (mut wide, mut narrow) = (vec![0; len], vec![0; len]);
+            let (taken, written) = super::escape_some(&mut wide, text.as_bytes());
+            assert_eq!(narrow::escape_some(&mut narrow, text.as_bytes()), (taken, written));
+            assert_eq!(wide[..written], narrow[..written]);
+            let next = text.as_bytes().get(taken).map_or(0, |&byte| Escape::of(byte).len);
+            assert!(taken == text.len() || len - written < next, "{taken} of {text:?} to {len} bytes");
             Ok(())
         });
     }

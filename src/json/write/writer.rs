@@ -166,9 +166,31 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Whether bytes beyond the room are only counted.
-    pub(super) fn only_counts(&self) -> bool {
-        self.overflow.is_none()
+    /// Writes bytes if there is room for them, and returns whether there is.
+    pub(super) fn try_bytes(&mut self, bytes: &[u8]) -> bool {
+        let has_room = self.remaining().len() >= bytes.len();
+        if has_room {
+            self.bytes(bytes);
+        }
+        has_room
+    }
+
+    /// Escapes as much text as there is room for, and returns how many bytes of it that was.
+    pub(super) fn escape_some(&mut self, text: &[u8]) -> usize {
+        let (taken, written) = copy::escape_some(self.remaining(), text);
+        self.advance(written);
+        taken
+    }
+
+    /// Whether more was written than there was room for.
+    pub(super) fn is_over(&self) -> bool {
+        self.overflow.is_none() && self.len > self.room.len()
+    }
+
+    /// Takes back all but the first `len` bytes.
+    pub(super) fn take_back(&mut self, len: usize, punctuation: u8) {
+        self.len = len;
+        self.punctuation = punctuation;
     }
 
     pub(super) fn count(&mut self, len: usize) {

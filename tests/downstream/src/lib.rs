@@ -6,7 +6,7 @@ use heapless::{LinearMap, String, Vec};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use vitalwire::capacity::Name;
-use vitalwire::json::{Key, Output, Reader, Stop, Writer};
+use vitalwire::json::{Key, ObjectKey, Output, Reader, Stop, Writer};
 use vitalwire::proto::{Field, InField, List, Map, MapKey, OneOf, Serde, StructOf, Text};
 use vitalwire::{BuildError, ConstEmpty, enumeration, message, oneof};
 
@@ -44,11 +44,13 @@ impl ConstEmpty for Percent {
     const EMPTY: Self = Self(0);
 }
 
-impl MapKey for Percent {
+impl ObjectKey for Percent {
     fn write_key(&self, writer: &mut Writer<'_>) {
         self.0.write_key(writer);
     }
+}
 
+impl MapKey for Percent {
     fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize_key(serializer)
     }
@@ -83,7 +85,7 @@ pub struct Alone(Percent);
 impl OneOf for Alone {
     const MEMBERS: &'static [Key] = &[vitalwire::key!("alone")];
 
-    fn write_member<O: Output>(&self, index: u32, output: &mut O) -> bool {
+    fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool {
         output.member(index, vitalwire::key!("alone"), |output| self.0.write(output))
     }
 

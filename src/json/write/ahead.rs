@@ -1,0 +1,71 @@
+//! Parts of an encoding of any size, from a room in which it's written ahead.
+
+use super::part::{Cursor, Part};
+use crate::error::Unencodable;
+
+/// How many bytes are written ahead at most. Larger windows are written to directly.
+const AHEAD: usize = 256;
+
+/// The place in an encoding, and what is written already of what comes next.
+#[derive(Clone, Debug)]
+pub(crate) struct Ahead {
+    cursor: Cursor,
+    room: [u8; AHEAD],
+    /// The part of the room that is filled, and not handed out yet.
+    start: usize,
+    end: usize,
+    error: Option<Unencodable>,
+}
+
+impl Ahead {
+    /// At the start of an encoding.
+    pub(crate) const fn new() -> Self {
+        Self { cursor: Cursor::START, room: [0; AHEAD], start: 0, end: 0, error: None }
+    }
+
+    /// Whether nothing comes next.
+    pub(crate) fn is_done(&self) -> bool {
+        self.cursor.is_done() && self.start == self.end
+    }
+
+    /// Fills `window` with what comes next, and returns the part that was filled: all of it, but at the end.
+    pub(crate) fn next<'w>(
+        &mut self,
+        window: &'w mut [u8],
+        write: impl Fn(&mut Part<'_>),
+    ) -> Result<&'w [u8], Unencodable> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let mut len = 0;
+        loop {
+            let free = window.get_mut(len..).unwrap_or_default();
+            len += self.hand_out(free);
+            let free = window.get_mut(len..).unwrap_or_default();
+            if free.is_empty() || self.is_done() {
+                return Ok(window.get(..len).unwrap_or_default());
+            }
+            let is_direct = free.len() >= AHEAD || self.cursor.is_at_large();
+            let filled = self.cursor.fill(if is_direct { free } else { &mut self.room }, &write);
+            match filled {
+                Ok(count) if is_direct => len += count,
+                Ok(count) => (self.start, self.end) = (0, count),
+                Err(error) => {
+                    self.error = Some(error);
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    /// Moves what is written ahead to a window, and returns how many bytes that is.
+    fn hand_out(&mut self, window: &mut [u8]) -> usize {
+        let ready = self.room.get(self.start..self.end).unwrap_or_default();
+        let count = ready.len().min(window.len());
+        if let (Some(to), Some(from)) = (window.get_mut(..count), ready.get(..count)) {
+            to.copy_from_slice(from);
+        }
+        self.start += count;
+        count
+    }
+}

@@ -1,0 +1,300 @@
+//! A part of an encoding: as much as there is room for, and where the next part goes on.
+
+use super::output::{ObjectKey, Sealed};
+use super::overflow::Window;
+use super::{Output, Writer};
+use crate::error::Unencodable;
+use crate::json::text::Key;
+
+/// How many objects, arrays and long texts, one inside the other, are gone back into. What is deeper is written anew.
+const LEVELS: usize = 12;
+
+/// What comes next in a level of which nothing but its end is left.
+const END: usize = usize::MAX;
+
+/// Longer text may come in more than one part.
+const LONG: usize = 64;
+
+/// Where the next part goes on.
+#[derive(Clone, Debug)]
+pub(super) struct Cursor {
+    /// The member, element or byte of each level that comes next.
+    levels: [usize; LEVELS],
+    /// How many levels are open.
+    depth: usize,
+    punctuation: u8,
+    /// How many bytes have been written of what comes next, if that is too large for a room.
+    of_large: Option<usize>,
+    is_done: bool,
+}
+
+impl Cursor {
+    /// That of a whole encoding.
+    pub(super) const START: Self =
+        Self { levels: [0; LEVELS], depth: 0, punctuation: b',', of_large: None, is_done: false };
+
+    /// Whether nothing comes next.
+    pub(super) fn is_done(&self) -> bool {
+        self.is_done
+    }
+
+    /// Whether what comes next is too large for a room: it's written anew for each of its parts.
+    pub(super) fn is_at_large(&self) -> bool {
+        self.of_large.is_some()
+    }
+
+    /// Fills a room with what comes next, and returns how many bytes that is. If it's nothing, it's too large for the room.
+    pub(super) fn fill(&mut self, room: &mut [u8], write: impl FnOnce(&mut Part<'_>)) -> Result<usize, Unencodable> {
+        let Some(written) = self.of_large else {
+            return Part::new(Writer::new(room), None, self).whole(write);
+        };
+        let large = Large { written, room: room.len() };
+        let mut window = Window::new(written, room);
+        Part::new(Writer::with_overflow(&mut [], &mut window), Some(large), self).whole(write)?;
+        Ok(window.filled().len())
+    }
+
+    fn set_level(&mut self, depth: usize, next: usize) {
+        if let Some(level) = self.levels.get_mut(depth.wrapping_sub(1)) {
+            *level = next;
+        }
+    }
+}
+
+/// Writes a part of an encoding.
+pub(crate) struct Part<'a> {
+    writer: Writer<'a>,
+    cursor: &'a mut Cursor,
+    /// How many levels are open.
+    depth: usize,
+    /// How many levels have to be open before writing goes on; 0 once it does.
+    resume: usize,
+    /// How many levels the cursor can go back into.
+    tracked: usize,
+    state: State,
+    /// The part is one of what is too large for a room.
+    large: Option<Large>,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Going,
+    /// Something had no room, and has to be taken back.
+    Full,
+    /// The cursor knows where the next part goes on.
+    Noted,
+}
+
+#[derive(Clone, Copy)]
+struct Large {
+    /// How many bytes have been written.
+    written: usize,
+    /// How many there is room for.
+    room: usize,
+}
+
+/// A member or an element, as it begins.
+struct Unit {
+    depth: usize,
+    /// How much was written before.
+    len: usize,
+    punctuation: u8,
+    /// Whether a part before has begun it.
+    is_begun: bool,
+    large: Option<Large>,
+}
+
+impl<'a> Part<'a> {
+    fn new(writer: Writer<'a>, large: Option<Large>, cursor: &'a mut Cursor) -> Self {
+        let resume = cursor.depth;
+        Self { writer, cursor, depth: 0, resume, tracked: LEVELS, state: State::Going, large }
+    }
+
+    /// Writes what has room, and returns how many bytes that is.
+    fn whole(mut self, write: impl FnOnce(&mut Self)) -> Result<usize, Unencodable> {
+        if !self.unit(0, |_| (), write) {
+            self.cursor.is_done = true;
+        }
+        self.writer.failure().map_or(Ok(self.writer.len()), Err)
+    }
+
+    /// Writes what comes `before` a value and the value. Returns whether the part ends in it.
+    fn unit(&mut self, index: usize, before: impl FnOnce(&mut Writer<'_>), write: impl FnOnce(&mut Self)) -> bool {
+        let unit = self.begin_unit();
+        if !unit.is_begun {
+            before(&mut self.writer);
+        }
+        if self.writer.is_over() {
+            self.state = State::Full;
+        } else {
+            write(self);
+        }
+        self.end_unit(index, &unit)
+    }
+
+    fn begin_unit(&mut self) -> Unit {
+        let is_begun = self.resume > self.depth;
+        let large = if is_begun { None } else { self.large.take() };
+        if large.is_some() {
+            // All of it is written.
+            self.tracked = 0;
+        }
+        Unit { depth: self.depth, len: self.writer.len(), punctuation: self.writer.punctuation, is_begun, large }
+    }
+
+    fn end_unit(&mut self, index: usize, unit: &Unit) -> bool {
+        self.depth = unit.depth;
+        if let Some(large) = unit.large {
+            self.end_large(index, large, unit);
+            return true;
+        }
+        match self.state {
+            State::Going if !self.writer.is_over() => return false,
+            State::Noted => self.cursor.set_level(self.depth, index),
+            _ if self.depth > self.tracked => self.state = State::Full,
+            _ => {
+                if unit.len == 0 {
+                    self.cursor.of_large = Some(0);
+                }
+                self.writer.take_back(unit.len, unit.punctuation);
+                self.note(self.depth, index);
+            }
+        }
+        true
+    }
+
+    fn end_large(&mut self, index: usize, large: Large, unit: &Unit) {
+        let end = large.written + large.room;
+        if self.writer.len() > end {
+            self.cursor.of_large = Some(end);
+            self.writer.punctuation = unit.punctuation;
+            self.note(self.depth, index);
+        } else {
+            self.cursor.of_large = None;
+            self.cursor.is_done = self.depth == 0;
+            self.note(self.depth, index + 1);
+        }
+    }
+
+    /// The next part goes on there, with so many levels open.
+    fn note(&mut self, depth: usize, next: usize) {
+        self.cursor.depth = depth;
+        self.cursor.punctuation = self.writer.punctuation;
+        self.cursor.set_level(depth, next);
+        self.state = State::Noted;
+    }
+
+    /// Whether a value is written at once: it's likely to have room, or can't be gone back into.
+    fn is_at_once(&mut self, len: usize) -> bool {
+        self.resume == 0 && (len <= LONG || len + 2 <= self.writer.remaining().len() || self.depth >= self.tracked)
+    }
+
+    /// Writes a value step by step: each writes what comes next, and returns what comes after, if there is room for any.
+    fn in_steps(&mut self, mut step: impl FnMut(&mut Writer<'_>, usize) -> Option<usize>) {
+        let mut next = 0;
+        if self.resume > 0 {
+            next = self.cursor.levels.get(self.depth).copied().unwrap_or_default();
+            self.resume = 0;
+            self.writer.punctuation = b',';
+        }
+        while next != END {
+            match step(&mut self.writer, next) {
+                Some(after) => next = after,
+                None => return self.note(self.depth + 1, next),
+            }
+        }
+    }
+
+    /// The same of what is in quotes, which come before step 1 and after the last.
+    fn in_quoted_steps(&mut self, count: usize, mut step: impl FnMut(&mut Writer<'_>, usize) -> Option<usize>) {
+        self.in_steps(|writer, next| match next.checked_sub(1) {
+            None => writer.try_bytes(b"\"").then_some(1),
+            Some(next) if next < count => step(writer, next).map(|after| after + 1),
+            Some(_) => writer.try_bytes(b"\"").then_some(END),
+        });
+    }
+}
+
+impl Sealed for Part<'_> {}
+
+impl Output for Part<'_> {
+    fn write(&mut self, write: impl FnOnce(&mut Writer<'_>)) {
+        write(&mut self.writer);
+    }
+
+    fn member(&mut self, index: usize, name: Key, write: impl FnOnce(&mut Self)) -> bool {
+        self.unit(index, |writer| writer.name(name), write)
+    }
+
+    fn element(&mut self, index: usize, write: impl FnOnce(&mut Self)) -> bool {
+        self.unit(index, |writer| writer.punctuation(), write)
+    }
+
+    fn entry(&mut self, index: usize, key: &impl ObjectKey, write: impl FnOnce(&mut Self)) -> bool {
+        let before = |writer: &mut Writer<'_>| {
+            writer.punctuation();
+            key.write_key(writer);
+            writer.byte(b':');
+        };
+        self.unit(index, before, write)
+    }
+
+    fn open(&mut self, bracket: u8) -> usize {
+        self.depth += 1;
+        if self.resume == 0 {
+            self.writer.begin(bracket);
+            return 0;
+        }
+        if self.resume == self.depth {
+            self.resume = 0;
+            self.writer.punctuation = self.cursor.punctuation;
+        }
+        self.cursor.levels.get(self.depth - 1).copied().unwrap_or_default()
+    }
+
+    fn close(&mut self, bracket: u8) {
+        if self.depth <= self.tracked && self.writer.remaining().len() < 2 {
+            self.note(self.depth, END);
+        } else {
+            self.writer.end(bracket);
+        }
+    }
+
+    fn text(&mut self, text: &str, has_escapes: bool) {
+        let (len, punctuation) = (self.writer.len(), self.writer.punctuation);
+        if self.is_at_once(text.len()) {
+            self.writer.checked_text(text, has_escapes);
+            if !self.writer.is_over() || text.len() <= LONG || self.depth >= self.tracked {
+                return;
+            }
+            self.writer.take_back(len, punctuation);
+        }
+        self.in_quoted_steps(text.len(), |writer, at| {
+            let taken = writer.escape_some(text.as_bytes().get(at..)?);
+            (taken > 0).then_some(at + taken)
+        });
+    }
+
+    fn text_member(&mut self, index: usize, name: Key, text: &str, has_escapes: bool) -> bool {
+        !text.is_empty() && self.member(index, name, |part| part.text(text, has_escapes))
+    }
+
+    fn json(&mut self, json: &str) {
+        if self.is_at_once(json.len()) {
+            return Output::json(&mut self.writer, json);
+        }
+        self.in_steps(|writer, at| {
+            let rest = json.as_bytes().get(at..).filter(|rest| !rest.is_empty());
+            let Some(rest) = rest else { return Some(END) };
+            let count = rest.len().min(writer.remaining().len());
+            (count > 0 && writer.try_bytes(rest.get(..count)?)).then_some(at + count)
+        });
+    }
+
+    fn pieces(&mut self, count: usize, piece: impl Fn(usize) -> [u8; 4]) {
+        if self.is_at_once(4 * count) {
+            return self.writer.text_of_pieces(count, piece);
+        }
+        self.in_quoted_steps(count, |writer, index| writer.try_bytes(&piece(index)).then_some(index + 1));
+    }
+}

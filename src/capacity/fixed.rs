@@ -3,9 +3,9 @@
 use super::storage::{Buffer, Entries, Fixed, Full, Item, NotInserted, Slots};
 use crate::ConstEmpty;
 use crate::max::{MaxJsonLen, array, member, object};
+use core::borrow::Borrow;
 use core::fmt;
 use core::marker::PhantomData;
-use heapless::linear_map::Entry;
 use heapless::{LenType, LinearMap, String, Vec};
 
 impl<const N: usize, L: LenType> Buffer for String<N, L> {
@@ -69,24 +69,42 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
         self.insert(key, value).map(drop).map_err(|_| Full)
     }
 
-    // A key can be large, and is on the stack once where this is inlined.
-    #[inline(always)]
-    fn insert_with<E>(
+    fn insert_with<C, E>(
         &mut self,
-        key: K,
-        value: impl FnOnce() -> V,
-        complete: impl FnOnce(&mut V) -> Result<bool, E>,
+        context: &mut C,
+        absent: impl FnOnce() -> (K, V),
+        fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
+        fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted> {
-        insert_new(self, key, value)?;
-        let outcome = self.values_mut().last().map_or(Ok(false), complete);
-        if let Ok(false) = outcome {
-            remove_last(self);
+        let (mut key, mut value) = absent();
+        let is_key = match fill_key(context, &mut key) {
+            Ok(is_key) => is_key,
+            Err(error) => return Ok(Err(error)),
+        };
+        if self.contains_key(&key) {
+            return Err(NotInserted::Duplicate);
+        }
+        let outcome = fill_value(context, &mut value);
+        if let Ok(true) = outcome
+            && is_key
+        {
+            self.insert(key, value).map_err(|_| NotInserted::Full)?;
         }
         Ok(outcome.map(drop))
     }
 
-    fn get(&self, key: &K) -> Option<&V> {
+    fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
         self.get(key)
+    }
+
+    fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        self.get_mut(key)
     }
 
     fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
@@ -99,29 +117,6 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
 
     fn clear(&mut self) {
         self.clear();
-    }
-}
-
-// The copies that moving an entry takes are gone from the stack when its value is read.
-#[cfg_attr(target_pointer_width = "64", inline(never))]
-#[cfg_attr(not(target_pointer_width = "64"), inline(always))]
-fn insert_new<K: Eq, V, const N: usize>(
-    map: &mut LinearMap<K, V, N>,
-    key: K,
-    value: impl FnOnce() -> V,
-) -> Result<(), NotInserted> {
-    match map.entry(key) {
-        Entry::Occupied(_) => Err(NotInserted::Duplicate),
-        // Made here, a large value isn't moved.
-        Entry::Vacant(place) => place.insert(value()).map(drop).map_err(|_| NotInserted::Full),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn remove_last<K: Eq + Clone, V, const N: usize>(map: &mut LinearMap<K, V, N>) {
-    if let Some(last) = map.keys().last().cloned() {
-        map.remove(&last);
     }
 }
 
@@ -150,16 +145,27 @@ impl<K: Item + Ord, V: Item> Entries for Nothing<K, V> {
         Err(Full)
     }
 
-    fn insert_with<E>(
+    fn insert_with<C, E>(
         &mut self,
-        _: K,
-        _: impl FnOnce() -> V,
-        _: impl FnOnce(&mut V) -> Result<bool, E>,
+        _: &mut C,
+        _: impl FnOnce() -> (K, V),
+        _: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
+        _: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted> {
         Err(NotInserted::Full)
     }
 
-    fn get(&self, _: &K) -> Option<&V> {
+    fn get<Q: Ord + ?Sized>(&self, _: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        None
+    }
+
+    fn get_mut<Q: Ord + ?Sized>(&mut self, _: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
         None
     }
 

@@ -6,6 +6,7 @@ use alloc::collections::BTreeMap;
 use alloc::collections::btree_map::Entry;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::borrow::Borrow;
 
 /// A profile without limits, on an allocator: for gateways, collectors and tools on a host.
 ///
@@ -70,25 +71,40 @@ impl<K: Item + Ord, V: Item> Entries for BTreeMap<K, V> {
         Ok(())
     }
 
-    // A key can be large, and is on the stack once where this is inlined.
-    #[inline(always)]
-    fn insert_with<E>(
+    fn insert_with<C, E>(
         &mut self,
-        key: K,
-        value: impl FnOnce() -> V,
-        complete: impl FnOnce(&mut V) -> Result<bool, E>,
+        context: &mut C,
+        absent: impl FnOnce() -> (K, V),
+        fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
+        fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted> {
+        let (mut key, mut value) = absent();
+        let is_key = match fill_key(context, &mut key) {
+            Ok(is_key) => is_key,
+            Err(error) => return Ok(Err(error)),
+        };
         let Entry::Vacant(place) = self.entry(key) else { return Err(NotInserted::Duplicate) };
-        let mut value = value();
-        let outcome = complete(&mut value);
-        if let Ok(true) = outcome {
+        let outcome = fill_value(context, &mut value);
+        if let Ok(true) = outcome
+            && is_key
+        {
             place.insert(value);
         }
         Ok(outcome.map(drop))
     }
 
-    fn get(&self, key: &K) -> Option<&V> {
+    fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
         self.get(key)
+    }
+
+    fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        self.get_mut(key)
     }
 
     fn iter(&self) -> impl Iterator<Item = (&K, &V)> {

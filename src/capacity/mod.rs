@@ -17,11 +17,13 @@ mod table;
 mod fixed;
 #[cfg(feature = "alloc")]
 mod growable;
+mod pairs;
 mod storage;
 
 pub use fixed::Nothing;
 #[cfg(feature = "alloc")]
 pub use growable::Growable;
+pub use pairs::Pairs;
 pub use storage::{Buffer, Entries, Fixed, Full, Item, Name, NotInserted, Slots, Storage, Unnamed};
 pub use table::{Capacity, Sizes, name};
 
@@ -33,7 +35,7 @@ capacities! {
 
 capacities! {
     /// The sizes of a process beside a workload on Linux that doesn't allocate: [`Sizes::SIDECAR`]. Containers hold no
-    /// others. A message that can hold any payload takes 18 KB, a request of four of them 71 KB.
+    /// others. A message that can hold any payload takes 18 KB, a request of four of them 74 KB.
     pub struct Sidecar { ..SIDECAR }
 }
 

@@ -1,6 +1,7 @@
 //! What a profile's containers can do.
 
 use crate::error::BuildError;
+use core::borrow::Borrow;
 use core::fmt::Debug;
 
 /// What messages can hold: a value of any type with these traits.
@@ -72,21 +73,27 @@ pub trait Entries: Storage {
     /// There's no room for a further entry.
     fn insert(&mut self, key: Self::Key, value: Self::Value) -> Result<(), Full>;
 
-    /// Adds an entry, of which `value` makes the value and `complete` fills it in, where it is; without a value to keep
-    /// it's removed.
+    /// Adds an entry, which is `absent` first and filled in where it is, by what is in the `context`; without a key and a value to keep it's removed.
     ///
     /// # Errors
-    /// There's an entry with that key, or no room for a further one. The inner error is that of `complete`, after which
-    /// the value means nothing.
-    fn insert_with<E>(
+    /// There's an entry with that key, or no room for a further one. The inner error is that of filling it in.
+    fn insert_with<C, E>(
         &mut self,
-        key: Self::Key,
-        value: impl FnOnce() -> Self::Value,
-        complete: impl FnOnce(&mut Self::Value) -> Result<bool, E>,
+        context: &mut C,
+        absent: impl FnOnce() -> (Self::Key, Self::Value),
+        fill_key: impl FnOnce(&mut C, &mut Self::Key) -> Result<bool, E>,
+        fill_value: impl FnOnce(&mut C, &mut Self::Value) -> Result<bool, E>,
     ) -> Result<Result<(), E>, NotInserted>;
 
     /// The value of a key.
-    fn get(&self, key: &Self::Key) -> Option<&Self::Value>;
+    fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&Self::Value>
+    where
+        Self::Key: Borrow<Q>;
+
+    /// The value of a key, to be changed.
+    fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut Self::Value>
+    where
+        Self::Key: Borrow<Q>;
 
     /// All entries.
     fn iter(&self) -> impl Iterator<Item = (&Self::Key, &Self::Value)>;

@@ -214,8 +214,7 @@ macro_rules! __implement_capacity {
     (@container $Profile:ident [none]) => { type Container = $Profile; };
     (@container $Profile:ident [$Container:ty]) => { type Container = $Container; };
     (@text $Profile:ident $size:ident $Name:ident $container:tt) => {
-        // With a length of 32 bits, what a text knows about its escapes takes no more room on 64 bits.
-        type $Name = $crate::__private::heapless::String<{ $Profile::SIZES.$size }, u32>;
+        type $Name = $crate::__private::heapless::String<{ $Profile::SIZES.$size }>;
     };
     (@list $Profile:ident $size:ident $Name:ident $container:tt) => {
         type $Name<T: $crate::capacity::Item> = $crate::__private::heapless::Vec<T, { $Profile::SIZES.$size }>;
@@ -225,7 +224,7 @@ macro_rules! __implement_capacity {
     };
     (@map $Profile:ident $size:ident $Name:ident $container:tt) => {
         type $Name<K: $crate::capacity::Item + Ord, V: $crate::capacity::Item> =
-            $crate::__private::heapless::LinearMap<K, V, { $Profile::SIZES.$size }>;
+            $crate::capacity::Pairs<K, V, { $Profile::SIZES.$size }>;
     };
 }
 

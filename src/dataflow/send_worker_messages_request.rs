@@ -20,7 +20,7 @@ message! {
 }
 
 /// As many messages of any payload as a request of the profile can hold. That's much: 22 KB for a
-/// [`Microcontroller`](crate::Microcontroller), 71 KB for a [`Sidecar`](crate::Sidecar). Where a device is
+/// [`Microcontroller`](crate::Microcontroller), 74 KB for a [`Sidecar`](crate::Sidecar). Where a device is
 /// to hold it, let messages name what they can say, or make a profile of its own.
 pub type Messages<C> = List<<C as Capacity>::Messages<WorkerMessage<C>>, name::Messages>;
 

@@ -43,6 +43,18 @@ impl<S: Slots, N: Name> List<S, N> {
         self.slots.push(element).map_err(|_| CapacityError::new::<N>(S::LIMIT, needed))
     }
 
+    /// Appends an element with nothing in it, to be filled in where it is.
+    ///
+    /// # Errors
+    /// The list is full.
+    pub fn push_default(&mut self) -> Result<&mut S::Element, CapacityError>
+    where
+        S::Element: Default,
+    {
+        self.push(S::Element::default())?;
+        self.slots.as_mut().last_mut().ok_or(CapacityError::full::<N>(S::LIMIT))
+    }
+
     /// Appends all elements, or changes nothing.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
 //! `map`.
 
 use super::bridge::{InPlace, KeyInPlace};
-use super::{Field, InField, MapKey};
+use super::{Field, InField, MapKey, Text};
 use crate::ConstEmpty;
-use crate::capacity::{Entries, Name, NotInserted, Unnamed};
+use crate::capacity::{Buffer, Entries, Name, NotInserted, Unnamed};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
@@ -48,6 +48,11 @@ impl<E: Entries, N: Name> Map<E, N> {
         self.entries.insert(key, value).map_err(|_| CapacityError::new::<N>(E::LIMIT, needed).into())
     }
 
+    /// The value of a key, to be changed.
+    pub fn get_mut<K: TryInto<E::Key>>(&mut self, key: K) -> Option<&mut E::Value> {
+        self.entries.get_mut(&key.try_into().ok()?)
+    }
+
     /// The value of a key.
     pub fn get<K: TryInto<E::Key>>(&self, key: K) -> Option<&E::Value> {
         self.entries.get(&key.try_into().ok()?)
@@ -79,6 +84,36 @@ impl<E: Entries, N: Name> Map<E, N> {
     #[must_use]
     pub fn into_inner(self) -> E {
         self.entries
+    }
+}
+
+impl<E, N, K, L, V, M> Map<E, N>
+where
+    E: Entries<Key = Text<K, L>, Value = Text<V, M>>,
+    N: Name,
+    K: Buffer,
+    L: Name,
+    V: Buffer,
+    M: Name,
+{
+    /// Adds an entry of two texts, or gives the one with that key another value: as [`insert`](Self::insert), but made where
+    /// it is.
+    ///
+    /// # Errors
+    /// The key or the value is too long or must not be sent, or the map is full. It's as it was then; but a value that was
+    /// there is empty.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), BuildError> {
+        if let Some(place) = self.entries.get_mut(key) {
+            return place.set(value);
+        }
+        let needed = self.len() + 1;
+        let inserted = self.entries.insert_with(
+            &mut (),
+            Default::default,
+            |(), place| place.set(key).map(|()| true),
+            |(), place| place.set(value).map(|()| true),
+        );
+        inserted.unwrap_or_else(|_| Err(CapacityError::new::<N>(E::LIMIT, needed).into()))
     }
 }
 
@@ -124,16 +159,15 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         const { assert!(!E::Value::MAY_BE_UNSET, "a map has no unset values") };
         reader.object(&mut |reader| {
-            if E::LIMIT == 0 {
-                // Its keys may have no room either, and that's not what is wrong.
-                return Err(reader.fail_capacity(Self::FULL));
-            }
-            let mut key = E::Key::absent();
-            let is_key = key.read_key(reader)?;
-            let inserted = self.entries.insert_with(key, E::Value::absent, |value| {
-                reader.colon()?;
-                Ok(value.read(reader)? && is_key)
-            });
+            let inserted = self.entries.insert_with(
+                reader,
+                || (E::Key::absent(), E::Value::absent()),
+                |reader, key| key.read_key(reader),
+                |reader, value| {
+                    reader.colon()?;
+                    value.read(reader)
+                },
+            );
             inserted.unwrap_or_else(|error| {
                 Err(match error {
                     NotInserted::Duplicate => reader.fail_duplicate(),
@@ -184,9 +218,12 @@ impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Membe
         loop {
             let mut key = E::Key::absent();
             let Some(is_key) = access.next_key_seed(KeyInPlace(&mut key))? else { return Ok(()) };
-            let inserted = self
-                .entries
-                .insert_with(key, E::Value::absent, |value| Ok(access.next_value_seed(InPlace(value))? && is_key));
+            let inserted = self.entries.insert_with(
+                &mut access,
+                || (key, E::Value::absent()),
+                |_, _| Ok(is_key),
+                |access, value| access.next_value_seed(InPlace(value)),
+            );
             inserted.unwrap_or_else(|error| {
                 Err(match error {
                     NotInserted::Duplicate => A::Error::custom(DecodeErrorKind::Duplicate),

@@ -7,6 +7,7 @@ use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Key, ObjectKey, Output, Quoted, Reader, Scalar, Stop, Writer, escaped_len};
 use crate::max::MaxJsonLen;
+use core::borrow::Borrow;
 use core::cmp::Ordering;
 use core::fmt;
 use core::marker::PhantomData;
@@ -66,6 +67,16 @@ impl<B: Buffer, N: Name> Text<B, N> {
             }
         });
         Self::new(end.and_then(|end| text.get(..end)).unwrap_or(text)).unwrap_or_default()
+    }
+
+    /// Becomes that text, in place.
+    ///
+    /// # Errors
+    /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for what must not be sent. It's empty then.
+    pub fn set(&mut self, text: &str) -> Result<(), BuildError> {
+        self.buffer.clear();
+        self.has_escapes = 0;
+        self.push_str(text)
     }
 
     /// Appends to the text, or changes nothing.
@@ -153,8 +164,7 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
             self.has_escapes = reader.growing_string(string)?.into();
             return self.checked().map_err(|error| reader.fail(error.into()));
         }
-        let len = read_text(reader, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
-        self.has_escapes = u8::from(len > self.as_str().len());
+        self.has_escapes = read_text(reader, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?.into();
         self.checked().map_err(|error| reader.fail(error.into()))
     }
 
@@ -188,22 +198,38 @@ impl<B: Buffer, N: Name> Text<B, N> {
     }
 }
 
-/// Reads a string, of which `push` takes one piece after the other. Returns its escaped length.
+/// Reads a string, of which `push` takes one piece after the other. Returns whether it has escapes when it's written.
 #[inline(never)]
 fn read_text(
     reader: &mut Reader<'_>,
     capacity: &'static CapacityError,
     push: &mut dyn FnMut(&str) -> bool,
-) -> Result<usize, Stop> {
+) -> Result<bool, Stop> {
     let text = reader.string()?;
-    let needed = text.escaped_len();
-    let is_read = needed <= capacity.limit
-        && if text.is_escaped() {
-            text.try_for_each_piece(|piece| if push(piece) { Ok(()) } else { Err(()) }).is_ok()
+    if !text.is_escaped() {
+        let text = reader.spelling(text);
+        return if text.len() <= capacity.limit && push(text) {
+            Ok(false)
         } else {
-            push(reader.spelling(text))
+            Err(too_long(reader, text.len(), capacity))
         };
-    if is_read { Ok(needed) } else { Err(reader.fail_capacity(&CapacityError { needed, ..*capacity })) }
+    }
+    let needed = text.escaped_len();
+    let mut len = 0;
+    let mut push = |piece: &str| {
+        len += piece.len();
+        if push(piece) { Ok(()) } else { Err(()) }
+    };
+    if needed > capacity.limit || text.try_for_each_piece(&mut push).is_err() {
+        return Err(too_long(reader, needed, capacity));
+    }
+    Ok(needed > len)
+}
+
+#[cold]
+#[inline(never)]
+fn too_long(reader: &mut Reader<'_>, needed: usize, capacity: &'static CapacityError) -> Stop {
+    reader.fail_capacity(&CapacityError { needed, ..*capacity })
 }
 
 fn copy_text(
@@ -263,6 +289,13 @@ impl<B: Buffer, N: Name> Deref for Text<B, N> {
 
     fn deref(&self) -> &str {
         self.as_str()
+    }
+}
+
+/// Compared and ordered as its text is.
+impl<B: Buffer, N> Borrow<str> for Text<B, N> {
+    fn borrow(&self) -> &str {
+        self.buffer.as_ref()
     }
 }
 

@@ -1,0 +1,147 @@
+//! A map in which entries are made where they are.
+
+use super::storage::{Entries, Full, Item, NotInserted};
+use crate::ConstEmpty;
+use crate::max::{MaxJsonLen, member, object};
+use core::borrow::Borrow;
+use core::fmt;
+use heapless::Vec;
+
+/// A map of at most `N` entries, in the order in which they came. It's searched from its start, as heapless's `LinearMap`; but
+/// an entry that is added isn't moved.
+#[derive(Clone)]
+pub struct Pairs<K, V, const N: usize>(Vec<(K, V), N>);
+
+impl<K: Item + Ord, V: Item, const N: usize> Entries for Pairs<K, V, N> {
+    type Key = K;
+    type Value = V;
+
+    const LIMIT: usize = N;
+
+    fn insert(&mut self, key: K, value: V) -> Result<(), Full> {
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, place)) => {
+                *place = value;
+                Ok(())
+            }
+            None => self.0.push((key, value)).map_err(|_| Full),
+        }
+    }
+
+    fn insert_with<C, E>(
+        &mut self,
+        context: &mut C,
+        absent: impl FnOnce() -> (K, V),
+        fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
+        fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
+    ) -> Result<Result<(), E>, NotInserted> {
+        // Made here, a large value isn't moved.
+        if self.0.is_full() {
+            return self.refuse(context, absent, fill_key);
+        }
+        let _ = self.0.push(absent());
+        let outcome = self.fill_last(context, fill_key, fill_value);
+        if !matches!(outcome, Ok(Ok(true))) {
+            self.0.truncate(self.0.len().saturating_sub(1));
+        }
+        outcome.map(|filled| filled.map(drop))
+    }
+
+    fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.iter().find(|(known, _)| known.borrow() == key).map(|(_, value)| value)
+    }
+
+    fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.iter_mut().find(|(known, _)| (*known).borrow() == key).map(|(_, value)| value)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl<K: Item + Ord, V: Item, const N: usize> Pairs<K, V, N> {
+    /// Tells what is wrong with an entry for which there's no room.
+    #[cold]
+    fn refuse<C, E>(
+        &self,
+        context: &mut C,
+        absent: impl FnOnce() -> (K, V),
+        fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
+    ) -> Result<Result<(), E>, NotInserted> {
+        if N == 0 {
+            // Its keys may have no room either, and that's not what is wrong.
+            return Err(NotInserted::Full);
+        }
+        let (mut key, _) = absent();
+        match fill_key(context, &mut key) {
+            Ok(_) if self.get(&key).is_some() => Err(NotInserted::Duplicate),
+            Ok(_) => Err(NotInserted::Full),
+            Err(error) => Ok(Err(error)),
+        }
+    }
+
+    /// Fills the last entry, and returns whether it's one.
+    #[inline(always)]
+    fn fill_last<C, E>(
+        &mut self,
+        context: &mut C,
+        fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
+        fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
+    ) -> Result<Result<bool, E>, NotInserted> {
+        let Some(((key, value), others)) = self.0.split_last_mut() else { return Ok(Ok(false)) };
+        let is_key = match fill_key(context, key) {
+            Ok(is_key) => is_key,
+            Err(error) => return Ok(Err(error)),
+        };
+        if others.iter().any(|(known, _)| known == key) {
+            return Err(NotInserted::Duplicate);
+        }
+        Ok(fill_value(context, value).map(|is_value| is_key && is_value))
+    }
+}
+
+impl<K, V, const N: usize> ConstEmpty for Pairs<K, V, N> {
+    const EMPTY: Self = Self(Vec::new());
+}
+
+impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for Pairs<K, V, N> {
+    // Keys differ, so where all are empty there's one at most.
+    const MAX_JSON_LEN: usize =
+        object(if K::MAX_KEY_LEN == 2 && N > 1 { 1 } else { N } * (member("", V::MAX_JSON_LEN) - 2 + K::MAX_KEY_LEN));
+    const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
+}
+
+impl<K, V, const N: usize> Default for Pairs<K, V, N> {
+    #[inline]
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+/// In any order.
+impl<K: PartialEq, V: PartialEq, const N: usize> PartialEq for Pairs<K, V, N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.0.iter().all(|pair| other.0.contains(pair))
+    }
+}
+
+impl<K: fmt::Debug, V: fmt::Debug, const N: usize> fmt::Debug for Pairs<K, V, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.0.iter().map(|(key, value)| (key, value))).finish()
+    }
+}

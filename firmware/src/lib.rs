@@ -12,7 +12,18 @@ pub mod cost;
 pub mod messages;
 
 use codec::Encodable;
+use vitalwire::proto::Field;
 use vitalwire::{BuildError, DecodeError};
+
+/// Fills a message in, and shows what that costs.
+pub fn build<T: Field>(message: &mut T, fill: impl Fn(&mut T) -> Result<(), BuildError>) -> Result<(), Failure> {
+    let mut outcome = Ok(());
+    cost::part("build", &mut || {
+        message.clear();
+        outcome = fill(message);
+    });
+    Ok(outcome?)
+}
 
 /// Encodes a message, and shows it and what that costs.
 pub fn show<const N: usize>(message: &impl Encodable, buffer: &mut [u8; N]) -> Result<(), Failure> {

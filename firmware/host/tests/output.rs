@@ -1,7 +1,7 @@
 //! Images print, byte for byte, what the host encodes.
 
 use anyhow::Result;
-use firmware::messages::{check_in, everything, health, metrics, samples};
+use firmware::messages::{check_in, everything, filled, health, metrics, samples};
 use firmware_host::{IMAGES, Target, build, on_targets};
 use std::collections::HashSet;
 use vitalwire::MaxJsonLen;
@@ -23,13 +23,15 @@ fn test(target: Target) -> Result<()> {
 fn expected(image: &str) -> Vec<String> {
     match image {
         "empty" => vec!["{}".to_owned()],
-        "health" => vec![encode(&health::request().unwrap())],
-        "samples" => vec![encode(&samples::request().unwrap())],
-        "metrics" => vec![encode(&metrics::request().unwrap())],
-        "everything" => (0..everything::KINDS).map(|kind| encode(&everything::request(kind).unwrap())).collect(),
+        "health" => vec![encode(&filled(health::fill).unwrap())],
+        "samples" => vec![encode(&filled(samples::fill).unwrap())],
+        "metrics" => vec![encode(&filled(metrics::fill).unwrap())],
+        "everything" => (0..everything::KINDS)
+            .map(|kind| encode(&filled(|request| everything::fill(request, kind)).unwrap()))
+            .collect(),
         "check_in" => {
             let response: CheckInResponse = vitalwire::decode(check_in::RESPONSE).unwrap();
-            vec![encode(&check_in::request().unwrap()), response.deadline.unwrap().seconds().to_string()]
+            vec![encode(&filled(check_in::fill).unwrap()), response.deadline.unwrap().seconds().to_string()]
         }
         "answers" => vec!["300".to_owned(), "12".to_owned(), "400".to_owned()],
         _ => panic!("{image} has no messages here"),

@@ -4,15 +4,17 @@
 
 use core::hint::black_box;
 use firmware::codec::{self, CheckInResponse, print_deadline};
-use firmware::messages::check_in::{RESPONSE, Request, request};
-use firmware::{Failure, board, cost, image, show};
+use firmware::messages::check_in::{RESPONSE, Request, fill};
+use firmware::{Failure, board, build, cost, image, show};
 use vitalwire::MaxJsonLen;
 
 image!(check_in);
 
 fn check_in() -> Result<(), Failure> {
     let mut buffer = [0; Request::MAX_JSON_LEN];
-    show(&request()?, &mut buffer)?;
+    let mut request = Request::default();
+    build(&mut request, fill)?;
+    show(&request, &mut buffer)?;
 
     let input = black_box(RESPONSE);
     let (mut response, mut is_read) = (CheckInResponse::default(), false);

@@ -2,13 +2,17 @@
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
-use firmware::messages::everything::{KINDS, Request, request};
-use firmware::{Failure, image, show};
+use firmware::messages::everything::{KINDS, Request, fill};
+use firmware::{Failure, build, image, show};
 use vitalwire::MaxJsonLen;
 
 image!(everything);
 
 fn everything() -> Result<(), Failure> {
     let mut buffer = [0; Request::MAX_JSON_LEN];
-    (0..KINDS).try_for_each(|kind| show(&request(kind)?, &mut buffer))
+    let mut request = Request::default();
+    (0..KINDS).try_for_each(|kind| {
+        build(&mut request, |request| fill(request, kind))?;
+        show(&request, &mut buffer)
+    })
 }

@@ -3,7 +3,8 @@
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
 use core::iter::repeat_n;
-use firmware::messages::metrics::{Request, request};
+use firmware::messages::filled;
+use firmware::messages::metrics::{Request, fill};
 use firmware::{Failure, codec, cost, image};
 use vitalwire::heapless::String;
 use vitalwire::{BuildError, MaxJsonLen};
@@ -13,7 +14,7 @@ image!(growth);
 type Answer = String<8192>;
 
 fn growth() -> Result<(), Failure> {
-    let mut request = request()?;
+    let mut request = filled(fill)?;
     encode("encode 8 samples", &request)?;
     keep_one_sample(&mut request)?;
     encode("encode 1 sample", &request)?;

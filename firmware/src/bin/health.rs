@@ -2,12 +2,14 @@
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
-use firmware::messages::health::{Request, request};
-use firmware::{Failure, image, show};
+use firmware::messages::health::{Request, fill};
+use firmware::{Failure, build, image, show};
 use vitalwire::MaxJsonLen;
 
 image!(health);
 
 fn health() -> Result<(), Failure> {
-    show(&request()?, &mut [0; Request::MAX_JSON_LEN])
+    let mut request = Request::default();
+    build(&mut request, fill)?;
+    show(&request, &mut [0; Request::MAX_JSON_LEN])
 }

@@ -2,12 +2,14 @@
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
-use firmware::messages::metrics::{Request, request};
-use firmware::{Failure, image, show};
+use firmware::messages::metrics::{Request, fill};
+use firmware::{Failure, build, image, show};
 use vitalwire::MaxJsonLen;
 
 image!(metrics);
 
 fn metrics() -> Result<(), Failure> {
-    show(&request()?, &mut [0; Request::MAX_JSON_LEN])
+    let mut request = Request::default();
+    build(&mut request, fill)?;
+    show(&request, &mut [0; Request::MAX_JSON_LEN])
 }

@@ -11,16 +11,14 @@ vitalwire::capacities! {
 
 pub type Request = CheckInRequest<Device>;
 
-pub fn request() -> Result<Request, BuildError> {
-    let mut status = WorkerStatus {
-        boot_disk: Some(disk(32_000_000_000)),
-        free_ram_bytes: black_box(7_168),
-        total_ram_bytes: black_box(16_384),
-        uptime_seconds: black_box(86_400),
-        ..Default::default()
-    };
-    status.attached_disks.insert(black_box("sd-card"), disk(4_000_000_000))?;
-    Ok(Request { worker_status: Some(status), ..Default::default() })
+/// Makes an empty request say so.
+pub fn fill(request: &mut Request) -> Result<(), BuildError> {
+    let status = request.worker_status.insert(WorkerStatus::default());
+    status.boot_disk = Some(disk(32_000_000_000));
+    status.free_ram_bytes = black_box(7_168);
+    status.total_ram_bytes = black_box(16_384);
+    status.uptime_seconds = black_box(86_400);
+    status.attached_disks.insert(black_box("sd-card"), disk(4_000_000_000))
 }
 
 fn disk(total_space_bytes: u64) -> DiskStatus {

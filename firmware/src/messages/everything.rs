@@ -4,9 +4,9 @@ use super::{metrics, time};
 use core::hint::black_box;
 use vitalwire::BuildError;
 use vitalwire::dataflow::{
-    DataSamplingReport, LifecycleEvent, Payload, PerWorkerMetrics, SendWorkerMessagesRequest, StreamingScalingReport,
-    WorkerHealthReport, WorkerLifecycleEvent, WorkerMessage, WorkerMessageCode, WorkerShutdownNotice,
-    WorkerThreadScalingReport,
+    DataSamplingReport, LifecycleEvent, Payload, PerWorkerMetrics, ResourceUtilizationReport,
+    SendWorkerMessagesRequest, StreamingScalingReport, WorkerHealthReport, WorkerLifecycleEvent, WorkerMessage,
+    WorkerMessageCode, WorkerShutdownNotice, WorkerThreadScalingReport,
 };
 use vitalwire::proto::OneOf;
 
@@ -28,20 +28,23 @@ pub type Request = SendWorkerMessagesRequest<Device, [WorkerMessage<Device>; 1]>
 /// How many there are.
 pub const KINDS: usize = <Payload<Device> as OneOf>::MEMBERS.len();
 
-/// A request with the payload of that number.
-pub fn request(kind: usize) -> Result<Request, BuildError> {
-    let mut message = WorkerMessage::new(time(0)?, payload(kind)?);
-    message.labels.insert("WORKER_ID", black_box("boiler-7"))?;
-    Request::new(black_box("europe-west1"), [message])
+/// Makes an empty request have the payload of that number.
+pub fn fill(request: &mut Request, kind: usize) -> Result<(), BuildError> {
+    request.location.set(black_box("europe-west1"))?;
+    let [message] = &mut request.worker_messages;
+    message.time = Some(time(0)?);
+    message.labels.set("WORKER_ID", black_box("boiler-7"))?;
+    fill_payload(&mut message.payload, kind)
 }
 
-fn payload(kind: usize) -> Result<Payload<Device>, BuildError> {
-    Ok(match kind {
+/// The large ones are filled where they are.
+fn fill_payload(payload: &mut Option<Payload<Device>>, kind: usize) -> Result<(), BuildError> {
+    *payload = Some(match kind {
         0 => DataSamplingReport { elements_sampled_count: black_box(300), ..Default::default() }.into(),
         1 => {
-            let mut metrics = PerWorkerMetrics::default();
-            metrics.per_step_namespace_metrics.push(metrics::step()?)?;
-            metrics.into()
+            let payload = payload.insert(Payload::PerWorkerMetrics(PerWorkerMetrics::default()));
+            let Payload::PerWorkerMetrics(metrics) = payload else { return Ok(()) };
+            return metrics::fill_metrics(metrics);
         }
         2 => StreamingScalingReport {
             active_thread_count: black_box(2),
@@ -50,21 +53,36 @@ fn payload(kind: usize) -> Result<Payload<Device>, BuildError> {
             ..Default::default()
         }
         .into(),
-        3 => WorkerHealthReport { vm_is_broken: black_box(true), ..Default::default() }.into(),
+        3 => {
+            let payload = payload.insert(Payload::WorkerHealthReport(WorkerHealthReport::default()));
+            let Payload::WorkerHealthReport(health) = payload else { return Ok(()) };
+            health.vm_is_broken = black_box(true);
+            return Ok(());
+        }
         4 => {
-            let mut event =
-                WorkerLifecycleEvent { event: Some(LifecycleEvent::from_number(black_box(3))?), ..Default::default() };
-            event.metadata.insert("link", black_box("LTE-M"))?;
-            event.into()
+            let payload = payload.insert(Payload::WorkerLifecycleEvent(WorkerLifecycleEvent::default()));
+            let Payload::WorkerLifecycleEvent(lifecycle) = payload else { return Ok(()) };
+            lifecycle.event = Some(LifecycleEvent::from_number(black_box(3))?);
+            return lifecycle.metadata.set("link", black_box("LTE-M"));
         }
-        5 => WorkerMessageCode {
-            code: black_box("VALVE_STUCK").try_into()?,
-            parameters: Some(black_box(r#"{ "valve": 3, "tries": [1.5e0, null, "\u00e9"] }"#).parse()?),
-            ..Default::default()
+        5 => {
+            let payload = payload.insert(Payload::WorkerMessageCode(WorkerMessageCode::default()));
+            let Payload::WorkerMessageCode(code) = payload else { return Ok(()) };
+            code.code.set(black_box("VALVE_STUCK"))?;
+            code.parameters = Some(black_box(r#"{ "valve": 3, "tries": [1.5e0, null, "\u00e9"] }"#).parse()?);
+            return Ok(());
         }
-        .into(),
-        6 => metrics::utilization()?.into(),
-        7 => WorkerShutdownNotice::new(black_box("PREEMPTION"))?.into(),
+        6 => {
+            let payload = payload.insert(Payload::WorkerMetrics(ResourceUtilizationReport::default()));
+            let Payload::WorkerMetrics(utilization) = payload else { return Ok(()) };
+            return metrics::fill_utilization(utilization);
+        }
+        7 => {
+            let payload = payload.insert(Payload::WorkerShutdownNotice(WorkerShutdownNotice::default()));
+            let Payload::WorkerShutdownNotice(notice) = payload else { return Ok(()) };
+            return notice.reason.set(black_box("PREEMPTION"));
+        }
         _ => WorkerThreadScalingReport { current_thread_count: black_box(3), ..Default::default() }.into(),
-    })
+    });
+    Ok(())
 }

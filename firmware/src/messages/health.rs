@@ -22,25 +22,26 @@ vitalwire::capacities! {
 
 pub type Request = HealthRequest<Device>;
 
-pub fn request() -> Result<Request, BuildError> {
-    Request::new(black_box("europe-west1"), [message()?])
+/// Makes an empty request say so.
+pub fn fill(request: &mut Request) -> Result<(), BuildError> {
+    request.location.set(black_box("europe-west1"))?;
+    let [message] = &mut request.worker_messages;
+    fill_message(message)
 }
 
-pub(super) fn message<C: Capacity>() -> Result<WorkerMessage<C, WorkerHealthReport<C>>, BuildError> {
-    let report = WorkerHealthReport {
-        vm_is_healthy: true,
-        vm_startup_time: Some(time(-86_400)?),
-        report_interval: Some(Duration::from_secs(60)?),
-        msg: black_box("boiler \"left\" heats").try_into()?,
-        ..Default::default()
-    };
-    let mut message = WorkerMessage::new(time(0)?, report);
+pub(super) fn fill_message<C: Capacity>(
+    message: &mut WorkerMessage<C, WorkerHealthReport<C>>,
+) -> Result<(), BuildError> {
+    message.time = Some(time(0)?);
     label::<C>(&mut message.labels)?;
-    Ok(message)
+    let report = message.payload.insert(WorkerHealthReport::default());
+    report.vm_is_healthy = true;
+    report.vm_startup_time = Some(time(-86_400)?);
+    report.report_interval = Some(Duration::from_secs(60)?);
+    report.msg.set(black_box("boiler \"left\" heats"))
 }
 
 pub(super) fn label<C: Capacity>(labels: &mut Labels<C>) -> Result<(), BuildError> {
-    labels.insert("JOB_ID", black_box("2026-11-21_17_22_00-1234567890123456789"))?;
-    labels.insert("WORKER_ID", black_box("boiler-1121172200-abcd-harness-xyz1"))?;
-    Ok(())
+    labels.set("JOB_ID", black_box("2026-11-21_17_22_00-1234567890123456789"))?;
+    labels.set("WORKER_ID", black_box("boiler-1121172200-abcd-harness-xyz1"))
 }

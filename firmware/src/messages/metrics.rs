@@ -5,8 +5,8 @@ use core::hint::black_box;
 use vitalwire::BuildError;
 use vitalwire::capacity::Capacity;
 use vitalwire::dataflow::{
-    Base2Exponent, DataflowHistogramValue, MemInfo, Metric, MetricValue, OutlierStats, PerStepNamespaceMetrics,
-    PerWorkerMetrics, ResourceUtilizationReport, SendWorkerMessagesRequest, WorkerMessage,
+    Base2Exponent, DataflowHistogramValue, MemInfo, Metric, OutlierStats, PerWorkerMetrics, ResourceUtilizationReport,
+    SendWorkerMessagesRequest, WorkerMessage,
 };
 
 vitalwire::capacities! {
@@ -34,38 +34,37 @@ type Steps = WorkerMessage<Device, PerWorkerMetrics<Device>>;
 
 pub type Request = SendWorkerMessagesRequest<Device, (Usage, Steps)>;
 
-pub fn request() -> Result<Request, BuildError> {
-    let mut usage = Usage::new(time(0)?, utilization()?);
-    usage.labels.insert("WORKER_ID", black_box("boiler-1121172200-abcd-harness-xyz1"))?;
-    let mut metrics = PerWorkerMetrics::default();
-    metrics.per_step_namespace_metrics.push(step()?)?;
-    Request::new(black_box("europe-west1"), (usage, Steps::new(time(0)?, metrics)))
+/// Makes an empty request say so.
+pub fn fill(request: &mut Request) -> Result<(), BuildError> {
+    request.location.set(black_box("europe-west1"))?;
+    let (usage, steps) = &mut request.worker_messages;
+    usage.time = Some(time(0)?);
+    usage.labels.set("WORKER_ID", black_box("boiler-1121172200-abcd-harness-xyz1"))?;
+    fill_utilization(usage.payload.insert(ResourceUtilizationReport::default()))?;
+    steps.time = Some(time(0)?);
+    fill_metrics(steps.payload.insert(PerWorkerMetrics::default()))
 }
 
-pub(super) fn utilization<C: Capacity>() -> Result<ResourceUtilizationReport<C>, BuildError> {
-    let mut report = samples::utilization()?;
+pub(super) fn fill_utilization<C: Capacity>(report: &mut ResourceUtilizationReport<C>) -> Result<(), BuildError> {
+    samples::fill_utilization(report)?;
     report.memory_info.push(MemInfo {
         current_limit_bytes: black_box(16_384),
         current_rss_bytes: black_box(9_216),
         timestamp: Some(time(7)?),
         ..Default::default()
     })?;
-    Ok(report)
+    Ok(())
 }
 
-pub(super) fn step<C: Capacity>() -> Result<PerStepNamespaceMetrics<C>, BuildError> {
+pub(super) fn fill_metrics<C: Capacity>(metrics: &mut PerWorkerMetrics<C>) -> Result<(), BuildError> {
     let buckets = Base2Exponent::new(1, 12)?;
     let outliers = OutlierStats { overflow_count: 2, overflow_mean: black_box(1_543.118_062_5), ..Default::default() };
     let histogram = DataflowHistogramValue::new(buckets, &black_box([3, 0, 5, 12, 40, 171, 32, 9, 1]), outliers)?;
-    let mut step = PerStepNamespaceMetrics {
-        metrics_namespace: black_box("plant").try_into()?,
-        original_step: black_box("Heat/Water").try_into()?,
-        ..Default::default()
-    };
-    step.metric_values.push(MetricValue {
-        metric: black_box("latency_ms").try_into()?,
-        value: Some(Metric::Histogram(histogram)),
-        ..Default::default()
-    })?;
-    Ok(step)
+    let step = metrics.per_step_namespace_metrics.push_default()?;
+    step.metrics_namespace.set(black_box("plant"))?;
+    step.original_step.set(black_box("Heat/Water"))?;
+    let value = step.metric_values.push_default()?;
+    value.metric.set(black_box("latency_ms"))?;
+    value.value = Some(Metric::Histogram(histogram));
+    Ok(())
 }

@@ -28,17 +28,20 @@ type Usage = WorkerMessage<Device, ResourceUtilizationReport<Device>>;
 
 pub type Request = SendWorkerMessagesRequest<Device, (Health, Usage)>;
 
-pub fn request() -> Result<Request, BuildError> {
-    let mut usage = Usage::new(time(0)?, utilization()?);
+/// Makes an empty request say so.
+pub fn fill(request: &mut Request) -> Result<(), BuildError> {
+    request.location.set(black_box("europe-west1"))?;
+    let (health, usage) = &mut request.worker_messages;
+    health::fill_message(health)?;
+    usage.time = Some(time(0)?);
     health::label::<Device>(&mut usage.labels)?;
-    Request::new(black_box("europe-west1"), (health::message()?, usage))
+    fill_utilization(usage.payload.insert(ResourceUtilizationReport::default()))
 }
 
-pub(super) fn utilization<C: Capacity>() -> Result<ResourceUtilizationReport<C>, BuildError> {
-    let mut report = ResourceUtilizationReport::default();
+pub(super) fn fill_utilization<C: Capacity>(report: &mut ResourceUtilizationReport<C>) -> Result<(), BuildError> {
     for (second, rate) in (0..).zip(black_box([0.25, 0.1234, 0.5731, 1.0, 0.3333, 0.0625, 0.875, 0.41])) {
         let total_ms = black_box(123_456_789) + 1000 * second as u64;
         report.cpu_time.push(CpuTime { rate, timestamp: Some(time(second)?), total_ms, ..Default::default() })?;
     }
-    Ok(report)
+    Ok(())
 }

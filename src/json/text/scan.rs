@@ -19,6 +19,12 @@ pub(crate) fn clean_prefix(text: &[u8]) -> usize {
         }
         rest = behind;
     }
+    // The last word, some of which has been looked at, mostly tells that no more need be.
+    if let Some(last) = text.last_chunk()
+        && first_needs_escape(usize::from_le_bytes(*last)) == 0
+    {
+        return text.len();
+    }
     text.len() - rest.len() + rest.iter().position(|&byte| is_escaped(byte)).unwrap_or(rest.len())
 }
 

@@ -11,7 +11,7 @@ use core::convert::Infallible;
 use defmt::println;
 #[cfg(target_os = "none")]
 use defmt_semihosting as _;
-use firmware::messages::{check_in, everything, health, metrics};
+use firmware::messages::{check_in, everything, filled, health, metrics};
 use firmware::{Failure, board, image};
 use percent::Percent;
 use vitalwire::capacity::{Full, Nothing};
@@ -45,13 +45,13 @@ fn log() -> Result<(), Failure> {
 }
 
 fn messages() -> Result<(), Failure> {
-    println!("{}", health::request()?);
-    println!("{}", metrics::request()?);
+    println!("{}", filled(health::fill)?);
+    println!("{}", filled(metrics::fill)?);
     (0..everything::KINDS).try_for_each(|kind| {
-        println!("{}", everything::request(kind)?);
+        println!("{}", filled(|request| everything::fill(request, kind))?);
         Ok::<_, BuildError>(())
     })?;
-    println!("{}", check_in::request()?);
+    println!("{}", filled(check_in::fill)?);
     println!("{}", vitalwire::decode::<CheckInResponse>(check_in::RESPONSE)?);
     let body = br#"[{"error": {"code": 503, "message": "Try again.", "status": "UNAVAILABLE"}}]"#;
     println!("{}", vitalwire::decode::<ErrorResponse>(body)?);

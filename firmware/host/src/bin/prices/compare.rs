@@ -58,11 +58,13 @@ impl Compared {
     }
 }
 
-fn figures(price: &Price) -> [(&'static str, Option<u64>); 7] {
+fn figures(price: &Price) -> [(&'static str, Option<u64>); 9] {
     [
         ("flash", Some(price.flash)),
         ("static RAM", Some(price.static_ram)),
         ("stack", Some(price.stack)),
+        ("stack to build", price.build.map(|cost| cost.stack)),
+        ("instructions to build", price.build.and_then(|cost| cost.instructions)),
         ("stack to encode", price.encode.map(|cost| cost.stack)),
         ("stack to decode", price.decode.map(|cost| cost.stack)),
         ("instructions to encode", price.encode.and_then(|cost| cost.instructions)),
@@ -85,6 +87,7 @@ mod tests {
             json: 300,
             flash,
             static_ram: 0,
+            build: Some(Cost { instructions: Some(2000), stack: 300 }),
             encode: Some(Cost { instructions: Some(4000), stack: 400 }),
             decode: None,
             stack: 2000,

@@ -27,9 +27,7 @@ fn measure_codec(target: Target, codec: &str, features: &'static str) -> Result<
 
 fn price(target: Target, codec: &str, floor: &Image, image: &Image) -> Result<Price> {
     let output = image.output()?;
-    let decode = output.parts.iter().position(|(part, _)| part == "decode");
-    // What is encoded after something was decoded shows it.
-    let encoded = &output.parts[..decode.unwrap_or(output.parts.len())];
+    let costs = |part: &'static str| output.parts.iter().filter(move |(name, _)| name == part).map(|(_, cost)| *cost);
     let above = |of: fn(&[u8]) -> Result<u64>| {
         of(&image.elf)?.checked_sub(of(&floor.elf)?).with_context(|| format!("{} is below the floor", image.name))
     };
@@ -37,15 +35,19 @@ fn price(target: Target, codec: &str, floor: &Image, image: &Image) -> Result<Pr
         target: target.to_string(),
         image: image.name.to_owned(),
         codec: codec.to_owned(),
-        json: output.messages.iter().take(encoded.len()).map(|message| message.len() as u64).sum(),
+        // What is printed after something was decoded shows it.
+        json: output.messages.iter().take(costs("encode").count()).map(|message| message.len() as u64).sum(),
         flash: above(elf::flash)?,
         static_ram: above(elf::static_ram)?,
-        encode: encoded
-            .iter()
-            .map(|(_, cost)| cost.stack)
-            .max()
-            .map(|stack| Cost { instructions: encoded.iter().map(|(_, cost)| cost.instructions).sum(), stack }),
-        decode: decode.map(|part| output.parts[part].1),
+        build: sum(costs("build")),
+        encode: sum(costs("encode")),
+        decode: sum(costs("decode")),
         stack: output.whole,
     })
+}
+
+/// The instructions of all, and the stack of the one that takes the most.
+fn sum(costs: impl Iterator<Item = Cost> + Clone) -> Option<Cost> {
+    let stack = costs.clone().map(|cost| cost.stack).max()?;
+    Some(Cost { instructions: costs.map(|cost| cost.instructions).sum(), stack })
 }

@@ -26,7 +26,10 @@ pub struct Price {
     pub flash: u64,
     /// Bytes above those of the image that does nothing.
     pub static_ram: u64,
-    /// Instructions of all messages, stack of the one that takes the most.
+    /// Instructions of all messages that are filled in, in the place of those before, stack of the one that takes the most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub build: Option<Cost>,
+    /// The same of encoding them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encode: Option<Cost>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -7,14 +7,16 @@ use std::fmt::Write;
 
 type Figure = fn(&Price) -> Option<u64>;
 
-const COLUMNS: [(&str, Figure); 8] = [
+const COLUMNS: [(&str, Figure); 10] = [
     ("JSON", |price| Some(price.json).filter(|&json| json > 0)),
     ("flash", |price| Some(price.flash)),
     ("static RAM", |price| Some(price.static_ram)),
-    ("stack: encode", |price| price.encode.map(|cost| cost.stack)),
+    ("stack: build", |price| price.build.map(|cost| cost.stack)),
+    ("encode", |price| price.encode.map(|cost| cost.stack)),
     ("decode", |price| price.decode.map(|cost| cost.stack)),
     ("all", |price| Some(price.stack)),
-    ("instructions: encode", |price| price.encode.and_then(|cost| cost.instructions)),
+    ("instructions: build", |price| price.build.and_then(|cost| cost.instructions)),
+    ("encode", |price| price.encode.and_then(|cost| cost.instructions)),
     ("decode", |price| price.decode.and_then(|cost| cost.instructions)),
 ];
 

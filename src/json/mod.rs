@@ -1,9 +1,12 @@
-//! The JSON engine: any `T: Serialize` into any sink, and out of a slice what a [`Reader`] reads or any `T: Deserialize`,
-//! without an allocator.
+//! The JSON engine: what messages write themselves to and read themselves from, and any `T: Serialize` and `T: Deserialize`
+//! besides, without an allocator.
 //!
 //! It knows JSON and serde, and nothing of protobuf: [`proto`](crate::proto) builds on it.
 //!
 //! # Writing
+//!
+//! Messages write themselves to an [`Output`]: see [`encode`](crate::encode()) and its kind. Any other `T: Serialize` is written by
+//! these:
 //!
 //! | to | call | room needed |
 //! | --- | --- | --- |
@@ -16,7 +19,7 @@
 //! | a `std::io::Write` | `to_io` (feature `std`) | none |
 //! | a sink of your own | [`to_sink`] | as it likes |
 //!
-//! All of them produce the same bytes: compact JSON, members in the order the value names them, text
+//! All of them, and those of messages, produce the same bytes: compact JSON, members in the order the value names them, text
 //! as UTF-8 with only `"`, `\` and U+0000 to U+001F escaped, doubles in their shortest form that
 //! reads back the same.
 //!

@@ -16,12 +16,13 @@ use serde::{Deserializer, Serialize, Serializer};
 /// A map of limited size: a proto `map`.
 ///
 /// ```
-/// use heapless::{LinearMap, String};
+/// use heapless::String;
+/// use vitalwire::capacity::Pairs;
 /// use vitalwire::proto::{Map, Text};
 ///
-/// let mut labels: Map<LinearMap<Text<String<16>>, Text<String<16>>, 2>> = Map::default();
-/// labels.insert("JOB_ID", "j-1")?;
-/// labels.insert("JOB_ID", "j-2")?;
+/// let mut labels: Map<Pairs<Text<String<16>>, Text<String<16>>, 2>> = Map::default();
+/// labels.set("JOB_ID", "j-1")?;
+/// labels.set("JOB_ID", "j-2")?;
 /// assert_eq!(labels.len(), 1);
 /// assert_eq!(labels.get("JOB_ID").map(|id| id.as_str()), Some("j-2"));
 /// # Ok::<(), vitalwire::BuildError>(())

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Writes the encoding piece by piece, never holding the whole of it.
 ///
 /// # Errors
-/// What in the value is [`Unencodable`], or the writer's first error; nothing more is written then.
+/// What in the value is [`Unencodable`](crate::Unencodable), or the writer's first error; nothing more is written then.
 pub fn to_fmt<T: Serialize + ?Sized>(value: &T, writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
     stream::to_fmt(writer, |writer| writer.serialize(value))
 }
@@ -19,7 +19,7 @@ pub fn to_fmt<T: Serialize + ?Sized>(value: &T, writer: impl fmt::Write) -> Resu
 /// write is a system call. It isn't flushed.
 ///
 /// # Errors
-/// What in the value is [`Unencodable`], or the writer's first error; nothing more is written then.
+/// What in the value is [`Unencodable`](crate::Unencodable), or the writer's first error; nothing more is written then.
 #[cfg(feature = "std")]
 pub fn to_io<T: Serialize + ?Sized>(value: &T, writer: impl std::io::Write) -> Result<(), WriteError<std::io::Error>> {
     stream::to_io(writer, |writer| writer.serialize(value))

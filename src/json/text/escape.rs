@@ -1,6 +1,6 @@
 //! Escape sequences.
 
-use super::scan::{clean_prefix, is_escaped};
+use super::scan::clean_prefix;
 use crate::error::Problem;
 
 /// The character that an escape stands for and the length of the escape, given the text from its `\`
@@ -88,7 +88,7 @@ fn len_of(byte: u8) -> u8 {
         let mut lengths = [1; 256];
         let mut byte = 0;
         while byte < lengths.len() {
-            if is_escaped(byte as u8) {
+            if super::scan::is_escaped(byte as u8) {
                 lengths[byte] = Escape::of(byte as u8).len as u8;
             }
             byte += 1;
@@ -102,7 +102,11 @@ fn len_of(byte: u8) -> u8 {
 #[cfg(not(target_pointer_width = "64"))]
 #[inline]
 fn len_of(byte: u8) -> u8 {
-    if is_escaped(byte) { Escape::of(byte).len as u8 } else { 1 }
+    match byte {
+        b'"' | b'\\' | b'\x08' | b'\t' | b'\n' | b'\x0C' | b'\r' => 2,
+        0..b' ' => 6,
+        _ => 1,
+    }
 }
 
 /// One escape sequence.

@@ -1,6 +1,6 @@
 //! Copying and escaping on machines of 32 bits: little code, and no call for a few bytes.
 
-use super::Writer;
+use super::{Writer, string};
 use crate::json::text::{Escape, is_escaped};
 use core::convert::identity;
 
@@ -63,8 +63,9 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
 #[cfg_attr(test, allow(dead_code, reason = "tests run on wide machines"))]
 pub(super) fn write_escaped(writer: &mut Writer<'_>, text: &[u8]) {
     let taken = writer.escape_some(text);
-    for &byte in text.get(taken..).unwrap_or_default() {
-        if is_escaped(byte) { writer.bytes(Escape::of(byte).as_bytes()) } else { writer.byte(byte) }
+    let rest = text.get(taken..).unwrap_or_default();
+    if !rest.is_empty() {
+        string::write_escaped(writer, rest);
     }
 }
 
@@ -78,7 +79,9 @@ pub(super) fn escape_some(room: &mut [u8], text: &[u8]) -> (usize, usize) {
         let Some(&byte) = text.get(taken).filter(|byte| is_escaped(**byte)) else { break };
         let escape = Escape::of(byte);
         let Some(place) = room.get_mut(written..).and_then(|room| room.get_mut(..escape.len)) else { break };
-        copy(place, escape.as_bytes());
+        for (place, byte) in place.iter_mut().zip(escape.bytes) {
+            *place = byte;
+        }
         taken += 1;
         written += escape.len;
     }

@@ -63,16 +63,8 @@ impl Writer<'_> {
                 copy::copy(room, text.as_bytes());
                 self.advance(text.len() + 2);
             }
-            _ => self.clean_text_in_pieces(text.as_bytes()),
+            _ => self.text(text),
         }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn clean_text_in_pieces(&mut self, text: &[u8]) {
-        self.byte(b'"');
-        self.bytes(text);
-        self.byte(b'"');
     }
 
     /// The same, of a member, which is left out if the text is empty.

@@ -34,7 +34,7 @@ pub fn check<M: Field + Serialize + Debug>(message: &M, u: &mut Unstructured<'_>
     for size in [1, 64, 1 + u.choose_index(300)?] {
         comes_in_chunks(message, &json, || Ok(size))?;
     }
-    comes_in_chunks(message, &json, || u.int_in_range(1..=700))?;
+    comes_in_chunks(message, &json, || u.int_in_range(1..=3000))?;
     for room in [json.len() - 1, u.choose_index(json.len())?, json.len() / 2] {
         needs_its_length(message, &json, room);
     }

@@ -3,8 +3,9 @@
 use super::part::{Cursor, Part};
 use crate::error::Unencodable;
 
-/// How many bytes are written ahead at most. Larger windows are written to directly.
-const AHEAD: usize = 256;
+/// How many bytes are written ahead at most. Larger windows are written to directly. More takes more room, and less time: the
+/// place where the last bytes ended has to be found less often.
+const AHEAD: usize = if cfg!(target_pointer_width = "64") { 1024 } else { 256 };
 
 /// The place in an encoding, and what is written already of what comes next.
 #[derive(Clone, Debug)]

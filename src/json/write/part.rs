@@ -119,6 +119,7 @@ impl<'a> Part<'a> {
     }
 
     /// Writes what comes `before` a value and the value. Returns whether the part ends in it.
+    #[inline]
     fn unit(&mut self, index: usize, before: impl FnOnce(&mut Writer<'_>), write: impl FnOnce(&mut Self)) -> bool {
         let unit = self.begin_unit();
         if !unit.is_begun {
@@ -129,9 +130,15 @@ impl<'a> Part<'a> {
         } else {
             write(self);
         }
-        self.end_unit(index, &unit)
+        if unit.large.is_none() && matches!(self.state, State::Going) && !self.writer.is_over() {
+            self.depth = unit.depth;
+            return false;
+        }
+        self.end_part(index, &unit);
+        true
     }
 
+    #[inline]
     fn begin_unit(&mut self) -> Unit {
         let is_begun = self.resume > self.depth;
         let large = if is_begun { None } else { self.large.take() };
@@ -142,14 +149,15 @@ impl<'a> Part<'a> {
         Unit { depth: self.depth, len: self.writer.len(), punctuation: self.writer.punctuation, is_begun, large }
     }
 
-    fn end_unit(&mut self, index: usize, unit: &Unit) -> bool {
+    /// The part ends in that unit.
+    #[cold]
+    #[inline(never)]
+    fn end_part(&mut self, index: usize, unit: &Unit) {
         self.depth = unit.depth;
         if let Some(large) = unit.large {
-            self.end_large(index, large, unit);
-            return true;
+            return self.end_large(index, large, unit);
         }
         match self.state {
-            State::Going if !self.writer.is_over() => return false,
             State::Noted => self.cursor.set_level(self.depth, index),
             _ if self.depth > self.tracked => self.state = State::Full,
             _ => {
@@ -160,7 +168,6 @@ impl<'a> Part<'a> {
                 self.note(self.depth, index);
             }
         }
-        true
     }
 
     fn end_large(&mut self, index: usize, large: Large, unit: &Unit) {

@@ -356,3 +356,19 @@ fn an_error_stands_even_where_it_is_overlooked() {
     assert_eq!(json::encoded_len(&Careless), Err(Unencodable::NonFinite));
     assert_eq!(json::encoded_len(&[Careless]), Err(Unencodable::NonFinite));
 }
+
+/// Whatever the size, and where a chunk ends between two of serde's pieces.
+#[test]
+fn a_large_type_of_serde_comes_in_chunks() {
+    let large = Serde((0..600).map(|_| 1).collect::<std::vec::Vec<u64>>());
+    let mut expected = std::vec![0; 2048];
+    let expected = vitalwire::to_slice(&large, &mut expected).expect("room").to_vec();
+    for size in [16, 63, 64, 65, 1000, 1024, 1025] {
+        let (mut chunks, mut sent, mut chunk) =
+            (vitalwire::Chunks::new(&large), std::vec::Vec::new(), std::vec![0; size]);
+        while let Ok(piece @ [_, ..]) = chunks.next(&mut chunk) {
+            sent.extend_from_slice(piece);
+        }
+        assert_eq!((sent == expected, chunks.is_done()), (true, true), "{size}");
+    }
+}

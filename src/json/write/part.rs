@@ -172,7 +172,8 @@ impl<'a> Part<'a> {
 
     fn end_large(&mut self, index: usize, large: Large, unit: &Unit) {
         let end = large.written + large.room;
-        if self.writer.len() > end {
+        // Where the room is just full, serde may have stopped: whether there is more, the next part tells.
+        if self.writer.len() >= end {
             self.cursor.of_large = Some(end);
             self.writer.punctuation = unit.punctuation;
             self.note(self.depth, index);

@@ -75,22 +75,16 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
         absent: impl FnOnce() -> (K, V),
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<Result<(), E>, NotInserted> {
+    ) -> Result<(), NotInserted<E>> {
         let (mut key, mut value) = absent();
-        let is_key = match fill_key(context, &mut key) {
-            Ok(is_key) => is_key,
-            Err(error) => return Ok(Err(error)),
-        };
+        let is_key = fill_key(context, &mut key).map_err(NotInserted::Filling)?;
         if self.contains_key(&key) {
             return Err(NotInserted::Duplicate);
         }
-        let outcome = fill_value(context, &mut value);
-        if let Ok(true) = outcome
-            && is_key
-        {
+        if fill_value(context, &mut value).map_err(NotInserted::Filling)? && is_key {
             self.insert(key, value).map_err(|_| NotInserted::Full)?;
         }
-        Ok(outcome.map(drop))
+        Ok(())
     }
 
     fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
@@ -151,7 +145,7 @@ impl<K: Item + Ord, V: Item> Entries for Nothing<K, V> {
         _: impl FnOnce() -> (K, V),
         _: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         _: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<Result<(), E>, NotInserted> {
+    ) -> Result<(), NotInserted<E>> {
         Err(NotInserted::Full)
     }
 

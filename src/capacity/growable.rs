@@ -77,20 +77,14 @@ impl<K: Item + Ord, V: Item> Entries for BTreeMap<K, V> {
         absent: impl FnOnce() -> (K, V),
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<Result<(), E>, NotInserted> {
+    ) -> Result<(), NotInserted<E>> {
         let (mut key, mut value) = absent();
-        let is_key = match fill_key(context, &mut key) {
-            Ok(is_key) => is_key,
-            Err(error) => return Ok(Err(error)),
-        };
+        let is_key = fill_key(context, &mut key).map_err(NotInserted::Filling)?;
         let Entry::Vacant(place) = self.entry(key) else { return Err(NotInserted::Duplicate) };
-        let outcome = fill_value(context, &mut value);
-        if let Ok(true) = outcome
-            && is_key
-        {
+        if fill_value(context, &mut value).map_err(NotInserted::Filling)? && is_key {
             place.insert(value);
         }
-        Ok(outcome.map(drop))
+        Ok(())
     }
 
     fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>

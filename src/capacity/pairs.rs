@@ -34,17 +34,17 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for Pairs<K, V, N> {
         absent: impl FnOnce() -> (K, V),
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<Result<(), E>, NotInserted> {
+    ) -> Result<(), NotInserted<E>> {
         // Made here, a large value isn't moved.
         if self.0.is_full() {
             return self.refuse(context, absent, fill_key);
         }
         let _ = self.0.push(absent());
         let outcome = self.fill_last(context, fill_key, fill_value);
-        if !matches!(outcome, Ok(Ok(true))) {
+        if !matches!(outcome, Ok(true)) {
             self.0.truncate(self.0.len().saturating_sub(1));
         }
-        outcome.map(|filled| filled.map(drop))
+        outcome.map(drop)
     }
 
     fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
@@ -82,17 +82,14 @@ impl<K: Item + Ord, V: Item, const N: usize> Pairs<K, V, N> {
         context: &mut C,
         absent: impl FnOnce() -> (K, V),
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
-    ) -> Result<Result<(), E>, NotInserted> {
+    ) -> Result<(), NotInserted<E>> {
         if N == 0 {
             // Its keys may have no room either, and that's not what is wrong.
             return Err(NotInserted::Full);
         }
         let (mut key, _) = absent();
-        match fill_key(context, &mut key) {
-            Ok(_) if self.get(&key).is_some() => Err(NotInserted::Duplicate),
-            Ok(_) => Err(NotInserted::Full),
-            Err(error) => Ok(Err(error)),
-        }
+        fill_key(context, &mut key).map_err(NotInserted::Filling)?;
+        Err(if self.get(&key).is_some() { NotInserted::Duplicate } else { NotInserted::Full })
     }
 
     /// Fills the last entry, and returns whether it's one.
@@ -102,16 +99,13 @@ impl<K: Item + Ord, V: Item, const N: usize> Pairs<K, V, N> {
         context: &mut C,
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<Result<bool, E>, NotInserted> {
-        let Some(((key, value), others)) = self.0.split_last_mut() else { return Ok(Ok(false)) };
-        let is_key = match fill_key(context, key) {
-            Ok(is_key) => is_key,
-            Err(error) => return Ok(Err(error)),
-        };
+    ) -> Result<bool, NotInserted<E>> {
+        let Some(((key, value), others)) = self.0.split_last_mut() else { return Ok(false) };
+        let is_key = fill_key(context, key).map_err(NotInserted::Filling)?;
         if others.iter().any(|(known, _)| known == key) {
             return Err(NotInserted::Duplicate);
         }
-        Ok(fill_value(context, value).map(|is_value| is_key && is_value))
+        Ok(fill_value(context, value).map_err(NotInserted::Filling)? && is_key)
     }
 }
 

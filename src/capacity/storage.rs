@@ -76,14 +76,14 @@ pub trait Entries: Storage {
     /// Adds an entry, which is `absent` first and filled in where it is, by what is in the `context`; without a key and a value to keep it's removed.
     ///
     /// # Errors
-    /// There's an entry with that key, or no room for a further one. The inner error is that of filling it in.
+    /// There's an entry with that key, no room for a further one, or what filling it in has failed with.
     fn insert_with<C, E>(
         &mut self,
         context: &mut C,
         absent: impl FnOnce() -> (Self::Key, Self::Value),
         fill_key: impl FnOnce(&mut C, &mut Self::Key) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut Self::Value) -> Result<bool, E>,
-    ) -> Result<Result<(), E>, NotInserted>;
+    ) -> Result<(), NotInserted<E>>;
 
     /// The value of a key.
     fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&Self::Value>
@@ -118,11 +118,13 @@ pub struct Full;
 /// Why a map has no further entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub enum NotInserted {
+pub enum NotInserted<E> {
     /// There is an entry with that key.
     Duplicate,
     /// There is no room.
     Full,
+    /// It couldn't be filled in.
+    Filling(E),
 }
 
 /// A container whose size is part of its type.

@@ -114,7 +114,10 @@ where
             |(), place| place.set(key).map(|()| true),
             |(), place| place.set(value).map(|()| true),
         );
-        inserted.unwrap_or_else(|_| Err(CapacityError::new::<N>(E::LIMIT, needed).into()))
+        inserted.map_err(|error| match error {
+            NotInserted::Filling(error) => error,
+            NotInserted::Duplicate | NotInserted::Full => CapacityError::new::<N>(E::LIMIT, needed).into(),
+        })
     }
 }
 
@@ -169,11 +172,10 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
                     value.read(reader)
                 },
             );
-            inserted.unwrap_or_else(|error| {
-                Err(match error {
-                    NotInserted::Duplicate => reader.fail_duplicate(),
-                    NotInserted::Full => reader.fail_capacity(Self::FULL),
-                })
+            inserted.map_err(|error| match error {
+                NotInserted::Duplicate => reader.fail_duplicate(),
+                NotInserted::Full => reader.fail_capacity(Self::FULL),
+                NotInserted::Filling(stop) => stop,
             })
         })?;
         Ok(true)
@@ -225,11 +227,10 @@ impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Membe
                 |_, _| Ok(is_key),
                 |access, value| access.next_value_seed(InPlace(value)),
             );
-            inserted.unwrap_or_else(|error| {
-                Err(match error {
-                    NotInserted::Duplicate => A::Error::custom(DecodeErrorKind::Duplicate),
-                    NotInserted::Full => A::Error::custom(CapacityError::full::<N>(E::LIMIT)),
-                })
+            inserted.map_err(|error| match error {
+                NotInserted::Duplicate => A::Error::custom(DecodeErrorKind::Duplicate),
+                NotInserted::Full => A::Error::custom(CapacityError::full::<N>(E::LIMIT)),
+                NotInserted::Filling(error) => error,
             })?;
         }
     }

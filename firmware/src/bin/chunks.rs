@@ -4,7 +4,7 @@
 
 use core::hint::black_box;
 use firmware::messages::{filled, health, samples};
-use firmware::{Failure, cost, image};
+use firmware::{Failure, board, cost, image};
 use vitalwire::proto::Field;
 use vitalwire::{Chunks, MaxJsonLen};
 
@@ -28,4 +28,14 @@ fn both<T: Field + MaxJsonLen, const N: usize>(message: &T) {
             black_box(&chunk);
         }
     });
+    print(&mut Chunks::new(message));
+}
+
+/// For the host to compare.
+fn print<T: Field>(chunks: &mut Chunks<'_, T>) {
+    let mut chunk = [0; 64];
+    while let Ok(bytes @ [_, ..]) = chunks.next(&mut chunk) {
+        board::print(bytes);
+    }
+    board::print(b"\n");
 }

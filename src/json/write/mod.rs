@@ -26,7 +26,6 @@ pub(crate) use ahead::Ahead;
 pub use compact::compact;
 pub(crate) use counter::Counter;
 pub use output::{ObjectKey, Output};
-
 pub use sink::Sink;
 pub(crate) use string::write_quoted;
 pub(crate) use ways::{count, drain, fill, fill_text, fill_window};

@@ -1,6 +1,6 @@
 //! Copying and escaping on machines of 32 bits: little code, and no call for a few bytes.
 
-use super::{Writer, string};
+use super::Writer;
 use crate::json::text::{Escape, is_escaped};
 use core::convert::identity;
 
@@ -52,21 +52,10 @@ fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], pass: impl Fn([u8; N]) 
 }
 
 /// Writes text as a JSON string. Text that needs no escape is mostly known not to, and copied.
-#[cfg_attr(test, allow(dead_code, reason = "tests run on wide machines"))]
 pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     writer.byte(b'"');
-    write_escaped(writer, text);
+    writer.escaped(text);
     writer.byte(b'"');
-}
-
-/// Writes text without quotes.
-#[cfg_attr(test, allow(dead_code, reason = "tests run on wide machines"))]
-pub(super) fn write_escaped(writer: &mut Writer<'_>, text: &[u8]) {
-    let taken = writer.escape_some(text);
-    let rest = text.get(taken..).unwrap_or_default();
-    if !rest.is_empty() {
-        string::write_escaped(writer, rest);
-    }
 }
 
 /// Escapes as much text as there is room for, and returns how many bytes were taken and written.

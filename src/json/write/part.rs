@@ -24,14 +24,14 @@ pub(super) struct Cursor {
     depth: usize,
     punctuation: u8,
     /// How many bytes have been written of what comes next, if that is too large for a room.
-    of_large: Option<usize>,
+    oversized: Option<usize>,
     is_done: bool,
 }
 
 impl Cursor {
     /// That of a whole encoding.
     pub(super) const START: Self =
-        Self { levels: [0; LEVELS], depth: 0, punctuation: b',', of_large: None, is_done: false };
+        Self { levels: [0; LEVELS], depth: 0, punctuation: b',', oversized: None, is_done: false };
 
     /// Whether nothing comes next.
     pub(super) fn is_done(&self) -> bool {
@@ -39,18 +39,18 @@ impl Cursor {
     }
 
     /// Whether what comes next is too large for a room: it's written anew for each of its parts.
-    pub(super) fn is_at_large(&self) -> bool {
-        self.of_large.is_some()
+    pub(super) fn is_at_oversized(&self) -> bool {
+        self.oversized.is_some()
     }
 
     /// Fills a room with what comes next, and returns how many bytes that is. If it's nothing, it's too large for the room.
     pub(super) fn fill(&mut self, room: &mut [u8], write: impl FnOnce(&mut Part<'_>)) -> Result<usize, Unencodable> {
-        let Some(written) = self.of_large else {
+        let Some(written) = self.oversized else {
             return Part::new(Writer::new(room), None, self).whole(write);
         };
-        let large = Large { written, room: room.len() };
+        let oversized = Oversized { written, room: room.len() };
         let mut window = Window::new(written, room);
-        Part::new(Writer::with_overflow(&mut [], &mut window), Some(large), self).whole(write)?;
+        Part::new(Writer::with_overflow(&mut [], &mut window), Some(oversized), self).whole(write)?;
         Ok(window.filled().len())
     }
 
@@ -73,7 +73,7 @@ pub(crate) struct Part<'a> {
     tracked: usize,
     state: State,
     /// The part is one of what is too large for a room.
-    large: Option<Large>,
+    oversized: Option<Oversized>,
 }
 
 #[derive(Clone, Copy)]
@@ -86,7 +86,7 @@ enum State {
 }
 
 #[derive(Clone, Copy)]
-struct Large {
+struct Oversized {
     /// How many bytes have been written.
     written: usize,
     /// How many there is room for.
@@ -101,13 +101,13 @@ struct Unit {
     punctuation: u8,
     /// Whether a part before has begun it.
     is_begun: bool,
-    large: Option<Large>,
+    oversized: Option<Oversized>,
 }
 
 impl<'a> Part<'a> {
-    fn new(writer: Writer<'a>, large: Option<Large>, cursor: &'a mut Cursor) -> Self {
+    fn new(writer: Writer<'a>, oversized: Option<Oversized>, cursor: &'a mut Cursor) -> Self {
         let resume = cursor.depth;
-        Self { writer, cursor, depth: 0, resume, tracked: LEVELS, state: State::Going, large }
+        Self { writer, cursor, depth: 0, resume, tracked: LEVELS, state: State::Going, oversized }
     }
 
     /// Writes what has room, and returns how many bytes that is.
@@ -130,7 +130,7 @@ impl<'a> Part<'a> {
         } else {
             write(self);
         }
-        if unit.large.is_none() && matches!(self.state, State::Going) && !self.writer.is_over() {
+        if unit.oversized.is_none() && matches!(self.state, State::Going) && !self.writer.is_over() {
             self.depth = unit.depth;
             return false;
         }
@@ -141,12 +141,12 @@ impl<'a> Part<'a> {
     #[inline]
     fn begin_unit(&mut self) -> Unit {
         let is_begun = self.resume > self.depth;
-        let large = if is_begun { None } else { self.large.take() };
-        if large.is_some() {
+        let oversized = if is_begun { None } else { self.oversized.take() };
+        if oversized.is_some() {
             // All of it is written.
             self.tracked = 0;
         }
-        Unit { depth: self.depth, len: self.writer.len(), punctuation: self.writer.punctuation, is_begun, large }
+        Unit { depth: self.depth, len: self.writer.len(), punctuation: self.writer.punctuation, is_begun, oversized }
     }
 
     /// The part ends in that unit.
@@ -154,15 +154,15 @@ impl<'a> Part<'a> {
     #[inline(never)]
     fn end_part(&mut self, index: usize, unit: &Unit) {
         self.depth = unit.depth;
-        if let Some(large) = unit.large {
-            return self.end_large(index, large, unit);
+        if let Some(oversized) = unit.oversized {
+            return self.end_oversized(index, oversized, unit);
         }
         match self.state {
             State::Noted => self.cursor.set_level(self.depth, index),
             _ if self.depth > self.tracked => self.state = State::Full,
             _ => {
                 if unit.len == 0 {
-                    self.cursor.of_large = Some(0);
+                    self.cursor.oversized = Some(0);
                 }
                 self.writer.take_back(unit.len, unit.punctuation);
                 self.note(self.depth, index);
@@ -170,15 +170,15 @@ impl<'a> Part<'a> {
         }
     }
 
-    fn end_large(&mut self, index: usize, large: Large, unit: &Unit) {
-        let end = large.written + large.room;
+    fn end_oversized(&mut self, index: usize, oversized: Oversized, unit: &Unit) {
+        let end = oversized.written + oversized.room;
         // Where the room is just full, serde may have stopped: whether there is more, the next part tells.
         if self.writer.len() >= end {
-            self.cursor.of_large = Some(end);
+            self.cursor.oversized = Some(end);
             self.writer.punctuation = unit.punctuation;
             self.note(self.depth, index);
         } else {
-            self.cursor.of_large = None;
+            self.cursor.oversized = None;
             self.cursor.is_done = self.depth == 0;
             self.note(self.depth, index + 1);
         }

@@ -1,14 +1,13 @@
 //! What a writer writes: punctuation, names, strings and numbers.
 
 use super::float::short_decimal;
-use super::{Writer, copy};
+use super::{Writer, copy, string};
 use crate::error::Unencodable;
 use crate::json::text::{Key, Short, put_fixed, put_integer, put_quoted};
 use core::fmt;
 use core::num::FpCategory;
 
-/// Machines of 32 bits call these methods, to save a sixth of their flash; those of 64 bits may take
-/// them in where they are used, to save a fifth of the instructions.
+/// Machines of 32 bits call these methods, to save flash; those of 64 bits may have them inlined, to save instructions.
 impl Writer<'_> {
     /// Opens an object or an array: the bracket is the punctuation of what comes first.
     #[inline(always)]
@@ -47,6 +46,17 @@ impl Writer<'_> {
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub fn text(&mut self, text: &str) {
         copy::write_text(self, text.as_bytes());
+    }
+
+    /// Text without quotes.
+    #[inline(never)]
+    pub(super) fn escaped(&mut self, text: &[u8]) {
+        let (taken, written) = copy::escape_some(self.remaining(), text);
+        self.advance(written);
+        let rest = text.get(taken..).unwrap_or_default();
+        if !rest.is_empty() {
+            string::write_escaped(self, rest);
+        }
     }
 
     /// Text as a JSON string, of which it's known whether it has anything to escape.
@@ -142,7 +152,7 @@ impl Writer<'_> {
         struct Escaping<'a, 'w>(&'a mut Writer<'w>);
         impl fmt::Write for Escaping<'_, '_> {
             fn write_str(&mut self, text: &str) -> fmt::Result {
-                copy::write_escaped(self.0, text.as_bytes());
+                self.0.escaped(text.as_bytes());
                 Ok(())
             }
         }

@@ -1,14 +1,14 @@
 //! Copying and escaping on machines of 64 bits: more code than in `narrow`, and faster.
 
+use super::Writer;
 use super::copy_clean::{BLOCK, copy_clean, is_clean_block};
-use super::{Writer, string};
 use crate::json::text::{Escape, is_escaped};
 
 /// Writes text as a JSON string, with one bounds check, and one pass that copies and scans.
 pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     let Some([open, room @ .., close]) = writer.next(text.len() + 2) else {
         writer.byte(b'"');
-        write_escaped(writer, text);
+        writer.escaped(text);
         writer.byte(b'"');
         return;
     };
@@ -19,18 +19,8 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
         writer.advance(text.len() + 2);
     } else {
         writer.advance(1 + clean);
-        write_escaped(writer, text.get(clean..).unwrap_or_default());
+        writer.escaped(text.get(clean..).unwrap_or_default());
         writer.byte(b'"');
-    }
-}
-
-/// Writes text without quotes.
-#[inline(never)]
-pub(super) fn write_escaped(writer: &mut Writer<'_>, text: &[u8]) {
-    let taken = writer.escape_some(text);
-    let rest = text.get(taken..).unwrap_or_default();
-    if !rest.is_empty() {
-        string::write_escaped(writer, rest);
     }
 }
 
@@ -75,7 +65,7 @@ pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     to.copy_from_slice(from);
 }
 
-/// As many bytes as a place of eight bits can be in, and a word: nothing is checked then.
+/// As many bytes as an index of eight bits reaches, and a word: no access needs a check.
 const PLACE: usize = 256 + 8;
 
 /// Escapes a block, and returns how many bytes it becomes.

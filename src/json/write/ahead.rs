@@ -46,7 +46,7 @@ impl Ahead {
             if free.is_empty() || self.is_done() {
                 return Ok(window.get(..len).unwrap_or_default());
             }
-            let is_direct = free.len() >= AHEAD || self.cursor.is_at_oversized();
+            let is_direct = free.len() >= AHEAD;
             let filled = self.cursor.fill(if is_direct { free } else { &mut self.room }, &write);
             match filled {
                 Ok(count) if is_direct => len += count,

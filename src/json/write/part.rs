@@ -23,7 +23,8 @@ pub(super) struct Cursor {
     /// How many levels are open.
     depth: usize,
     punctuation: u8,
-    /// How many bytes have been written of what comes next, if that is too large for a room.
+    /// How many bytes have been written of what comes next, if that is too large for a room: it's written anew for each of
+    /// its parts.
     oversized: Option<usize>,
     is_done: bool,
 }
@@ -38,12 +39,8 @@ impl Cursor {
         self.is_done
     }
 
-    /// Whether what comes next is too large for a room: it's written anew for each of its parts.
-    pub(super) fn is_at_oversized(&self) -> bool {
-        self.oversized.is_some()
-    }
-
-    /// Fills a room with what comes next, and returns how many bytes that is. If it's nothing, it's too large for the room.
+    /// Fills a room with what comes next, and returns how many bytes that is. It may be nothing before the end: once, where
+    /// something turns out to be too large for the room.
     pub(super) fn fill(&mut self, room: &mut [u8], write: impl FnOnce(&mut Part<'_>)) -> Result<usize, Unencodable> {
         let Some(written) = self.oversized else {
             return Part::new(Writer::new(room), None, self).whole(write);

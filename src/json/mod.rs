@@ -49,6 +49,7 @@
 mod deserialize;
 mod read;
 mod serialize;
+mod streams;
 mod text;
 mod write;
 
@@ -58,12 +59,6 @@ pub use deserialize::from_embedded_io;
 pub use deserialize::from_embedded_io_async;
 pub use deserialize::{Decoder, DeserializeError, from_prefix, from_slice, from_str};
 pub(crate) use deserialize::{deserialize_from, deserialize_tagged_from};
-#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
-pub use read::ReadError;
-#[cfg(feature = "embedded-io-v0.7")]
-pub(crate) use read::read_value;
-#[cfg(feature = "embedded-io-async-v0.7")]
-pub(crate) use read::read_value_async;
 pub(crate) use read::{Integers, Scalar, Tag, check};
 pub use read::{Reader, Stop};
 pub(crate) use serialize::refuse;
@@ -74,6 +69,13 @@ pub use serialize::to_embedded_io_async;
 #[cfg(feature = "std")]
 pub use serialize::to_io;
 pub use serialize::{encoded_len, to_fmt, to_sink, to_slice, to_str, to_window};
+#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
+pub use streams::ReadError;
+#[cfg(feature = "embedded-io-v0.7")]
+pub(crate) use streams::read_value;
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub(crate) use streams::read_value_async;
+pub use streams::{FrameError, Frames, Framing, Lines, Records};
 #[cfg(target_pointer_width = "64")]
 pub(crate) use text::short_double;
 pub use text::{Key, escaped_len};

@@ -7,8 +7,9 @@ use crate::json::ReadError;
 /// Reads one message into `buffer`, and decodes it there.
 ///
 /// No byte is read after the message's last bracket: what follows, as a further message, can be
-/// read next. So the reader is asked for a few bytes at a time, as many as there are open brackets: it should have a
-/// buffer of its own.
+/// read next. So the reader is asked for one byte until a message begins, and then for as many as there are open brackets:
+/// it should have a buffer of its own. Where a line may be noisy, or a message too long, use
+/// [`Frames`](crate::json::Frames): then only that message is lost.
 ///
 /// The buffer has to hold the message, white space inside it included. White space before it takes no room, and isn't
 /// counted in an error's offset; a [`Span`](super::Span) is one of `buffer`.
@@ -53,7 +54,8 @@ pub fn decode_from_embedded_io<M: Field, R: embedded_io::Read>(
 ///
 /// # Cancelling
 /// If the future is dropped before its end, what had come of the message is lost, and the reader is inside it. To
-/// wait no longer than some time, put a timeout into the reader, not around this.
+/// wait no longer than some time, put a timeout into the reader, not around this; or use
+/// [`Frames`](crate::json::Frames), which keep what has come.
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub async fn decode_from_embedded_io_async<M: Field, R: embedded_io_async::Read>(
     reader: R,

@@ -35,6 +35,16 @@ fn as_each_kind(input: &[u8], check: fn(&[u8])) {
 }
 
 #[test]
+fn chunks() {
+    replay("chunks", |input| as_each_kind(input, checks::chunks));
+}
+
+#[test]
+fn frames() {
+    replay("frames", checks::frames);
+}
+
+#[test]
 fn in_place() {
     for target in ["in_place", "messages"] {
         replay(target, |input| as_each_kind(input, checks::in_place));

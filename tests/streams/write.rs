@@ -10,7 +10,7 @@ use vitalwire::json::{self, WriteError};
 use vitalwire::proto::{InField, List, Text};
 use vitalwire_testing::property;
 
-/// Takes so many bytes at a time, up to a limit at which its error comes.
+/// Takes so many bytes at a time, up to a limit at which its error comes. Each time, it's interrupted first.
 struct Writer {
     taken: Vec<u8>,
     /// The length of each piece that it was handed.
@@ -18,15 +18,20 @@ struct Writer {
     at_a_time: usize,
     limit: usize,
     at_limit: std::result::Result<usize, ErrorKind>,
+    is_interrupted: bool,
 }
 
 impl Writer {
     fn new(at_a_time: usize, limit: usize) -> Self {
         let at_limit = Err(ErrorKind::TimedOut);
-        Self { taken: Vec::new(), handed: Vec::new(), at_a_time, limit, at_limit }
+        Self { taken: Vec::new(), handed: Vec::new(), at_a_time, limit, at_limit, is_interrupted: false }
     }
 
     fn take(&mut self, bytes: &[u8]) -> std::result::Result<usize, ErrorKind> {
+        self.is_interrupted = !self.is_interrupted;
+        if self.is_interrupted {
+            return Err(ErrorKind::Interrupted);
+        }
         self.handed.push(bytes.len());
         match bytes.len().min(self.at_a_time).min(self.limit - self.taken.len()) {
             0 => self.at_limit,

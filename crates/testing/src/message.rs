@@ -18,6 +18,7 @@ pub struct Kind {
     transcode: fn(Decoder<'_>) -> Result<Vec<u8>, DecodeError>,
     sample: fn(&mut dyn Sampler) -> Vec<u8>,
     read_over: fn(&mut dyn Sampler, &[u8]),
+    in_chunks: fn(&mut dyn Sampler, &mut dyn Iterator<Item = usize>),
     by_serde_json: Option<BySerdeJson>,
 }
 
@@ -47,6 +48,7 @@ impl Kind {
             transcode: transcode::<M>,
             sample: sample::<M>,
             read_over: read_over::<M>,
+            in_chunks: in_chunks::<M>,
             by_serde_json: None,
         }
     }
@@ -95,6 +97,14 @@ impl Kind {
         (self.read_over)(sampler, json);
     }
 
+    /// Writes a message whose values `sampler` decides, in chunks of these sizes.
+    ///
+    /// # Panics
+    /// If they aren't its encoding.
+    pub fn in_chunks(&self, sampler: &mut dyn Sampler, sizes: &mut dyn Iterator<Item = usize>) {
+        (self.in_chunks)(sampler, sizes);
+    }
+
     /// Reads a message by serde_json, and writes it.
     ///
     /// # Panics
@@ -138,6 +148,12 @@ fn read_over<M: Message>(sampler: &mut dyn Sampler, json: &[u8]) {
     }
 }
 
+fn in_chunks<M: Message>(sampler: &mut dyn Sampler, sizes: &mut dyn Iterator<Item = usize>) {
+    let message = Box::new(M::sample(sampler, false));
+    let written = write(&*message);
+    assert!(comes_in_chunks(&*message, &written, sizes), "{}: {}", type_name::<M>(), written.escape_ascii());
+}
+
 /// Writes a message, and sees to it that reading brings it back.
 fn round_trip<M: Message>(message: &M) -> Vec<u8> {
     let written = write(message);
@@ -148,20 +164,28 @@ fn round_trip<M: Message>(message: &M) -> Vec<u8> {
     let is_the_same =
         *read == *message || written.windows(5).any(|text| text == b"\"NaN\"") && write(&*read) == written;
     assert!(is_the_same, "{}: {}", type_name::<M>(), written.escape_ascii());
-    assert!(comes_in_chunks(message, &written), "{}: {}", type_name::<M>(), written.escape_ascii());
+    // Sizes that depend on what is written: any encoding is cut at places of its own.
+    let mut sizes = (written.len()..).step_by(17).map(|size| 1 + size % 389 * 9 / 5);
+    assert!(comes_in_chunks(message, &written, &mut sizes), "{}: {}", type_name::<M>(), written.escape_ascii());
     assert!(reads_in_place(*read, &written), "{}: {}", type_name::<M>(), written.escape_ascii());
     written
 }
 
-/// Whether chunks of all kinds of sizes are the same bytes.
-fn comes_in_chunks<M: Message>(message: &M, json: &[u8]) -> bool {
+/// Whether chunks of these sizes are the same bytes.
+fn comes_in_chunks<M: Message>(message: &M, json: &[u8], sizes: &mut dyn Iterator<Item = usize>) -> bool {
     let mut chunks = Chunks::new(message);
-    let mut sent = Vec::new();
-    // Sizes that depend on what is written: any encoding is cut at places of its own.
-    while let Ok(chunk @ [_, ..]) = chunks.next(&mut [0; 701][..1 + (17 * sent.len() + json.len()) % 389 * 9 / 5]) {
-        sent.extend_from_slice(chunk);
+    let mut rest = json;
+    for size in sizes {
+        let (expected, behind) = rest.split_at(size.min(rest.len()));
+        if chunks.next(&mut vec![0xAA; size]) != Ok(expected) {
+            return false;
+        }
+        rest = behind;
+        if rest.is_empty() {
+            break;
+        }
     }
-    chunks.is_done() && sent == json
+    chunks.is_done() && rest.is_empty()
 }
 
 /// Whether the same comes of reading into a message that isn't empty, and nothing of it stays after an error.

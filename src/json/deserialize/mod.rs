@@ -2,22 +2,20 @@
 
 mod access;
 mod decode;
+#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
+mod decode_stream;
 mod decoder;
 mod deserializer;
 mod error;
-#[cfg(feature = "embedded-io-v0.7")]
-mod from_embedded_io;
-#[cfg(feature = "embedded-io-async-v0.7")]
-mod from_embedded_io_async;
 mod key;
 mod number;
 mod tagged;
 
 pub use decode::{from_prefix, from_slice, from_str};
+#[cfg(feature = "embedded-io-v0.7")]
+pub use decode_stream::from_embedded_io;
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub use decode_stream::from_embedded_io_async;
 pub use decoder::Decoder;
 pub(crate) use decoder::{deserialize_from, deserialize_tagged_from};
 pub use error::DeserializeError;
-#[cfg(feature = "embedded-io-v0.7")]
-pub use from_embedded_io::from_embedded_io;
-#[cfg(feature = "embedded-io-async-v0.7")]
-pub use from_embedded_io_async::from_embedded_io_async;

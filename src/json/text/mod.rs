@@ -3,8 +3,6 @@
 mod cursor;
 mod decimal;
 mod escape;
-#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
-mod extent;
 mod float;
 mod integer;
 mod key;
@@ -22,8 +20,6 @@ pub use escape::escaped_len;
 #[cfg(feature = "alloc")]
 pub(crate) use escape::unescape;
 pub(crate) use escape::{Escape, escape_len};
-#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
-pub(crate) use extent::Extent;
 pub(crate) use float::float;
 #[cfg(target_pointer_width = "64")]
 pub(crate) use float::short_double;

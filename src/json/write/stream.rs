@@ -32,29 +32,39 @@ pub(crate) fn to_embedded_io<W: embedded_io::Write>(
     mut stream: W,
     write: impl FnOnce(&mut Writer<'_>),
 ) -> Result<(), WriteError<W::Error>> {
-    // The trait's own method panics where the stream takes nothing.
-    let write_all = |mut bytes: &[u8]| {
-        while !bytes.is_empty() {
-            bytes = match stream.write(bytes).map_err(WriteError::Io)? {
-                0 => return Err(WriteError::WriteZero),
-                written => bytes.get(written..).unwrap_or_default(),
-            };
-        }
-        Ok(())
-    };
-    try_drain(&mut [0; BLOCK], write_all, write)
+    try_drain(&mut [0; BLOCK], |bytes| write_all(&mut stream, bytes), write)
 }
 
-/// As that of the trait, which panics where the stream takes nothing.
+/// As that of the trait, which panics where the stream takes nothing, and gives up where it's interrupted.
+#[cfg(feature = "embedded-io-v0.7")]
+fn write_all<W: embedded_io::Write>(stream: &mut W, mut bytes: &[u8]) -> Result<(), WriteError<W::Error>> {
+    use embedded_io::{Error, ErrorKind};
+
+    while !bytes.is_empty() {
+        bytes = match stream.write(bytes) {
+            Ok(0) => return Err(WriteError::WriteZero),
+            Ok(written) => bytes.get(written..).unwrap_or_default(),
+            Err(error) if error.kind() == ErrorKind::Interrupted => bytes,
+            Err(error) => return Err(WriteError::Io(error)),
+        };
+    }
+    Ok(())
+}
+
+/// The same, awaiting the stream.
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub(crate) async fn write_all_async<W: embedded_io_async::Write>(
     stream: &mut W,
     mut bytes: &[u8],
 ) -> Result<(), WriteError<W::Error>> {
+    use embedded_io_async::{Error, ErrorKind};
+
     while !bytes.is_empty() {
-        bytes = match stream.write(bytes).await.map_err(WriteError::Io)? {
-            0 => return Err(WriteError::WriteZero),
-            written => bytes.get(written..).unwrap_or_default(),
+        bytes = match stream.write(bytes).await {
+            Ok(0) => return Err(WriteError::WriteZero),
+            Ok(written) => bytes.get(written..).unwrap_or_default(),
+            Err(error) if error.kind() == ErrorKind::Interrupted => bytes,
+            Err(error) => return Err(WriteError::Io(error)),
         };
     }
     Ok(())

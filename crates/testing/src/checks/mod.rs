@@ -1,6 +1,8 @@
 //! What holds for any input. `cargo fuzz` looks for inputs for which it doesn't; `tests/messages/corpus.rs` tries those that
 //! are kept in `fuzz/corpus`.
 
+mod chunks;
+mod frames;
 mod in_place;
 mod messages;
 mod reader;
@@ -10,6 +12,8 @@ mod times;
 mod tree;
 mod values;
 
+pub use chunks::chunks;
+pub use frames::frames;
 pub use in_place::in_place;
 pub use messages::messages;
 pub use reader::reader;

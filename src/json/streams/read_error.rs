@@ -1,5 +1,6 @@
 //! What reading from a reader can answer.
 
+use super::FrameError;
 use crate::error::DecodeError;
 use core::fmt;
 
@@ -8,7 +9,7 @@ use core::fmt;
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ReadError<E> {
-    /// The reader's own error. What had come of a value is lost.
+    /// The reader's own error. What had come of a value is lost, unless [`Frames`](super::Frames) have it.
     Io(E),
     /// The reader was at its end, and nothing but white space before that.
     NoValue,
@@ -17,6 +18,8 @@ pub enum ReadError<E> {
         /// The bytes that the value has at least: as far as could be told.
         at_least: usize,
     },
+    /// There's something else in the place of a frame.
+    Frame(FrameError),
     /// What is wrong with the value, and at which of its bytes. If the reader ends inside it, that's
     /// [`Problem::UnexpectedEnd`](crate::Problem::UnexpectedEnd).
     Decode(DecodeError),
@@ -28,6 +31,7 @@ impl<E: fmt::Display> fmt::Display for ReadError<E> {
             Self::Io(error) => error.fmt(f),
             Self::NoValue => f.write_str("the reader ended, and there was no value"),
             Self::BufferTooSmall { at_least } => write!(f, "the value needs a buffer of at least {at_least} bytes"),
+            Self::Frame(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
         }
     }

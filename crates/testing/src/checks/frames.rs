@@ -1,0 +1,156 @@
+//! Frames are what is between the delimiters, and what serde_json finds in a record, however the bytes come.
+
+use serde::de::IgnoredAny;
+use std::convert::Infallible;
+use vitalwire::json::{self, FrameError, Frames, Framing, MAX_DEPTH, ReadError};
+
+type Frame = Result<Vec<u8>, FrameError>;
+
+const SEPARATOR: u8 = 0x1E;
+
+/// The first byte says how large the buffer is, the second one in which pieces the others come.
+pub fn frames(input: &[u8]) {
+    let [room, piece, stream @ ..] = input else { return };
+    let (room, piece) = (usize::from(*room), 1 + usize::from(*piece));
+
+    let found = are_lines(stream, room);
+    comes_in_pieces(|| Frames::lines(vec![0; room]), stream, piece, &found);
+    let found = are_records(stream, room);
+    comes_in_pieces(|| Frames::records(vec![0; room]), stream, piece, &found);
+}
+
+fn are_lines(stream: &[u8], room: usize) -> Vec<Frame> {
+    let mut frames = Frames::lines(vec![0; room]);
+    let mut found = split(&mut frames, stream);
+    found.extend(finish(&mut frames));
+
+    let line = |line: &[u8]| trimmed(&line[line.iter().take_while(|byte| is_space(**byte)).count()..], room);
+    let lines = stream.split(|byte| *byte == b'\n').map(line);
+    assert_eq!(found, lines.filter(|line| *line != Ok(Vec::new())).collect::<Vec<_>>());
+    found
+}
+
+fn are_records(stream: &[u8], room: usize) -> Vec<Frame> {
+    let mut frames = Frames::records(vec![0; room]);
+    let mut found = Vec::new();
+    let mut pieces = stream.split(|byte| *byte == SEPARATOR).enumerate().peekable();
+    while let Some((index, piece)) = pieces.next() {
+        let mut here = split(&mut frames, piece);
+        here.extend(match pieces.peek() {
+            Some(_) => split(&mut frames, &[SEPARATOR]),
+            None => finish(&mut frames),
+        });
+        match index {
+            0 => assert_eq!(here, noise(piece)),
+            _ => is_record(piece, room, &here),
+        }
+        found.extend(here);
+    }
+    found
+}
+
+/// Checks what has been found from one record separator to the next.
+fn is_record(piece: &[u8], room: usize, found: &[Frame]) {
+    let whole = &piece[piece.iter().take_while(|byte| is_space(**byte)).count()..];
+    let Some(first) = whole.first() else {
+        assert_eq!(found, []);
+        return;
+    };
+    // serde_json takes any number of levels where it ignores a value.
+    if whole.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() > MAX_DEPTH {
+        return;
+    }
+    let mut values = serde_json::Deserializer::from_slice(whole).into_iter::<IgnoredAny>();
+    let is_value = values.next().is_some_and(|value| value.is_ok());
+    let behind = whole.split_at(values.byte_offset()).1;
+    let end = behind.iter().position(|byte| *byte == b'\n' || !is_space(*byte));
+    match end.map(|end| behind.split_at(end).1) {
+        _ if is_value && matches!(first, b'-' | b'0'..=b'9') && behind.is_empty() => {
+            assert_eq!(found, [Err(FrameError::UnterminatedNumber)]);
+        }
+        None if is_value => assert_eq!(found, [trimmed(whole, room)]),
+        Some(behind @ [b'\n', ..]) if is_value => {
+            let (frame, rest) = found.split_first().expect("a record");
+            assert_eq!(frame, &trimmed(&whole[..whole.len() - behind.len()], room));
+            assert_eq!(rest, noise(behind));
+        }
+        _ => {
+            let (frame, rest) = found.split_first().expect("something in the place of a record");
+            if let Ok(frame) = frame {
+                assert!(json::from_slice::<IgnoredAny>(frame).is_err(), "{}", frame.escape_ascii());
+            }
+            assert!(rest.is_empty() || matches!(rest, [Err(FrameError::Noise { .. })]), "{rest:?}");
+        }
+    }
+}
+
+fn noise(bytes: &[u8]) -> Vec<Frame> {
+    match bytes.iter().filter(|byte| !is_space(**byte)).count() {
+        0 => Vec::new(),
+        len => vec![Err(FrameError::Noise { len })],
+    }
+}
+
+/// What is kept of a frame, with the white space that follows it.
+fn trimmed(frame: &[u8], room: usize) -> Frame {
+    let spaces = frame.iter().rev().take_while(|byte| is_space(**byte)).count();
+    match frame.len() {
+        len if len > room => Err(FrameError::TooLong { len }),
+        len => Ok(frame[..len - spaces].to_vec()),
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    b" \t\r\n".contains(&byte)
+}
+
+fn split<F: Framing>(frames: &mut Frames<F, Vec<u8>>, mut bytes: &[u8]) -> Vec<Frame> {
+    let mut found = Vec::new();
+    while let Some(frame) = frames.next(&mut bytes) {
+        found.push(frame.map(<[u8]>::to_vec));
+    }
+    assert!(bytes.is_empty(), "{}", bytes.escape_ascii());
+    found
+}
+
+fn finish<F: Framing>(frames: &mut Frames<F, Vec<u8>>) -> Vec<Frame> {
+    let last = frames.finish().map(|frame| frame.map(<[u8]>::to_vec));
+    assert_eq!(frames.finish(), None);
+    last.into_iter().collect()
+}
+
+fn comes_in_pieces<F: Framing>(new: impl Fn() -> Frames<F, Vec<u8>>, stream: &[u8], piece: usize, expected: &[Frame]) {
+    let mut frames = new();
+    let mut found: Vec<Frame> = stream.chunks(piece).flat_map(|piece| split(&mut frames, piece)).collect();
+    found.extend(finish(&mut frames));
+    assert_eq!(found, expected, "pieces of {piece}");
+
+    let (mut frames, mut reader) = (new(), Pieces { stream, piece });
+    let mut found = Vec::new();
+    loop {
+        match frames.read(&mut reader) {
+            Ok(frame) => found.push(Ok(frame.to_vec())),
+            Err(ReadError::Frame(error)) => found.push(Err(error)),
+            Err(ReadError::NoValue) => break,
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+    assert_eq!(found, expected, "{piece} read at a time");
+}
+
+/// Hands out so many bytes at a time.
+struct Pieces<'a> {
+    stream: &'a [u8],
+    piece: usize,
+}
+
+impl embedded_io::ErrorType for Pieces<'_> {
+    type Error = Infallible;
+}
+
+impl embedded_io::Read for Pieces<'_> {
+    fn read(&mut self, room: &mut [u8]) -> Result<usize, Infallible> {
+        let len = self.piece.min(room.len());
+        self.stream.read(&mut room[..len])
+    }
+}

@@ -1,0 +1,162 @@
+//! Where a value ends, found a byte at a time.
+
+use crate::json::MAX_DEPTH;
+
+/// Follows one value through its bytes, and tells how many more it has at least.
+///
+/// It's not what checks the value: of text that isn't JSON it may pass over more than a decoder would, to the last
+/// bracket. Where no byte can make a value of it any more, it ends as well.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ValueScanner {
+    place: Place,
+    open: Brackets,
+}
+
+/// What a byte is to the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// White space before the value.
+    Before,
+    /// A byte of the value, and not its last one.
+    Inside,
+    /// The last byte of the value.
+    Last,
+    /// White space behind a number, which tells that it's whole.
+    Behind,
+    /// No value can be made of it any more.
+    Broken,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Before,
+    /// In brackets, and not in a string.
+    Inside,
+    Text,
+    /// Behind a `\`.
+    Escape,
+    Number,
+    /// In a word, of which these bytes are left.
+    Word(&'static [u8]),
+}
+
+impl ValueScanner {
+    pub(super) const fn new() -> Self {
+        Self { place: Place::Before, open: Brackets::NONE }
+    }
+
+    /// Whether it's in a number, which only what follows ends.
+    pub(super) fn is_in_number(&self) -> bool {
+        self.place == Place::Number
+    }
+
+    /// How many bytes follow at least. It's one where more would be a guess: what isn't a value after all shouldn't take
+    /// the bytes of the next one with it.
+    #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
+    pub(super) fn needs(&self) -> usize {
+        let depth = self.open.depth;
+        match self.place {
+            Place::Before | Place::Number | Place::Word(_) => 1,
+            Place::Inside => depth,
+            Place::Text => depth + 1,
+            Place::Escape => depth + 2,
+        }
+    }
+
+    /// Passes over the next byte. Behind the value's end it means nothing.
+    #[inline]
+    pub(super) fn pass(&mut self, byte: u8) -> Role {
+        let place = match (self.place, byte) {
+            (Place::Before, b' ' | b'\t' | b'\n' | b'\r') => return Role::Before,
+            (Place::Before | Place::Inside, b'"') => Place::Text,
+            (Place::Before | Place::Inside, b'{') if self.open.push(Bracket::Object) => Place::Inside,
+            (Place::Before | Place::Inside, b'[') if self.open.push(Bracket::Array) => Place::Inside,
+            (Place::Inside, b'}' | b']') if self.open.pop(byte) => return self.ended(),
+            (Place::Inside, b'{' | b'[' | b'}' | b']') => return Role::Broken,
+            (Place::Inside, _) => Place::Inside,
+            (Place::Text, b'"') => return self.ended(),
+            (Place::Text, b'\\') => Place::Escape,
+            (Place::Text | Place::Escape, ..b' ') => return Role::Broken,
+            (Place::Text | Place::Escape, _) => Place::Text,
+            (Place::Before, b'-' | b'0'..=b'9') | (Place::Number, b'-' | b'0'..=b'9' | b'+' | b'.' | b'e' | b'E') => {
+                Place::Number
+            }
+            (Place::Number, b' ' | b'\t' | b'\n' | b'\r') => return Role::Behind,
+            (Place::Before, b't') => Place::Word(b"rue"),
+            (Place::Before, b'f') => Place::Word(b"alse"),
+            (Place::Before, b'n') => Place::Word(b"ull"),
+            (Place::Word([next]), _) if *next == byte => return Role::Last,
+            (Place::Word([next, rest @ ..]), _) if *next == byte => Place::Word(rest),
+            (Place::Before | Place::Number | Place::Word(_), _) => return Role::Broken,
+        };
+        self.place = place;
+        Role::Inside
+    }
+
+    /// A string or a container has ended: the value, if nothing is open.
+    fn ended(&mut self) -> Role {
+        self.place = Place::Inside;
+        if self.open.depth == 0 { Role::Last } else { Role::Inside }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bracket {
+    Array,
+    Object,
+}
+
+impl Bracket {
+    #[inline]
+    fn end(self) -> u8 {
+        match self {
+            Self::Array => b']',
+            Self::Object => b'}',
+        }
+    }
+}
+
+/// All open brackets.
+#[derive(Clone, Copy, Debug)]
+struct Brackets {
+    innermost: Option<Bracket>,
+    /// Whether those around it are objects, one bit each, the nearest the lowest.
+    are_objects: u128,
+    depth: usize,
+}
+
+const _: () = assert!(MAX_DEPTH <= u128::BITS as usize);
+
+impl Brackets {
+    const NONE: Self = Self { innermost: None, are_objects: 0, depth: 0 };
+
+    /// Opens one; returns whether it isn't too deep.
+    #[inline]
+    #[must_use]
+    fn push(&mut self, bracket: Bracket) -> bool {
+        if self.depth == MAX_DEPTH {
+            return false;
+        }
+        self.are_objects = self.are_objects << 1 | u128::from(self.innermost == Some(Bracket::Object));
+        self.depth += 1;
+        self.innermost = Some(bracket);
+        true
+    }
+
+    /// Closes the innermost one; returns whether this is what closes it.
+    #[inline]
+    #[must_use]
+    fn pop(&mut self, end: u8) -> bool {
+        if self.innermost.is_none_or(|innermost| innermost.end() != end) {
+            return false;
+        }
+        self.depth = self.depth.saturating_sub(1);
+        self.innermost = match (self.depth, self.are_objects & 1) {
+            (0, _) => None,
+            (_, 0) => Some(Bracket::Array),
+            (_, _) => Some(Bracket::Object),
+        };
+        self.are_objects >>= 1;
+        true
+    }
+}

@@ -18,6 +18,7 @@ const PANICS: [&str; 9] = [
 
 on_targets!(reports: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 on_targets!(responses: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
+on_targets!(streams: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 on_targets!(hal: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 
 fn reports(target: Target) -> Result<()> {
@@ -26,6 +27,10 @@ fn reports(target: Target) -> Result<()> {
 
 fn responses(target: Target) -> Result<()> {
     test(&images(target, &["check_in", "answers"])?, target)
+}
+
+fn streams(target: Target) -> Result<()> {
+    test(&build(target, "", &["chunks", "frames"])?, target)
 }
 
 fn hal(target: Target) -> Result<()> {

@@ -1,6 +1,6 @@
 //! One frame after the other, of bytes that come as they like.
 
-use super::framing::Step;
+use super::framing::{End, Piece};
 use super::{FrameError, Framing, Lines, Records};
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 use super::{ReadError, io};
@@ -33,9 +33,10 @@ use super::{ReadError, io};
 pub struct Frames<F, B> {
     framing: F,
     buffer: B,
-    /// How much of the frame there is: that's the front of the buffer. Of one that is too long, none is kept.
+    /// Where in the buffer the frame is, as far as there is any.
+    start: usize,
     len: usize,
-    /// How much there is of a frame that is too long; else 0.
+    /// How much there is of a frame that is too long, of which nothing is kept; else 0.
     len_too_long: usize,
     /// What of the buffer has been read, and not looked at: from here …
     at: usize,
@@ -61,7 +62,7 @@ impl<B> Frames<Records, B> {
 
 impl<F, B> Frames<F, B> {
     const fn new(framing: F, buffer: B) -> Self {
-        Self { framing, buffer, len: 0, len_too_long: 0, at: 0, end: 0, spare: [0] }
+        Self { framing, buffer, start: 0, len: 0, len_too_long: 0, at: 0, end: 0, spare: [0] }
     }
 }
 
@@ -73,9 +74,18 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     /// Something in place of a frame, up to which `input` has been taken. The next call goes on behind it.
     pub fn next(&mut self, input: &mut &[u8]) -> Option<Result<&[u8], FrameError>> {
         let mut found = self.scan();
-        while let (None, Some((byte, rest))) = (&found, input.split_first()) {
+        if found.is_none() {
+            self.move_to_front();
+        }
+        while found.is_none() && !input.is_empty() {
+            let piece = self.framing.split(input);
+            let (bytes, rest) = input.split_at_checked(piece.len)?;
             *input = rest;
-            found = self.pass(*byte);
+            let kept = bytes.get(piece.skipped..piece.skipped + piece.kept)?;
+            if let Some(room) = self.buffer.as_mut().get_mut(self.len..self.len + kept.len()) {
+                room.copy_from_slice(kept);
+            }
+            found = self.add_piece(piece);
         }
         found.map(|found| self.frame(found))
     }
@@ -87,8 +97,8 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     /// # Errors
     /// What the stream ends with is no frame.
     pub fn finish(&mut self) -> Option<Result<&[u8], FrameError>> {
-        let step = self.framing.finish();
-        let found = self.found(step)?;
+        let end = self.framing.finish();
+        let found = self.found(end)?;
         Some(self.frame(found))
     }
 
@@ -185,71 +195,71 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     /// Looks at what has been read, up to the end of a frame.
     fn scan(&mut self) -> Option<Found> {
         while self.at < self.end {
-            let [spare] = &self.spare;
-            let byte = *self.buffer.as_ref().get(self.at).unwrap_or(spare);
-            self.at += 1;
-            if let found @ Some(_) = self.pass(byte) {
+            let piece = match self.buffer.as_ref().get(self.at..self.end) {
+                Some(bytes) => self.framing.split(bytes),
+                None => self.framing.split(&self.spare),
+            };
+            if self.len == 0 {
+                self.start = self.at + piece.skipped;
+            }
+            self.at += piece.len;
+            if let found @ Some(_) = self.add_piece(piece) {
                 return found;
             }
         }
         None
     }
 
-    fn pass(&mut self, byte: u8) -> Option<Found> {
-        match self.framing.pass(byte) {
-            Step::Skip => None,
-            Step::Keep => {
-                self.keep(byte);
-                None
-            }
-            step => self.found(step),
+    /// Adds a piece, of which the bytes are in the buffer if there is room for them.
+    fn add_piece(&mut self, piece: Piece) -> Option<Found> {
+        if self.len_too_long == 0 && self.start + self.len + piece.kept <= self.buffer.as_ref().len() {
+            self.len += piece.kept;
+        } else {
+            self.len_too_long = self.len_too_long.max(self.len).saturating_add(piece.kept);
+            self.len = 0;
         }
+        self.found(piece.end)
     }
 
-    /// Keeps a byte of the frame.
-    fn keep(&mut self, byte: u8) {
-        match self.buffer.as_mut().get_mut(self.len) {
-            Some(place) if self.len_too_long == 0 => {
-                *place = byte;
-                self.len += 1;
-            }
-            _ => {
-                self.len_too_long = self.len_too_long.max(self.len).saturating_add(1);
-                self.len = 0;
-            }
-        }
-    }
-
-    /// What has been found where the frame ends, and goes on to the next one.
-    fn found(&mut self, step: Step) -> Option<Found> {
-        let len = core::mem::take(&mut self.len);
-        match (step, core::mem::take(&mut self.len_too_long)) {
-            (Step::Fail(error), _) => Some(Err(error)),
-            (_, len @ 1..) => Some(Err(FrameError::TooLong { len })),
-            (_, 0) => Some(Ok(len)).filter(|_| len > 0),
-        }
+    /// What has ended, if that isn't empty.
+    fn found(&mut self, end: Option<End>) -> Option<Found> {
+        let found = match (end?, self.len_too_long, self.len) {
+            (End::Fault(error), _, _) => Some(Err(error)),
+            (End::Frame, 0, 0) => None,
+            (End::Frame, 0, len) => Some(Ok(len)),
+            (End::Frame, len, _) => Some(Err(FrameError::TooLong { len })),
+        };
+        (self.len, self.len_too_long) = (0, 0);
+        found
     }
 
     /// The frame that has been found. It's still there, since nothing has been read since.
     fn frame(&self, found: Found) -> Result<&[u8], FrameError> {
-        let mut frame = self.buffer.as_ref().get(..found?).unwrap_or_default();
+        let mut frame = self.buffer.as_ref().get(self.start..self.start + found?).unwrap_or_default();
         while let [front @ .., b' ' | b'\t' | b'\r'] = frame {
             frame = front;
         }
         Ok(frame)
     }
 
-    /// The frame at the reader's end.
-    #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
-    fn last<E>(&mut self) -> Result<Found, ReadError<E>> {
-        let step = self.framing.finish();
-        self.found(step).ok_or(ReadError::NoValue)
+    /// Makes room behind the frame. All that has been read has been looked at.
+    fn move_to_front(&mut self) {
+        let start = self.start;
+        // The second condition holds always, but the compiler can't know: without it, this could panic.
+        if let Some(bytes) = self.buffer.as_mut().get_mut(..start + self.len)
+            && start <= bytes.len()
+        {
+            bytes.copy_within(start.., 0);
+        }
+        (self.start, self.at, self.end) = (0, self.len, self.len);
     }
+}
 
+#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
+impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     /// Room for what is read next, at least a byte. All that was read before has been looked at.
-    #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
     fn room(&mut self) -> &mut [u8] {
-        (self.at, self.end) = (self.len, self.len);
+        self.move_to_front();
         match self.buffer.as_mut().get_mut(self.len..) {
             Some(room @ [_, ..]) => room,
             _ => &mut self.spare,
@@ -257,10 +267,15 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     }
 
     /// Adds what was read into the room.
-    #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
     fn add(&mut self, read: usize) {
         let room = self.buffer.as_ref().len().saturating_sub(self.len).max(1);
         self.end += read.min(room);
+    }
+
+    /// What there is at the reader's end.
+    fn last<E>(&mut self) -> Result<Found, ReadError<E>> {
+        let end = self.framing.finish();
+        self.found(end).ok_or(ReadError::NoValue)
     }
 }
 

@@ -7,24 +7,33 @@ pub trait Framing: Split {}
 
 impl<S: Split> Framing for S {}
 
-/// Follows a stream, a byte at a time.
+/// Follows a stream.
 pub trait Split {
-    /// Passes over the next byte.
-    fn pass(&mut self, byte: u8) -> Step;
+    /// Looks at the next bytes, of which there's at least one, up to the end of a frame.
+    fn split(&mut self, bytes: &[u8]) -> Piece;
 
     /// The stream has ended. What follows all the same is another one.
-    fn finish(&mut self) -> Step;
+    fn finish(&mut self) -> Option<End>;
 }
 
-/// What a byte, or the stream's end, means for the frame.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The byte isn't one of the frame.
-    Skip,
-    /// The byte is one of the frame.
-    Keep,
-    /// The frame has ended before that. Without bytes, it's none.
-    End,
-    /// What has ended before that is no frame.
-    Fail(FrameError),
+/// What has been found in the next bytes of a stream.
+#[derive(Debug)]
+pub struct Piece {
+    /// So many bytes at the front aren't any of a frame.
+    pub skipped: usize,
+    /// So many behind them are the next ones of the frame.
+    pub kept: usize,
+    /// So many have been looked at in all, at least one.
+    pub len: usize,
+    /// What ends there.
+    pub end: Option<End>,
+}
+
+/// What has ended.
+#[derive(Debug)]
+pub enum End {
+    /// A frame. Without bytes, it's none.
+    Frame,
+    /// Something in the place of a frame.
+    Fault(FrameError),
 }

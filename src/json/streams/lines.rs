@@ -1,6 +1,7 @@
 //! Newline-delimited frames.
 
-use super::framing::{Split, Step};
+use super::framing::{End, Piece, Split};
+use crate::json::text::{find, is_space};
 
 /// Newline-delimited frames, as in JSON Lines or NDJSON: each ends with a line feed.
 ///
@@ -25,20 +26,23 @@ impl Lines {
 }
 
 impl Split for Lines {
-    #[inline]
-    fn pass(&mut self, byte: u8) -> Step {
-        match byte {
-            Self::END => self.finish(),
-            b' ' | b'\t' | b'\r' if !self.has_begun => Step::Skip,
-            _ => {
-                self.has_begun = true;
-                Step::Keep
+    fn split(&mut self, bytes: &[u8]) -> Piece {
+        let skipped = match self.has_begun {
+            true => 0,
+            false => bytes.iter().take_while(|byte| is_space(**byte)).count(),
+        };
+        let line = bytes.get(skipped..).unwrap_or_default();
+        match find(line, Self::END) {
+            Some(kept) => Piece { skipped, kept, len: skipped + kept + 1, end: self.finish() },
+            None => {
+                self.has_begun |= !line.is_empty();
+                Piece { skipped, kept: line.len(), len: bytes.len(), end: None }
             }
         }
     }
 
-    fn finish(&mut self) -> Step {
-        *self = Self::new();
-        Step::End
+    fn finish(&mut self) -> Option<End> {
+        self.has_begun = false;
+        Some(End::Frame)
     }
 }

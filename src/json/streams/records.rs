@@ -1,8 +1,9 @@
 //! Records of a JSON text sequence.
 
 use super::FrameError;
-use super::framing::{Split, Step};
+use super::framing::{End, Piece, Split};
 use super::value_scanner::{Role, ValueScanner};
+use crate::json::text::is_space;
 
 /// The records of a JSON text sequence (RFC 7464, `application/json-seq`): each begins with a record separator (U+001E),
 /// and ends with a line feed.
@@ -24,9 +25,9 @@ enum Place {
     /// Outside of a record, with so much noise so far.
     Outside(usize),
     Value(ValueScanner),
-    /// Behind a value.
+    /// Behind a value, or what has begun as one.
     Behind,
-    /// Behind what is no value.
+    /// Behind something that makes it none.
     Broken,
 }
 
@@ -42,42 +43,57 @@ impl Records {
 }
 
 impl Split for Records {
-    #[inline]
-    fn pass(&mut self, byte: u8) -> Step {
-        match (&mut self.place, byte) {
-            (_, Self::START) => {
-                let step = self.finish();
-                self.place = Place::Value(ValueScanner::new());
-                return step;
-            }
-            (Place::Value(scanner), _) => match scanner.pass(byte) {
-                Role::Before => return Step::Skip,
-                Role::Inside => return Step::Keep,
-                Role::Last => self.place = Place::Behind,
-                Role::Behind => {
-                    self.place = Place::Behind;
-                    return self.pass(byte);
+    fn split(&mut self, bytes: &[u8]) -> Piece {
+        let mut piece = Piece { skipped: 0, kept: 0, len: 0, end: None };
+        while let Some(rest @ [byte, ..]) = bytes.get(piece.len..) {
+            match &mut self.place {
+                _ if *byte == Self::START => {
+                    piece.len += 1;
+                    piece.end = self.finish();
+                    self.place = Place::Value(ValueScanner::new());
+                    break;
                 }
-                Role::Broken => self.place = Place::Broken,
-            },
-            (Place::Behind, Self::END) => return self.finish(),
-            (Place::Behind, b' ' | b'\t' | b'\r') => {}
-            (Place::Behind, _) => self.place = Place::Broken,
-            (Place::Outside(_), b' ' | b'\t' | b'\r' | b'\n') | (Place::Broken, _) => return Step::Skip,
-            (Place::Outside(noise), _) => {
-                *noise = noise.saturating_add(1);
-                return Step::Skip;
+                Place::Behind if *byte == Self::END => {
+                    piece.len += 1;
+                    piece.end = self.finish();
+                    break;
+                }
+                Place::Value(scanner) => {
+                    let (len, role) = scanner.scan(rest);
+                    piece.len += len;
+                    match role {
+                        Role::Before => piece.skipped += len,
+                        _ => piece.kept += len,
+                    }
+                    // What a separator breaks off stays as it is, for `finish` to judge.
+                    if matches!(role, Role::Last | Role::Behind | Role::Broken) && rest.get(len) != Some(&Self::START) {
+                        self.place = Place::Behind;
+                    }
+                }
+                Place::Behind => {
+                    piece.len += 1;
+                    piece.kept += 1;
+                    if !is_space(*byte) {
+                        self.place = Place::Broken;
+                    }
+                }
+                Place::Broken => piece.len += 1,
+                Place::Outside(noise) => {
+                    piece.len += 1;
+                    piece.skipped += 1;
+                    *noise = noise.saturating_add(usize::from(!is_space(*byte)));
+                }
             }
         }
-        Step::Keep
+        piece
     }
 
-    fn finish(&mut self) -> Step {
+    fn finish(&mut self) -> Option<End> {
         match core::mem::replace(&mut self.place, Place::Outside(0)) {
-            Place::Outside(0) => Step::Skip,
-            Place::Outside(len) => Step::Fail(FrameError::Noise { len }),
-            Place::Value(scanner) if scanner.is_in_number() => Step::Fail(FrameError::UnterminatedNumber),
-            Place::Value(_) | Place::Behind | Place::Broken => Step::End,
+            Place::Outside(0) => None,
+            Place::Outside(len) => Some(End::Fault(FrameError::Noise { len })),
+            Place::Value(scanner) if scanner.is_in_number() => Some(End::Fault(FrameError::UnterminatedNumber)),
+            Place::Value(_) | Place::Behind | Place::Broken => Some(End::Frame),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Where a value ends, found a byte at a time.
 
 use crate::json::MAX_DEPTH;
+use crate::json::text::{clean_prefix, is_space};
 
 /// Follows one value through its bytes, and tells how many more it has at least.
 ///
@@ -36,9 +37,12 @@ enum Place {
     /// Behind a `\`.
     Escape,
     Number,
-    /// In a word, of which these bytes are left.
-    Word(&'static [u8]),
+    /// In a word, at which of [`WORDS`]' bytes.
+    Word(u8),
 }
+
+/// The words behind their first letters, each with a space at its end.
+const WORDS: &[u8; 13] = b"rue alse ull ";
 
 impl ValueScanner {
     pub(super) const fn new() -> Self {
@@ -63,16 +67,43 @@ impl ValueScanner {
         }
     }
 
+    /// Passes over bytes as long as they are inside the value; returns how many that are, and the role of the next one. White
+    /// space before the value and its last byte count, what breaks or follows it doesn't.
+    pub(super) fn scan(&mut self, bytes: &[u8]) -> (usize, Role) {
+        let mut len = 0;
+        while let Some(rest) = bytes.get(len..) {
+            len += self.plain_prefix(rest);
+            let Some(byte) = bytes.get(len) else { break };
+            match self.pass(*byte) {
+                Role::Inside => len += 1,
+                role @ (Role::Before | Role::Last) => return (len + 1, role),
+                role @ (Role::Behind | Role::Broken) => return (len, role),
+            }
+        }
+        (len, Role::Inside)
+    }
+
+    /// How many bytes at the front are inside the value, and change nothing; maybe not all of them.
+    fn plain_prefix(&self, bytes: &[u8]) -> usize {
+        let is_plain = |byte: &u8| !matches!(byte, ..b' ' | b'"' | b'{' | b'}' | b'[' | b']');
+        match self.place {
+            Place::Text => clean_prefix(bytes),
+            Place::Inside => bytes.iter().take_while(|byte| is_plain(byte)).count(),
+            _ => 0,
+        }
+    }
+
     /// Passes over the next byte. Behind the value's end it means nothing.
     #[inline]
     pub(super) fn pass(&mut self, byte: u8) -> Role {
         let place = match (self.place, byte) {
-            (Place::Before, b' ' | b'\t' | b'\n' | b'\r') => return Role::Before,
+            (Place::Before, _) if is_space(byte) => return Role::Before,
             (Place::Before | Place::Inside, b'"') => Place::Text,
             (Place::Before | Place::Inside, b'{') if self.open.push(Bracket::Object) => Place::Inside,
             (Place::Before | Place::Inside, b'[') if self.open.push(Bracket::Array) => Place::Inside,
             (Place::Inside, b'}' | b']') if self.open.pop(byte) => return self.ended(),
-            (Place::Inside, b'{' | b'[' | b'}' | b']') => return Role::Broken,
+            (Place::Inside, b'\t' | b'\n' | b'\r') => Place::Inside,
+            (Place::Inside, ..b' ' | b'{' | b'[' | b'}' | b']') => return Role::Broken,
             (Place::Inside, _) => Place::Inside,
             (Place::Text, b'"') => return self.ended(),
             (Place::Text, b'\\') => Place::Escape,
@@ -81,13 +112,16 @@ impl ValueScanner {
             (Place::Before, b'-' | b'0'..=b'9') | (Place::Number, b'-' | b'0'..=b'9' | b'+' | b'.' | b'e' | b'E') => {
                 Place::Number
             }
-            (Place::Number, b' ' | b'\t' | b'\n' | b'\r') => return Role::Behind,
-            (Place::Before, b't') => Place::Word(b"rue"),
-            (Place::Before, b'f') => Place::Word(b"alse"),
-            (Place::Before, b'n') => Place::Word(b"ull"),
-            (Place::Word([next]), _) if *next == byte => return Role::Last,
-            (Place::Word([next, rest @ ..]), _) if *next == byte => Place::Word(rest),
-            (Place::Before | Place::Number | Place::Word(_), _) => return Role::Broken,
+            (Place::Number, _) if is_space(byte) => return Role::Behind,
+            (Place::Before, b't') => Place::Word(0),
+            (Place::Before, b'f') => Place::Word(4),
+            (Place::Before, b'n') => Place::Word(9),
+            (Place::Word(at), _) => match WORDS.get(usize::from(at)..) {
+                Some([next, b' ', ..]) if *next == byte => return Role::Last,
+                Some([next, ..]) if *next == byte => Place::Word(at + 1),
+                _ => return Role::Broken,
+            },
+            (Place::Before | Place::Number, _) => return Role::Broken,
         };
         self.place = place;
         Role::Inside

@@ -29,7 +29,7 @@ pub(crate) use magnitude::exceeds_double;
 pub(crate) use number::{is_number, skip_number};
 pub(crate) use parsed::Parsed;
 pub(crate) use quoted::Quoted;
-pub(crate) use scan::{clean_prefix, is_escaped};
+pub(crate) use scan::{clean_prefix, find, is_escaped, is_space};
 #[cfg(target_pointer_width = "64")]
 pub(crate) use scan::{first_needs_escape, first_needs_escape_of_four};
 pub(crate) use short::{SHORT, Short};

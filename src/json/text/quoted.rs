@@ -1,7 +1,7 @@
 //! Strings as they stand in JSON.
 
 use super::escape::{escaped_len, unescape};
-use super::scan::contains;
+use super::scan::find;
 use core::convert::Infallible;
 use core::fmt;
 use serde::{Serialize, Serializer};
@@ -57,7 +57,7 @@ impl<'a> Quoted<'a> {
 
     /// Whether that byte is in its spelling.
     pub(crate) fn contains(&self, byte: u8) -> bool {
-        contains(self.inside, byte)
+        find(self.inside, byte).is_some()
     }
 
     /// How many bytes its spelling has.

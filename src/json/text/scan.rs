@@ -48,20 +48,29 @@ pub(crate) fn first_not_plain(word: usize) -> usize {
     (quote_or_control | backslash | word) & HIGH_BITS
 }
 
-/// Whether that byte is in the text.
+/// Where that byte is first.
 #[inline]
-pub(crate) fn contains(text: &[u8], byte: u8) -> bool {
-    let (words, rest) = text.as_chunks();
-    let has_byte = |word: &[u8; WORD]| {
+pub(crate) fn find(text: &[u8], byte: u8) -> Option<usize> {
+    let mut rest = text;
+    while let Some((word, behind)) = rest.split_first_chunk() {
         let difference = usize::from_le_bytes(*word) ^ repeat(byte);
-        difference.wrapping_sub(ONES) & !difference & HIGH_BITS != 0
-    };
-    words.iter().any(has_byte) || rest.contains(&byte)
+        let hits = difference.wrapping_sub(ONES) & !difference & HIGH_BITS;
+        if hits != 0 {
+            return Some(text.len() - rest.len() + first(hits));
+        }
+        rest = behind;
+    }
+    rest.iter().position(|other| *other == byte).map(|at| text.len() - rest.len() + at)
 }
 
 /// The byte in which the lowest bit stands; behind all without one.
 pub(crate) fn first(hits: usize) -> usize {
     hits.trailing_zeros() as usize / 8
+}
+
+/// Whether it's white space between tokens.
+pub(crate) const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 pub(crate) const fn is_escaped(byte: u8) -> bool {

@@ -40,6 +40,7 @@
 //! | values one behind the other, and with options | [`Decoder`] |
 //! | an `embedded_io::Read`, through a buffer | `from_embedded_io` (feature `embedded-io-v0.7`) |
 //! | an `embedded_io_async::Read`, through a buffer | `from_embedded_io_async` (feature `embedded-io-async-v0.7`) |
+//! | a stream that may be noisy, one frame after the other | [`from_slice`] of what [`Frames`] return |
 //!
 //! What is read is JSON to the letter of RFC 8259, in UTF-8, and nests at most [`MAX_DEPTH`] levels deep. That goes for
 //! what is skipped, too: it takes a bit for each level and no more stack than anything else. Text without escapes

@@ -84,7 +84,7 @@ pub(crate) use text::{
     NotAnInteger, Parsed, Quoted, Short, decimal, decimal_len, exceeds_double, float, four_digits, integer, is_number,
     put, put_quoted, split_digits, tokens, two_pairs,
 };
-pub(crate) use write::{Ahead, Counter, fill, fill_text, fill_window, stream, write_quoted};
+pub(crate) use write::{Ahead, Counter, double_len, fill, fill_text, fill_window, stream, write_quoted};
 pub use write::{ObjectKey, Output, Sink, WriteError, Writer, compact};
 
 /// The number of brackets that may be open at once in JSON text.

@@ -7,7 +7,8 @@ use crate::error::DecodeErrorKind;
 #[cfg(target_pointer_width = "64")]
 use crate::json::short_double;
 use crate::json::{
-    Integers, NotAnInteger, ObjectKey, Output, Reader, Scalar, Stop, Writer, decimal_len, float, integer, is_number,
+    Integers, NotAnInteger, ObjectKey, Output, Reader, Scalar, Stop, Writer, decimal_len, double_len, float, integer,
+    is_number,
 };
 use crate::max::MaxJsonLen;
 use core::num::FpCategory;
@@ -137,7 +138,8 @@ macro_rules! write_number {
         write_number!(@ $output, $value, i64, 2 + decimal_len($value.unsigned_abs(), $value < 0))
     };
     ($output:expr, $value:expr, u64) => { write_number!(@ $output, $value, u64, 2 + decimal_len($value, false)) };
-    ($output:expr, $value:expr, $float:tt) => { $output.write(|writer| write!(writer, $value, $float)) };
+    ($output:expr, $value:expr, f64) => { write_number!(@ $output, $value, f64, double_len($value)) };
+    ($output:expr, $value:expr, f32) => { $output.write(|writer| write!(writer, $value, f32)) };
     (@ $output:expr, $value:expr, $type:tt, $len:expr) => {
         $output.write_of_len(|| $len, |writer| write!(writer, $value, $type))
     };

@@ -36,8 +36,18 @@ pub(crate) fn put_fixed(room: &mut [u8; SHORT], integer: u32, fraction: u32, neg
     let at = put_digits(room, at, integer.into());
     let at = put(room, at, [b'.']);
     let word = four_digits(fraction);
-    let zeros = (word ^ ZEROS | 1).leading_zeros() / 8;
-    put(room, at, word.to_le_bytes()) - zeros as usize
+    put(room, at, word.to_le_bytes()) - needless_zeros(word)
+}
+
+/// How many bytes that has.
+pub(crate) fn fixed_len(integer: u32, fraction: u32, negative: bool) -> usize {
+    decimal_len(integer.into(), negative) + 1 + 4 - needless_zeros(four_digits(fraction))
+}
+
+/// How many of the last of four digits are zeros, the first digit aside.
+#[inline]
+fn needless_zeros(digits: u32) -> usize {
+    (digits ^ ZEROS | 1).leading_zeros() as usize / 8
 }
 
 fn put_digits(room: &mut [u8; SHORT], at: usize, value: u64) -> usize {

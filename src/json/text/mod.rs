@@ -15,7 +15,9 @@ mod short;
 mod tokens;
 
 pub(crate) use cursor::{Cursor, END};
-pub(crate) use decimal::{decimal, decimal_len, four_digits, put, put_fixed, put_integer, put_quoted, two_pairs};
+pub(crate) use decimal::{
+    decimal, decimal_len, fixed_len, four_digits, put, put_fixed, put_integer, put_quoted, two_pairs,
+};
 pub use escape::escaped_len;
 #[cfg(feature = "alloc")]
 pub(crate) use escape::unescape;

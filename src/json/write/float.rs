@@ -1,5 +1,20 @@
 //! Doubles in decimal.
 
+use super::Writer;
+use crate::json::text::fixed_len;
+
+/// How many bytes a double has.
+pub(crate) fn double_len(value: f64) -> usize {
+    match short_decimal(value) {
+        Some((integer, fraction)) => fixed_len(integer, fraction, value.is_sign_negative()),
+        None => {
+            let mut writer = Writer::new(&mut []);
+            writer.float(value, value.classify(), value.is_sign_negative());
+            writer.len()
+        }
+    }
+}
+
 /// Shortest decimal that reads back as `value`, without its sign: an integer and ten-thousandths. It's for values that
 /// people and sensors make: those of at most four decimals below 2³¹. Nothing for others, and nothing for most that have
 /// more digits.

@@ -25,6 +25,7 @@ mod writer;
 pub(crate) use ahead::Ahead;
 pub use compact::compact;
 pub(crate) use counter::Counter;
+pub(crate) use float::double_len;
 pub use output::{ObjectKey, Output};
 pub use sink::Sink;
 pub(crate) use string::write_quoted;

@@ -46,7 +46,8 @@ fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], pass: impl Fn([u8; N]) 
     if let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) {
         *to = pass(*from);
     }
-    if let (Some(to), Some(from)) = (to.last_chunk_mut(), from.last_chunk()) {
+    // Not by `last_chunk`, since it looks for a null in addresses that the compiler doesn't know to be none.
+    if let (Some((_, to)), Some((_, from))) = (to.split_last_chunk_mut(), from.split_last_chunk()) {
         *to = pass(*from);
     }
 }

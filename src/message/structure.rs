@@ -263,7 +263,8 @@ macro_rules! message {
         where
             $( for<'late> $crate::max::Late<'late, $Type>: $crate::__private::LateEmpty<$Type>, )*
         {
-            /// The message without anything: a constant. A `static` of it takes no flash.
+            /// The message without anything: a constant, for a `static`. `vitalwire::ConstEmpty` tells which of those take no
+            /// flash.
             #[allow(dead_code, reason = "not everyone needs it")]
             $vis const EMPTY: Self = <Self as $crate::ConstEmpty>::EMPTY;
         }

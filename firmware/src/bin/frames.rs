@@ -13,9 +13,9 @@ image!(frames);
 fn frames() -> Result<(), Failure> {
     let (mut lines, mut records) = (Frames::lines([0; 384]), Frames::records([0; 384]));
     cost::part("lines", &mut || receive(&mut lines, b"", &mut |_| {}));
-    cost::part("records", &mut || receive(&mut records, &[Records::START], &mut |_| {}));
+    cost::part("records", &mut || receive(&mut records, Records::START, &mut |_| {}));
     receive(&mut lines, b"", &mut print);
-    receive(&mut records, &[Records::START], &mut print);
+    receive(&mut records, Records::START, &mut print);
     Ok(())
 }
 
@@ -23,7 +23,7 @@ fn frames() -> Result<(), Failure> {
 #[inline(never)]
 fn receive<F: Framing>(frames: &mut Frames<F, [u8; 384]>, start: &[u8], take: &mut dyn FnMut(Option<&[u8]>)) {
     let part = RESPONSE.get(..100).unwrap_or_default();
-    let end = &[Lines::END][..];
+    let end = Lines::END;
     let stream: [&[u8]; 13] =
         [start, RESPONSE, end, start, part, end, b"#\xff}\n", start, RESPONSE, RESPONSE, end, start, RESPONSE];
     for bytes in stream.iter().chain([&end]) {

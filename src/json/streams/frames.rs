@@ -7,9 +7,12 @@ use super::{ReadError, io};
 
 /// Takes a stream of bytes apart into frames: [`Lines`] or [`Records`].
 ///
-/// Noise, a frame that breaks off and one that is too long cost no other frame, whatever the size of the buffer. The buffer
-/// holds one frame, and what has been read beyond it: any `B` with bytes of a length that stays, as `[u8; 256]` or
-/// `&mut [u8]`. A frame as long as the buffer fits, white space behind it but for its line feed included.
+/// Noise, a frame that breaks off and one that is too long cost no other frame, whatever the size of the buffer.
+///
+/// The buffer is a `[u8; 256]`, a `&mut [u8]`, or anything else that lends bytes and always the same number. It needs room for
+/// the longest frame, and for white space that follows it, such as CR, but not for the line feed. Another program may write
+/// a message with white space, fields that are unknown here, and other escapes: leave room for those above its
+/// `MAX_JSON_LEN`.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -67,11 +70,12 @@ impl<F, B> Frames<F, B> {
 }
 
 impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
-    /// Takes bytes off the front of `input`, up to the end of a frame, and returns that. If there's none, it has taken all
-    /// of them, and waits for more.
+    /// Takes bytes off the front of `input`, up to the end of a frame, and returns that frame. If there's no end, it has taken
+    /// all of them, keeps what belongs to a frame, and returns `None`: call it again when more bytes have come, and
+    /// [`finish`](Self::finish) when no more will come.
     ///
     /// # Errors
-    /// Something in place of a frame, up to which `input` has been taken. The next call goes on behind it.
+    /// There is something else in the place of a frame. It has been taken off `input`, and the next call goes on after it.
     pub fn next(&mut self, input: &mut &[u8]) -> Option<Result<&[u8], FrameError>> {
         let mut found = self.scan();
         if found.is_none() {
@@ -102,7 +106,7 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
         Some(self.frame(found))
     }
 
-    /// Reads up to the end of a frame, and returns it.
+    /// Reads up to the end of a frame, and returns it. This needs the feature `embedded-io-v0.7`.
     ///
     /// The reader is asked for as many bytes as the buffer has room, and should return those that are there, as
     /// `embedded_io` wants it: then no frame waits for the next one. What is beyond the frame stays here for the next call.
@@ -121,16 +125,18 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     ///             Ok(report) => counts.push(report.current_thread_count),
     ///             Err(error) => eprintln!("noise: {error}"),
     ///         },
-    ///         Err(ReadError::NoValue) => break,
-    ///         Err(error) => eprintln!("no frame: {error}"),
+    ///         Err(ReadError::Frame(error)) => eprintln!("no frame: {error}"),
+    ///         // The end, or an error of the reader itself.
+    ///         Err(_) => break,
     ///     }
     /// }
     /// assert_eq!(counts, [12, 8]);
     /// ```
     ///
     /// # Errors
-    /// [`ReadError::Io`] loses nothing: the next call goes on where this one was. [`ReadError::Frame`] costs this frame.
-    /// [`ReadError::NoValue`] is the reader's end.
+    /// - [`ReadError::Frame`]: there is something else in the place of a frame. The next call goes on after it.
+    /// - [`ReadError::Io`]: the reader's own error. Nothing is lost, and the next call goes on where this one was.
+    /// - [`ReadError::NoValue`]: the reader is at its end.
     #[cfg(feature = "embedded-io-v0.7")]
     pub fn read<R: embedded_io::Read>(&mut self, mut reader: R) -> Result<&[u8], ReadError<R::Error>> {
         let found = loop {
@@ -145,7 +151,8 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
         self.frame(found).map_err(ReadError::Frame)
     }
 
-    /// Reads up to the end of a frame, and returns it: as `read` (feature `embedded-io-v0.7`), awaiting the bytes.
+    /// Reads up to the end of a frame, and returns it: as `read`, awaiting the bytes. This needs the feature
+    /// `embedded-io-async-v0.7`.
     ///
     /// ```
     /// use vitalwire::json::{Frames, ReadError};

@@ -5,20 +5,22 @@ use crate::json::text::{find, is_space};
 
 /// Newline-delimited frames, as in JSON Lines or NDJSON: each ends with a line feed.
 ///
-/// White space around a frame isn't part of it, so CR LF ends a frame as well, and an empty line is none. What is in a
-/// frame isn't looked at. JSON in a frame can't have a line feed: an encoding of this crate never has one, since text
-/// escapes it.
+/// White space around a frame isn't part of it: CR LF ends a frame as well, and an empty line isn't one. What is in a frame
+/// is not looked at, so other protocols of lines can be read, too. JSON in a frame can't have a line feed; encodings of this
+/// crate never have one, since line feeds in text are escaped.
 ///
-/// If a line feed is lost, the frame before it and the frame after it are one, which is no JSON: both are lost. The end
-/// of the stream ends the last frame.
+/// If a line feed is lost, the frames before and after it become one, which isn't JSON: both are lost. The end of the
+/// stream ends the last frame.
+///
+/// A message is written as a frame with [`END`](Self::END) after it, as [`Records`](super::Records) are.
 #[derive(Clone, Copy, Debug)]
 pub struct Lines {
     has_begun: bool,
 }
 
 impl Lines {
-    /// What is written after a frame.
-    pub const END: u8 = b'\n';
+    /// What is written after a frame: a line feed.
+    pub const END: &[u8] = b"\n";
 
     pub(super) const fn new() -> Self {
         Self { has_begun: false }
@@ -32,7 +34,7 @@ impl Split for Lines {
             false => bytes.iter().take_while(|byte| is_space(**byte)).count(),
         };
         let line = bytes.get(skipped..).unwrap_or_default();
-        match find(line, Self::END) {
+        match find(line, b'\n') {
             Some(kept) => Piece { skipped, kept, len: skipped + kept + 1, end: self.finish() },
             None => {
                 self.has_begun |= !line.is_empty();

@@ -8,13 +8,40 @@ use crate::json::text::is_space;
 /// The records of a JSON text sequence (RFC 7464, `application/json-seq`): each begins with a record separator (U+001E),
 /// and ends with a line feed.
 ///
-/// A record is complete with the line feed behind its value, without waiting for the next record. If that line feed
-/// is lost, it's complete when the next record begins, or the stream ends; but a number without white space behind it may
-/// have lost digits, and is an [error](FrameError::UnterminatedNumber).
+/// A record is complete at the line feed after its value: no frame waits for the next one. If that line feed is lost, the
+/// record is complete when the next one begins or the stream ends; but then a number without white space after it may have
+/// lost digits, and is an [error](FrameError::UnterminatedNumber).
 ///
-/// A record that breaks off or isn't JSON is a frame as well, which decoding rejects: it ends where that is plain. What
-/// follows up to the next record separator belongs to it, and is skipped. After an intact record, it's
-/// [noise](FrameError::Noise).
+/// A record that breaks off or isn't JSON is returned as well, for decoding to reject it: as far as it could be a value, or
+/// one byte farther. What follows it, up to the next record separator, is skipped. What lies between an intact record and
+/// the next separator is [noise](FrameError::Noise).
+///
+/// A message is written as a record like this:
+///
+/// ```
+/// # #[cfg(feature = "embedded-io-v0.7")] {
+/// use embedded_io::Write;
+/// use vitalwire::json::{Records, WriteError};
+/// use vitalwire::proto::Field;
+///
+/// fn send<W: Write>(message: &impl Field, uart: &mut W) -> Result<(), WriteError<W::Error>> {
+///     uart.write_all(Records::START).map_err(WriteError::Io)?;
+///     vitalwire::to_embedded_io(message, &mut *uart)?;
+///     uart.write_all(Records::END).map_err(WriteError::Io)
+/// }
+///
+/// let (mut sent, report) = (Vec::new(), vitalwire::dataflow::WorkerThreadScalingReport { current_thread_count: 12 });
+/// # struct Uart<'a>(&'a mut Vec<u8>);
+/// # impl embedded_io::ErrorType for Uart<'_> { type Error = core::convert::Infallible; }
+/// # impl Write for Uart<'_> {
+/// #     fn write(&mut self, bytes: &[u8]) -> Result<usize, Self::Error> { self.0.extend(bytes); Ok(bytes.len()) }
+/// #     fn flush(&mut self) -> Result<(), Self::Error> { Ok(()) }
+/// # }
+/// send(&report, &mut Uart(&mut sent))?;
+/// assert_eq!(sent, b"\x1e{\"currentThreadCount\":12}\n");
+/// # }
+/// # Ok::<(), vitalwire::json::WriteError<core::convert::Infallible>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Records {
     place: Place,
@@ -31,11 +58,13 @@ enum Place {
     Broken,
 }
 
+const SEPARATOR: u8 = 0x1E;
+
 impl Records {
-    /// What is written before a record.
-    pub const START: u8 = 0x1E;
-    /// What is written after a record.
-    pub const END: u8 = b'\n';
+    /// What is written before a record: a record separator.
+    pub const START: &[u8] = &[SEPARATOR];
+    /// What is written after a record: a line feed.
+    pub const END: &[u8] = b"\n";
 
     pub(super) const fn new() -> Self {
         Self { place: Place::Outside(0) }
@@ -47,13 +76,13 @@ impl Split for Records {
         let mut piece = Piece { skipped: 0, kept: 0, len: 0, end: None };
         while let Some(rest @ [byte, ..]) = bytes.get(piece.len..) {
             match &mut self.place {
-                _ if *byte == Self::START => {
+                _ if *byte == SEPARATOR => {
                     piece.len += 1;
                     piece.end = self.finish();
                     self.place = Place::Value(ValueScanner::new());
                     break;
                 }
-                Place::Behind if *byte == Self::END => {
+                Place::Behind if *byte == b'\n' => {
                     piece.len += 1;
                     piece.end = self.finish();
                     break;
@@ -66,7 +95,7 @@ impl Split for Records {
                         _ => piece.kept += len,
                     }
                     // What a separator breaks off stays as it is, for `finish` to judge.
-                    if matches!(role, Role::Last | Role::Behind | Role::Broken) && rest.get(len) != Some(&Self::START) {
+                    if matches!(role, Role::Last | Role::Behind | Role::Broken) && rest.get(len) != Some(&SEPARATOR) {
                         self.place = Place::Behind;
                     }
                 }

@@ -6,10 +6,11 @@ use crate::json::ReadError;
 
 /// Reads one message into `buffer`, and decodes it there.
 ///
-/// No byte is read after the message's last bracket: what follows, as a further message, can be
-/// read next. So the reader is asked for one byte until a message begins, and then for as many as there are open brackets:
-/// it should have a buffer of its own. Where a line may be noisy, or a message too long, use
-/// [`Frames`](crate::json::Frames): then only that message is lost.
+/// No byte is read after the message's last bracket: what follows, as a further message, can be read next. So the reader is
+/// asked for one byte until a message begins, and then for as many as surely follow, such as one for each open bracket: it
+/// should have a buffer of its own. Where a line may be noisy, or a message too long, use [`Frames`](crate::json::Frames):
+/// then only that message is lost. (A field by itself that is a number ends with white space or the reader, as that of
+/// `json::from_embedded_io`.)
 ///
 /// The buffer has to hold the message, white space inside it included. White space before it takes no room, and isn't
 /// counted in an error's offset; a [`Span`](super::Span) is one of `buffer`.
@@ -34,9 +35,9 @@ use crate::json::ReadError;
 /// ```
 ///
 /// # Errors
-/// [`ReadError`] tells them. A message that its type rejects has been read to its end, and the next one can follow. Where
-/// no value begins, brackets don't match or are too many, or a string has a line break, reading stops: the reader then
-/// is somewhere in broken text.
+/// [`ReadError`] tells them. A message that its type rejects has been read to its end, and the next one can follow. Where a
+/// byte makes it plain that this is no JSON, such as a bracket that doesn't match, reading stops: the reader then is
+/// somewhere in broken text.
 #[cfg(feature = "embedded-io-v0.7")]
 pub fn decode_from_embedded_io<M: Field, R: embedded_io::Read>(
     reader: R,

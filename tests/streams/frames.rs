@@ -6,7 +6,7 @@ use embedded_io::ErrorKind;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
-use vitalwire::json::{FrameError, Frames, Framing, ReadError};
+use vitalwire::json::{FrameError, Frames, Framing, Lines, ReadError, Records};
 use vitalwire::message;
 use vitalwire::proto::Span;
 use vitalwire_testing::sample::noise;
@@ -124,7 +124,7 @@ impl Line {
                     && behind.is_none_or(|byte| matches!(byte, b'\n' | 0x1E))
             }
         };
-        is_delimited && place.len() + spaces <= room
+        is_delimited && place.len() <= room
     }
 
     fn is_read_as(&self, read: &[u32], room: usize) {
@@ -192,7 +192,7 @@ fn read(mut read: impl FnMut() -> Option<Result<Option<u32>, ReadError<ErrorKind
     }
 }
 
-fn every_intact_ping_is_read_once<F: Framing + Copy>(new: fn(Vec<u8>) -> Frames<F, Vec<u8>>, delimiters: Delimiters) {
+fn every_intact_ping_is_read_once<F: Framing>(delimiters: Delimiters) {
     const PINGS_IN_ALL: u32 = 100_000;
 
     let rooms = [32, 33, 40, 64, 100, 256, 1024, 4096];
@@ -203,7 +203,7 @@ fn every_intact_ping_is_read_once<F: Framing + Copy>(new: fn(Vec<u8>) -> Frames<
         assert!(!u.is_empty(), "all of it is random");
         assert!(line.intact(room).len() > line.pings.len() / 3, "most fit into {room} bytes");
 
-        let (mut frames, mut rest) = (new(vec![0; room]), &line.bytes[..]);
+        let (mut frames, mut rest) = (Frames::<F, _>::new(vec![0; room]), &line.bytes[..]);
         let by_hand = read(|| {
             let frame = frames.next(&mut rest).map(|frame| frame.map(number).map_err(ReadError::Frame));
             frame.or_else(|| {
@@ -217,14 +217,14 @@ fn every_intact_ping_is_read_once<F: Framing + Copy>(new: fn(Vec<u8>) -> Frames<
         });
         line.is_read_as(&by_hand, room);
 
-        let (mut frames, mut port) = (new(vec![0; room]), Port { rest: &line.bytes, turn: 0 });
+        let (mut frames, mut port) = (Frames::<F, _>::new(vec![0; room]), Port { rest: &line.bytes, turn: 0 });
         line.is_read_as(&read(|| Some(frames.read(&mut port).map(number))), room);
 
-        let (mut frames, mut port) = (new(vec![0; room]), Port { rest: &line.bytes, turn: 0 });
+        let (mut frames, mut port) = (Frames::<F, _>::new(vec![0; room]), Port { rest: &line.bytes, turn: 0 });
         let whole = read(|| Some(block_on(frames.read_async(&mut port)).map(number)));
         line.is_read_as(&whole, room);
 
-        let (mut frames, mut port) = (new(vec![0; room]), Port { rest: &line.bytes, turn: 0 });
+        let (mut frames, mut port) = (Frames::<F, _>::new(vec![0; room]), Port { rest: &line.bytes, turn: 0 });
         let mut polls = (0..).map(|turn: usize| 1 + turn * 5 % 3);
         let dropped = read(|| {
             let mut future = pin!(frames.read_async(&mut port));
@@ -242,20 +242,20 @@ fn every_intact_ping_is_read_once<F: Framing + Copy>(new: fn(Vec<u8>) -> Frames<
 
 #[test]
 fn every_intact_line_is_read_once() {
-    every_intact_ping_is_read_once(Frames::lines, Delimiters::Lines);
+    every_intact_ping_is_read_once::<Lines>(Delimiters::Lines);
 }
 
 #[test]
 fn every_intact_record_is_read_once() {
-    every_intact_ping_is_read_once(Frames::records, Delimiters::Records);
+    every_intact_ping_is_read_once::<Records>(Delimiters::Records);
 }
 
 /// What comes of a stream, whether it's handed over in one piece or byte by byte.
 #[track_caller]
-fn found<F: Framing + Copy>(frames: Frames<F, [u8; 8]>, stream: &[u8]) -> Vec<Result<String, FrameError>> {
+fn found<F: Framing + Clone>(frames: Frames<F, [u8; 8]>, stream: &[u8]) -> Vec<Result<String, FrameError>> {
     let text = |frame: Result<&[u8], FrameError>| frame.map(|frame| frame.escape_ascii().to_string());
     let found = |pieces: &mut dyn Iterator<Item = &[u8]>| {
-        let (mut frames, mut found) = (frames, Vec::new());
+        let (mut frames, mut found) = (frames.clone(), Vec::new());
         for mut piece in pieces {
             while let Some(frame) = frames.next(&mut piece) {
                 found.push(text(frame));
@@ -283,6 +283,8 @@ fn lines_end_with_a_line_feed() {
     assert_eq!(lines("[1]\n{}\r\n\n 2 3\t \n4"), [frame("[1]"), frame("{}"), frame("2 3"), frame("4")]);
     assert_eq!(lines("[1][2]"), [frame("[1][2]")]);
     assert_eq!(lines("12345678\n123456789\n1\n"), [frame("12345678"), Err(FrameError::TooLong { len: 9 }), frame("1")]);
+    assert_eq!(lines("12345678\r\n1234567  \t \r\n1      2 \n"), ["12345678", "1234567", "1      2"].map(frame));
+    assert_eq!(lines("1234567    \t 8 \n1        2\n"), [14, 10].map(|len| Err(FrameError::TooLong { len })));
     let long = "x".repeat(1000);
     assert_eq!(lines(&long), [Err(FrameError::TooLong { len: 1000 })]);
     assert_eq!(lines(&format!("1\n{long}\n  2")), [frame("1"), Err(FrameError::TooLong { len: 1000 }), frame("2")]);
@@ -294,23 +296,33 @@ fn records_begin_with_a_separator() {
     assert_eq!(records(""), []);
     assert_eq!(records(" \n§§ \n§"), []);
     assert_eq!(
-        records("§[1]\n§ {}\r\n§\"a\"§true§false §null"),
+        records("§[1]\n§ {}\r\n§\"a\"§true\n§false \n§null\t"),
         ["[1]", "{}", "\\\"a\\\"", "true", "false", "null"].map(frame)
     );
     assert_eq!(records("§[\n1\n]\n"), [frame("[\\n1\\n]")]);
-    assert_eq!(records("§[1, §[2"), ["[1,", "[2"].map(frame), "they break off");
-    assert_eq!(records("§[1}]\n§1]\n§[1]2\n§tru3\n"), ["[1}", "1]", "[1]2", "tru3"].map(frame), "no JSON");
-    assert_eq!(records("§1 2\n§[]  3 4\n"), ["1 2", "[]  3"].map(frame), "nor one value");
     assert_eq!(records("§12345678\n§123456789\n"), [frame("12345678"), Err(FrameError::TooLong { len: 9 })]);
+    assert_eq!(records("§12345678 \r\n§[]        \n"), ["12345678", "[]"].map(frame), "white space needs no room");
     assert_eq!(records("§[\"12345\"]§1\n"), [Err(FrameError::TooLong { len: 9 }), frame("1")]);
 }
 
+/// With all that comes before the next separator, once.
 #[test]
-fn a_number_may_have_lost_its_end() {
+fn a_broken_record_is_returned_for_decoding_to_reject_it() {
     let records = |stream: &str| found(Frames::records([0; 8]), stream.replace('§', "\x1e").as_bytes());
-    let unterminated = || Err(FrameError::UnterminatedNumber);
+    assert_eq!(records("§[1, §[2"), ["[1,", "[2"].map(frame));
+    assert_eq!(records("§[1}]\n§1]\n§[1]2\n§tru3\n"), ["[1}]", "1]", "[1]2", "tru3"].map(frame));
+    assert_eq!(records("§1 2\n§[]  3 4\n"), ["1 2", "[]  3 4"].map(frame));
+    assert_eq!(records("§[\"a\n\"]\n§tru\nxx\n"), ["[\\\"a\\n\\\"]", "tru\\nxx"].map(frame));
+    assert_eq!(records("§[1] 234\n567§1\n"), [Err(FrameError::TooLong { len: 11 }), frame("1")]);
+}
+
+#[test]
+fn what_is_not_terminated_may_have_lost_its_end() {
+    let records = |stream: &str| found(Frames::records([0; 8]), stream.replace('§', "\x1e").as_bytes());
+    let unterminated = || Err(FrameError::Unterminated);
     assert_eq!(records("§1\n§2 §3\t"), ["1", "2", "3"].map(frame));
     assert_eq!(records("§1§2\n§-"), [unterminated(), frame("2"), unterminated()]);
+    assert_eq!(records("§true§tru§null"), [unterminated(), unterminated(), unterminated()]);
 }
 
 #[test]
@@ -320,6 +332,47 @@ fn what_is_outside_of_records_is_noise() {
     assert_eq!(records("{} x\n"), [noise(3)]);
     assert_eq!(records("{}\n§1\n2 3\n§4\n"), [noise(2), frame("1"), noise(2), frame("4")]);
     assert_eq!(records("§[1]\n]"), [frame("[1]"), noise(1)]);
+}
+
+#[test]
+fn what_was_read_and_not_returned_is_returned_at_the_end() {
+    let mut records = Frames::records([0; 64]);
+    assert_eq!(records.read(&b"\x1e[1]\x1e[2]\n\x1e[3]\n\x1e[4"[..]), Ok(&b"[1]"[..]));
+    for left in ["[2]", "[3]", "[4"] {
+        assert_eq!(records.finish(), Some(Ok(left.as_bytes())));
+    }
+    assert_eq!(records.finish(), None);
+    assert_eq!(records.next(&mut &b"5]\x1e"[..]), Some(Err(FrameError::Noise { len: 2 })), "it's another stream");
+}
+
+#[test]
+fn bytes_may_come_from_a_reader_and_by_hand() {
+    let mut lines = Frames::lines([0; 8]);
+    assert_eq!(lines.read(&b"[1]\n[2,"[..]), Ok(&b"[1]"[..]));
+    let mut rest = &b"3]\n[4]\n[5"[..];
+    assert_eq!(lines.next(&mut rest), Some(Ok(&b"[2,3]"[..])));
+    assert_eq!((lines.next(&mut rest), rest), (Some(Ok(&b"[4]"[..])), &b"[5"[..]));
+    assert_eq!(lines.next(&mut rest), None);
+    assert_eq!(lines.read(&b"]\n"[..]), Ok(&b"[5]"[..]));
+}
+
+#[test]
+fn clearing_forgets_what_has_come() {
+    let mut lines = Frames::lines([0; 16]);
+    for cut in ["[1]\n[2", "[1]\n[2]\n", "[1]\n{\"too long\": 1, ", "[1]\n[2]              \r"] {
+        assert_eq!(lines.read(cut.as_bytes()), Ok(&b"[1]"[..]));
+        lines.clear();
+        assert_eq!(lines.next(&mut &b" 3]\n"[..]), Some(Ok(&b"3]"[..])), "{cut}");
+        assert_eq!(
+            lines.next(&mut cut.as_bytes().split_at(4).1).map(|frame| frame.is_ok()),
+            cut.ends_with('\n').then_some(true)
+        );
+        lines.clear();
+    }
+    let mut records = Frames::records([0; 16]);
+    assert_eq!(records.next(&mut &b"\x1e[1, "[..]), None);
+    records.clear();
+    assert_eq!(records.next(&mut &b"2]\x1e"[..]), Some(Err(FrameError::Noise { len: 2 })));
 }
 
 #[test]
@@ -335,7 +388,7 @@ fn errors_say_what_is_in_a_frames_place() {
     for (error, text) in [
         (FrameError::TooLong { len: 12 }, "a frame of 12 bytes is longer than the buffer"),
         (FrameError::Noise { len: 3 }, "3 bytes outside of a record"),
-        (FrameError::UnterminatedNumber, "a record ends in a number without white space behind it"),
+        (FrameError::Unterminated, "a record may have been cut: no white space follows its value"),
     ] {
         assert_eq!(error.to_string(), text);
         assert_eq!(ReadError::<ErrorKind>::Frame(error).to_string(), text);

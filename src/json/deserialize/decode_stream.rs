@@ -7,9 +7,10 @@ use serde::Deserialize;
 /// Reads one value into `buffer`, and decodes it there.
 ///
 /// No byte is read after the value's last bracket, quote or letter: what follows, as a further value, can be read next. A
-/// number ends with white space, which is read as well, or with the reader; it needs a byte more in the buffer. The reader
-/// is asked for one byte until a value begins, and then for as many as there are open brackets: it should have a buffer of
-/// its own. Where a line may be noisy, or a value too long, use [`Frames`](crate::json::Frames): then only that value is lost.
+/// number ends with white space, which is read as well, or with the reader; it needs a byte more in the buffer, and anything
+/// else after it is an error. The reader is asked for one byte until a value begins, and then for as many as surely follow,
+/// such as one for each open bracket: it should have a buffer of its own. Where a line may be noisy, or a value too long, use
+/// [`Frames`](crate::json::Frames): then only that value is lost.
 ///
 /// The buffer has to hold the value, white space inside it included. White space before it takes no room, and isn't
 /// counted in an error's offset.
@@ -27,9 +28,9 @@ use serde::Deserialize;
 /// A message is read by [`decode_from_embedded_io`](crate::decode_from_embedded_io).
 ///
 /// # Errors
-/// [`ReadError`] tells them. A value that its type rejects has been read to its end, and the next one can follow. Where no
-/// value begins, brackets don't match or are too many, or a string has a line break, reading stops: the reader then
-/// is somewhere in broken text.
+/// [`ReadError`] tells them. A value that its type rejects has been read to its end, and the next one can follow. Where a byte
+/// makes it plain that this is no JSON, such as a bracket that doesn't match, reading stops: the reader then is somewhere in
+/// broken text.
 #[cfg(feature = "embedded-io-v0.7")]
 pub fn from_embedded_io<'de, T: Deserialize<'de>, R: embedded_io::Read>(
     reader: R,

@@ -9,16 +9,16 @@ use core::fmt;
 pub enum FrameError {
     /// The frame is longer than the buffer.
     TooLong {
-        /// Its length in bytes.
+        /// Its length in bytes, without white space around it.
         len: usize,
     },
-    /// Something other than white space lies between two records, or before the first one.
+    /// Something other than white space is outside of the records.
     Noise {
         /// Its length in bytes, without white space.
         len: usize,
     },
-    /// A record ends in a number that no white space follows: digits may be missing.
-    UnterminatedNumber,
+    /// A record is a number, `true`, `false` or `null`, and no white space follows: it may have been cut.
+    Unterminated,
 }
 
 impl fmt::Display for FrameError {
@@ -26,7 +26,7 @@ impl fmt::Display for FrameError {
         match self {
             Self::TooLong { len } => write!(f, "a frame of {len} bytes is longer than the buffer"),
             Self::Noise { len } => write!(f, "{len} bytes outside of a record"),
-            Self::UnterminatedNumber => f.write_str("a record ends in a number without white space behind it"),
+            Self::Unterminated => f.write_str("a record may have been cut: no white space follows its value"),
         }
     }
 }

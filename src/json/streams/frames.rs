@@ -1,18 +1,19 @@
 //! One frame after the other, of bytes that come as they like.
 
-use super::framing::{End, Piece};
+use super::frame_buffer::FrameBuffer;
+use super::framing::End;
 use super::{FrameError, Framing, Lines, Records};
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 use super::{ReadError, io};
 
 /// Takes a stream of bytes apart into frames: [`Lines`] or [`Records`].
 ///
-/// Noise, a frame that breaks off and one that is too long cost no other frame, whatever the size of the buffer.
+/// Noise, a frame that breaks off and one that is too long cost no other record, and none of the lines after the next line
+/// feed, whatever the size of the buffer.
 ///
-/// The buffer is a `[u8; 256]`, a `&mut [u8]`, or anything else that lends bytes and always the same number. It needs room for
-/// the longest frame, and for white space that follows it, such as CR, but not for the line feed. Another program may write
-/// a message with white space, fields that are unknown here, and other escapes: leave room for those above its
-/// `MAX_JSON_LEN`.
+/// The buffer is a `[u8; 256]`, a `&mut [u8]`, or anything else that lends bytes and always the same number (an empty `Vec`
+/// lends none, whatever its capacity). It needs room for the longest frame. Another program may write a message with white
+/// space, fields that are unknown here, and other escapes: leave room for those above its `MAX_JSON_LEN`.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -32,44 +33,32 @@ use super::{ReadError, io};
 /// assert_eq!(frames.next(&mut received), None);
 /// # Ok::<(), FrameError>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Frames<F, B> {
     framing: F,
-    buffer: B,
-    /// Where in the buffer the frame is, as far as there is any.
-    start: usize,
-    len: usize,
-    /// How much there is of a frame that is too long, of which nothing is kept; else 0.
-    len_too_long: usize,
-    /// What of the buffer has been read, and not looked at: from here …
-    at: usize,
-    /// … to here.
-    end: usize,
-    /// The byte behind the buffer: where a frame fills it, this tells whether the frame ends there.
-    spare: [u8; 1],
+    buffer: FrameBuffer<B>,
 }
 
 impl<B> Frames<Lines, B> {
     /// Frames that end with a line feed.
     pub const fn lines(buffer: B) -> Self {
-        Self::new(Lines::new(), buffer)
+        Self { framing: Lines::new(), buffer: FrameBuffer::new(buffer) }
     }
 }
 
 impl<B> Frames<Records, B> {
     /// Frames that begin with a record separator.
     pub const fn records(buffer: B) -> Self {
-        Self::new(Records::new(), buffer)
-    }
-}
-
-impl<F, B> Frames<F, B> {
-    const fn new(framing: F, buffer: B) -> Self {
-        Self { framing, buffer, start: 0, len: 0, len_too_long: 0, at: 0, end: 0, spare: [0] }
+        Self { framing: Records::new(), buffer: FrameBuffer::new(buffer) }
     }
 }
 
 impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
+    /// Frames of whichever kind `F` is, where that is a parameter.
+    pub fn new(buffer: B) -> Self {
+        Self { framing: F::default(), buffer: FrameBuffer::new(buffer) }
+    }
+
     /// Takes bytes off the front of `input`, up to the end of a frame, and returns that frame. If there's no end, it has taken
     /// all of them, keeps what belongs to a frame, and returns `None`: call it again when more bytes have come, and
     /// [`finish`](Self::finish) when no more will come.
@@ -79,31 +68,32 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     pub fn next(&mut self, input: &mut &[u8]) -> Option<Result<&[u8], FrameError>> {
         let mut found = self.scan();
         if found.is_none() {
-            self.move_to_front();
+            self.buffer.move_to_front();
         }
         while found.is_none() && !input.is_empty() {
             let piece = self.framing.split(input);
             let (bytes, rest) = input.split_at_checked(piece.len)?;
             *input = rest;
-            let kept = bytes.get(piece.skipped..piece.skipped + piece.kept)?;
-            if let Some(room) = self.buffer.as_mut().get_mut(self.len..self.len + kept.len()) {
-                room.copy_from_slice(kept);
-            }
-            found = self.add_piece(piece);
+            self.buffer.keep(bytes.get(piece.skipped..piece.skipped + piece.kept)?);
+            found = self.found(piece.end);
         }
         found.map(|found| self.frame(found))
     }
 
-    /// The stream has ended: returns the frame that it ends with, if there's one that isn't empty.
-    ///
-    /// Before that, [`next`](Self::next) must have taken all bytes. What follows is a new stream.
+    /// The stream has ended: returns a frame that is left, as the one that the stream ends with, or `None` where there's no
+    /// further one. What comes then is a new stream.
     ///
     /// # Errors
-    /// What the stream ends with is no frame.
+    /// There is something else in the place of a frame.
     pub fn finish(&mut self) -> Option<Result<&[u8], FrameError>> {
-        let end = self.framing.finish();
-        let found = self.found(end)?;
+        let found = self.scan().or_else(|| self.last())?;
         Some(self.frame(found))
+    }
+
+    /// Forgets all that has come, as for a new connection in the place of one that broke.
+    pub fn clear(&mut self) {
+        self.framing = F::default();
+        self.buffer.clear();
     }
 
     /// Reads up to the end of a frame, and returns it. This needs the feature `embedded-io-v0.7`.
@@ -143,9 +133,9 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
             if let Some(found) = self.scan() {
                 break found;
             }
-            match io::read(&mut reader, self.room())? {
-                0 => break self.last()?,
-                read => self.add(read),
+            match io::read(&mut reader, self.buffer.room())? {
+                0 => break self.last().ok_or(ReadError::NoValue)?,
+                read => self.buffer.add(read),
             }
         };
         self.frame(found).map_err(ReadError::Frame)
@@ -191,9 +181,9 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
             if let Some(found) = self.scan() {
                 break found;
             }
-            match io::read_async(&mut reader, self.room()).await? {
-                0 => break self.last()?,
-                read => self.add(read),
+            match io::read_async(&mut reader, self.buffer.room()).await? {
+                0 => break self.last().ok_or(ReadError::NoValue)?,
+                read => self.buffer.add(read),
             }
         };
         self.frame(found).map_err(ReadError::Frame)
@@ -201,88 +191,38 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
 
     /// Looks at what has been read, up to the end of a frame.
     fn scan(&mut self) -> Option<Found> {
-        while self.at < self.end {
-            let piece = match self.buffer.as_ref().get(self.at..self.end) {
-                Some(bytes) => self.framing.split(bytes),
-                None => self.framing.split(&self.spare),
-            };
-            if self.len == 0 {
-                self.start = self.at + piece.skipped;
+        loop {
+            let unseen = self.buffer.unseen();
+            if unseen.is_empty() {
+                return None;
             }
-            self.at += piece.len;
-            if let found @ Some(_) = self.add_piece(piece) {
+            let piece = self.framing.split(unseen);
+            self.buffer.keep_unseen(piece.skipped, piece.kept, piece.len);
+            if let found @ Some(_) = self.found(piece.end) {
                 return found;
             }
         }
-        None
     }
 
-    /// Adds a piece, of which the bytes are in the buffer if there is room for them.
-    fn add_piece(&mut self, piece: Piece) -> Option<Found> {
-        if self.len_too_long == 0 && self.start + self.len + piece.kept <= self.buffer.as_ref().len() {
-            self.len += piece.kept;
-        } else {
-            self.len_too_long = self.len_too_long.max(self.len).saturating_add(piece.kept);
-            self.len = 0;
-        }
-        self.found(piece.end)
+    /// What there is at the end of the stream, all of which has been looked at.
+    fn last(&mut self) -> Option<Found> {
+        let end = self.framing.finish();
+        self.found(end)
     }
 
     /// What has ended, if that isn't empty.
     fn found(&mut self, end: Option<End>) -> Option<Found> {
-        let found = match (end?, self.len_too_long, self.len) {
-            (End::Fault(error), _, _) => Some(Err(error)),
-            (End::Frame, 0, 0) => None,
-            (End::Frame, 0, len) => Some(Ok(len)),
-            (End::Frame, len, _) => Some(Err(FrameError::TooLong { len })),
-        };
-        (self.len, self.len_too_long) = (0, 0);
-        found
+        match end? {
+            End::Frame => self.buffer.end_frame(),
+            End::Fault(error) => {
+                self.buffer.clear_frame();
+                Some(Err(error))
+            }
+        }
     }
 
-    /// The frame that has been found. It's still there, since nothing has been read since.
     fn frame(&self, found: Found) -> Result<&[u8], FrameError> {
-        let mut frame = self.buffer.as_ref().get(self.start..self.start + found?).unwrap_or_default();
-        while let [front @ .., b' ' | b'\t' | b'\r'] = frame {
-            frame = front;
-        }
-        Ok(frame)
-    }
-
-    /// Makes room behind the frame. All that has been read has been looked at.
-    fn move_to_front(&mut self) {
-        let start = self.start;
-        // The second condition holds always, but the compiler can't know: without it, this could panic.
-        if let Some(bytes) = self.buffer.as_mut().get_mut(..start + self.len)
-            && start <= bytes.len()
-        {
-            bytes.copy_within(start.., 0);
-        }
-        (self.start, self.at, self.end) = (0, self.len, self.len);
-    }
-}
-
-#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
-impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
-    /// Room for what is read next, at least a byte. All that was read before has been looked at.
-    fn room(&mut self) -> &mut [u8] {
-        self.move_to_front();
-        match self.buffer.as_mut().get_mut(self.len..) {
-            Some(room @ [_, ..]) => room,
-            _ => &mut self.spare,
-        }
-    }
-
-    /// Adds what was read into the room.
-    fn add(&mut self, read: usize) {
-        let room = self.buffer.as_ref().len().saturating_sub(self.len).max(1);
-        self.end += read.min(room);
-    }
-
-    /// What there is at the reader's end.
-    fn last<E>(&mut self) -> Result<Found, ReadError<E>> {
-        let end = self.framing.finish();
-        self.found(end).ok_or(ReadError::NoValue)
+        found.map(|len| self.buffer.frame(len))
     }
 }
 

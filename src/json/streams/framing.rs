@@ -3,9 +3,11 @@
 use super::FrameError;
 
 /// How the frames of a stream are told apart: [`Lines`](super::Lines) or [`Records`](super::Records).
-pub trait Framing: Split {}
+///
+/// It's for what works with either: `fn receive<F: Framing>(frames: &mut Frames<F, [u8; 256]>)`.
+pub trait Framing: Default + Split {}
 
-impl<S: Split> Framing for S {}
+impl<S: Default + Split> Framing for S {}
 
 /// Follows a stream.
 pub trait Split {

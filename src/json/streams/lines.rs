@@ -9,11 +9,12 @@ use crate::json::text::{find, is_space};
 /// is not looked at, so other protocols of lines can be read, too. JSON in a frame can't have a line feed; encodings of this
 /// crate never have one, since line feeds in text are escaped.
 ///
-/// If a line feed is lost, the frames before and after it become one, which isn't JSON: both are lost. The end of the
-/// stream ends the last frame.
+/// If a line feed is lost, the frames before and after it become one, which isn't JSON: both are lost. Noise before a frame
+/// on its line costs that frame. The end of the stream ends the last frame, which may be a number that has lost its last
+/// digits.
 ///
 /// A message is written as a frame with [`END`](Self::END) after it, as [`Records`](super::Records) are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Lines {
     has_begun: bool,
 }

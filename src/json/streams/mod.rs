@@ -1,5 +1,6 @@
 //! Values and frames from streams of bytes: where one ends, and what is left for the next.
 
+mod frame_buffer;
 mod frame_error;
 mod frames;
 mod framing;

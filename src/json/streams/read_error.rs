@@ -13,9 +13,10 @@ pub enum ReadError<E> {
     Io(E),
     /// The reader was at its end, and nothing but white space before that.
     NoValue,
-    /// The value is longer than the buffer, or the buffer is below two bytes. What had come of the value is lost.
+    /// The value is longer than the buffer; or it's a number, which needs room for a byte more. What had come of the value is
+    /// lost.
     BufferTooSmall {
-        /// The bytes that the value has at least: as far as could be told.
+        /// How long the buffer must be at least, as far as could be told.
         at_least: usize,
     },
     /// There's something else in the place of a frame.
@@ -38,6 +39,12 @@ impl<E: fmt::Display> fmt::Display for ReadError<E> {
 }
 
 impl<E: fmt::Debug + fmt::Display> core::error::Error for ReadError<E> {}
+
+impl<E> From<FrameError> for ReadError<E> {
+    fn from(error: FrameError) -> Self {
+        Self::Frame(error)
+    }
+}
 
 impl<E> From<DecodeError> for ReadError<E> {
     fn from(error: DecodeError) -> Self {

@@ -3,18 +3,18 @@
 use super::FrameError;
 use super::framing::{End, Piece, Split};
 use super::value_scanner::{Role, ValueScanner};
-use crate::json::text::is_space;
+use crate::json::text::{find, is_space};
 
 /// The records of a JSON text sequence (RFC 7464, `application/json-seq`): each begins with a record separator (U+001E),
 /// and ends with a line feed.
 ///
 /// A record is complete at the line feed after its value: no frame waits for the next one. If that line feed is lost, the
-/// record is complete when the next one begins or the stream ends; but then a number without white space after it may have
-/// lost digits, and is an [error](FrameError::UnterminatedNumber).
+/// record is complete when the next one begins or the stream ends; but then a number, `true`, `false` or `null` without white
+/// space after it may have been cut, and is [`Unterminated`](FrameError::Unterminated).
 ///
-/// A record that breaks off or isn't JSON is returned as well, for decoding to reject it: as far as it could be a value, or
-/// one byte farther. What follows it, up to the next record separator, is skipped. What lies between an intact record and
-/// the next separator is [noise](FrameError::Noise).
+/// A record that breaks off or isn't JSON is returned as well, with all that comes before the next record separator: decoding
+/// rejects it, and says where. What comes between an intact record and the next separator is
+/// [`Noise`](FrameError::Noise).
 ///
 /// A message is written as a record like this:
 ///
@@ -42,19 +42,19 @@ use crate::json::text::is_space;
 /// # }
 /// # Ok::<(), vitalwire::json::WriteError<core::convert::Infallible>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Records {
     place: Place,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Place {
     /// Outside of a record, with so much noise so far.
     Outside(usize),
     Value(ValueScanner),
-    /// Behind a value, or what has begun as one.
+    /// Behind a value.
     Behind,
-    /// Behind something that makes it none.
+    /// In a record that isn't JSON, all of which is kept: what has come before might be JSON.
     Broken,
 }
 
@@ -68,6 +68,12 @@ impl Records {
 
     pub(super) const fn new() -> Self {
         Self { place: Place::Outside(0) }
+    }
+}
+
+impl Default for Records {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -94,19 +100,24 @@ impl Split for Records {
                         Role::Before => piece.skipped += len,
                         _ => piece.kept += len,
                     }
-                    // What a separator breaks off stays as it is, for `finish` to judge.
-                    if matches!(role, Role::Last | Role::Behind | Role::Broken) && rest.get(len) != Some(&SEPARATOR) {
-                        self.place = Place::Behind;
+                    match role {
+                        Role::Last if !scanner.is_bare() => self.place = Place::Behind,
+                        Role::Behind => self.place = Place::Behind,
+                        Role::Broken if rest.get(len) != Some(&SEPARATOR) => self.place = Place::Broken,
+                        // What a separator breaks off stays as it is, for `finish` to judge.
+                        _ => {}
                     }
                 }
-                Place::Behind => {
+                Place::Behind if is_space(*byte) => {
                     piece.len += 1;
                     piece.kept += 1;
-                    if !is_space(*byte) {
-                        self.place = Place::Broken;
-                    }
                 }
-                Place::Broken => piece.len += 1,
+                Place::Behind | Place::Broken => {
+                    self.place = Place::Broken;
+                    let len = find(rest, SEPARATOR).unwrap_or(rest.len());
+                    piece.len += len;
+                    piece.kept += len;
+                }
                 Place::Outside(noise) => {
                     piece.len += 1;
                     piece.skipped += 1;
@@ -121,7 +132,7 @@ impl Split for Records {
         match core::mem::replace(&mut self.place, Place::Outside(0)) {
             Place::Outside(0) => None,
             Place::Outside(len) => Some(End::Fault(FrameError::Noise { len })),
-            Place::Value(scanner) if scanner.is_in_number() => Some(End::Fault(FrameError::UnterminatedNumber)),
+            Place::Value(scanner) if scanner.is_bare() => Some(End::Fault(FrameError::Unterminated)),
             Place::Value(_) | Place::Behind | Place::Broken => Some(End::Frame),
         }
     }

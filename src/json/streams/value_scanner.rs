@@ -7,7 +7,7 @@ use crate::json::text::{clean_prefix, is_space};
 ///
 /// It's not what checks the value: of text that isn't JSON it may pass over more than a decoder would, to the last
 /// bracket. Where no byte can make a value of it any more, it ends as well.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ValueScanner {
     place: Place,
     open: Brackets,
@@ -22,7 +22,7 @@ pub(super) enum Role {
     Inside,
     /// The last byte of the value.
     Last,
-    /// White space behind a number, which tells that it's whole.
+    /// White space behind a number or a word, which tells that it's whole.
     Behind,
     /// No value can be made of it any more.
     Broken,
@@ -49,9 +49,9 @@ impl ValueScanner {
         Self { place: Place::Before, open: Brackets::NONE }
     }
 
-    /// Whether it's in a number, which only what follows ends.
-    pub(super) fn is_in_number(&self) -> bool {
-        self.place == Place::Number
+    /// Whether it's in a number or a word, or at the end of one: only what follows tells that it's whole.
+    pub(super) fn is_bare(&self) -> bool {
+        matches!(self.place, Place::Number | Place::Word(_))
     }
 
     /// How many bytes follow at least. It's one where more would be a guess: what isn't a value after all shouldn't take
@@ -67,8 +67,8 @@ impl ValueScanner {
         }
     }
 
-    /// Passes over bytes as long as they are inside the value; returns how many that are, and the role of the next one. White
-    /// space before the value and its last byte count, what breaks or follows it doesn't.
+    /// Passes over bytes as long as they are inside the value; returns how many that are, and the role of the byte that ends
+    /// this. White space before the value and its last byte count, what breaks or follows it doesn't.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> (usize, Role) {
         let mut len = 0;
         while let Some(rest) = bytes.get(len..) {
@@ -117,8 +117,11 @@ impl ValueScanner {
             (Place::Before, b'f') => Place::Word(4),
             (Place::Before, b'n') => Place::Word(9),
             (Place::Word(at), _) => match WORDS.get(usize::from(at)..) {
-                Some([next, b' ', ..]) if *next == byte => return Role::Last,
-                Some([next, ..]) if *next == byte => Place::Word(at + 1),
+                Some([b' ', ..]) => return if is_space(byte) { Role::Behind } else { Role::Broken },
+                Some([next, after, ..]) if *next == byte => {
+                    self.place = Place::Word(at + 1);
+                    return if *after == b' ' { Role::Last } else { Role::Inside };
+                }
                 _ => return Role::Broken,
             },
             (Place::Before | Place::Number, _) => return Role::Broken,
@@ -151,7 +154,7 @@ impl Bracket {
 }
 
 /// All open brackets.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Brackets {
     innermost: Option<Bracket>,
     /// Whether those around it are objects, one bit each, the nearest the lowest.

@@ -11,7 +11,7 @@ const RESPONSE: [&str; 3] = ["300", "12", "400"];
 fn test(target: Target) -> Result<()> {
     let messages = build(target, "", &["frames"])?.remove(0).output()?.messages;
     let lines = [&RESPONSE[..], &["no response", "no response", "no frame"], &RESPONSE].concat();
-    let records = [&RESPONSE[..], &["no response", "no response"], &RESPONSE].concat();
+    let records = [&RESPONSE[..], &["no response", "no frame"], &RESPONSE].concat();
     assert_eq!(messages, [lines, records].concat(), "{target}");
     Ok(())
 }

@@ -77,11 +77,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
         if self.len_too_long == 0 && self.spaces == 0 {
             let room = self.bytes.as_mut().get_mut(end..).unwrap_or_default();
             let fitting = bytes.len().min(room.len());
-            for (place, byte) in room.iter_mut().zip(bytes) {
-                *place = *byte;
+            if let (Some(place), Some((fits, beyond))) = (room.get_mut(..fitting), bytes.split_at_checked(fitting)) {
+                place.copy_from_slice(fits);
+                rest = beyond;
             }
             self.len += fitting;
-            rest = bytes.get(fitting..).unwrap_or_default();
         }
         self.add_too_long(rest.len(), last_of_frame(rest));
     }

@@ -28,7 +28,7 @@ use super::{ReadError, io};
 /// let mut received = &b"eadCount\": 12}\n{\"comment\": \"a line that has no place here\"}\r\n\xff#\n"[..];
 /// let frame = frames.next(&mut received).unwrap()?;
 /// assert_eq!(decode::<WorkerThreadScalingReport>(frame).unwrap().current_thread_count, 12);
-/// assert_eq!(frames.next(&mut received), Some(Err(FrameError::TooLong { len: 45 })));
+/// assert_eq!(frames.next(&mut received), Some(Err(FrameError::TooLong { len: 44 })));
 /// assert_eq!(frames.next(&mut received), Some(Ok(&b"\xff#"[..])));
 /// assert_eq!(frames.next(&mut received), None);
 /// # Ok::<(), FrameError>(())

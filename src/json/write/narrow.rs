@@ -4,6 +4,10 @@ use super::Writer;
 use crate::json::text::{Escape, is_escaped};
 use core::convert::identity;
 
+/// Whether words can be read and written at any address, as on a Cortex-M3 and later. Elsewhere (a Cortex-M0, most RISC-V)
+/// a block is made of bytes, and `memcpy` is smaller and faster. Of Cortex-M, those that can't have no atomic exchange either.
+const READS_ANYWHERE: bool = cfg!(any(test, all(target_arch = "arm", target_has_atomic = "32")));
+
 /// Copies text of the same length. Most of it is short, and copied as two blocks that may overlap: a loop would
 /// be made a call of `memcpy`, like a block of 16 bytes that's no integer on its way.
 #[inline(always)]
@@ -14,6 +18,7 @@ pub(super) fn copy(to: &mut [u8], from: &[u8]) {
         return;
     }
     match len {
+        _ if !READS_ANYWHERE => to.copy_from_slice(from),
         65.. => to.copy_from_slice(from),
         32.. => {
             copy_16(to.as_chunks_mut().0.iter_mut().zip(from.as_chunks().0).nth(1));

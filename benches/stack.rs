@@ -10,12 +10,12 @@ use vitalwire::dataflow::{WorkerMessageCode, WorkerThreadScalingReport};
 use vitalwire::genomics::CheckInResponse;
 use vitalwire::json::{self, MAX_DEPTH};
 use vitalwire::proto::{Field, Value};
-use vitalwire::{DecodeError, DecodeErrorKind, Microcontroller, Problem, capacities};
+use vitalwire::{DecodeError, DecodeErrorKind, Microcontroller, SyntaxErrorKind, profile};
 
 /// What a small device has in all.
 const SMALL: usize = 16 * 1024;
 
-capacities! {
+profile! {
     /// Has room for parameters as deep as may be, which is more than a small device has.
     struct Deep { parameters: 1024, ..MICROCONTROLLER }
 }
@@ -68,7 +68,7 @@ fn containers_in_containers_end_at_the_limit() {
         let input = nested(levels);
         let too_deep = vitalwire::decode::<Nested>(input.as_bytes()).expect_err("too deep");
         let at = input.match_indices('{').nth(MAX_DEPTH).expect("a bracket too many").0;
-        assert_eq!((too_deep.offset, too_deep.kind), (at, DecodeErrorKind::Syntax(Problem::TooDeep)));
+        assert_eq!((too_deep.offset, too_deep.kind), (at, DecodeErrorKind::Syntax(SyntaxErrorKind::TooDeep)));
     }
 }
 
@@ -134,7 +134,12 @@ impl Place {
         } else {
             let error = outcome.expect_err("too deep");
             let at = self.front.len() + open.len() * (MAX_DEPTH - self.around);
-            assert_eq!((error.offset, error.kind), (at, DecodeErrorKind::Syntax(Problem::TooDeep)), "{}", self.name);
+            assert_eq!(
+                (error.offset, error.kind),
+                (at, DecodeErrorKind::Syntax(SyntaxErrorKind::TooDeep)),
+                "{}",
+                self.name
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Values that can be made when a program is built.
 
-use crate::max::Late;
+use crate::max::Deferred;
 
 /// A type with a constant that is the value of a field that isn't there.
 ///
@@ -35,12 +35,12 @@ pub trait ConstEmpty {
     message = "`{T}` has no constant that stands for its absence",
     note = "implement `ConstEmpty` for it; or the message does without `EMPTY`"
 )]
-pub trait LateEmpty<T> {
+pub trait DeferredEmpty<T> {
     /// The constant.
     const EMPTY: T;
 }
 
-impl<T: ConstEmpty> LateEmpty<T> for Late<'_, T> {
+impl<T: ConstEmpty> DeferredEmpty<T> for Deferred<'_, T> {
     const EMPTY: T = T::EMPTY;
 }
 

@@ -13,7 +13,7 @@ extern crate alloc;
 extern crate std;
 
 #[macro_use]
-pub mod capacity;
+pub mod profile;
 pub mod dataflow;
 mod empty;
 mod error;
@@ -31,14 +31,15 @@ pub mod rpc;
 #[doc(hidden)]
 pub mod sample;
 
-#[cfg(feature = "alloc")]
-pub use capacity::Growable;
-pub use capacity::{Microcontroller, Sidecar};
 pub use empty::ConstEmpty;
 pub use error::{
-    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
+    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, JsonType, SerializeError, SyntaxError,
+    SyntaxErrorKind,
 };
 pub use max::MaxJsonLen;
+#[cfg(feature = "alloc")]
+pub use profile::Growable;
+pub use profile::{Microcontroller, Sidecar};
 pub use proto::Chunks;
 pub use proto::decode::{Decoder, decode, decode_into, decode_prefix};
 #[cfg(feature = "embedded-io-v0.7")]
@@ -59,7 +60,7 @@ pub use heapless;
 
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::empty::LateEmpty;
+    pub use crate::empty::DeferredEmpty;
     #[cfg(feature = "defmt")]
     pub use defmt;
     pub use heapless;

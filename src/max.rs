@@ -34,9 +34,9 @@ pub trait MaxJsonLen {
 /// not all fields have one can then be declared, too.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Late<'late, T>(PhantomData<(&'late (), T)>);
+pub struct Deferred<'deferred, T>(PhantomData<(&'deferred (), T)>);
 
-impl<T: MaxJsonLen> MaxJsonLen for Late<'_, T> {
+impl<T: MaxJsonLen> MaxJsonLen for Deferred<'_, T> {
     const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
     const MAX_PRESENT_LEN: usize = T::MAX_PRESENT_LEN;
 }

@@ -7,11 +7,11 @@ use embedded_hal_mock::eh1::digital::{Mock, State, Transaction as Pin};
 use std::io::ErrorKind;
 use std::time::Duration;
 use vitalwire::dataflow::{WorkerHealthReport, WorkerHealthReportResponse};
-use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
+use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
 use vitalwire::{BuildError, CapacityError, Microcontroller};
 
 type Report = WorkerHealthReport<Microcontroller>;
-type MockLine = Line<Microcontroller, Mock>;
+type MockLine = FaultInput<Microcontroller, Mock>;
 
 fn healthy() -> Report {
     Report { vm_is_healthy: true, ..Default::default() }
@@ -28,12 +28,12 @@ fn reads(levels: &[State]) -> Vec<Pin> {
 
 /// Makes a line, has something done with it, and sees to it that all reads happened.
 fn with_line<T>(
-    new: fn(Mock, Active, &str) -> Result<MockLine, BuildError>,
-    active: Active,
+    new: fn(Mock, Polarity, &str) -> Result<MockLine, BuildError>,
+    polarity: Polarity,
     reads: &[Pin],
     use_it: impl FnOnce(&mut MockLine) -> T,
 ) -> T {
-    let mut line = new(Mock::new(reads), active, "CODE").expect("a short code");
+    let mut line = new(Mock::new(reads), polarity, "CODE").expect("a short code");
     let result = use_it(&mut line);
     line.release().done();
     result
@@ -41,15 +41,15 @@ fn with_line<T>(
 
 #[test]
 fn lines_tell_of_trouble_at_their_level() {
-    for (active, level, is_active) in [
-        (Active::High, State::High, true),
-        (Active::High, State::Low, false),
-        (Active::Low, State::Low, true),
-        (Active::Low, State::High, false),
+    for (polarity, level, is_active) in [
+        (Polarity::ActiveHigh, State::High, true),
+        (Polarity::ActiveHigh, State::Low, false),
+        (Polarity::ActiveLow, State::Low, true),
+        (Polarity::ActiveLow, State::High, false),
     ] {
         let mut report = healthy();
-        let is_in_trouble = with_line(Line::fault, active, &reads(&[level]), |line| line.examine(&mut report));
-        assert_eq!(is_in_trouble, Ok(is_active));
+        let is_asserted = with_line(FaultInput::fault, polarity, &reads(&[level]), |line| line.check(&mut report));
+        assert_eq!(is_asserted, Ok(is_active));
         let expected = Report {
             vm_is_healthy: !is_active,
             vm_is_broken: is_active,
@@ -59,8 +59,8 @@ fn lines_tell_of_trouble_at_their_level() {
         assert_eq!(report, expected);
 
         let mut report = healthy();
-        let is_in_trouble = with_line(Line::power_good, active, &reads(&[level]), |line| line.examine(&mut report));
-        assert_eq!(is_in_trouble, Ok(!is_active));
+        let is_asserted = with_line(FaultInput::power_good, polarity, &reads(&[level]), |line| line.check(&mut report));
+        assert_eq!(is_asserted, Ok(!is_active));
         let expected = Report {
             vm_is_healthy: is_active,
             vm_broken_code: if is_active { "" } else { "CODE" }.try_into().expect("a code"),
@@ -74,22 +74,24 @@ fn lines_tell_of_trouble_at_their_level() {
 fn the_first_code_stays() {
     let mut report = healthy();
     for (code, level) in [("FAN", State::Low), ("HEAT", State::High), ("SMOKE", State::High)] {
-        let mut line = MockLine::fault(Mock::new(&reads(&[level])), Active::High, code).expect("a short code");
+        let mut line = MockLine::fault(Mock::new(&reads(&[level])), Polarity::ActiveHigh, code).expect("a short code");
         assert_eq!(line.code(), code);
-        assert_eq!(line.examine(&mut report), Ok(level == State::High));
+        assert_eq!(line.check(&mut report), Ok(level == State::High));
         line.release().done();
     }
     assert_eq!(report.vm_broken_code, "HEAT");
 
     // What isn't broken can't make whole again what is.
-    with_line(Line::power_good, Active::High, &reads(&[State::Low]), |line| line.examine(&mut report)).expect("a pin");
+    with_line(FaultInput::power_good, Polarity::ActiveHigh, &reads(&[State::Low]), |line| line.check(&mut report))
+        .expect("a pin");
     assert!(report.vm_is_broken && !report.vm_is_healthy && report.vm_broken_code == "HEAT");
 }
 
 #[test]
 fn lines_make_no_machine_healthy() {
     let mut report = Report::default();
-    with_line(Line::power_good, Active::High, &reads(&[State::High]), |line| line.examine(&mut report)).expect("a pin");
+    with_line(FaultInput::power_good, Polarity::ActiveHigh, &reads(&[State::High]), |line| line.check(&mut report))
+        .expect("a pin");
     assert_eq!(report, Report::default());
 }
 
@@ -99,8 +101,8 @@ fn long_codes_are_refused_at_once() {
     let expected = BuildError::Capacity(CapacityError { capacity: "code", limit: 32, needed: 33 });
     for new in [MockLine::fault, MockLine::power_good] {
         let mut pin = Mock::new(&[]);
-        assert_eq!(new(pin.clone(), Active::High, &code).map(|_| ()), Err(expected));
-        assert!(new(pin.clone(), Active::High, &code[1..]).is_ok());
+        assert_eq!(new(pin.clone(), Polarity::ActiveHigh, &code).map(|_| ()), Err(expected));
+        assert!(new(pin.clone(), Polarity::ActiveHigh, &code[1..]).is_ok());
         pin.done();
     }
 }
@@ -110,19 +112,20 @@ fn a_pins_error_is_handed_on() {
     let failing = [Pin::get(State::High).with_error(broken_pin())];
     let late = [Pin::get(State::High), Pin::get(State::High).with_error(broken_pin())];
     let filter = GlitchFilter::new(3, Duration::ZERO);
-    for active in [Active::High, Active::Low] {
+    for polarity in [Polarity::ActiveHigh, Polarity::ActiveLow] {
         let mut report = healthy();
-        let outcome = with_line(Line::fault, active, &failing, |line| line.examine(&mut report));
+        let outcome = with_line(FaultInput::fault, polarity, &failing, |line| line.check(&mut report));
         assert_eq!((outcome, &report), (Err(broken_pin()), &healthy()));
     }
     let mut report = healthy();
-    let outcome =
-        with_line(Line::fault, Active::High, &late, |line| line.examine_filtered(&mut report, filter, &mut NoopDelay));
+    let outcome = with_line(FaultInput::fault, Polarity::ActiveHigh, &late, |line| {
+        line.check_filtered(&mut report, filter, &mut NoopDelay)
+    });
     assert_eq!((outcome, report), (Err(broken_pin()), healthy()));
 
     let mut led = StatusLed::new(
         Mock::new(&[State::High, State::High, State::Low].map(|level| Pin::set(level).with_error(broken_pin()))),
-        Active::High,
+        Polarity::ActiveHigh,
     );
     let mut no_delay = CheckedDelay::new(&[]);
     assert_eq!(led.show_for(Outcome::Accepted, Duration::from_secs(1), &mut no_delay), Err(broken_pin()));
@@ -145,8 +148,8 @@ fn glitches_are_no_trouble() {
     ] {
         let mut delay = CheckedDelay::new(&vec![[Delay::delay_ms(1), Delay::delay_ns(500_000)]; pauses].concat());
         let mut report = healthy();
-        let outcome = with_line(Line::fault, Active::Low, &reads(levels), |line| {
-            line.examine_filtered(&mut report, filter, &mut delay)
+        let outcome = with_line(FaultInput::fault, Polarity::ActiveLow, &reads(levels), |line| {
+            line.check_filtered(&mut report, filter, &mut delay)
         });
         delay.done();
         assert_eq!((outcome, report.vm_is_broken, report.vm_is_healthy), (Ok(expected), expected, !expected));
@@ -159,8 +162,8 @@ fn a_filter_reads_at_least_once() {
         let filter = GlitchFilter::new(reads_wanted, Duration::MAX);
         let mut report = healthy();
         let mut delay = CheckedDelay::new(&[]);
-        let outcome = with_line(Line::fault, Active::High, &reads(&[State::High]), |line| {
-            line.examine_filtered(&mut report, filter, &mut delay)
+        let outcome = with_line(FaultInput::fault, Polarity::ActiveHigh, &reads(&[State::High]), |line| {
+            line.check_filtered(&mut report, filter, &mut delay)
         });
         delay.done();
         assert_eq!((outcome, report.vm_is_broken), (Ok(true), true));
@@ -170,10 +173,10 @@ fn a_filter_reads_at_least_once() {
 #[test]
 fn debug_does_without_the_pin() {
     struct NoDebug;
-    let line = Line::<Microcontroller, _>::fault(NoDebug, Active::Low, "HEAT").expect("a short code");
-    assert_eq!(format!("{line:?}"), r#"Line { active: Low, is_fault: true, code: "HEAT", .. }"#);
-    let led = StatusLed::new(NoDebug, Active::High);
-    assert_eq!(format!("{led:?}"), "StatusLed { active: High, .. }");
+    let line = FaultInput::<Microcontroller, _>::fault(NoDebug, Polarity::ActiveLow, "HEAT").expect("a short code");
+    assert_eq!(format!("{line:?}"), r#"FaultInput { polarity: ActiveLow, is_fault: true, code: "HEAT", .. }"#);
+    let led = StatusLed::new(NoDebug, Polarity::ActiveHigh);
+    assert_eq!(format!("{led:?}"), "StatusLed { polarity: ActiveHigh, .. }");
 }
 
 #[test]
@@ -194,7 +197,7 @@ fn answers_tell_the_outcome() {
         (409, r#"{"error": {"status": "ABORTED", "code": 409}}"#, Outcome::RetryLater),
         (i32::MIN, "", Outcome::Refused),
     ] {
-        assert_eq!(Outcome::of_answer(status, body.as_bytes()), expected, "{status} {body}");
+        assert_eq!(Outcome::of_response(status, body.as_bytes()), expected, "{status} {body}");
     }
 }
 
@@ -208,13 +211,13 @@ fn an_led_shows_its_pattern_while_it_waits() {
         (Outcome::RetryLater, 500, &[High], &[500]),
         (Outcome::Refused, 0, &[High], &[]),
     ] {
-        for active in [Active::High, Active::Low] {
-            let levels = levels.iter().map(|&level| match (level, active) {
-                (level, Active::High) => Pin::set(level),
-                (High, Active::Low) => Pin::set(Low),
-                (Low, Active::Low) => Pin::set(High),
+        for polarity in [Polarity::ActiveHigh, Polarity::ActiveLow] {
+            let levels = levels.iter().map(|&level| match (level, polarity) {
+                (level, Polarity::ActiveHigh) => Pin::set(level),
+                (High, Polarity::ActiveLow) => Pin::set(Low),
+                (Low, Polarity::ActiveLow) => Pin::set(High),
             });
-            let mut led = StatusLed::new(Mock::new(&levels.collect::<Vec<_>>()), active);
+            let mut led = StatusLed::new(Mock::new(&levels.collect::<Vec<_>>()), polarity);
             let waits = waits.iter().map(|&millis| Delay::delay_ms(millis)).collect::<Vec<_>>();
             let mut delay = CheckedDelay::new(&waits);
             assert_eq!(led.show_for(outcome, Duration::from_millis(duration), &mut delay), Ok(()));
@@ -227,7 +230,7 @@ fn an_led_shows_its_pattern_while_it_waits() {
 #[test]
 fn an_led_waits_for_all_of_a_duration() {
     for (nanos, millis) in [(1, 1), (1_000_000, 1), (1_000_001, 2), (999_999_999, 1000)] {
-        let mut led = StatusLed::new(Mock::new(&[Pin::set(State::High)]), Active::High);
+        let mut led = StatusLed::new(Mock::new(&[Pin::set(State::High)]), Polarity::ActiveHigh);
         let mut delay = CheckedDelay::new(&[Delay::delay_ms(millis)]);
         assert_eq!(led.show_for(Outcome::Accepted, Duration::from_nanos(nanos), &mut delay), Ok(()));
         delay.done();
@@ -258,7 +261,7 @@ fn an_led_shows_its_pattern_at_any_time() {
         (Outcome::Refused, Duration::from_millis(1600), Low),
         (Outcome::Refused, years + Duration::from_millis(99), High),
     ] {
-        let mut led = StatusLed::new(Mock::new(&[Pin::set(level)]), Active::High);
+        let mut led = StatusLed::new(Mock::new(&[Pin::set(level)]), Polarity::ActiveHigh);
         assert_eq!(led.show_at(outcome, elapsed), Ok(()), "{outcome:?} {elapsed:?}");
         led.release().done();
     }
@@ -276,11 +279,11 @@ fn interval(text: &str) -> WorkerHealthReportResponse {
 fn the_backend_sets_the_pace_within_the_range() {
     let mut pace = Pace::new(seconds(60), seconds(5)..=seconds(600)).expect("a range");
     for (wanted, expected) in [("30s", 30), ("0s", 30), ("0.5s", 5), ("315576000000s", 600), ("7s", 7)] {
-        assert_eq!(pace.follow(&interval(wanted)), Ok(()));
+        assert_eq!(pace.apply(&interval(wanted)), Ok(()));
         assert_eq!((pace.interval(), pace.pause()), (seconds(expected), seconds(expected)), "{wanted}");
     }
-    assert_eq!(pace.follow(&WorkerHealthReportResponse::default()), Ok(()));
-    assert!(matches!(pace.follow(&interval("-0.000000001s")), Err(BuildError::OutOfRange(_))));
+    assert_eq!(pace.apply(&WorkerHealthReportResponse::default()), Ok(()));
+    assert!(matches!(pace.apply(&interval("-0.000000001s")), Err(BuildError::OutOfRange(_))));
     assert_eq!(pace.pause(), seconds(7));
 }
 

@@ -1,20 +1,20 @@
 //! Values of messages.
 
-use vitalwire::capacity::{Capacity, Full, Item, Slots};
 use vitalwire::dataflow::{
     Base2Exponent, CpuTime, DataflowGaugeValue, DataflowHistogramValue, HealthRequest, MessageList, Metric,
     MetricValue, OutlierStats, PerStepNamespaceMetrics, PerWorkerMetrics, ResourceUtilizationReport,
     SendWorkerMessagesRequest, WorkerHealthReport, WorkerMessage,
 };
+use vitalwire::profile::{Full, Item, ListStorage, Profile};
 use vitalwire::proto::{Duration, List, OneOf, Timestamp};
-use vitalwire::{Growable, Microcontroller, capacities};
+use vitalwire::{Growable, Microcontroller, profile};
 
-capacities! {
+profile! {
     /// A worker that sends pings, and only those.
     pub struct Pinging { labels: 2, label_key: 16, message: 0, code: 0, pods: 0 }
 }
 
-capacities! {
+profile! {
     /// A worker that sends its log.
     pub struct Wordy { message: 2048 }
 }
@@ -40,7 +40,7 @@ fn ping(at: i64) -> Ping {
     message(at, health(at))
 }
 
-pub fn health<C: Capacity>(at: i64) -> WorkerHealthReport<C> {
+pub fn health<C: Profile>(at: i64) -> WorkerHealthReport<C> {
     WorkerHealthReport {
         vm_is_healthy: true,
         report_interval: Some(Duration::from_millis(300_000)),
@@ -101,7 +101,7 @@ pub fn log(lines: usize) -> HealthRequest<Growable> {
     logged(lines)
 }
 
-fn logged<C: Capacity>(lines: usize) -> HealthRequest<C> {
+fn logged<C: Profile>(lines: usize) -> HealthRequest<C> {
     let line = "\u{1b}[31mERROR\u{1b}[0m {\"file\":\"C:\\worker\\bin\\run.rs\",\"line\":17,\"why\":\"disk \\\"D\\\"\"}\r\n\tat main\n";
     let report = WorkerHealthReport { msg: line.repeat(lines).as_str().try_into().unwrap(), ..Default::default() };
     request([message(0, report)])
@@ -123,11 +123,11 @@ pub fn single<P: OneOf>(
     request([message(8, report)])
 }
 
-pub fn request<C: Capacity, M: MessageList>(messages: M) -> SendWorkerMessagesRequest<C, M> {
+pub fn request<C: Profile, M: MessageList>(messages: M) -> SendWorkerMessagesRequest<C, M> {
     SendWorkerMessagesRequest::new(LOCATION, messages).unwrap()
 }
 
-pub fn message<C: Capacity, P: OneOf>(at: i64, payload: impl Into<P>) -> WorkerMessage<C, P> {
+pub fn message<C: Profile, P: OneOf>(at: i64, payload: impl Into<P>) -> WorkerMessage<C, P> {
     let mut message = WorkerMessage::new(time(at, 250), payload);
     message.labels.insert("JOB_ID", JOB_ID).unwrap();
     message.labels.insert("WORKER_ID", WORKER_ID).unwrap();
@@ -142,7 +142,7 @@ fn time(seconds: i64, millis: i64) -> Timestamp {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heap<T>(Vec<T>);
 
-impl<T: Item> Slots for Heap<T> {
+impl<T: Item> ListStorage for Heap<T> {
     type Element = T;
 
     const LIMIT: usize = usize::MAX;

@@ -1,7 +1,7 @@
 //! `BucketOptions`.
 
 use crate::error::BuildError;
-use crate::proto::{Finite, Positive, Ranged};
+use crate::proto::{FiniteF64, PositiveF64, RangedI32};
 use crate::{message, oneof};
 
 message! {
@@ -46,10 +46,10 @@ impl From<Linear> for BucketOptions {
 }
 
 /// How many buckets a histogram has: at least one.
-pub type BucketCount = Ranged<1, { i32::MAX }>;
+pub type BucketCount = RangedI32<1, { i32::MAX }>;
 
 /// How finely an exponential histogram divides a doubling: into 2^scale buckets.
-pub type Scale = Ranged<-3, 3>;
+pub type Scale = RangedI32<-3, 3>;
 
 message! {
     /// Buckets whose bounds grow by the factor 2^(2^−scale), the first from 0 to that factor:
@@ -84,7 +84,7 @@ message! {
         /// How many there are.
         pub number_of_buckets: BucketCount as "numberOfBuckets",
         /// Where the first begins.
-        pub start: Finite as "start",
+        pub start: FiniteF64 as "start",
         /// How wide each is.
         pub width: Width as "width",
     }
@@ -99,7 +99,7 @@ impl Linear {
     pub fn new(start: f64, width: f64, number_of_buckets: i32) -> Result<Self, BuildError> {
         match BucketCount::new(number_of_buckets) {
             Ok(number_of_buckets) => {
-                Ok(Self { number_of_buckets, start: Finite::new(start)?, width: Width::new(width)? })
+                Ok(Self { number_of_buckets, start: FiniteF64::new(start)?, width: Width::new(width)? })
             }
             Err(_) => Err(BuildError::OutOfRange("a histogram has at least one bucket")),
         }
@@ -107,4 +107,4 @@ impl Linear {
 }
 
 /// The width of a bucket.
-pub type Width = Positive;
+pub type Width = PositiveF64;

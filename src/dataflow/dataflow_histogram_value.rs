@@ -1,13 +1,13 @@
 //! `DataflowHistogramValue`.
 
 use super::{BucketOptions, OutlierStats};
-use crate::capacity::{Capacity, name};
 use crate::error::BuildError;
 use crate::message;
+use crate::profile::{Profile, name};
 use crate::proto::List;
 
 /// The counts of a histogram's buckets, the lowest first.
-pub type Buckets<C> = List<<C as Capacity>::Buckets<i64>, name::Buckets>;
+pub type Buckets<C> = List<<C as Profile>::Buckets<i64>, name::Buckets>;
 
 message! {
     /// How often a value fell into each of a row of buckets: `DataflowHistogramValue`.
@@ -25,7 +25,7 @@ message! {
     /// assert_eq!(histogram.bucket_counts[..], [3, 0, 5]);
     /// # Ok::<(), vitalwire::BuildError>(())
     /// ```
-    pub struct DataflowHistogramValue<C: Capacity> {
+    pub struct DataflowHistogramValue<C: Profile> {
         /// Values in each bucket, the lowest first; empty buckets at the end may be left off.
         pub bucket_counts: Buckets<C> as "bucketCounts",
         /// Where the buckets lie.
@@ -37,7 +37,7 @@ message! {
     }
 }
 
-impl<C: Capacity> DataflowHistogramValue<C> {
+impl<C: Profile> DataflowHistogramValue<C> {
     /// A histogram whose `count` adds up: empty buckets at the end are left off, and so are outliers if
     /// there are none.
     ///

@@ -1,18 +1,18 @@
 //! The labels of a message.
 
-use crate::capacity::{Capacity, Name, name};
 use crate::error::BuildError;
+use crate::profile::{Name, Profile, name};
 use crate::proto::{Map, Text};
 
 /// Who and what a message is about. Keys are usually upper case: `JOB_ID`, `WORKER_ID`,
 /// `CONTAINER_TYPE`, `CONTAINER_ID`.
-pub type Labels<C> = Map<<C as Capacity>::Labels<LabelKey<C>, LabelValue<C>>, name::Labels>;
+pub type Labels<C> = Map<<C as Profile>::Labels<LabelKey<C>, LabelValue<C>>, name::Labels>;
 
 /// The key of a label: not `LABEL_UNSPECIFIED`, which is refused.
-pub type LabelKey<C> = Text<<C as Capacity>::LabelKey, Specified>;
+pub type LabelKey<C> = Text<<C as Profile>::LabelKey, Specified>;
 
 /// The value of a label.
-pub type LabelValue<C> = Text<<C as Capacity>::LabelValue, name::LabelValue>;
+pub type LabelValue<C> = Text<<C as Profile>::LabelValue, name::LabelValue>;
 
 /// The name of the capacity for keys of labels, and the rule for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

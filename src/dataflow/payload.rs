@@ -4,9 +4,9 @@ use super::{
     DataSamplingReport, PerWorkerMetrics, ResourceUtilizationReport, StreamingScalingReport, WorkerHealthReport,
     WorkerLifecycleEvent, WorkerMessageCode, WorkerShutdownNotice, WorkerThreadScalingReport,
 };
-use crate::capacity::Capacity;
 use crate::json::{Key, Output, Reader, Stop};
 use crate::max::{MaxJsonLen, MaxMemberLen, member};
+use crate::profile::Profile;
 use crate::proto::{Field, InField, OneOf, StructValue};
 use crate::{key, oneof};
 use serde::Deserializer;
@@ -21,13 +21,13 @@ macro_rules! payloads {
     )+) => {
         oneof! {
             /// Any payload of a [`WorkerMessage`](super::WorkerMessage). It's as large as the largest.
-            pub enum Payload<C: Capacity> {
+            pub enum Payload<C: Profile> {
                 $( $(#[$doc])* $Member($Report) as $wire, )+
             }
         }
 
         $(
-            impl<C: Capacity> From<$Report> for Payload<C> {
+            impl<C: Profile> From<$Report> for Payload<C> {
                 fn from(report: $Report) -> Self {
                     Self::$Member(report)
                 }
@@ -81,25 +81,25 @@ payloads! {
         or alone [] DataSamplingReport;
     /// Metrics of the steps that the worker executes.
     PerWorkerMetrics(PerWorkerMetrics<C>) as "perWorkerMetrics",
-        or alone [C: Capacity] PerWorkerMetrics<C>;
+        or alone [C: Profile] PerWorkerMetrics<C>;
     /// How busy a worker of a streaming job is.
     StreamingScalingReport(StreamingScalingReport) as "streamingScalingReport",
         or alone [] StreamingScalingReport;
     /// Whether the worker is well.
     WorkerHealthReport(WorkerHealthReport<C>) as "workerHealthReport",
-        or alone [C: Capacity, P: StructValue] WorkerHealthReport<C, P>;
+        or alone [C: Profile, P: StructValue] WorkerHealthReport<C, P>;
     /// A step in the life of the worker.
     WorkerLifecycleEvent(WorkerLifecycleEvent<C>) as "workerLifecycleEvent",
-        or alone [C: Capacity] WorkerLifecycleEvent<C>;
+        or alone [C: Profile] WorkerLifecycleEvent<C>;
     /// Something that happened.
     WorkerMessageCode(WorkerMessageCode<C>) as "workerMessageCode",
-        or alone [C: Capacity, P: StructValue] WorkerMessageCode<C, P>;
+        or alone [C: Profile, P: StructValue] WorkerMessageCode<C, P>;
     /// How much of the machine is in use.
     WorkerMetrics(ResourceUtilizationReport<C>) as "workerMetrics",
-        or alone [C: Capacity] ResourceUtilizationReport<C>;
+        or alone [C: Profile] ResourceUtilizationReport<C>;
     /// The last that is heard of the worker.
     WorkerShutdownNotice(WorkerShutdownNotice<C>) as "workerShutdownNotice",
-        or alone [C: Capacity] WorkerShutdownNotice<C>;
+        or alone [C: Profile] WorkerShutdownNotice<C>;
     /// How many threads the worker uses.
     WorkerThreadScalingReport(WorkerThreadScalingReport) as "workerThreadScalingReport",
         or alone [] WorkerThreadScalingReport;

@@ -1,13 +1,13 @@
 //! `PerWorkerMetrics`.
 
 use super::MetricValue;
-use crate::capacity::{Capacity, name};
 use crate::message;
+use crate::profile::{Profile, name};
 use crate::proto::{List, Text};
 
 message! {
     /// Metrics of the steps that a worker executes: `PerWorkerMetrics`.
-    pub struct PerWorkerMetrics<C: Capacity> {
+    pub struct PerWorkerMetrics<C: Profile> {
         /// One for each step and namespace.
         pub per_step_namespace_metrics: List<C::Steps<PerStepNamespaceMetrics<C>>, name::Steps>
             as "perStepNamespaceMetrics",
@@ -16,7 +16,7 @@ message! {
 
 message! {
     /// Metrics of a step in a namespace: `PerStepNamespaceMetrics`.
-    pub struct PerStepNamespaceMetrics<C: Capacity> {
+    pub struct PerStepNamespaceMetrics<C: Profile> {
         /// The metrics.
         pub metric_values: List<C::MetricValues<MetricValue<C>>, name::MetricValues> as "metricValues",
         /// Their namespace.

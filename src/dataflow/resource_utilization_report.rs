@@ -1,17 +1,17 @@
 //! `ResourceUtilizationReport`.
 
 use super::{CpuTime, GpuUsage, MemInfo};
-use crate::capacity::{Capacity, name};
 use crate::message;
+use crate::profile::{Profile, name};
 use crate::proto::{List, Map, Text};
 
 /// The name of a container within its report.
-pub type ContainerName<C> = Text<<C as Capacity>::ContainerName, name::ContainerName>;
+pub type ContainerName<C> = Text<<C as Profile>::ContainerName, name::ContainerName>;
 
 message! {
     /// How much of a machine, or of a container, is in use: `ResourceUtilizationReport`, sent as
     /// `workerMetrics`.
-    pub struct ResourceUtilizationReport<C: Capacity> {
+    pub struct ResourceUtilizationReport<C: Profile> {
         /// The same for each container inside, by name.
         pub containers: Map<
             C::Containers<ContainerName<C>, ResourceUtilizationReport<C::Container>>,

@@ -1,9 +1,9 @@
 //! `SendWorkerMessagesRequest`.
 
 use super::{WorkerHealthReport, WorkerMessage};
-use crate::capacity::{Capacity, Name, Slots, name};
 use crate::error::BuildError;
 use crate::message;
+use crate::profile::{ListStorage, Name, Profile, name};
 use crate::proto::{Field, List, OneOf, Text};
 
 message! {
@@ -11,7 +11,7 @@ message! {
     ///
     /// `M` is a list of messages: [`Messages`] of any payload, an array of so many of one kind, or a
     /// tuple of messages that differ in what they can say. The latter take only the room that they need.
-    pub struct SendWorkerMessagesRequest<C: Capacity, M: MessageList = Messages<C>> without Default {
+    pub struct SendWorkerMessagesRequest<C: Profile, M: MessageList = Messages<C>> without Default {
         /// The location of the job, as in the path of the request.
         pub location: Text<C::Location, name::Location> as "location",
         /// The messages.
@@ -22,12 +22,12 @@ message! {
 /// As many messages of any payload as a request of the profile can hold. That's much: 22 KB for a
 /// [`Microcontroller`](crate::Microcontroller), 74 KB for a [`Sidecar`](crate::Sidecar). Where a device is
 /// to hold it, let messages name what they can say, or make a profile of its own.
-pub type Messages<C> = List<<C as Capacity>::Messages<WorkerMessage<C>>, name::Messages>;
+pub type Messages<C> = List<<C as Profile>::Messages<WorkerMessage<C>>, name::Messages>;
 
 /// A request with a single message, which is a health report.
 pub type HealthRequest<C> = SendWorkerMessagesRequest<C, [WorkerMessage<C, WorkerHealthReport<C>>; 1]>;
 
-impl<C: Capacity, M: MessageList> SendWorkerMessagesRequest<C, M> {
+impl<C: Profile, M: MessageList> SendWorkerMessagesRequest<C, M> {
     /// A request of those messages.
     ///
     /// # Errors
@@ -37,7 +37,7 @@ impl<C: Capacity, M: MessageList> SendWorkerMessagesRequest<C, M> {
     }
 }
 
-impl<C: Capacity, M: MessageList + Default> Default for SendWorkerMessagesRequest<C, M> {
+impl<C: Profile, M: MessageList + Default> Default for SendWorkerMessagesRequest<C, M> {
     fn default() -> Self {
         Self { location: Text::default(), worker_messages: M::default() }
     }
@@ -48,18 +48,18 @@ pub trait MessageList: Field {}
 
 impl<C, P, S, N> MessageList for List<S, N>
 where
-    C: Capacity,
+    C: Profile,
     P: OneOf,
-    S: Slots<Element = WorkerMessage<C, P>>,
+    S: ListStorage<Element = WorkerMessage<C, P>>,
     N: Name,
 {
 }
 
-impl<C: Capacity, P: OneOf, const LEN: usize> MessageList for [WorkerMessage<C, P>; LEN] {}
+impl<C: Profile, P: OneOf, const LEN: usize> MessageList for [WorkerMessage<C, P>; LEN] {}
 
 macro_rules! tuples {
     ($($Profile:ident $Payload:ident),+) => {
-        impl<$($Profile: Capacity, $Payload: OneOf),+> MessageList for ($(WorkerMessage<$Profile, $Payload>,)+) {}
+        impl<$($Profile: Profile, $Payload: OneOf),+> MessageList for ($(WorkerMessage<$Profile, $Payload>,)+) {}
     };
 }
 

@@ -1,8 +1,8 @@
 //! `SendWorkerMessagesResponse`.
 
 use super::WorkerMessageResponse;
-use crate::capacity::{Capacity, name};
 use crate::message;
+use crate::profile::{Profile, name};
 use crate::proto::List;
 
 message! {
@@ -19,7 +19,7 @@ message! {
     /// assert_eq!(health.new_interval(), Ok(Some(core::time::Duration::from_secs(300))));
     /// # Ok::<(), vitalwire::DecodeError>(())
     /// ```
-    pub struct SendWorkerMessagesResponse<C: Capacity> {
+    pub struct SendWorkerMessagesResponse<C: Profile> {
         /// The answers. Nothing says to which of a request's messages each belongs.
         pub worker_message_responses: List<
             C::Responses<WorkerMessageResponse>,
@@ -28,7 +28,7 @@ message! {
     }
 }
 
-impl<C: Capacity> SendWorkerMessagesResponse<C> {
+impl<C: Profile> SendWorkerMessagesResponse<C> {
     /// The last answer of each kind, which is the one that counts.
     #[must_use]
     pub fn latest(&self) -> WorkerMessageResponse {

@@ -1,7 +1,7 @@
 //! `WorkerHealthReport`.
 
-use crate::capacity::{Capacity, name};
 use crate::message;
+use crate::profile::{Profile, name};
 use crate::proto::{Duration, List, Struct, StructValue, Text, Timestamp};
 
 message! {
@@ -9,7 +9,7 @@ message! {
     ///
     /// An empty report is a valid ping, and an unhealthy one: `vmIsHealthy` is always written, since
     /// where it's absent it means `false`.
-    pub struct WorkerHealthReport<C: Capacity, P: StructValue = Struct<<C as Capacity>::Pod, name::Pod>> {
+    pub struct WorkerHealthReport<C: Profile, P: StructValue = Struct<<C as Profile>::Pod, name::Pod>> {
         /// Anything worth saying, in words.
         pub msg: Text<C::Message, name::Message> as "msg",
         /// The state of each pod, as the orchestrator gives it.

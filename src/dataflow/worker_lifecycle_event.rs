@@ -1,6 +1,6 @@
 //! `WorkerLifecycleEvent`.
 
-use crate::capacity::{Capacity, name};
+use crate::profile::{Profile, name};
 use crate::proto::{Map, Text, Timestamp};
 use crate::{enumeration, message};
 
@@ -8,7 +8,7 @@ message! {
     /// A step in the life of a worker: `WorkerLifecycleEvent`.
     ///
     /// When it happened is the `time` of the message around it, and stays that however late it is sent.
-    pub struct WorkerLifecycleEvent<C: Capacity> {
+    pub struct WorkerLifecycleEvent<C: Profile> {
         /// When the container was started; goes with every event.
         pub container_start_time: Option<Timestamp> as "containerStartTime",
         /// What happened.

@@ -1,8 +1,8 @@
 //! `WorkerMessage`.
 
 use super::{Labels, Payload};
-use crate::capacity::Capacity;
 use crate::message;
+use crate::profile::Profile;
 use crate::proto::{OneOf, Timestamp};
 
 message! {
@@ -34,7 +34,7 @@ message! {
     /// assert_eq!(vitalwire::to_str(&request, &mut buffer)?, expected);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub struct WorkerMessage<C: Capacity, P: OneOf = Payload<C>> {
+    pub struct WorkerMessage<C: Profile, P: OneOf = Payload<C>> {
         /// Who and what the message is about.
         pub labels: Labels<C> as "labels",
         /// What it says.
@@ -44,7 +44,7 @@ message! {
     }
 }
 
-impl<C: Capacity, P: OneOf> WorkerMessage<C, P> {
+impl<C: Profile, P: OneOf> WorkerMessage<C, P> {
     /// A message without labels.
     pub fn new(time: Timestamp, payload: impl Into<P>) -> Self {
         Self { time: Some(time), payload: Some(payload.into()), ..Self::default() }

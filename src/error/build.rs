@@ -1,7 +1,7 @@
 //! What building can answer.
 
-use super::{SyntaxError, Unencodable};
-use crate::capacity::Name;
+use super::{SerializeError, SyntaxError};
+use crate::profile::Name;
 use core::convert::Infallible;
 use core::fmt;
 
@@ -23,14 +23,14 @@ pub enum BuildError {
     /// JSON text was expected, and this isn't any.
     Syntax(SyntaxError),
     /// The value has no JSON form.
-    Unencodable(Unencodable),
+    Serialize(SerializeError),
 }
 
 /// A part of a message was larger than the capacity that its profile gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct CapacityError {
-    /// The capacity's name, as in [`Sizes`](crate::capacity::Sizes).
+    /// The capacity's name, as in [`Sizes`](crate::profile::Sizes).
     pub capacity: &'static str,
     /// What it holds: bytes of JSON for a text, entries for a list or a map.
     pub limit: usize,
@@ -58,7 +58,7 @@ impl fmt::Display for BuildError {
             Self::Malformed(what) => write!(f, "not {what}"),
             Self::Reserved(what) => write!(f, "{what} is reserved and can't be sent"),
             Self::Syntax(error) => error.fmt(f),
-            Self::Unencodable(error) => error.fmt(f),
+            Self::Serialize(error) => error.fmt(f),
         }
     }
 }
@@ -92,8 +92,8 @@ impl From<SyntaxError> for BuildError {
     }
 }
 
-impl From<Unencodable> for BuildError {
-    fn from(error: Unencodable) -> Self {
-        Self::Unencodable(error)
+impl From<SerializeError> for BuildError {
+    fn from(error: SerializeError) -> Self {
+        Self::Serialize(error)
     }
 }

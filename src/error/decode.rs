@@ -1,6 +1,6 @@
 //! What decoding can answer.
 
-use super::{BuildError, CapacityError, Problem};
+use super::{BuildError, CapacityError, SyntaxErrorKind};
 use core::fmt;
 
 /// Why there is no value in the input.
@@ -31,7 +31,7 @@ pub struct DecodeError {
 #[non_exhaustive]
 pub enum DecodeErrorKind {
     /// It isn't JSON.
-    Syntax(Problem),
+    Syntax(SyntaxErrorKind),
     /// A part is larger than the capacity that the message has for it.
     Capacity(CapacityError),
     /// A known field or a map's key stands twice, or two members of one oneof do.
@@ -43,7 +43,7 @@ pub enum DecodeErrorKind {
     /// What is named here is never sent, and so never read.
     Reserved(&'static str),
     /// Something of this type can't stand here.
-    WrongType(Found),
+    UnexpectedType(JsonType),
     /// What has a length of its own has this one, or is at least as long.
     Length(usize),
     /// A field that must be there isn't, or an Any's `@type` is none.
@@ -59,7 +59,7 @@ pub enum DecodeErrorKind {
 /// A type of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub enum Found {
+pub enum JsonType {
     /// `null`
     Null,
     /// `true` or `false`
@@ -74,7 +74,7 @@ pub enum Found {
     Object,
 }
 
-impl Found {
+impl JsonType {
     /// The type of a value that starts with `first`.
     pub(crate) fn starting_with(first: u8) -> Self {
         match first {
@@ -96,7 +96,7 @@ impl From<BuildError> for DecodeErrorKind {
             BuildError::Malformed(what) => Self::Malformed(what),
             BuildError::Reserved(what) => Self::Reserved(what),
             BuildError::Syntax(error) => Self::Syntax(error.problem),
-            BuildError::Unencodable(_) => Self::Custom,
+            BuildError::Serialize(_) => Self::Custom,
         }
     }
 }
@@ -125,7 +125,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::OutOfRange(what) => write!(f, "out of range: {what}"),
             Self::Malformed(what) => write!(f, "malformed: {what}"),
             Self::Reserved(what) => write!(f, "{what} is reserved"),
-            Self::WrongType(found) => write!(f, "{found} can't stand here"),
+            Self::UnexpectedType(found) => write!(f, "{found} can't stand here"),
             Self::Length(len) => write!(f, "a length of {len}, where another is expected"),
             Self::Missing => f.write_str("must be there, in a valid form"),
             Self::UnknownField => f.write_str("a field of an unknown name"),
@@ -135,7 +135,7 @@ impl fmt::Display for DecodeErrorKind {
     }
 }
 
-impl fmt::Display for Found {
+impl fmt::Display for JsonType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Null => "null",

@@ -6,7 +6,7 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
-pub enum Unencodable {
+pub enum SerializeError {
     /// A NaN or an infinity, as a bare number.
     NonFinite,
     /// A map key that is no text.
@@ -30,10 +30,10 @@ pub enum EncodeError {
         needed: usize,
     },
     /// The value has no JSON form.
-    Unencodable(Unencodable),
+    Serialize(SerializeError),
 }
 
-impl fmt::Display for Unencodable {
+impl fmt::Display for SerializeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NonFinite => "JSON has no NaN and no infinity",
@@ -49,22 +49,22 @@ impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BufferTooSmall { needed } => write!(f, "the encoding needs a buffer of {needed} bytes"),
-            Self::Unencodable(error) => error.fmt(f),
+            Self::Serialize(error) => error.fmt(f),
         }
     }
 }
 
-impl core::error::Error for Unencodable {}
+impl core::error::Error for SerializeError {}
 impl core::error::Error for EncodeError {}
 
-impl serde::ser::Error for Unencodable {
+impl serde::ser::Error for SerializeError {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self::Custom
     }
 }
 
-impl From<Unencodable> for EncodeError {
-    fn from(error: Unencodable) -> Self {
-        Self::Unencodable(error)
+impl From<SerializeError> for EncodeError {
+    fn from(error: SerializeError) -> Self {
+        Self::Serialize(error)
     }
 }

@@ -6,6 +6,6 @@ mod encode;
 mod syntax;
 
 pub use build::{BuildError, CapacityError};
-pub use decode::{DecodeError, DecodeErrorKind, Found};
-pub use encode::{EncodeError, Unencodable};
-pub use syntax::{Problem, SyntaxError};
+pub use decode::{DecodeError, DecodeErrorKind, JsonType};
+pub use encode::{EncodeError, SerializeError};
+pub use syntax::{SyntaxError, SyntaxErrorKind};

@@ -9,14 +9,14 @@ pub struct SyntaxError {
     /// The byte at which the text stops making sense.
     pub offset: usize,
     /// What is wrong there.
-    pub problem: Problem,
+    pub problem: SyntaxErrorKind,
 }
 
 /// What is wrong with JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
-pub enum Problem {
+pub enum SyntaxErrorKind {
     /// The text ends before the value does.
     UnexpectedEnd,
     /// A byte that isn't UTF-8.
@@ -51,7 +51,7 @@ impl fmt::Display for SyntaxError {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for SyntaxErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::UnexpectedEnd => "the JSON text ends too early",

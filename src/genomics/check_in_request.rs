@@ -1,14 +1,14 @@
 //! `CheckInRequest`.
 
 use super::{TimestampedEvent, WorkerStatus};
-use crate::capacity::{Capacity, name};
 use crate::message;
+use crate::profile::{Profile, name};
 use crate::proto::{Any, AnyValue, Bytes, Empty, List};
 use crate::rpc::Status;
 
 message! {
     /// What a worker tells when it checks in: `CheckInRequest`.
-    pub struct CheckInRequest<C: Capacity, E: AnyValue = Any<<C as Capacity>::Any, name::Any>> {
+    pub struct CheckInRequest<C: Profile, E: AnyValue = Any<<C as Profile>::Any, name::Any>> {
         /// Set when the deadline has passed and the worker needs more time.
         pub deadline_expired: Option<Empty> as "deadlineExpired",
         /// Something that happened.

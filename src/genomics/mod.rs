@@ -28,14 +28,14 @@ macro_rules! __genomics_messages {
             "CheckInRequest": $crate::genomics::CheckInRequest<C>,
             "Empty": $crate::proto::Empty,
             "TimestampedEvent":
-                $crate::genomics::TimestampedEvent<$crate::proto::Any<<C as $crate::capacity::Capacity>::Any, $crate::capacity::name::Any>>,
+                $crate::genomics::TimestampedEvent<$crate::proto::Any<<C as $crate::profile::Profile>::Any, $crate::profile::name::Any>>,
             "Status": $crate::rpc::Status<C>,
             "WorkerStatus": $crate::genomics::WorkerStatus<C>,
             "DiskStatus": $crate::genomics::DiskStatus,
             "CheckInResponse":
                 $crate::genomics::CheckInResponse<
-                    $crate::proto::Any<<C as $crate::capacity::Capacity>::Any, $crate::capacity::name::Any>,
-                    $crate::proto::Any<<C as $crate::capacity::Capacity>::Any, $crate::capacity::name::Any>,
+                    $crate::proto::Any<<C as $crate::profile::Profile>::Any, $crate::profile::name::Any>,
+                    $crate::proto::Any<<C as $crate::profile::Profile>::Any, $crate::profile::name::Any>,
                 >,
         }
     } };

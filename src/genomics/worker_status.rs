@@ -1,13 +1,13 @@
 //! `WorkerStatus`.
 
 use super::DiskStatus;
-use crate::capacity::{Capacity, name};
 use crate::message;
+use crate::profile::{Profile, name};
 use crate::proto::{Map, Text};
 
 message! {
     /// How a worker's machine is: `WorkerStatus`.
-    pub struct WorkerStatus<C: Capacity> {
+    pub struct WorkerStatus<C: Profile> {
         /// The disks besides the boot disk, by name.
         pub attached_disks: Map<
             C::AttachedDisks<Text<C::DiskName, name::DiskName>, DiskStatus>,

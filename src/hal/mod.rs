@@ -6,15 +6,15 @@
 //! use embedded_hal::delay::DelayNs;
 //! use embedded_hal::digital::{InputPin, OutputPin};
 //! use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerHealthReport};
-//! use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
+//! use vitalwire::hal::{Polarity, GlitchFilter, FaultInput, Outcome, Pace, StatusLed};
 //! use vitalwire::{BuildError, Microcontroller, json};
 //!
 //! type Report = WorkerHealthReport<Microcontroller>;
 //! type Response = SendWorkerMessagesResponse<Microcontroller>;
 //!
 //! struct Boiler<T, S, L> {
-//!     overheated: Line<Microcontroller, T>,
-//!     supply: Line<Microcontroller, S>,
+//!     overheated: FaultInput<Microcontroller, T>,
+//!     supply: FaultInput<Microcontroller, S>,
 //!     led: StatusLed<L>,
 //!     pace: Pace,
 //! }
@@ -22,9 +22,9 @@
 //! impl<E, T: InputPin<Error = E>, S: InputPin<Error = E>, L: OutputPin<Error = E>> Boiler<T, S, L> {
 //!     fn new(thermostat: T, supply: S, led: L) -> Result<Self, BuildError> {
 //!         Ok(Self {
-//!             overheated: Line::fault(thermostat, Active::Low, "OVERHEATED")?,
-//!             supply: Line::power_good(supply, Active::High, "BROWNOUT")?,
-//!             led: StatusLed::new(led, Active::High),
+//!             overheated: FaultInput::fault(thermostat, Polarity::ActiveLow, "OVERHEATED")?,
+//!             supply: FaultInput::power_good(supply, Polarity::ActiveHigh, "BROWNOUT")?,
+//!             led: StatusLed::new(led, Polarity::ActiveHigh),
 //!             pace: Pace::new(Duration::from_secs(60), Duration::from_secs(5)..=Duration::from_secs(3600))?,
 //!         })
 //!     }
@@ -37,16 +37,16 @@
 //!     ) -> Result<(), E> {
 //!         let mut report = Report { vm_is_healthy: true, ..Default::default() };
 //!         let filter = GlitchFilter::new(3, Duration::from_millis(2));
-//!         self.overheated.examine_filtered(&mut report, filter, delay)?; // the gravest first: its code stays
-//!         self.supply.examine(&mut report)?;
+//!         self.overheated.check_filtered(&mut report, filter, delay)?; // the gravest first: its code stays
+//!         self.supply.check(&mut report)?;
 //!
 //!         let (status, body) = send(&report);
-//!         let outcome = Outcome::of_answer(status, body);
+//!         let outcome = Outcome::of_response(status, body);
 //!         self.pace.record(outcome);
 //!         if let Ok(response) = vitalwire::decode::<Response>(body)
 //!             && let Some(health) = response.latest().worker_health_report_response
 //!         {
-//!             let _stays_if_negative = self.pace.follow(&health);
+//!             let _stays_if_negative = self.pace.apply(&health);
 //!         }
 //!         self.led.show_for(outcome, self.pace.pause(), delay)
 //!     }
@@ -66,17 +66,17 @@
 //! # Ok::<(), BuildError>(())
 //! ```
 
-mod active;
+mod fault_input;
 mod glitch_filter;
-mod line;
 mod outcome;
 mod pace;
+mod polarity;
 mod status_led;
 mod wait;
 
-pub use active::Active;
+pub use fault_input::FaultInput;
 pub use glitch_filter::GlitchFilter;
-pub use line::Line;
 pub use outcome::Outcome;
 pub use pace::Pace;
+pub use polarity::Polarity;
 pub use status_led::StatusLed;

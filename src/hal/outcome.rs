@@ -22,13 +22,13 @@ impl Outcome {
     /// ```
     /// use vitalwire::hal::Outcome;
     ///
-    /// assert_eq!(Outcome::of_answer(200, b"{}"), Outcome::Accepted);
-    /// assert_eq!(Outcome::of_answer(503, b"<html>"), Outcome::RetryLater);
-    /// assert_eq!(Outcome::of_answer(409, br#"{"error": {"status": "ABORTED"}}"#), Outcome::RetryLater);
-    /// assert_eq!(Outcome::of_answer(403, b""), Outcome::Refused);
+    /// assert_eq!(Outcome::of_response(200, b"{}"), Outcome::Accepted);
+    /// assert_eq!(Outcome::of_response(503, b"<html>"), Outcome::RetryLater);
+    /// assert_eq!(Outcome::of_response(409, br#"{"error": {"status": "ABORTED"}}"#), Outcome::RetryLater);
+    /// assert_eq!(Outcome::of_response(403, b""), Outcome::Refused);
     /// ```
     #[must_use]
-    pub fn of_answer(http_status: i32, body: &[u8]) -> Self {
+    pub fn of_response(http_status: i32, body: &[u8]) -> Self {
         if matches!(http_status, 200..=299) {
             return Self::Accepted;
         }

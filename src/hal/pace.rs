@@ -17,7 +17,7 @@ use embedded_hal::delay::DelayNs;
 ///
 /// let seconds = Duration::from_secs;
 /// let mut pace = Pace::new(seconds(60), seconds(5)..=seconds(600))?;
-/// pace.follow(&WorkerHealthReportResponse { report_interval: Some("300s".parse()?) })?;
+/// pace.apply(&WorkerHealthReportResponse { report_interval: Some("300s".parse()?) })?;
 /// assert_eq!(pace.pause(), seconds(300));
 ///
 /// pace.record(Outcome::RetryLater);
@@ -62,7 +62,7 @@ impl Pace {
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a negative one; nothing changes then, either.
-    pub fn follow(&mut self, response: &WorkerHealthReportResponse) -> Result<(), BuildError> {
+    pub fn apply(&mut self, response: &WorkerHealthReportResponse) -> Result<(), BuildError> {
         if let Some(interval) = response.new_interval()? {
             self.set_interval(interval);
         }

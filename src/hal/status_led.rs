@@ -1,7 +1,7 @@
 //! An LED for people who stand before the device.
 
 use super::wait::wait;
-use super::{Active, Outcome};
+use super::{Outcome, Polarity};
 use core::fmt;
 use core::time::Duration;
 use embedded_hal::delay::DelayNs;
@@ -17,13 +17,13 @@ use embedded_hal::digital::OutputPin;
 /// | dark | nothing was reported, or there's no power |
 pub struct StatusLed<P> {
     pin: P,
-    active: Active,
+    polarity: Polarity,
 }
 
 impl<P> StatusLed<P> {
     /// An LED that is lit at the active level. Its pin isn't touched yet.
-    pub fn new(pin: P, active: Active) -> Self {
-        Self { pin, active }
+    pub fn new(pin: P, polarity: Polarity) -> Self {
+        Self { pin, polarity }
     }
 
     /// The pin.
@@ -81,20 +81,20 @@ impl<P: OutputPin> StatusLed<P> {
     }
 
     fn set(&mut self, is_lit: bool) -> Result<(), P::Error> {
-        if is_lit == (self.active == Active::High) { self.pin.set_high() } else { self.pin.set_low() }
+        if is_lit == (self.polarity == Polarity::ActiveHigh) { self.pin.set_high() } else { self.pin.set_low() }
     }
 }
 
 impl<P> fmt::Debug for StatusLed<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StatusLed").field("active", &self.active).finish_non_exhaustive()
+        f.debug_struct("StatusLed").field("polarity", &self.polarity).finish_non_exhaustive()
     }
 }
 
 #[cfg(feature = "defmt")]
 impl<P> defmt::Format for StatusLed<P> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "StatusLed {{ active: {} }}", self.active);
+        defmt::write!(f, "StatusLed {{ polarity: {} }}", self.polarity);
     }
 }
 

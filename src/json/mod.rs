@@ -25,7 +25,7 @@
 //!
 //! serde's data model is written the way `serde_json` writes it: a unit or `None` is `null`, a variant is
 //! its name or an object with its name as the only member, a tuple is an array. What JSON can't hold is
-//! an [`Unencodable`](crate::Unencodable) and never invalid JSON; that includes what `serde_json` turns
+//! an [`SerializeError`](crate::SerializeError) and never invalid JSON; that includes what `serde_json` turns
 //! into something else, numbers that aren't finite and keys that are no text.
 //!
 //! # Reading

@@ -20,7 +20,7 @@
 /// message! {
 ///     /// A kettle.
 ///     pub struct Kettle {
-///         /// Nothing, water or tea.
+///         /// EmptyMap, water or tea.
 ///         pub content: Option<Content> as oneof,
 ///     }
 /// }
@@ -138,13 +138,13 @@ macro_rules! oneof {
 
         impl $(< $($G: $Bound),+ >)? $crate::max::MaxMemberLen for $Name $(< $($G),+ >)?
         where
-            $( for<'late> $crate::max::Late<'late, $Type>: $crate::MaxJsonLen, )+
+            $( for<'deferred> $crate::max::Deferred<'deferred, $Type>: $crate::MaxJsonLen, )+
         {
             const MAX_MEMBER_LEN: usize = {
                 let longest = 0;
                 $( let longest = $crate::max::longer(
                     longest,
-                    $crate::max::member($wire, <$crate::max::Late<'static, $Type> as $crate::MaxJsonLen>::MAX_JSON_LEN),
+                    $crate::max::member($wire, <$crate::max::Deferred<'static, $Type> as $crate::MaxJsonLen>::MAX_JSON_LEN),
                 ); )+
                 longest
             };

@@ -70,7 +70,7 @@
 /// ```
 ///
 /// A field `payload: Option<Payload> as oneof` holds what [`oneof!`](crate::oneof!) declares. Type
-/// parameters have one bound each, and may have defaults: `struct Report<C: Capacity>`; there are no others. A message that
+/// parameters have one bound each, and may have defaults: `struct Report<C: Profile>`; there are no others. A message that
 /// has no meaningful default says so: `struct Linear without Default`.
 #[macro_export]
 macro_rules! message {
@@ -252,16 +252,16 @@ macro_rules! message {
 
         impl $(< $($G: $Bound),+ >)? $crate::ConstEmpty for $Name $(< $($G),+ >)?
         where
-            $( for<'late> $crate::max::Late<'late, $Type>: $crate::__private::LateEmpty<$Type>, )*
+            $( for<'deferred> $crate::max::Deferred<'deferred, $Type>: $crate::__private::DeferredEmpty<$Type>, )*
         {
             const EMPTY: Self = Self {
-                $( $field: <$crate::max::Late<'static, $Type> as $crate::__private::LateEmpty<$Type>>::EMPTY, )*
+                $( $field: <$crate::max::Deferred<'static, $Type> as $crate::__private::DeferredEmpty<$Type>>::EMPTY, )*
             };
         }
 
         impl $(< $($G: $Bound),+ >)? $Name $(< $($G),+ >)?
         where
-            $( for<'late> $crate::max::Late<'late, $Type>: $crate::__private::LateEmpty<$Type>, )*
+            $( for<'deferred> $crate::max::Deferred<'deferred, $Type>: $crate::__private::DeferredEmpty<$Type>, )*
         {
             /// The message without anything: a constant, for a `static`. `vitalwire::ConstEmpty` tells which of those take no
             /// flash.
@@ -271,7 +271,7 @@ macro_rules! message {
 
         impl $(< $($G: $Bound),+ >)? $crate::MaxJsonLen for $Name $(< $($G),+ >)?
         where
-            $( for<'late> $crate::max::Late<'late, $crate::__message_field!(@measured $Type, $wire)>: $crate::MaxJsonLen, )*
+            $( for<'deferred> $crate::max::Deferred<'deferred, $crate::__message_field!(@measured $Type, $wire)>: $crate::MaxJsonLen, )*
         {
             const MAX_JSON_LEN: usize = $crate::max::object(
                 0 $( + $crate::__message_field!(@max $Type, $wire $($always)?) )*
@@ -389,12 +389,12 @@ macro_rules! __message_field {
     (@measured $Type:ty, oneof) => { $crate::max::Member<$Type> };
     (@measured $Type:ty, $wire:literal) => { $Type };
 
-    (@max $Type:ty, oneof) => { <$crate::max::Late<'static, $crate::max::Member<$Type>> as $crate::MaxJsonLen>::MAX_JSON_LEN };
+    (@max $Type:ty, oneof) => { <$crate::max::Deferred<'static, $crate::max::Member<$Type>> as $crate::MaxJsonLen>::MAX_JSON_LEN };
     (@max $Type:ty, $wire:literal) => {
-        $crate::max::member($wire, <$crate::max::Late<'static, $Type> as $crate::MaxJsonLen>::MAX_PRESENT_LEN)
+        $crate::max::member($wire, <$crate::max::Deferred<'static, $Type> as $crate::MaxJsonLen>::MAX_PRESENT_LEN)
     };
     (@max $Type:ty, $wire:literal always) => {
-        $crate::max::member($wire, <$crate::max::Late<'static, $Type> as $crate::MaxJsonLen>::MAX_JSON_LEN)
+        $crate::max::member($wire, <$crate::max::Deferred<'static, $Type> as $crate::MaxJsonLen>::MAX_JSON_LEN)
     };
 }
 

@@ -7,10 +7,10 @@ use super::open_type::is_open;
 use super::type_url::is_type_url;
 use super::well_known::WellKnown;
 use super::with_type::Tagged;
-use crate::capacity::{Buffer, Fixed, Name, Unnamed};
-use crate::error::{BuildError, DecodeError, Problem, SyntaxError};
+use crate::error::{BuildError, DecodeError, SyntaxError, SyntaxErrorKind};
 use crate::json::{Parsed, Quoted, Reader, Sink, deserialize_tagged_from};
 use crate::max::MaxJsonLen;
+use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use core::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
@@ -38,9 +38,9 @@ pub trait AnyValue: Field {}
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Any<B, N = Unnamed>(JsonText<B, N>);
+pub struct Any<B, N = UnnamedCapacity>(JsonText<B, N>);
 
-impl<B: Buffer, N: Name> Any<B, N> {
+impl<B: StringStorage, N: Name> Any<B, N> {
     /// Checks JSON text, and takes it with its `@type` in front, without white space and needless escapes. The `value` of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as
     /// ProtoJSON does.
     ///
@@ -59,7 +59,7 @@ impl<B: Buffer, N: Name> Any<B, N> {
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a type without a `/` and a name behind it,
-    /// [`BuildError::Unencodable`] where the encoding isn't an object, [`BuildError::Capacity`] where it
+    /// [`BuildError::Serialize`] where the encoding isn't an object, [`BuildError::Capacity`] where it
     /// is too long.
     pub fn pack<T: Serialize + ?Sized>(type_url: &str, message: &T) -> Result<Self, BuildError> {
         if !is_type_url(type_url.chars()) {
@@ -112,8 +112,8 @@ impl<B: Buffer, N: Name> Any<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> Open for Any<B, N> {
-    type Buffer = B;
+impl<B: StringStorage, N: Name> Open for Any<B, N> {
+    type Storage = B;
     type Name = N;
 
     const FREE: &'static str = NO_MEMBERS;
@@ -131,14 +131,14 @@ impl<B: Buffer, N: Name> Open for Any<B, N> {
                     self.0.clear();
                     Ok(())
                 }
-                Some(_) => Err(problem(object.0, Problem::InvalidType).into()),
+                Some(_) => Err(problem(object.0, SyntaxErrorKind::InvalidType).into()),
             };
         };
         if !type_url.starts_with('"') || !is_type_url(Quoted::token(type_url).chars()) {
-            return Err(problem(type_url, Problem::InvalidType).into());
+            return Err(problem(type_url, SyntaxErrorKind::InvalidType).into());
         }
         if let Some(second) = types.next() {
-            return Err(problem(second, Problem::DuplicateType).into());
+            return Err(problem(second, SyntaxErrorKind::DuplicateType).into());
         }
         let mut text = self.0.write(NO_MEMBERS);
         text.write(b"{\"@type\":");
@@ -160,9 +160,9 @@ impl<B: Buffer, N: Name> Open for Any<B, N> {
 
 is_open!(Any);
 
-impl<B: Buffer, N: Name> AnyValue for Any<B, N> {}
+impl<B: StringStorage, N: Name> AnyValue for Any<B, N> {}
 
-impl<B: Fixed, N> MaxJsonLen for Any<B, N> {
+impl<B: FixedCapacity, N> MaxJsonLen for Any<B, N> {
     const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"@type":"/a"}"#);
 }
 

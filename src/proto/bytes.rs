@@ -3,10 +3,10 @@
 use super::bridge::{FromScalar, deserialize_scalar};
 use super::{Field, base64};
 use crate::ConstEmpty;
-use crate::capacity::{Fixed, Name, Slots, Unnamed};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Output, Reader, Scalar, Stop};
 use crate::max::MaxJsonLen;
+use crate::profile::{FixedCapacity, ListStorage, Name, UnnamedCapacity};
 use crate::proto::List;
 use core::fmt;
 use core::ops::Deref;
@@ -14,9 +14,9 @@ use serde::{Deserializer, Serializer};
 
 /// Bytes of limited length: a proto `bytes`, in JSON standard base64 with padding.
 #[derive(Clone, Default, PartialEq)]
-pub struct Bytes<S, N = Unnamed>(List<S, N>);
+pub struct Bytes<S, N = UnnamedCapacity>(List<S, N>);
 
-impl<S: Slots<Element = u8>, N: Name> Bytes<S, N> {
+impl<S: ListStorage<Element = u8>, N: Name> Bytes<S, N> {
     /// The bytes, if they fit.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ impl<S: Slots<Element = u8>, N: Name> Bytes<S, N> {
     }
 }
 
-impl<S: Slots<Element = u8>, N: Name> TryFrom<&[u8]> for Bytes<S, N> {
+impl<S: ListStorage<Element = u8>, N: Name> TryFrom<&[u8]> for Bytes<S, N> {
     type Error = BuildError;
 
     fn try_from(bytes: &[u8]) -> Result<Self, BuildError> {
@@ -42,7 +42,7 @@ impl<S: Slots<Element = u8>, N: Name> TryFrom<&[u8]> for Bytes<S, N> {
     }
 }
 
-impl<S: Slots<Element = u8>, N> Deref for Bytes<S, N> {
+impl<S: ListStorage<Element = u8>, N> Deref for Bytes<S, N> {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
@@ -50,7 +50,7 @@ impl<S: Slots<Element = u8>, N> Deref for Bytes<S, N> {
     }
 }
 
-impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
+impl<S: ListStorage<Element = u8>, N: Name> Field for Bytes<S, N> {
     fn absent() -> Self {
         Self::default()
     }
@@ -92,7 +92,7 @@ impl<S: Slots<Element = u8>, N: Name> Field for Bytes<S, N> {
     }
 }
 
-impl<S: Slots<Element = u8>, N: Name> FromScalar for Bytes<S, N> {
+impl<S: ListStorage<Element = u8>, N: Name> FromScalar for Bytes<S, N> {
     const WHAT: &'static str = "base64";
 
     fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
@@ -115,7 +115,7 @@ impl<S: ConstEmpty, N> ConstEmpty for Bytes<S, N> {
     const EMPTY: Self = Self(List::EMPTY);
 }
 
-impl<S: Fixed, N> MaxJsonLen for Bytes<S, N> {
+impl<S: FixedCapacity, N> MaxJsonLen for Bytes<S, N> {
     const MAX_JSON_LEN: usize = 2 + S::CAPACITY.div_ceil(3) * 4;
     const MAX_PRESENT_LEN: usize = if S::CAPACITY == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
@@ -138,7 +138,7 @@ impl<S: fmt::Debug, N> fmt::Debug for Bytes<S, N> {
 }
 
 #[cfg(feature = "defmt")]
-impl<S: Slots<Element = u8>, N> defmt::Format for Bytes<S, N> {
+impl<S: ListStorage<Element = u8>, N> defmt::Format for Bytes<S, N> {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "{=[u8]}", **self);
     }

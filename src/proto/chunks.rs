@@ -1,7 +1,7 @@
 //! Encodings in chunks.
 
 use super::Field;
-use crate::error::Unencodable;
+use crate::error::SerializeError;
 use crate::json::Ahead;
 use core::fmt;
 
@@ -42,8 +42,8 @@ impl<'m, M: Field> Chunks<'m, M> {
     /// nothing after it.
     ///
     /// # Errors
-    /// What in a [`Serde`](super::Serde) is [`Unencodable`]; so for all further chunks.
-    pub fn next<'b>(&mut self, chunk: &'b mut [u8]) -> Result<&'b [u8], Unencodable> {
+    /// What in a [`Serde`](super::Serde) is [`SerializeError`]; so for all further chunks.
+    pub fn next<'b>(&mut self, chunk: &'b mut [u8]) -> Result<&'b [u8], SerializeError> {
         self.ahead.next(chunk, |part| self.message.write(part))
     }
 

@@ -160,7 +160,7 @@ impl<'de> Decoder<'de> {
     /// Makes sure that nothing but white space is left.
     ///
     /// # Errors
-    /// [`Problem::TrailingData`](crate::Problem::TrailingData).
+    /// [`SyntaxErrorKind::TrailingData`](crate::SyntaxErrorKind::TrailingData).
     pub fn end(&mut self) -> Result<(), DecodeError> {
         self.reader.end().map_err(|stop| self.reader.error(stop))
     }

@@ -1,7 +1,7 @@
 //! Writing messages: the ways out, and the object around the members.
 
 use super::{Field, WriteMembers};
-use crate::error::{EncodeError, Unencodable};
+use crate::error::{EncodeError, SerializeError};
 use crate::json::{Counter, Output, fill, fill_text, fill_window};
 use crate::key;
 use crate::max::MaxJsonLen;
@@ -54,7 +54,7 @@ pub fn encode<'b, M: MaxJsonLen + Field, const N: usize>(message: &M, buffer: &'
 ///
 /// # Errors
 /// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or what in a [`Serde`](super::Serde)
-/// is [`Unencodable`]. The buffer is then all zeros: no part of a message can be sent by mistake.
+/// is [`SerializeError`]. The buffer is then all zeros: no part of a message can be sent by mistake.
 pub fn to_slice<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b [u8], EncodeError> {
     fill(buffer, |writer| message.write(writer))
 }
@@ -70,8 +70,8 @@ pub fn to_str<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b str
 /// The exact length of a message's encoding, in bytes: a `Content-Length` before the first byte is sent.
 ///
 /// # Errors
-/// What in a [`Serde`](super::Serde) is [`Unencodable`].
-pub fn encoded_len<M: Field>(message: &M) -> Result<usize, Unencodable> {
+/// What in a [`Serde`](super::Serde) is [`SerializeError`].
+pub fn encoded_len<M: Field>(message: &M) -> Result<usize, SerializeError> {
     let mut counter = Counter::new();
     message.write(&mut counter);
     counter.len()
@@ -93,8 +93,8 @@ pub fn encoded_len<M: Field>(message: &M) -> Result<usize, Unencodable> {
 /// ```
 ///
 /// # Errors
-/// What in a [`Serde`](super::Serde) is [`Unencodable`].
-pub fn to_window<'b, M: Field>(message: &M, offset: usize, window: &'b mut [u8]) -> Result<&'b [u8], Unencodable> {
+/// What in a [`Serde`](super::Serde) is [`SerializeError`].
+pub fn to_window<'b, M: Field>(message: &M, offset: usize, window: &'b mut [u8]) -> Result<&'b [u8], SerializeError> {
     fill_window(offset, window, |writer| message.write(writer))
 }
 

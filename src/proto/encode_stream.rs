@@ -16,7 +16,7 @@ use core::fmt;
 /// ```
 ///
 /// # Errors
-/// The writer's first error, or what in a [`Serde`](super::Serde) is [`Unencodable`](crate::Unencodable); nothing more is
+/// The writer's first error, or what in a [`Serde`](super::Serde) is [`SerializeError`](crate::SerializeError); nothing more is
 /// written then.
 pub fn to_fmt<M: Field>(message: &M, writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
     stream::to_fmt(writer, |writer| message.write(writer))
@@ -101,7 +101,7 @@ pub async fn to_embedded_io_async<M: Field, W: embedded_io_async::Write, const N
     const { assert!(N > 0, "the window must have room") };
     let mut chunks = super::Chunks::new(message);
     while !chunks.is_done() {
-        let chunk = chunks.next(window).map_err(WriteError::Unencodable)?;
+        let chunk = chunks.next(window).map_err(WriteError::Serialize)?;
         stream::write_all_async(&mut writer, chunk).await?;
     }
     Ok(())

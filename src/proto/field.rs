@@ -1,9 +1,9 @@
 //! What can be a field of a message.
 
 use super::TypeTag;
-use crate::capacity::Item;
 use crate::json::{Key, ObjectKey, Output, Reader, Stop};
 use crate::max::MaxJsonLen;
+use crate::profile::Item;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -11,9 +11,9 @@ use serde::de::{Deserializer, Error};
 /// A `double` that the wire restricts to finite numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Finite(f64);
+pub struct FiniteF64(f64);
 
-impl Finite {
+impl FiniteF64 {
     /// The number, if it is one.
     ///
     /// # Errors
@@ -29,7 +29,7 @@ impl Finite {
     }
 }
 
-impl TryFrom<f64> for Finite {
+impl TryFrom<f64> for FiniteF64 {
     type Error = BuildError;
 
     fn try_from(value: f64) -> Result<Self, BuildError> {
@@ -37,7 +37,7 @@ impl TryFrom<f64> for Finite {
     }
 }
 
-impl Field for Finite {
+impl Field for FiniteF64 {
     fn absent() -> Self {
         Self::default()
     }
@@ -76,10 +76,10 @@ impl Field for Finite {
     }
 }
 
-impl ConstEmpty for Finite {
+impl ConstEmpty for FiniteF64 {
     const EMPTY: Self = Self(0.0);
 }
 
-impl MaxJsonLen for Finite {
+impl MaxJsonLen for FiniteF64 {
     const MAX_JSON_LEN: usize = f64::MAX_JSON_LEN;
 }

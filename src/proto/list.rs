@@ -3,10 +3,10 @@
 use super::bridge::NewElement;
 use super::{Field, InField};
 use crate::ConstEmpty;
-use crate::capacity::{Name, Slots, Unnamed};
 use crate::error::CapacityError;
 use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
+use crate::profile::{ListStorage, Name, UnnamedCapacity};
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
@@ -28,12 +28,12 @@ use serde::{Deserializer, Serializer};
 /// # Ok::<(), vitalwire::CapacityError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
-pub struct List<S, N = Unnamed> {
+pub struct List<S, N = UnnamedCapacity> {
     slots: S,
     name: PhantomData<N>,
 }
 
-impl<S: Slots, N: Name> List<S, N> {
+impl<S: ListStorage, N: Name> List<S, N> {
     /// Appends an element.
     ///
     /// # Errors
@@ -79,7 +79,7 @@ impl<S: Slots, N: Name> List<S, N> {
     }
 }
 
-impl<S: Slots, N: Name> TryFrom<&[S::Element]> for List<S, N> {
+impl<S: ListStorage, N: Name> TryFrom<&[S::Element]> for List<S, N> {
     type Error = CapacityError;
 
     fn try_from(elements: &[S::Element]) -> Result<Self, CapacityError> {
@@ -95,7 +95,7 @@ impl<S, N> From<S> for List<S, N> {
     }
 }
 
-impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
+impl<S: ListStorage<Element: Field>, N: Name> Field for List<S, N> {
     fn absent() -> Self {
         Self::default()
     }
@@ -154,7 +154,7 @@ impl<S: Slots<Element: Field>, N: Name> Field for List<S, N> {
 // Containers that allocate make it on the stack first: not while it's read.
 #[cfg_attr(target_pointer_width = "64", inline(never))]
 #[cfg_attr(not(target_pointer_width = "64"), inline(always))]
-fn push_absent<S: Slots<Element: Field>>(slots: &mut S) -> Option<&mut S::Element> {
+fn push_absent<S: ListStorage<Element: Field>>(slots: &mut S) -> Option<&mut S::Element> {
     let is_pushed = slots.push(S::Element::absent()).is_ok();
     slots.as_mut().last_mut().filter(|_| is_pushed)
 }
@@ -164,7 +164,7 @@ struct Elements<'a, S, N> {
     name: PhantomData<N>,
 }
 
-impl<'de, S: Slots<Element: Field>, N: Name> Visitor<'de> for Elements<'_, S, N> {
+impl<'de, S: ListStorage<Element: Field>, N: Name> Visitor<'de> for Elements<'_, S, N> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -178,7 +178,7 @@ impl<'de, S: Slots<Element: Field>, N: Name> Visitor<'de> for Elements<'_, S, N>
     }
 }
 
-impl<S: Slots, N: Name> List<S, N> {
+impl<S: ListStorage, N: Name> List<S, N> {
     const FULL: &'static CapacityError = &CapacityError::full::<N>(S::LIMIT);
 }
 
@@ -212,7 +212,7 @@ impl<S: MaxJsonLen, N> MaxJsonLen for List<S, N> {
     const MAX_PRESENT_LEN: usize = S::MAX_PRESENT_LEN;
 }
 
-impl<S: Slots, N> Deref for List<S, N> {
+impl<S: ListStorage, N> Deref for List<S, N> {
     type Target = [S::Element];
 
     fn deref(&self) -> &[S::Element] {
@@ -220,13 +220,13 @@ impl<S: Slots, N> Deref for List<S, N> {
     }
 }
 
-impl<S: Slots, N> DerefMut for List<S, N> {
+impl<S: ListStorage, N> DerefMut for List<S, N> {
     fn deref_mut(&mut self) -> &mut [S::Element] {
         self.slots.as_mut()
     }
 }
 
-impl<'a, S: Slots, N> IntoIterator for &'a List<S, N> {
+impl<'a, S: ListStorage, N> IntoIterator for &'a List<S, N> {
     type Item = &'a S::Element;
     type IntoIter = core::slice::Iter<'a, S::Element>;
 
@@ -242,7 +242,7 @@ impl<S: fmt::Debug, N> fmt::Debug for List<S, N> {
 }
 
 #[cfg(feature = "defmt")]
-impl<S: Slots<Element: Field>, N> defmt::Format for List<S, N> {
+impl<S: ListStorage<Element: Field>, N> defmt::Format for List<S, N> {
     fn format(&self, f: defmt::Formatter<'_>) {
         super::log::log_slice(self, f);
     }

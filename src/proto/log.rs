@@ -6,7 +6,7 @@ use core::fmt;
 
 /// Logs a value as its JSON, piece by piece.
 pub(super) fn log_json(f: defmt::Formatter<'_>, write: impl FnOnce(&mut Writer<'_>)) {
-    if let Err(WriteError::Unencodable(error)) = stream::to_fmt(Log(f), write) {
+    if let Err(WriteError::Serialize(error)) = stream::to_fmt(Log(f), write) {
         defmt::write!(f, " ({})", error);
     }
 }

@@ -3,10 +3,10 @@
 use super::bridge::{InPlace, KeyInPlace};
 use super::{Field, InField, MapKey, Text};
 use crate::ConstEmpty;
-use crate::capacity::{Buffer, Entries, Name, NotInserted, Unnamed};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
+use crate::profile::{InsertError, MapStorage, Name, StringStorage, UnnamedCapacity};
 use core::fmt;
 use core::marker::PhantomData;
 use serde::de::{Error, MapAccess, Visitor};
@@ -17,10 +17,10 @@ use serde::{Deserializer, Serialize, Serializer};
 ///
 /// ```
 /// use heapless::String;
-/// use vitalwire::capacity::Pairs;
+/// use vitalwire::profile::VecMap;
 /// use vitalwire::proto::{Map, Text};
 ///
-/// let mut labels: Map<Pairs<Text<String<16>>, Text<String<16>>, 2>> = Map::default();
+/// let mut labels: Map<VecMap<Text<String<16>>, Text<String<16>>, 2>> = Map::default();
 /// labels.set("JOB_ID", "j-1")?;
 /// labels.set("JOB_ID", "j-2")?;
 /// assert_eq!(labels.len(), 1);
@@ -28,12 +28,12 @@ use serde::{Deserializer, Serialize, Serializer};
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
-pub struct Map<E, N = Unnamed> {
+pub struct Map<E, N = UnnamedCapacity> {
     entries: E,
     name: PhantomData<N>,
 }
 
-impl<E: Entries, N: Name> Map<E, N> {
+impl<E: MapStorage, N: Name> Map<E, N> {
     /// Adds an entry, or gives the one with that key another value.
     ///
     /// # Errors
@@ -90,11 +90,11 @@ impl<E: Entries, N: Name> Map<E, N> {
 
 impl<E, N, K, L, V, M> Map<E, N>
 where
-    E: Entries<Key = Text<K, L>, Value = Text<V, M>>,
+    E: MapStorage<Key = Text<K, L>, Value = Text<V, M>>,
     N: Name,
-    K: Buffer,
+    K: StringStorage,
     L: Name,
-    V: Buffer,
+    V: StringStorage,
     M: Name,
 {
     /// Adds an entry of two texts, or gives the one with that key another value: as [`insert`](Self::insert), but made where
@@ -115,8 +115,8 @@ where
             |(), place| place.set(value).map(|()| true),
         );
         inserted.map_err(|error| match error {
-            NotInserted::Filling(error) => error,
-            NotInserted::Duplicate | NotInserted::Full => CapacityError::new::<N>(E::LIMIT, needed).into(),
+            InsertError::Fill(error) => error,
+            InsertError::Duplicate | InsertError::Full => CapacityError::new::<N>(E::LIMIT, needed).into(),
         })
     }
 }
@@ -127,7 +127,7 @@ impl<E, N> From<E> for Map<E, N> {
     }
 }
 
-impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
+impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     fn absent() -> Self {
         Self::default()
     }
@@ -173,9 +173,9 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
                 },
             );
             inserted.map_err(|error| match error {
-                NotInserted::Duplicate => reader.fail_duplicate(),
-                NotInserted::Full => reader.fail_capacity(Self::FULL),
-                NotInserted::Filling(stop) => stop,
+                InsertError::Duplicate => reader.fail_duplicate(),
+                InsertError::Full => reader.fail_capacity(Self::FULL),
+                InsertError::Fill(stop) => stop,
             })
         })?;
         Ok(true)
@@ -201,7 +201,7 @@ impl<E: Entries<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     }
 }
 
-impl<E: Entries, N: Name> Map<E, N> {
+impl<E: MapStorage, N: Name> Map<E, N> {
     const FULL: &'static CapacityError = &CapacityError::full::<N>(E::LIMIT);
 }
 
@@ -210,7 +210,7 @@ struct Members<'a, E, N> {
     name: PhantomData<N>,
 }
 
-impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Members<'_, E, N> {
+impl<'de, E: MapStorage<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Members<'_, E, N> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -228,9 +228,9 @@ impl<'de, E: Entries<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Membe
                 |access, value| access.next_value_seed(InPlace(value)),
             );
             inserted.map_err(|error| match error {
-                NotInserted::Duplicate => A::Error::custom(DecodeErrorKind::Duplicate),
-                NotInserted::Full => A::Error::custom(CapacityError::full::<N>(E::LIMIT)),
-                NotInserted::Filling(error) => error,
+                InsertError::Duplicate => A::Error::custom(DecodeErrorKind::Duplicate),
+                InsertError::Full => A::Error::custom(CapacityError::full::<N>(E::LIMIT)),
+                InsertError::Fill(error) => error,
             })?;
         }
     }
@@ -262,7 +262,7 @@ impl<E: fmt::Debug, N> fmt::Debug for Map<E, N> {
 }
 
 #[cfg(feature = "defmt")]
-impl<E: Entries<Key: Field, Value: Field>, N: Name> defmt::Format for Map<E, N> {
+impl<E: MapStorage<Key: Field, Value: Field>, N: Name> defmt::Format for Map<E, N> {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "{{");
         for (key, value) in self.iter() {

@@ -47,6 +47,7 @@ pub(crate) mod decode_stream;
 mod duration;
 mod empty;
 pub(crate) mod encode;
+mod encode_only;
 pub(crate) mod encode_stream;
 mod enumeration;
 mod field;
@@ -65,7 +66,6 @@ mod open;
 mod open_type;
 mod positive;
 mod ranged;
-mod send_only;
 mod serde_type;
 mod span;
 mod structure;
@@ -92,13 +92,14 @@ pub use duration::Duration;
 pub use empty::Empty;
 #[doc(hidden)]
 pub use encode::{write_message, write_tagged_message};
+pub use encode_only::EncodeOnly;
 #[cfg(feature = "_sample")]
 #[doc(hidden)]
 pub use enumeration::sample_enumeration;
 #[doc(hidden)]
 pub use enumeration::{Enumeration, deserialize_enumeration, read_enumeration};
 pub use field::{Field, InField, MapKey, Message};
-pub use finite::Finite;
+pub use finite::FiniteF64;
 pub use list::List;
 pub use map::Map;
 #[doc(hidden)]
@@ -106,9 +107,8 @@ pub use members::{HasSchema, Members, Schema, WriteMembers};
 pub use oneof::OneOf;
 #[doc(hidden)]
 pub use oneof_field::OneOfField;
-pub use positive::Positive;
-pub use ranged::Ranged;
-pub use send_only::SendOnly;
+pub use positive::PositiveF64;
+pub use ranged::RangedI32;
 pub use serde_type::Serde;
 pub use span::Span;
 pub use structure::{Struct, StructOf, StructValue};

@@ -1,6 +1,6 @@
 //! A value that must be an object.
 
-use crate::error::Unencodable;
+use crate::error::SerializeError;
 use crate::json::refuse;
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
@@ -78,8 +78,8 @@ impl<S: Serializer> Serializer for Object<S> {
     }
 
     fn collect_str<T: ?Sized + core::fmt::Display>(self, _: &T) -> Result<S::Ok, S::Error> {
-        Err(S::Error::custom(Unencodable::NotAnObject))
+        Err(S::Error::custom(SerializeError::NotAnObject))
     }
 
-    refuse! { S::Error::custom(Unencodable::NotAnObject) => scalars str bytes unit unit_variant compounds }
+    refuse! { S::Error::custom(SerializeError::NotAnObject) => scalars str bytes unit unit_variant compounds }
 }

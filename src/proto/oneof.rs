@@ -1,7 +1,7 @@
 //! Members of a oneof.
 
-use crate::capacity::Item;
 use crate::json::{Key, Output, Reader, Stop};
+use crate::profile::Item;
 use serde::Deserializer;
 use serde::ser::SerializeStruct;
 

@@ -2,18 +2,18 @@
 
 use super::Field;
 use crate::ConstEmpty;
-use crate::capacity::{Buffer, Name};
-use crate::error::{BuildError, CapacityError, DecodeErrorKind, Problem, SyntaxError, Unencodable};
+use crate::error::{BuildError, CapacityError, DecodeErrorKind, SerializeError, SyntaxError, SyntaxErrorKind};
 use crate::json::{
     Parsed, Quoted, Reader, Sink, Stop, check, exceeds_double, to_sink, to_window, tokens, write_quoted,
 };
+use crate::profile::{Name, StringStorage};
 use core::fmt;
 use core::marker::PhantomData;
 use serde::{Serialize, Serializer};
 
 /// A type that is JSON text.
 pub(super) trait Open: Field {
-    type Buffer: Buffer;
+    type Storage: StringStorage;
     type Name: Name;
 
     /// The value that needs no room.
@@ -38,13 +38,13 @@ fn fail(error: BuildError, reader: &mut Reader<'_>) -> Stop {
     let stop = reader.fail_at(
         offset,
         match problem {
-            Problem::InvalidType => DecodeErrorKind::Missing,
-            Problem::DuplicateType => DecodeErrorKind::Duplicate,
-            Problem::NotAnObject => DecodeErrorKind::WrongType(reader.type_at(offset)),
+            SyntaxErrorKind::InvalidType => DecodeErrorKind::Missing,
+            SyntaxErrorKind::DuplicateType => DecodeErrorKind::Duplicate,
+            SyntaxErrorKind::NotAnObject => DecodeErrorKind::UnexpectedType(reader.type_at(offset)),
             problem => DecodeErrorKind::Syntax(problem),
         },
     );
-    if let Problem::InvalidType | Problem::DuplicateType = problem {
+    if let SyntaxErrorKind::InvalidType | SyntaxErrorKind::DuplicateType = problem {
         reader.name_field("@type");
     }
     stop
@@ -61,7 +61,7 @@ pub(super) struct JsonText<B, N> {
 /// The value that needs no room, where that is an object.
 pub(super) const NO_MEMBERS: &str = "{}";
 
-impl<B: Buffer, N: Name> JsonText<B, N> {
+impl<B: StringStorage, N: Name> JsonText<B, N> {
     /// Becomes what was checked. The value `free` needs no room.
     pub(super) fn set(&mut self, json: &str, free: &'static str) -> Result<(), BuildError> {
         let mut text = self.write(free);
@@ -75,7 +75,7 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
             return Ok(json);
         }
         let offset = json.len() - json.trim_ascii_start().len();
-        Err(SyntaxError { offset, problem: Problem::NotAnObject }.into())
+        Err(SyntaxError { offset, problem: SyntaxErrorKind::NotAnObject }.into())
     }
 
     /// Encodes `value`, an object if `content` is one, and checks what came out: a `Serialize` may nest
@@ -86,7 +86,7 @@ impl<B: Buffer, N: Name> JsonText<B, N> {
         U: Serialize + ?Sized,
     {
         if to_window(content, 0, &mut [0])? != b"{" {
-            return Err(Unencodable::NotAnObject.into());
+            return Err(SerializeError::NotAnObject.into());
         }
         let mut text = Self::default();
         to_sink(value, text.write(NO_MEMBERS))?.finish()?;
@@ -126,7 +126,7 @@ fn check_numbers(json: &str) -> Result<(), SyntaxError> {
 fn check_token(json: &str, token: &str) -> Result<(), SyntaxError> {
     if token.starts_with(|first: char| first == '-' || first.is_ascii_digit()) && exceeds_double(token) {
         let offset = token.as_ptr().addr() - json.as_ptr().addr();
-        return Err(SyntaxError { offset, problem: Problem::NumberTooLarge });
+        return Err(SyntaxError { offset, problem: SyntaxErrorKind::NumberTooLarge });
     }
     Ok(())
 }
@@ -139,7 +139,7 @@ pub(super) struct Writer<'a, B, N> {
     is_free: bool,
 }
 
-impl<B: Buffer, N: Name> Writer<'_, B, N> {
+impl<B: StringStorage, N: Name> Writer<'_, B, N> {
     /// Writes checked JSON as this crate would have written it: without white space, and with no escape that isn't
     /// needed. Numbers keep their digits.
     pub(super) fn copy(&mut self, json: &str) -> Result<(), SyntaxError> {
@@ -164,7 +164,7 @@ impl<B: Buffer, N: Name> Writer<'_, B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> Sink for Writer<'_, B, N> {
+impl<B: StringStorage, N: Name> Sink for Writer<'_, B, N> {
     fn write(&mut self, bytes: &[u8]) {
         let rest = self.free.as_bytes().get(self.needed..);
         self.is_free = self.is_free && rest.is_some_and(|rest| rest.starts_with(bytes));

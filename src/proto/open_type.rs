@@ -3,7 +3,7 @@
 /// What all types that are JSON text can do.
 macro_rules! is_open {
     ($Open:ident) => {
-        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> $Open<B, N> {
+        impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> $Open<B, N> {
             /// Its JSON, compact.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -11,11 +11,11 @@ macro_rules! is_open {
             }
         }
 
-        impl<B: $crate::ConstEmpty, N: $crate::capacity::Name> $crate::ConstEmpty for $Open<B, N> {
+        impl<B: $crate::ConstEmpty, N: $crate::profile::Name> $crate::ConstEmpty for $Open<B, N> {
             const EMPTY: Self = Self(JsonText::EMPTY);
         }
 
-        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> core::str::FromStr for $Open<B, N> {
+        impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> core::str::FromStr for $Open<B, N> {
             type Err = $crate::BuildError;
 
             fn from_str(json: &str) -> Result<Self, $crate::BuildError> {
@@ -23,7 +23,7 @@ macro_rules! is_open {
             }
         }
 
-        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> TryFrom<&str> for $Open<B, N> {
+        impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> TryFrom<&str> for $Open<B, N> {
             type Error = $crate::BuildError;
 
             fn try_from(json: &str) -> Result<Self, $crate::BuildError> {
@@ -31,19 +31,19 @@ macro_rules! is_open {
             }
         }
 
-        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> serde::Serialize for $Open<B, N> {
+        impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> serde::Serialize for $Open<B, N> {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 self.0.serialize(<Self as $crate::proto::open::Open>::FREE, serializer)
             }
         }
 
-        impl<'de, B: $crate::capacity::Buffer, N: $crate::capacity::Name> serde::Deserialize<'de> for $Open<B, N> {
+        impl<'de, B: $crate::profile::StringStorage, N: $crate::profile::Name> serde::Deserialize<'de> for $Open<B, N> {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::proto::bridge::deserialize_open(deserializer)
             }
         }
 
-        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> $crate::proto::Field for $Open<B, N> {
+        impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> $crate::proto::Field for $Open<B, N> {
             fn absent() -> Self {
                 Self(JsonText::default())
             }
@@ -87,7 +87,7 @@ macro_rules! is_open {
         }
 
         #[cfg(feature = "defmt")]
-        impl<B: $crate::capacity::Buffer, N: $crate::capacity::Name> defmt::Format for $Open<B, N> {
+        impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> defmt::Format for $Open<B, N> {
             fn format(&self, f: defmt::Formatter<'_>) {
                 defmt::write!(f, "{=str}", self.as_str());
             }

@@ -11,9 +11,9 @@ use serde::de::{Deserializer, Error};
 /// A `double` that the wire restricts to finite numbers above 0. Without one, a message is none.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Positive(f64);
+pub struct PositiveF64(f64);
 
-impl Positive {
+impl PositiveF64 {
     /// The number, if it is one.
     ///
     /// # Errors
@@ -33,7 +33,7 @@ impl Positive {
     }
 }
 
-impl TryFrom<f64> for Positive {
+impl TryFrom<f64> for PositiveF64 {
     type Error = BuildError;
 
     fn try_from(value: f64) -> Result<Self, BuildError> {
@@ -41,11 +41,11 @@ impl TryFrom<f64> for Positive {
     }
 }
 
-impl ConstEmpty for Positive {
+impl ConstEmpty for PositiveF64 {
     const EMPTY: Self = Self(1.0);
 }
 
-impl Field for Positive {
+impl Field for PositiveF64 {
     const IS_REQUIRED: bool = true;
 
     fn absent() -> Self {
@@ -86,6 +86,6 @@ impl Field for Positive {
     }
 }
 
-impl MaxJsonLen for Positive {
+impl MaxJsonLen for PositiveF64 {
     const MAX_JSON_LEN: usize = f64::MAX_JSON_LEN - "-".len();
 }

@@ -11,17 +11,17 @@ use serde::de::{Deserializer, Error};
 /// An `int32` that the wire restricts to `MIN..=MAX`.
 ///
 /// ```
-/// use vitalwire::proto::Ranged;
+/// use vitalwire::proto::RangedI32;
 ///
-/// type Percent = Ranged<0, 100>;
+/// type Percent = RangedI32<0, 100>;
 /// assert_eq!(Percent::new(40).map(Percent::get), Ok(40));
 /// assert!(Percent::new(101).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Ranged<const MIN: i32, const MAX: i32>(i32);
+pub struct RangedI32<const MIN: i32, const MAX: i32>(i32);
 
-impl<const MIN: i32, const MAX: i32> Ranged<MIN, MAX> {
+impl<const MIN: i32, const MAX: i32> RangedI32<MIN, MAX> {
     /// The integer, if it is in the range.
     ///
     /// # Errors
@@ -41,7 +41,7 @@ impl<const MIN: i32, const MAX: i32> Ranged<MIN, MAX> {
     }
 }
 
-impl<const MIN: i32, const MAX: i32> TryFrom<i32> for Ranged<MIN, MAX> {
+impl<const MIN: i32, const MAX: i32> TryFrom<i32> for RangedI32<MIN, MAX> {
     type Error = BuildError;
 
     fn try_from(value: i32) -> Result<Self, BuildError> {
@@ -49,7 +49,7 @@ impl<const MIN: i32, const MAX: i32> TryFrom<i32> for Ranged<MIN, MAX> {
     }
 }
 
-impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
+impl<const MIN: i32, const MAX: i32> Field for RangedI32<MIN, MAX> {
     const IS_REQUIRED: bool = MIN > 0 || MAX < 0;
 
     fn absent() -> Self {
@@ -90,11 +90,11 @@ impl<const MIN: i32, const MAX: i32> Field for Ranged<MIN, MAX> {
     }
 }
 
-impl<const MIN: i32, const MAX: i32> ConstEmpty for Ranged<MIN, MAX> {
+impl<const MIN: i32, const MAX: i32> ConstEmpty for RangedI32<MIN, MAX> {
     const EMPTY: Self = Self(if MIN > 0 || MAX < 0 { MIN } else { 0 });
 }
 
-impl<const MIN: i32, const MAX: i32> MaxJsonLen for Ranged<MIN, MAX> {
+impl<const MIN: i32, const MAX: i32> MaxJsonLen for RangedI32<MIN, MAX> {
     const MAX_JSON_LEN: usize =
         longer(decimal_len(MIN.unsigned_abs() as u64, MIN < 0), decimal_len(MAX.unsigned_abs() as u64, MAX < 0));
     const MAX_PRESENT_LEN: usize = if MIN == 0 && MAX == 0 { 0 } else { Self::MAX_JSON_LEN };

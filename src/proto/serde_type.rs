@@ -4,8 +4,8 @@ use super::object::InObject;
 use super::with_type::Tagged;
 use super::{Field, Message, TypeTag, TypeUrl};
 use crate::MaxJsonLen;
-use crate::capacity::Item;
 use crate::json::{Output, Reader, Stop, deserialize_from, deserialize_tagged_from};
+use crate::profile::Item;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

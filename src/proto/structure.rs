@@ -5,10 +5,10 @@ use super::open::{JsonText, NO_MEMBERS, Open, longest_object};
 use super::open_type::is_open;
 use super::{Field, Message};
 use crate::ConstEmpty;
-use crate::capacity::{Buffer, Fixed, Name, Unnamed};
-use crate::error::{BuildError, DecodeError, Found};
+use crate::error::{BuildError, DecodeError, JsonType};
 use crate::json::{self, Output, Reader, Stop};
 use crate::max::MaxJsonLen;
+use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What can stand in a field that is a `google.protobuf.Struct`: [`Struct`] or [`StructOf`].
@@ -31,9 +31,9 @@ pub trait StructValue: Field {}
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Struct<B, N = Unnamed>(JsonText<B, N>);
+pub struct Struct<B, N = UnnamedCapacity>(JsonText<B, N>);
 
-impl<B: Buffer, N: Name> Struct<B, N> {
+impl<B: StringStorage, N: Name> Struct<B, N> {
     /// Checks JSON text, and takes it without white space and needless escapes.
     ///
     /// # Errors
@@ -49,7 +49,7 @@ impl<B: Buffer, N: Name> Struct<B, N> {
     /// Encodes a value.
     ///
     /// # Errors
-    /// [`BuildError::Unencodable`] where its encoding isn't an object, [`BuildError::Capacity`] where it
+    /// [`BuildError::Serialize`] where its encoding isn't an object, [`BuildError::Capacity`] where it
     /// is too long.
     pub fn pack<T: Serialize + ?Sized>(value: &T) -> Result<Self, BuildError> {
         JsonText::encode_object(value, value).map(Self)
@@ -64,8 +64,8 @@ impl<B: Buffer, N: Name> Struct<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> Open for Struct<B, N> {
-    type Buffer = B;
+impl<B: StringStorage, N: Name> Open for Struct<B, N> {
+    type Storage = B;
     type Name = N;
 
     const FREE: &'static str = NO_MEMBERS;
@@ -77,9 +77,9 @@ impl<B: Buffer, N: Name> Open for Struct<B, N> {
 
 is_open!(Struct);
 
-impl<B: Buffer, N: Name> StructValue for Struct<B, N> {}
+impl<B: StringStorage, N: Name> StructValue for Struct<B, N> {}
 
-impl<B: Fixed, N> MaxJsonLen for Struct<B, N> {
+impl<B: FixedCapacity, N> MaxJsonLen for Struct<B, N> {
     const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"":0}"#);
 }
 
@@ -114,7 +114,7 @@ impl<T: Message> Field for StructOf<T> {
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         match reader.next_type() {
-            Found::Object => self.0.read(reader),
+            JsonType::Object => self.0.read(reader),
             _ => Err(reader.wrong_type()),
         }
     }

@@ -3,10 +3,10 @@
 use super::bridge::{FromScalar, deserialize_scalar};
 use super::{Field, MapKey};
 use crate::ConstEmpty;
-use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Key, ObjectKey, Output, Quoted, Reader, Scalar, Stop, Writer, escaped_len};
 use crate::max::MaxJsonLen;
+use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use core::borrow::Borrow;
 use core::cmp::Ordering;
 use core::fmt;
@@ -33,7 +33,7 @@ use serde::{Deserializer, Serializer};
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 #[derive(Clone, Default)]
-pub struct Text<B, N = Unnamed> {
+pub struct Text<B, N = UnnamedCapacity> {
     /// Its escaped length is at most `B::LIMIT`, and `N` has checked it.
     buffer: B,
     /// Whether it's longer as JSON: it needn't be looked at again when it's written. (A `bool` has spare values, by which
@@ -42,7 +42,7 @@ pub struct Text<B, N = Unnamed> {
     name: PhantomData<N>,
 }
 
-impl<B: Buffer, N: Name> Text<B, N> {
+impl<B: StringStorage, N: Name> Text<B, N> {
     /// The text, if it fits.
     ///
     /// # Errors
@@ -107,7 +107,7 @@ impl<B: Buffer, N: Name> Text<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> TryFrom<&str> for Text<B, N> {
+impl<B: StringStorage, N: Name> TryFrom<&str> for Text<B, N> {
     type Error = BuildError;
 
     fn try_from(text: &str) -> Result<Self, BuildError> {
@@ -115,7 +115,7 @@ impl<B: Buffer, N: Name> TryFrom<&str> for Text<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> FromStr for Text<B, N> {
+impl<B: StringStorage, N: Name> FromStr for Text<B, N> {
     type Err = BuildError;
 
     fn from_str(text: &str) -> Result<Self, BuildError> {
@@ -124,13 +124,13 @@ impl<B: Buffer, N: Name> FromStr for Text<B, N> {
 }
 
 /// For `write!`: what doesn't fit is refused, piece by piece.
-impl<B: Buffer, N: Name> fmt::Write for Text<B, N> {
+impl<B: StringStorage, N: Name> fmt::Write for Text<B, N> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push_str(text).map_err(|_| fmt::Error)
     }
 }
 
-impl<B: Buffer, N: Name> Field for Text<B, N> {
+impl<B: StringStorage, N: Name> Field for Text<B, N> {
     fn absent() -> Self {
         Self::default()
     }
@@ -180,7 +180,7 @@ impl<B: Buffer, N: Name> Field for Text<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> Text<B, N> {
+impl<B: StringStorage, N: Name> Text<B, N> {
     /// What it can hold, as the error says it; what is needed is filled in.
     const CAPACITY: &'static CapacityError = &CapacityError { capacity: N::NAME, limit: B::LIMIT, needed: 0 };
 
@@ -246,7 +246,7 @@ fn copy_text(
     Ok(needed)
 }
 
-impl<B: Buffer, N: Name> FromScalar for Text<B, N> {
+impl<B: StringStorage, N: Name> FromScalar for Text<B, N> {
     const WHAT: &'static str = "a string";
 
     fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
@@ -261,7 +261,7 @@ impl<B: ConstEmpty, N> ConstEmpty for Text<B, N> {
     const EMPTY: Self = Self { buffer: B::EMPTY, has_escapes: 0, name: PhantomData };
 }
 
-impl<B: Buffer, N: Name> ObjectKey for Text<B, N> {
+impl<B: StringStorage, N: Name> ObjectKey for Text<B, N> {
     #[inline]
     fn write_key(&self, writer: &mut Writer<'_>) {
         writer.checked_text(self.as_str(), self.has_escapes());
@@ -272,19 +272,19 @@ impl<B: Buffer, N: Name> ObjectKey for Text<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> MapKey for Text<B, N> {
+impl<B: StringStorage, N: Name> MapKey for Text<B, N> {
     #[inline]
     fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 
-impl<B: Fixed, N> MaxJsonLen for Text<B, N> {
+impl<B: FixedCapacity, N> MaxJsonLen for Text<B, N> {
     const MAX_JSON_LEN: usize = 2 + B::CAPACITY;
     const MAX_PRESENT_LEN: usize = if B::CAPACITY == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 
-impl<B: Buffer, N: Name> Deref for Text<B, N> {
+impl<B: StringStorage, N: Name> Deref for Text<B, N> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -293,13 +293,13 @@ impl<B: Buffer, N: Name> Deref for Text<B, N> {
 }
 
 /// Compared and ordered as its text is.
-impl<B: Buffer, N> Borrow<str> for Text<B, N> {
+impl<B: StringStorage, N> Borrow<str> for Text<B, N> {
     fn borrow(&self) -> &str {
         self.buffer.as_ref()
     }
 }
 
-impl<B: Buffer, N: Name> AsRef<str> for Text<B, N> {
+impl<B: StringStorage, N: Name> AsRef<str> for Text<B, N> {
     fn as_ref(&self) -> &str {
         self.as_str()
     }
@@ -325,32 +325,32 @@ impl<B: Ord, N> Ord for Text<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> PartialEq<str> for Text<B, N> {
+impl<B: StringStorage, N: Name> PartialEq<str> for Text<B, N> {
     fn eq(&self, other: &str) -> bool {
         self.as_str() == other
     }
 }
 
-impl<B: Buffer, N: Name> PartialEq<&str> for Text<B, N> {
+impl<B: StringStorage, N: Name> PartialEq<&str> for Text<B, N> {
     fn eq(&self, other: &&str) -> bool {
         self.as_str() == *other
     }
 }
 
-impl<B: Buffer, N: Name> fmt::Debug for Text<B, N> {
+impl<B: StringStorage, N: Name> fmt::Debug for Text<B, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), f)
     }
 }
 
-impl<B: Buffer, N: Name> fmt::Display for Text<B, N> {
+impl<B: StringStorage, N: Name> fmt::Display for Text<B, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self.as_str(), f)
     }
 }
 
 #[cfg(feature = "defmt")]
-impl<B: Buffer, N: Name> defmt::Format for Text<B, N> {
+impl<B: StringStorage, N: Name> defmt::Format for Text<B, N> {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "{=str}", self.as_str());
     }

@@ -2,10 +2,10 @@
 
 use super::open::{JsonText, Open};
 use super::open_type::is_open;
-use crate::capacity::{Buffer, Fixed, Name, Unnamed};
 use crate::error::{BuildError, DecodeError};
 use crate::json;
 use crate::max::{MaxJsonLen, longer};
+use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use serde::Deserialize;
 
 /// The value that needs no room.
@@ -24,9 +24,9 @@ const NULL: &str = "null";
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Value<B, N = Unnamed>(JsonText<B, N>);
+pub struct Value<B, N = UnnamedCapacity>(JsonText<B, N>);
 
-impl<B: Buffer, N: Name> Value<B, N> {
+impl<B: StringStorage, N: Name> Value<B, N> {
     /// Checks JSON text, and takes it without white space and needless escapes.
     ///
     /// # Errors
@@ -47,8 +47,8 @@ impl<B: Buffer, N: Name> Value<B, N> {
     }
 }
 
-impl<B: Buffer, N: Name> Open for Value<B, N> {
-    type Buffer = B;
+impl<B: StringStorage, N: Name> Open for Value<B, N> {
+    type Storage = B;
     type Name = N;
 
     const FREE: &'static str = NULL;
@@ -60,6 +60,6 @@ impl<B: Buffer, N: Name> Open for Value<B, N> {
 
 is_open!(Value);
 
-impl<B: Fixed, N> MaxJsonLen for Value<B, N> {
+impl<B: FixedCapacity, N> MaxJsonLen for Value<B, N> {
     const MAX_JSON_LEN: usize = longer(B::CAPACITY, NULL.len());
 }

@@ -1,6 +1,6 @@
 //! An object with `@type` in front.
 
-use crate::error::{Problem, Unencodable};
+use crate::error::{SerializeError, SyntaxErrorKind};
 use crate::json::refuse;
 use core::fmt::{self, Display};
 use serde::ser::{Error, SerializeMap, SerializeStruct};
@@ -53,10 +53,10 @@ impl<S: Serializer> Serializer for WithType<'_, S> {
     }
 
     fn collect_str<T: ?Sized + Display>(self, _: &T) -> Result<S::Ok, S::Error> {
-        Err(S::Error::custom(Unencodable::NotAnObject))
+        Err(S::Error::custom(SerializeError::NotAnObject))
     }
 
-    refuse! { S::Error::custom(Unencodable::NotAnObject) => scalars str bytes unit unit_variant compounds variants }
+    refuse! { S::Error::custom(SerializeError::NotAnObject) => scalars str bytes unit unit_variant compounds variants }
 }
 
 /// Members of a map or a struct, none of which may be a second `@type`.
@@ -68,7 +68,7 @@ impl<M: SerializeMap> SerializeMap for MembersBehindType<M> {
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), M::Error> {
         if key.serialize(IsType) == Ok(true) {
-            return Err(M::Error::custom(Problem::DuplicateType));
+            return Err(M::Error::custom(SyntaxErrorKind::DuplicateType));
         }
         self.0.serialize_key(key)
     }
@@ -100,32 +100,32 @@ struct IsType;
 
 impl Serializer for IsType {
     type Ok = bool;
-    type Error = Unencodable;
+    type Error = SerializeError;
 
-    fn serialize_str(self, key: &str) -> Result<bool, Unencodable> {
+    fn serialize_str(self, key: &str) -> Result<bool, SerializeError> {
         Ok(key == "@type")
     }
 
-    fn collect_str<T: ?Sized + Display>(self, key: &T) -> Result<bool, Unencodable> {
+    fn collect_str<T: ?Sized + Display>(self, key: &T) -> Result<bool, SerializeError> {
         let mut rest = Some("@type");
         let compare = |piece: &str| rest = rest.and_then(|rest| rest.strip_prefix(piece));
-        fmt::write(&mut ForEachPiece(compare), format_args!("{key}")).map_err(|fmt::Error| Unencodable::Custom)?;
+        fmt::write(&mut ForEachPiece(compare), format_args!("{key}")).map_err(|fmt::Error| SerializeError::Custom)?;
         Ok(rest == Some(""))
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<bool, Unencodable> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<bool, SerializeError> {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, key: &T) -> Result<bool, Unencodable> {
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, key: &T) -> Result<bool, SerializeError> {
         key.serialize(self)
     }
 
-    fn serialize_some<T: ?Sized + Serialize>(self, key: &T) -> Result<bool, Unencodable> {
+    fn serialize_some<T: ?Sized + Serialize>(self, key: &T) -> Result<bool, SerializeError> {
         key.serialize(self)
     }
 
-    refuse! { Unencodable::KeyNotText => scalars bytes unit compounds objects variants }
+    refuse! { SerializeError::KeyNotText => scalars bytes unit compounds objects variants }
 }
 
 struct ForEachPiece<F>(F);

@@ -2,7 +2,7 @@
 
 use super::Code;
 use crate::ConstEmpty;
-use crate::error::Found;
+use crate::error::JsonType;
 use crate::json::{Output, Reader, Stop};
 use crate::message;
 use crate::proto::{Field, Span};
@@ -102,7 +102,7 @@ impl Field for ErrorResponse {
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         let mut envelope = Envelope::absent();
-        if reader.next_type() == Found::Array {
+        if reader.next_type() == JsonType::Array {
             let mut is_first = true;
             reader.array(&mut |reader| {
                 if core::mem::take(&mut is_first) { envelope.read(reader).map(drop) } else { reader.skip() }

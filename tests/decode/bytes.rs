@@ -2,9 +2,9 @@
 
 use super::pairs::pair;
 use heapless::Vec;
-use vitalwire::DecodeErrorKind::{self, Malformed, WrongType};
+use vitalwire::DecodeErrorKind::{self, Malformed, UnexpectedType};
 use vitalwire::proto::Bytes;
-use vitalwire::{CapacityError, Found, message};
+use vitalwire::{CapacityError, JsonType, message};
 
 message! {
     struct Report {
@@ -27,8 +27,8 @@ fn both_alphabets() {
         r#"{"log":"\/w=="}"# is r#"{"log":"/w=="}"#, and r#"{"log":"\\w=="}"# fails at 7 in "log": NO_BYTES;
         r#"{"log":"AQID"}"# is r#"{"log":"AQID"}"#, and r#"{"log":"ÀQID"}"# fails at 7 in "log": NO_BYTES;
         r#"{"log":""}"# is "{}", and r#"{"log":" "}"# fails at 7 in "log": NO_BYTES;
-        r#"{"log":null}"# is "{}", and r#"{"log":[1,2]}"# fails at 7 in "log": WrongType(Found::Array);
-        r#"{"log":"MTI="}"# is r#"{"log":"MTI="}"#, and r#"{"log":12}"# fails at 7 in "log": WrongType(Found::Number);
+        r#"{"log":null}"# is "{}", and r#"{"log":[1,2]}"# fails at 7 in "log": UnexpectedType(JsonType::Array);
+        r#"{"log":"MTI="}"# is r#"{"log":"MTI="}"#, and r#"{"log":12}"# fails at 7 in "log": UnexpectedType(JsonType::Number);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::pairs::pair;
 use heapless::{String, Vec};
 use vitalwire::DecodeErrorKind::{self, Capacity, Length, Missing, OutOfRange, Reserved};
-use vitalwire::Problem::{InvalidUtf8, UnexpectedEnd};
+use vitalwire::SyntaxErrorKind::{InvalidUtf8, UnexpectedEnd};
 use vitalwire::dataflow::*;
 use vitalwire::genomics::WorkerStatus;
 use vitalwire::proto::{List, Text};
@@ -162,11 +162,11 @@ fn required_fields() {
 #[test]
 fn inside_lists() {
     message! {
-        struct Pairs {
+        struct VecMap {
             pairs: List<Vec<[i32; 4], 2>> as "pairs",
         }
     }
-    pairs! { pair::<Pairs>;
+    pairs! { pair::<VecMap>;
         r#"{"pairs":[[1,2,3,4]]}"# is r#"{"pairs":[[1,2,3,4]]}"#,
             and r#"{"pairs":[[1,2,3]]}"# fails at 16 in "pairs": Length(3);
     }

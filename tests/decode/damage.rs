@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use vitalwire::rpc::ErrorResponse;
-use vitalwire::{DecodeErrorKind, Problem};
+use vitalwire::{DecodeErrorKind, SyntaxErrorKind};
 use vitalwire_testing::{Kind, Profile, golden};
 
 const ERRORS: [&str; 2] = [
@@ -32,7 +32,7 @@ fn ends_too_early(kind: &Kind, front: &[u8]) {
     match core::str::from_utf8(front) {
         Ok(_) => assert_eq!(
             (error.offset, error.kind),
-            (front.len(), DecodeErrorKind::Syntax(Problem::UnexpectedEnd)),
+            (front.len(), DecodeErrorKind::Syntax(SyntaxErrorKind::UnexpectedEnd)),
             "{}",
             front.escape_ascii()
         ),

@@ -2,7 +2,7 @@
 
 use vitalwire::dataflow::WorkerThreadScalingReport;
 use vitalwire::json::{self, Decoder};
-use vitalwire::{DecodeErrorKind, Found, Problem};
+use vitalwire::{DecodeErrorKind, JsonType, SyntaxErrorKind};
 
 #[test]
 fn takes_value_after_value() {
@@ -14,12 +14,12 @@ fn takes_value_after_value() {
     assert_eq!((decoder.value(), decoder.offset()), (Ok("four"), 36));
     assert_eq!(
         decoder.end().map_err(|error| (error.offset, error.kind)),
-        Err((38, DecodeErrorKind::Syntax(Problem::TrailingData)))
+        Err((38, DecodeErrorKind::Syntax(SyntaxErrorKind::TrailingData)))
     );
     assert_eq!((decoder.value(), decoder.offset()), (Ok(()), 42));
     assert_eq!((decoder.end(), decoder.offset()), (Ok(()), 43));
     let nothing = decoder.value::<()>().expect_err("the end");
-    assert_eq!((nothing.offset, nothing.kind), (43, DecodeErrorKind::Syntax(Problem::UnexpectedEnd)));
+    assert_eq!((nothing.offset, nothing.kind), (43, DecodeErrorKind::Syntax(SyntaxErrorKind::UnexpectedEnd)));
 }
 
 #[test]
@@ -57,15 +57,15 @@ fn takes_the_front_and_leaves_the_rest() {
     assert_eq!(json::from_prefix::<[u8; 2]>(b"[1\xFF,2]").map_err(|error| error.offset), Err(2));
 
     let error = json::from_prefix::<[u8; 2]>(b"[1,").expect_err("half a value");
-    assert_eq!(error.kind, DecodeErrorKind::Syntax(Problem::UnexpectedEnd));
+    assert_eq!(error.kind, DecodeErrorKind::Syntax(SyntaxErrorKind::UnexpectedEnd));
     let error = json::from_slice::<[u8; 2]>(b"[1,2] \xFF").expect_err("other bytes");
-    assert_eq!((error.offset, error.kind), (6, DecodeErrorKind::Syntax(Problem::InvalidUtf8)));
+    assert_eq!((error.offset, error.kind), (6, DecodeErrorKind::Syntax(SyntaxErrorKind::InvalidUtf8)));
 }
 
 #[test]
 fn an_error_at_the_first_byte_stays_there() {
     let error = json::from_str::<(u8,)>("true [1]").expect_err("no array");
-    assert_eq!((error.offset, error.kind), (0, DecodeErrorKind::WrongType(Found::Bool)));
+    assert_eq!((error.offset, error.kind), (0, DecodeErrorKind::UnexpectedType(JsonType::Bool)));
     let error = json::from_str::<Option<(u8,)>>("[true]").expect_err("no number");
-    assert_eq!((error.offset, error.kind), (1, DecodeErrorKind::WrongType(Found::Bool)));
+    assert_eq!((error.offset, error.kind), (1, DecodeErrorKind::UnexpectedType(JsonType::Bool)));
 }

@@ -4,10 +4,10 @@ use super::pairs::{serde_pair, strict_serde_pair};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use vitalwire::DecodeErrorKind::{
-    self, Custom, Duplicate, Length, Missing, Syntax, UnknownField, UnknownValue, WrongType,
+    self, Custom, Duplicate, Length, Missing, Syntax, UnexpectedType, UnknownField, UnknownValue,
 };
-use vitalwire::Problem::*;
-use vitalwire::{Found, json};
+use vitalwire::SyntaxErrorKind::*;
+use vitalwire::{JsonType, json};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Point {
@@ -47,9 +47,9 @@ fn structs() {
             and r#"{"x":1.5}"# fails at 5: DecodeErrorKind::OutOfRange("a whole number");
         r#"{"x":1,"z":[]}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"z":[}"# fails at 12: Syntax(UnexpectedByte);
         r#"{"\u0078":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"x":1}"# fails at 7 in "x": Duplicate;
-        r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and "[1,2]" fails at 0: WrongType(Found::Array);
-        r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":"1"}"# fails at 5: WrongType(Found::String);
-        r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"y":"2"}"# fails at 11: WrongType(Found::String);
+        r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and "[1,2]" fails at 0: UnexpectedType(JsonType::Array);
+        r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":"1"}"# fails at 5: UnexpectedType(JsonType::String);
+        r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"y":"2"}"# fails at 11: UnexpectedType(JsonType::String);
     }
     pairs! { serde_pair::<Exact>;
         r#"{"x":1}"# is r#"{"x":1}"#, and r#"{"x":1,"z":2}"# fails at 7: UnknownField;
@@ -58,10 +58,10 @@ fn structs() {
         r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1, "z":2}"# fails at 8: UnknownField;
     }
     pairs! { serde_pair::<Unit>;
-        "null" is "null", and "{}" fails at 0: WrongType(Found::Object);
+        "null" is "null", and "{}" fails at 0: UnexpectedType(JsonType::Object);
     }
     pairs! { serde_pair::<Newtype>;
-        "7" is "7", and "[7]" fails at 0: WrongType(Found::Array);
+        "7" is "7", and "[7]" fails at 0: UnexpectedType(JsonType::Array);
         "255" is "255", and "256" fails at 0: DecodeErrorKind::OutOfRange("a value that the type accepts");
     }
 }
@@ -72,7 +72,7 @@ fn arrays_and_tuples() {
         r#"[1,"a"]"# is r#"[1,"a"]"#, and "[1]" fails at 2: Length(1);
         r#"[1,"a"]"# is r#"[1,"a"]"#, and r#"[1,"a", 2]"# fails at 8: Length(3);
         r#"[1,"a" ]"# is r#"[1,"a"]"#, and r#"[1,"a",]"# fails at 7: Syntax(UnexpectedByte);
-        r#"[1,"a"]"# is r#"[1,"a"]"#, and r#"{"0":1}"# fails at 0: WrongType(Found::Object);
+        r#"[1,"a"]"# is r#"[1,"a"]"#, and r#"{"0":1}"# fails at 0: UnexpectedType(JsonType::Object);
     }
     pairs! { serde_pair::<[u8; 3]>;
         "[1,2,3]" is "[1,2,3]", and "[1,2]" fails at 4: Length(2);
@@ -85,7 +85,7 @@ fn arrays_and_tuples() {
     }
     pairs! { serde_pair::<(bool, Option<char>)>;
         r#"[true,"a"]"# is r#"[true,"a"]"#, and r#"[true,"ab"]"# fails at 6: DecodeErrorKind::OutOfRange("a value that the type accepts");
-        "[true,null]" is "[true,null]", and "[null,null]" fails at 1: WrongType(Found::Null);
+        "[true,null]" is "[true,null]", and "[null,null]" fails at 1: UnexpectedType(JsonType::Null);
     }
 }
 
@@ -93,18 +93,18 @@ fn arrays_and_tuples() {
 fn enums() {
     pairs! { serde_pair::<Shape>;
         r#""Empty""# is r#""Empty""#, and r#""Full""# fails at 0: UnknownValue;
-        r#"{"Empty":null}"# is r#""Empty""#, and r#"{"Empty":1}"# fails at 9: WrongType(Found::Number);
+        r#"{"Empty":null}"# is r#""Empty""#, and r#"{"Empty":1}"# fails at 9: UnexpectedType(JsonType::Number);
         r#""\u0045mpty""# is r#""Empty""#, and "{}" fails at 1: Length(0);
-        r#"{"Circle":3}"# is r#"{"Circle":3}"#, and r#""Circle""# fails at 0: WrongType(Found::String);
+        r#"{"Circle":3}"# is r#"{"Circle":3}"#, and r#""Circle""# fails at 0: UnexpectedType(JsonType::String);
         r#"{"Circle" : 3 }"# is r#"{"Circle":3}"#,
             and r#"{"Circle":3,"Line":[1,2]}"# fails at 12: Length(2);
         r#"{"Line":[1,2]}"# is r#"{"Line":[1,2]}"#, and r#"{"Line":[1]}"# fails at 10: Length(1);
         r#"{"Box":{"height":1,"width":2}}"# is r#"{"Box":{"width":2,"height":1}}"#,
             and r#"{"Box":{"width":2}}"# fails at 17 in "height": Missing;
         r#"{"Box":{"height":1,"width":2}}"# is r#"{"Box":{"width":2,"height":1}}"#,
-            and r#"{"Box":null}"# fails at 7: WrongType(Found::Null);
-        r#""Empty""# is r#""Empty""#, and "0" fails at 0: WrongType(Found::Number);
-        r#""Empty""# is r#""Empty""#, and r#"["Empty"]"# fails at 0: WrongType(Found::Array);
+            and r#"{"Box":null}"# fails at 7: UnexpectedType(JsonType::Null);
+        r#""Empty""# is r#""Empty""#, and "0" fails at 0: UnexpectedType(JsonType::Number);
+        r#""Empty""# is r#""Empty""#, and r#"["Empty"]"# fails at 0: UnexpectedType(JsonType::Array);
         r#""Empty""# is r#""Empty""#, and r#"{"Empty"}"# fails at 8: Syntax(UnexpectedByte);
         r#""Empty""# is r#""Empty""#, and r#"{Empty:null}"# fails at 1: Syntax(UnexpectedByte);
     }
@@ -147,7 +147,7 @@ fn tagged_enums() {
     pairs! { serde_pair::<Beside>;
         r#"{"kind":"Dot"}"# is r#"{"kind":"Dot"}"#, and r#"{"kind":"Circle"}"# fails at 16 in "of": Missing;
         r#"{"of":3,"kind":"Circle"}"# is r#"{"kind":"Circle","of":3}"#,
-            and r#"{"kind":"Circle","of":true}"# fails at 22: WrongType(Found::Bool);
+            and r#"{"kind":"Circle","of":true}"# fails at 22: UnexpectedType(JsonType::Bool);
     }
     pairs! { serde_pair::<Either>;
         "-3" is "-3", and "true" fails at 0: Custom;

@@ -2,11 +2,11 @@
 
 use super::pairs::{pair, strict_pair};
 use heapless::Vec;
-use vitalwire::DecodeErrorKind::{self, OutOfRange, UnknownValue, WrongType};
+use vitalwire::DecodeErrorKind::{self, OutOfRange, UnexpectedType, UnknownValue};
 use vitalwire::dataflow::WorkerLifecycleEvent;
 use vitalwire::proto::List;
 use vitalwire::rpc::{Code, ErrorDetails};
-use vitalwire::{Found, Microcontroller, enumeration, message};
+use vitalwire::{JsonType, Microcontroller, enumeration, message};
 
 type Event = WorkerLifecycleEvent<Microcontroller>;
 
@@ -52,14 +52,14 @@ fn numbers() {
         r#"{"event":1e0}"# is r#"{"event":"OS_START"}"#, and r#"{"event":1e-1}"# fails at 9 in "event": NO_EVENT;
         r#"{"event":0}"# is "{}", and r#"{"event":1e400}"# fails at 9 in "event": NO_EVENT;
         r#"{"event":123}"# is r#"{"event":123}"#,
-            and r#"{"event":[123]}"# fails at 9 in "event": WrongType(Found::Array);
+            and r#"{"event":[123]}"# fails at 9 in "event": UnexpectedType(JsonType::Array);
         r#"{"event":2147483647}"# is r#"{"event":2147483647}"#,
             and r#"{"event":2147483648}"# fails at 9 in "event": NO_EVENT;
         r#"{"event":-2147483648}"# is r#"{"event":-2147483648}"#,
             and r#"{"event":-2147483649}"# fails at 9 in "event": NO_EVENT;
-        r#"{"event":-1}"# is r#"{"event":-1}"#, and r#"{"event":true}"# fails at 9 in "event": WrongType(Found::Bool);
+        r#"{"event":-1}"# is r#"{"event":-1}"#, and r#"{"event":true}"# fails at 9 in "event": UnexpectedType(JsonType::Bool);
         r#"{"event":2}"# is r#"{"event":"CONTAINER_START"}"#,
-            and r#"{"event":{}}"# fails at 9 in "event": WrongType(Found::Object);
+            and r#"{"event":{}}"# fails at 9 in "event": UnexpectedType(JsonType::Object);
     }
 }
 
@@ -71,7 +71,7 @@ fn a_zero_with_a_meaning() {
         r#"{"modes":["OFF",1,7]}"# is r#"{"modes":["OFF","ON",7]}"#,
             and r#"{"modes":["OFF","NEW"]}"# fails at 16 in "modes": UnknownValue;
         r#"{"modes":[0]}"# is r#"{"modes":["OFF"]}"#,
-            and r#"{"modes":[null]}"# fails at 10 in "modes": WrongType(Found::Null);
+            and r#"{"modes":[null]}"# fails at 10 in "modes": UnexpectedType(JsonType::Null);
     }
 }
 
@@ -83,9 +83,9 @@ fn names_that_are_not_known_are_no_values() {
     }
     pairs! { pair::<Kettle>;
         r#"{"mode":"NEW"}"# is "{}",
-            and r#"{"mode":"NEW}"# fails at 13 in "mode": DecodeErrorKind::Syntax(vitalwire::Problem::UnexpectedEnd);
+            and r#"{"mode":"NEW}"# fails at 13 in "mode": DecodeErrorKind::Syntax(vitalwire::SyntaxErrorKind::UnexpectedEnd);
         r#"{"modes":["NEW","ON","NEWER","OFF"]}"# is r#"{"modes":["ON","OFF"]}"#,
-            and r#"{"modes":["NEW",true]}"# fails at 16 in "modes": WrongType(Found::Bool);
+            and r#"{"modes":["NEW",true]}"# fails at 16 in "modes": UnexpectedType(JsonType::Bool);
     }
 }
 
@@ -100,7 +100,7 @@ fn codes_by_name_and_by_number() {
     assert_eq!(status(r#"{"status":99}"#).map(|code| code.map(Code::number)), Ok(Some(99)));
     assert_eq!(
         status(r#"{"status":false}"#).map_err(|error| (error.offset, error.kind)),
-        Err((10, WrongType(Found::Bool)))
+        Err((10, UnexpectedType(JsonType::Bool)))
     );
 }
 

@@ -6,7 +6,7 @@ use vitalwire::dataflow::*;
 use vitalwire::json;
 use vitalwire::proto::{Field, Value};
 use vitalwire::rpc::ErrorResponse;
-use vitalwire::{DecodeError, DecodeErrorKind, Decoder, Found, Growable, Microcontroller, Problem};
+use vitalwire::{DecodeError, DecodeErrorKind, Decoder, Growable, JsonType, Microcontroller, SyntaxErrorKind};
 
 #[track_caller]
 fn says<T: Field>(input: &str, sentence: &str) {
@@ -89,9 +89,9 @@ fn a_sentence_for_each_problem() {
         "@type: a name that stands twice, or a second member of a oneof, at byte 23",
     );
     for (problem, sentence) in [
-        (Problem::NotAnObject, "a JSON object was expected"),
-        (Problem::InvalidType, "an Any needs a text \"@type\" with a '/' before the type's name"),
-        (Problem::DuplicateType, "a second \"@type\""),
+        (SyntaxErrorKind::NotAnObject, "a JSON object was expected"),
+        (SyntaxErrorKind::InvalidType, "an Any needs a text \"@type\" with a '/' before the type's name"),
+        (SyntaxErrorKind::DuplicateType, "a second \"@type\""),
     ] {
         assert_eq!(DecodeErrorKind::Syntax(problem).to_string(), sentence);
     }
@@ -161,24 +161,24 @@ fn stay_small_and_comparable() {
     assert_eq!(error("[]"), copy);
     assert_ne!(error(" []"), copy);
     assert_ne!(error("0"), copy);
-    assert_eq!(copy.kind, DecodeErrorKind::WrongType(Found::Array));
+    assert_eq!(copy.kind, DecodeErrorKind::UnexpectedType(JsonType::Array));
 }
 
 #[test]
 fn what_is_no_error_response() {
     for (input, found) in [
-        ("1e999", Found::Number),
-        (r#""a \"text\"""#, Found::String),
-        ("null", Found::Null),
-        ("true", Found::Bool),
-        ("[[]]", Found::Array),
-        (r#"{"error":"text"}"#, Found::String),
+        ("1e999", JsonType::Number),
+        (r#""a \"text\"""#, JsonType::String),
+        ("null", JsonType::Null),
+        ("true", JsonType::Bool),
+        ("[[]]", JsonType::Array),
+        (r#"{"error":"text"}"#, JsonType::String),
     ] {
         for is_strict in [false, true] {
             let mut decoder = Decoder::new(input.as_bytes());
             decoder = if is_strict { decoder.deny_unknown() } else { decoder };
             let error = decoder.value::<ErrorResponse>().expect_err(input);
-            assert_eq!(error.kind, DecodeErrorKind::WrongType(found), "{input}");
+            assert_eq!(error.kind, DecodeErrorKind::UnexpectedType(found), "{input}");
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::pairs::{pair, strict_pair};
 use heapless::{LinearMap, String};
-use vitalwire::DecodeErrorKind::{self, Duplicate, Malformed, OutOfRange, Syntax, WrongType};
+use vitalwire::DecodeErrorKind::{self, Duplicate, Malformed, OutOfRange, Syntax, UnexpectedType};
 use vitalwire::dataflow::{ResourceUtilizationReport, WorkerMessage};
 use vitalwire::genomics::WorkerStatus;
 use vitalwire::proto::{Map, Text};
-use vitalwire::{Found, Microcontroller, Problem, enumeration, message};
+use vitalwire::{JsonType, Microcontroller, SyntaxErrorKind, enumeration, message};
 
 enumeration! {
     enum Mode {
@@ -36,7 +36,7 @@ const NO_BOOL: DecodeErrorKind = Malformed("true or false");
 fn integers_as_keys() {
     pairs! { pair::<Maps>;
         r#"{"ints":{"1":true}}"# is r#"{"ints":{"1":true}}"#,
-            and r#"{"ints":{1:true}}"# fails at 9 in "ints": Syntax(Problem::UnexpectedByte);
+            and r#"{"ints":{1:true}}"# fails at 9 in "ints": Syntax(SyntaxErrorKind::UnexpectedByte);
         r#"{"ints":{"-2147483648":true}}"# is r#"{"ints":{"-2147483648":true}}"#,
             and r#"{"ints":{"-2147483649":true}}"# fails at 9 in "ints": NO_I32;
         r#"{"ints":{"2147483647":true}}"# is r#"{"ints":{"2147483647":true}}"#,
@@ -67,7 +67,7 @@ fn integers_as_keys() {
 fn truth_values_as_keys() {
     pairs! { pair::<Maps>;
         r#"{"truths":{"true":1}}"# is r#"{"truths":{"true":"1"}}"#,
-            and r#"{"truths":{true:1}}"# fails at 11 in "truths": Syntax(Problem::UnexpectedByte);
+            and r#"{"truths":{true:1}}"# fails at 11 in "truths": Syntax(SyntaxErrorKind::UnexpectedByte);
         r#"{"truths":{"false":1}}"# is r#"{"truths":{"false":"1"}}"#,
             and r#"{"truths":{"False":1}}"# fails at 11 in "truths": NO_BOOL;
         r#"{"truths":{"tru\u0065":1}}"# is r#"{"truths":{"true":"1"}}"#,
@@ -116,11 +116,11 @@ fn a_key_that_stands_twice_is_in_the_field_on_the_wire() {
 fn values_of_maps() {
     pairs! { pair::<Maps>;
         r#"{"truths":{"true":"1e2"}}"# is r#"{"truths":{"true":"100"}}"#,
-            and r#"{"truths":{"true":true}}"# fails at 18 in "truths": WrongType(Found::Bool);
-        r#"{"texts":{}}"# is "{}", and r#"{"texts":[]}"# fails at 9 in "texts": WrongType(Found::Array);
-        r#"{"texts":null}"# is "{}", and r#"{"texts":"a"}"# fails at 9 in "texts": WrongType(Found::String);
+            and r#"{"truths":{"true":true}}"# fails at 18 in "truths": UnexpectedType(JsonType::Bool);
+        r#"{"texts":{}}"# is "{}", and r#"{"texts":[]}"# fails at 9 in "texts": UnexpectedType(JsonType::Array);
+        r#"{"texts":null}"# is "{}", and r#"{"texts":"a"}"# fails at 9 in "texts": UnexpectedType(JsonType::String);
         r#"{"modes":{"a":"ON","b":"NEW"}}"# is r#"{"modes":{"a":"ON"}}"#,
-            and r#"{"modes":{"a":"ON","b":0,"b":null}}"# fails at 29 in "modes": WrongType(Found::Null);
+            and r#"{"modes":{"a":"ON","b":0,"b":null}}"# fails at 29 in "modes": UnexpectedType(JsonType::Null);
     }
     pairs! { strict_pair::<Maps>;
         r#"{"modes":{"a":"ON"}}"# is r#"{"modes":{"a":"ON"}}"#,

@@ -1,9 +1,9 @@
 //! Names of fields: in either spelling, once, and known or not.
 
 use super::pairs::{pair, strict_pair};
-use vitalwire::DecodeErrorKind::{self, Duplicate, Syntax, UnknownField, WrongType};
+use vitalwire::DecodeErrorKind::{self, Duplicate, Syntax, UnexpectedType, UnknownField};
 use vitalwire::dataflow::{MetricValue, StreamingScalingReport, WorkerHealthReport, WorkerMessage};
-use vitalwire::{Found, Microcontroller, Problem};
+use vitalwire::{JsonType, Microcontroller, SyntaxErrorKind};
 
 type Message = WorkerMessage<Microcontroller>;
 type Health = WorkerHealthReport<Microcontroller>;
@@ -48,7 +48,7 @@ fn once() {
             and r#"{"pods":[{}],"pods":[{}]}"# fails at 13 in "pods": Duplicate;
         // Names that aren't known may stand as often as they like.
         r#"{"a":1,"a":2}"# is r#"{"vmIsHealthy":false}"#,
-            and r#"{"a":1,"a":}"# fails at 11: Syntax(Problem::UnexpectedByte);
+            and r#"{"a":1,"a":}"# fails at 11: Syntax(SyntaxErrorKind::UnexpectedByte);
     }
     pairs! { pair::<Message>;
         r#"{"labels":{"A":"1","a":"2"}}"# is r#"{"labels":{"A":"1","a":"2"}}"#,
@@ -76,15 +76,15 @@ fn skipped_or_refused() {
             and r#"{"workerHealthReport":{"new":1}}"# fails at 23 in "workerHealthReport": UnknownField;
     }
     pairs! { pair::<Health>;
-        r#"{"new":1}"# is health, and r#"{"new":01}"# fails at 8: Syntax(Problem::InvalidNumber);
-        r#"{"new":"a\n"}"# is health, and r#"{"new":"a\x"}"# fails at 9: Syntax(Problem::InvalidEscape);
-        r#"{"new":true}"# is health, and r#"{"new":tru}"# fails at 10: Syntax(Problem::UnexpectedByte);
-        r#"{"new":null}"# is health, and r#"{"new":}"# fails at 7: Syntax(Problem::UnexpectedByte);
-        r#"{"new":[1,[],{}]}"# is health, and r#"{"new":[1,]}"# fails at 10: Syntax(Problem::UnexpectedByte);
-        r#"{"new":{"msg":1}}"# is health, and r#"{"new":{"msg"}}"# fails at 13: Syntax(Problem::UnexpectedByte);
-        r#"{"new":1e999}"# is health, and r#"{"new" 1}"# fails at 7: Syntax(Problem::UnexpectedByte);
-        r#"{"new":1,"msg":""}"# is health, and r#"{"new":1 "msg":""}"# fails at 9: Syntax(Problem::UnexpectedByte);
-        r#"{"a\tb":"\ud834\udd1e"}"# is health, and r#"{"a\tb":"\ud834"}"# fails at 9: Syntax(Problem::LoneSurrogate);
+        r#"{"new":1}"# is health, and r#"{"new":01}"# fails at 8: Syntax(SyntaxErrorKind::InvalidNumber);
+        r#"{"new":"a\n"}"# is health, and r#"{"new":"a\x"}"# fails at 9: Syntax(SyntaxErrorKind::InvalidEscape);
+        r#"{"new":true}"# is health, and r#"{"new":tru}"# fails at 10: Syntax(SyntaxErrorKind::UnexpectedByte);
+        r#"{"new":null}"# is health, and r#"{"new":}"# fails at 7: Syntax(SyntaxErrorKind::UnexpectedByte);
+        r#"{"new":[1,[],{}]}"# is health, and r#"{"new":[1,]}"# fails at 10: Syntax(SyntaxErrorKind::UnexpectedByte);
+        r#"{"new":{"msg":1}}"# is health, and r#"{"new":{"msg"}}"# fails at 13: Syntax(SyntaxErrorKind::UnexpectedByte);
+        r#"{"new":1e999}"# is health, and r#"{"new" 1}"# fails at 7: Syntax(SyntaxErrorKind::UnexpectedByte);
+        r#"{"new":1,"msg":""}"# is health, and r#"{"new":1 "msg":""}"# fails at 9: Syntax(SyntaxErrorKind::UnexpectedByte);
+        r#"{"a\tb":"\ud834\udd1e"}"# is health, and r#"{"a\tb":"\ud834"}"# fails at 9: Syntax(SyntaxErrorKind::LoneSurrogate);
     }
 }
 
@@ -102,6 +102,6 @@ fn one_member_of_a_oneof() {
         r#"{"valueInt64":null}"# is "{}",
             and r#"{"valueInt64":null,"valueInt64":1}"# fails at 19 in "valueInt64": DOUBLE;
         r#"{"valueGauge64":{"value":1}}"# is r#"{"valueGauge64":{"value":"1"}}"#,
-            and r#"{"valueGauge64":[{"value":1}]}"# fails at 16 in "valueGauge64": WrongType(Found::Array);
+            and r#"{"valueGauge64":[{"value":1}]}"# fails at 16 in "valueGauge64": UnexpectedType(JsonType::Array);
     }
 }

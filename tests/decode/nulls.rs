@@ -2,14 +2,14 @@
 
 use super::pairs::pair;
 use heapless::{LinearMap, String, Vec};
-use vitalwire::DecodeErrorKind::{self, WrongType};
+use vitalwire::DecodeErrorKind::{self, UnexpectedType};
 use vitalwire::dataflow::*;
 use vitalwire::genomics::{CheckInRequest, CheckInResponse};
 use vitalwire::proto::{Duration, List, Map, Text, Timestamp, Value};
-use vitalwire::{Found, Microcontroller, message};
+use vitalwire::{JsonType, Microcontroller, message};
 
-const NULL: DecodeErrorKind = WrongType(Found::Null);
-const NUMBER: DecodeErrorKind = WrongType(Found::Number);
+const NULL: DecodeErrorKind = UnexpectedType(JsonType::Null);
+const NUMBER: DecodeErrorKind = UnexpectedType(JsonType::Number);
 
 message! {
     struct Open {
@@ -24,11 +24,11 @@ fn in_fields() {
     pairs! { pair::<WorkerMessage<Microcontroller>>;
         r#"{"time":null}"# is "{}", and r#"{"time":1}"# fails at 8 in "time": NUMBER;
         r#"{"labels":null}"# is "{}", and r#"{"labels":1}"# fails at 10 in "labels": NUMBER;
-        r#"{ "labels" : null }"# is "{}", and r#"{"labels":[]}"# fails at 10 in "labels": WrongType(Found::Array);
+        r#"{ "labels" : null }"# is "{}", and r#"{"labels":[]}"# fails at 10 in "labels": UnexpectedType(JsonType::Array);
         r#"{"workerHealthReport":null}"# is "{}",
             and r#"{"workerHealthReport":1}"# fails at 22 in "workerHealthReport": NUMBER;
         r#"{"workerMetrics":{"cpuTime":null}}"# is r#"{"workerMetrics":{}}"#,
-            and r#"{"workerMetrics":{"cpuTime":{}}}"# fails at 28 in "cpuTime": WrongType(Found::Object);
+            and r#"{"workerMetrics":{"cpuTime":{}}}"# fails at 28 in "cpuTime": UnexpectedType(JsonType::Object);
         r#"{"workerMetrics":{"cpuTime":[{"timestamp":null}]}}"# is r#"{"workerMetrics":{"cpuTime":[{}]}}"#,
             and r#"{"workerMetrics":{"cpuTime":[{"timestamp":0}]}}"# fails at 42 in "timestamp": NUMBER;
         r#"{"workerMessageCode":{"parameters":null}}"# is r#"{"workerMessageCode":{}}"#,
@@ -36,14 +36,14 @@ fn in_fields() {
         r#"{"workerMessageCode":{"code":null}}"# is r#"{"workerMessageCode":{}}"#,
             and r#"{"workerMessageCode":{"code":0}}"# fails at 29 in "code": NUMBER;
         r#"{"workerLifecycleEvent":{"event":null}}"# is r#"{"workerLifecycleEvent":{}}"#,
-            and r#"{"workerLifecycleEvent":{"event":false}}"# fails at 33 in "event": WrongType(Found::Bool);
+            and r#"{"workerLifecycleEvent":{"event":false}}"# fails at 33 in "event": UnexpectedType(JsonType::Bool);
     }
     pairs! { pair::<CheckInRequest<Microcontroller>>;
         r#"{"sosReport":null}"# is "{}", and r#"{"sosReport":0}"# fails at 13 in "sosReport": NUMBER;
         r#"{"event":null}"# is "{}", and r#"{"event":0}"# fails at 9 in "event": NUMBER;
         r#"{"deadlineExpired":null}"# is "{}", and r#"{"deadlineExpired":0}"# fails at 19 in "deadlineExpired": NUMBER;
         r#"{"result":{"code":null}}"# is r#"{"result":{}}"#,
-            and r#"{"result":{"code":[]}}"# fails at 18 in "code": WrongType(Found::Array);
+            and r#"{"result":{"code":[]}}"# fails at 18 in "code": UnexpectedType(JsonType::Array);
         r#"{"events":null}"# is "{}", and r#"{"events":0}"# fails at 10 in "events": NUMBER;
     }
     pairs! { pair::<CheckInResponse>;
@@ -90,7 +90,7 @@ fn in_maps() {
             and r#"{"labels":{"A":null}}"# fails at 15 in "labels": NULL;
         r#"{"labels":{"null":"a"}}"# is r#"{"labels":{"null":"a"}}"#,
             and r#"{"labels":{null:"a"}}"#
-                fails at 11 in "labels": DecodeErrorKind::Syntax(vitalwire::Problem::UnexpectedByte);
+                fails at 11 in "labels": DecodeErrorKind::Syntax(vitalwire::SyntaxErrorKind::UnexpectedByte);
         r#"{"workerMetrics":{"containers":{"a":{}}}}"# is r#"{"workerMetrics":{"containers":{"a":{}}}}"#,
             and r#"{"workerMetrics":{"containers":{"a":null}}}"# fails at 36 in "containers": NULL;
     }
@@ -117,10 +117,10 @@ fn as_a_value() {
         r#"{"value":null}"# is "{}", and r#"{"texts":{"a":null}}"# fails at 14 in "texts": NULL;
         r#"{"values":[null,{"a":null}]}"# is r#"{"values":[null,{"a":null}]}"#,
             and r#"{"values":[nul]}"#
-                fails at 14 in "values": DecodeErrorKind::Syntax(vitalwire::Problem::UnexpectedByte);
+                fails at 14 in "values": DecodeErrorKind::Syntax(vitalwire::SyntaxErrorKind::UnexpectedByte);
         r#"{"value":[null]}"# is r#"{"value":[null]}"#, and r#"{"values":0}"# fails at 10 in "values": NUMBER;
     }
     pairs! { pair::<Value<String<8>>>;
-        "null" is "null", and "" fails at 0: DecodeErrorKind::Syntax(vitalwire::Problem::UnexpectedEnd);
+        "null" is "null", and "" fails at 0: DecodeErrorKind::Syntax(vitalwire::SyntaxErrorKind::UnexpectedEnd);
     }
 }

@@ -4,7 +4,7 @@ use super::Value;
 use super::pairs::{json_pair, pair, serde_pair};
 use serde::de::IgnoredAny;
 use vitalwire::DecodeErrorKind::{self, OutOfRange, Syntax};
-use vitalwire::Problem::*;
+use vitalwire::SyntaxErrorKind::*;
 use vitalwire::json;
 
 const END: DecodeErrorKind = Syntax(UnexpectedEnd);

@@ -3,10 +3,10 @@
 use super::Value;
 use super::pairs::pair;
 use heapless::String;
-use vitalwire::DecodeErrorKind::{self, Capacity, Duplicate, Malformed, Missing, Syntax, UnknownField, WrongType};
+use vitalwire::DecodeErrorKind::{self, Capacity, Duplicate, Malformed, Missing, Syntax, UnexpectedType, UnknownField};
 use vitalwire::genomics::{CheckInRequest, TimestampedEvent};
 use vitalwire::proto::{Any, AnyOf, Serde, Span, Struct, StructOf, TypeUrl};
-use vitalwire::{CapacityError, Found, Microcontroller, Problem, message};
+use vitalwire::{CapacityError, JsonType, Microcontroller, SyntaxErrorKind, message};
 
 message! {
     struct Open {
@@ -39,18 +39,18 @@ fn too_long(limit: usize, needed: usize) -> DecodeErrorKind {
 fn structs() {
     pairs! { pair::<Open>;
         r#"{"object":{}}"# is r#"{"object":{}}"#,
-            and r#"{"object":[]}"# fails at 10 in "object": WrongType(Found::Array);
+            and r#"{"object":[]}"# fails at 10 in "object": UnexpectedType(JsonType::Array);
         r#"{"object": { } }"# is r#"{"object":{}}"#,
-            and r#"{"object": "{}"}"# fails at 11 in "object": WrongType(Found::String);
-        r#"{"object":null}"# is "{}", and r#"{"object":0}"# fails at 10 in "object": WrongType(Found::Number);
+            and r#"{"object": "{}"}"# fails at 11 in "object": UnexpectedType(JsonType::String);
+        r#"{"object":null}"# is "{}", and r#"{"object":0}"# fails at 10 in "object": UnexpectedType(JsonType::Number);
         r#"{"object":{"a":null}}"# is r#"{"object":{"a":null}}"#,
-            and r#"{"object":true}"# fails at 10 in "object": WrongType(Found::Bool);
+            and r#"{"object":true}"# fails at 10 in "object": UnexpectedType(JsonType::Bool);
         r#"{"object":{"a": [1, 2.50]}}"# is r#"{"object":{"a":[1,2.50]}}"#,
-            and r#"{"object":{"a": [1 2.50]}}"# fails at 19 in "object": Syntax(Problem::UnexpectedByte);
+            and r#"{"object":{"a": [1 2.50]}}"# fails at 19 in "object": Syntax(SyntaxErrorKind::UnexpectedByte);
         r#"{"object":{"a":1e308}}"# is r#"{"object":{"a":1e308}}"#,
-            and r#"{"object":{"a":1e309}}"# fails at 15 in "object": Syntax(Problem::NumberTooLarge);
+            and r#"{"object":{"a":1e309}}"# fails at 15 in "object": Syntax(SyntaxErrorKind::NumberTooLarge);
         r#"{"object":{"a":"NaN"}}"# is r#"{"object":{"a":"NaN"}}"#,
-            and r#"{"object":{"a":NaN}}"# fails at 15 in "object": Syntax(Problem::UnexpectedByte);
+            and r#"{"object":{"a":NaN}}"# fails at 15 in "object": Syntax(SyntaxErrorKind::UnexpectedByte);
         r#"{"object":{"a":"1234567890123456"}}"# is r#"{"object":{"a":"1234567890123456"}}"#,
             and r#"{"object":{"a":"12345678901234567"}}"# fails at 10 in "object": too_long(24, 25);
         r#"{"object":{"a":       0        }}"# is r#"{"object":{"a":0}}"#,
@@ -61,8 +61,8 @@ fn structs() {
 #[test]
 fn anys() {
     pairs! { pair::<Open>;
-        r#"{"any":{}}"# is r#"{"any":{}}"#, and r#"{"any":[]}"# fails at 7 in "any": WrongType(Found::Array);
-        r#"{"any":null}"# is "{}", and r#"{"any":"a/b"}"# fails at 7 in "any": WrongType(Found::String);
+        r#"{"any":{}}"# is r#"{"any":{}}"#, and r#"{"any":[]}"# fails at 7 in "any": UnexpectedType(JsonType::Array);
+        r#"{"any":null}"# is "{}", and r#"{"any":"a/b"}"# fails at 7 in "any": UnexpectedType(JsonType::String);
         r#"{"any":{"@type":"a/b"}}"# is r#"{"any":{"@type":"a/b"}}"#,
             and r#"{"any":{"a":1}}"# fails at 7 in "@type": Missing;
         r#"{"any":{"@type":"/b"}}"# is r#"{"any":{"@type":"/b"}}"#,
@@ -76,7 +76,7 @@ fn anys() {
         r#"{"any":{"@type":"a/b","x":{"@type":0}}}"# is r#"{"any":{"@type":"a/b","x":{"@type":0}}}"#,
             and r#"{"any":{"@type":"a/b","@type":"a/b"}}"# fails at 30 in "@type": Duplicate;
         r#"{"any":{"@type":"a/b","x":1}}"# is r#"{"any":{"@type":"a/b","x":1}}"#,
-            and r#"{"any":{"@type":"a/b","x":}}"# fails at 26 in "any": Syntax(Problem::UnexpectedByte);
+            and r#"{"any":{"@type":"a/b","x":}}"# fails at 26 in "any": Syntax(SyntaxErrorKind::UnexpectedByte);
         r#"{"any":{"@type":"a/b","x":"12345678901234567890123456"}}"#
             is r#"{"any":{"@type":"a/b","x":"12345678901234567890123456"}}"#,
             and r#"{"any":{"@type":"a/b","x":"123456789012345678901234567"}}"# fails at 7 in "any": too_long(48, 49);
@@ -125,11 +125,11 @@ fn typed() {
         r#"{"leak":{"@type":"/plant.Leak","litres":5}}"# is leak,
             and r#"{"leak":{"@type":"/plant.Leak"}}"# fails at 30 in "litres": Missing;
         r#"{"leak":{"@type":"/plant.Leak","litres":5}}"# is leak,
-            and r#"{"leak":[]}"# fails at 8 in "leak": WrongType(Found::Array);
+            and r#"{"leak":[]}"# fails at 8 in "leak": UnexpectedType(JsonType::Array);
         r#"{"valve":{"number":3}}"# is r#"{"valve":{"number":3}}"#,
             and r#"{"valve":{}}"# fails at 10 in "number": Missing;
         r#"{"valve":{"number":3.0}}"# is r#"{"valve":{"number":3}}"#,
-            and r#"{"valve":[3]}"# fails at 9 in "valve": WrongType(Found::Array);
+            and r#"{"valve":[3]}"# fails at 9 in "valve": UnexpectedType(JsonType::Array);
     }
 }
 
@@ -164,7 +164,7 @@ fn typed_in_a_list() {
     }
     pairs! { pair::<CheckInRequest<Microcontroller, Span>>;
         r#"{"events":[{"data":{"a":1}},{"data":2}]}"# is r#"{"events":[{"data":{}},{"data":{}}]}"#,
-            and r#"{"events":[{"data":{"a":}},{"data":2}]}"# fails at 24 in "data": Syntax(Problem::UnexpectedByte);
+            and r#"{"events":[{"data":{"a":}},{"data":2}]}"# fails at 24 in "data": Syntax(SyntaxErrorKind::UnexpectedByte);
     }
 }
 
@@ -174,7 +174,7 @@ fn values() {
     let longest = &*long.replace("[0,", "[");
     pairs! { pair::<Value>;
         "[ 1, { \"a\": null } ]" is r#"[1,{"a":null}]"#,
-            and "[ 1, { \"a\": nil } ]" fails at 13: Syntax(Problem::UnexpectedByte);
+            and "[ 1, { \"a\": nil } ]" fails at 13: Syntax(SyntaxErrorKind::UnexpectedByte);
         longest is longest, and (&long) fails at 0: too_long(64, 65);
     }
     let value: Value = vitalwire::decode(b"[1, true]").expect("a value");
@@ -197,7 +197,7 @@ fn spans() {
         }
     }
     assert_eq!(vitalwire::decode::<Spans>(br#"{"any":null}"#).map(|spans| spans.any), Ok(None));
-    super::pairs::refuses::<Spans>(r#"{"any":[1,]}"#, 10, Some("any"), Syntax(Problem::UnexpectedByte));
+    super::pairs::refuses::<Spans>(r#"{"any":[1,]}"#, 10, Some("any"), Syntax(SyntaxErrorKind::UnexpectedByte));
 }
 
 /// What is wrong with a number inside an Any is about the number.

@@ -3,8 +3,8 @@
 use super::pairs::serde_pair;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use vitalwire::DecodeErrorKind::{self, Capacity, Length, OutOfRange, Syntax, WrongType};
-use vitalwire::{CapacityError, Found, Problem, json};
+use vitalwire::DecodeErrorKind::{self, Capacity, Length, OutOfRange, Syntax, UnexpectedType};
+use vitalwire::{CapacityError, JsonType, SyntaxErrorKind, json};
 
 /// The least and the greatest of a type, and one less and one more.
 macro_rules! bounds {
@@ -18,7 +18,7 @@ macro_rules! bounds {
         }
         for other in ["\"1\"", "true", "null", "[1]", "{}"] {
             let error = json::from_str::<$integer>(other).expect_err(other);
-            assert!(matches!(error.kind, WrongType(_)), "{other}: {error}");
+            assert!(matches!(error.kind, UnexpectedType(_)), "{other}: {error}");
         }
         for fraction in ["0.5", "1e-1"] {
             assert!(matches!(json::from_str::<$integer>(fraction).expect_err(fraction).kind, OutOfRange(_)));
@@ -50,8 +50,8 @@ fn doubles() {
     }
     assert_eq!(json::from_str::<f64>("-0").map(f64::is_sign_negative), Ok(true));
     assert_eq!(json::from_str::<f64>("1e309").map_err(|error| error.kind), Err(OutOfRange("a double")));
-    assert_eq!(json::from_str::<f64>("\"NaN\"").map_err(|error| error.kind), Err(WrongType(Found::String)));
-    assert_eq!(json::from_str::<f64>("null").map_err(|error| error.kind), Err(WrongType(Found::Null)));
+    assert_eq!(json::from_str::<f64>("\"NaN\"").map_err(|error| error.kind), Err(UnexpectedType(JsonType::String)));
+    assert_eq!(json::from_str::<f64>("null").map_err(|error| error.kind), Err(UnexpectedType(JsonType::Null)));
 }
 
 /// A float isn't rounded to a double first.
@@ -95,14 +95,14 @@ fn characters_options_and_units() {
     pairs! { serde_pair::<char>;
         r#""a""# is r#""a""#, and r#""ab""# fails at 0: OutOfRange("a value that the type accepts");
         r#""𝄞""# is r#""𝄞""#, and r#""""# fails at 0: OutOfRange("a value that the type accepts");
-        r#""\u0000""# is r#""\u0000""#, and "1" fails at 0: WrongType(Found::Number);
+        r#""\u0000""# is r#""\u0000""#, and "1" fails at 0: UnexpectedType(JsonType::Number);
     }
     pairs! { serde_pair::<Option<u8>>;
-        "null" is "null", and "nul" fails at 3: Syntax(Problem::UnexpectedEnd);
-        "1" is "1", and "\"1\"" fails at 0: WrongType(Found::String);
+        "null" is "null", and "nul" fails at 3: Syntax(SyntaxErrorKind::UnexpectedEnd);
+        "1" is "1", and "\"1\"" fails at 0: UnexpectedType(JsonType::String);
     }
     pairs! { serde_pair::<()>;
-        " null" is "null", and " 0" fails at 1: WrongType(Found::Number);
+        " null" is "null", and " 0" fails at 1: UnexpectedType(JsonType::Number);
     }
     assert_eq!(json::from_str("[null,[],1]"), Ok((None::<Option<u8>>, Vec::<u8>::new(), Some(Some(1_u8)))));
 }
@@ -114,7 +114,7 @@ fn heapless_containers() {
     type Map = heapless::LinearMap<Text, u8, 1>;
     pairs! { serde_pair::<List>;
         "[1,2]" is "[1,2]", and "[1,2,3]" fails at 5: Length(3);
-        "[]" is "[]", and "{}" fails at 0: WrongType(Found::Object);
+        "[]" is "[]", and "{}" fails at 0: UnexpectedType(JsonType::Object);
     }
     assert_eq!(json::from_str::<Text>(r#""\u0061bcd""#).as_deref(), Ok("abcd"));
     assert_eq!(json::from_str::<Text>(r#" "abcde""#).map_err(|error| (error.offset, error.kind)), Err((1, Length(5))));
@@ -124,21 +124,21 @@ fn heapless_containers() {
 
 #[test]
 fn what_is_ignored_is_checked() {
-    pairs! { serde_pair::<Vec<Nothing>>;
+    pairs! { serde_pair::<Vec<EmptyMap>>;
         r#"[1,"a",{"b":[true]}]"# is "[null,null,null]",
-            and r#"[1,"a",{"b":[tru]}]"# fails at 16: Syntax(Problem::UnexpectedByte);
+            and r#"[1,"a",{"b":[tru]}]"# fails at 16: Syntax(SyntaxErrorKind::UnexpectedByte);
     }
 }
 
-struct Nothing;
+struct EmptyMap;
 
-impl<'de> Deserialize<'de> for Nothing {
+impl<'de> Deserialize<'de> for EmptyMap {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         IgnoredAny::deserialize(deserializer).map(|IgnoredAny| Self)
     }
 }
 
-impl serde::Serialize for Nothing {
+impl serde::Serialize for EmptyMap {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_unit()
     }

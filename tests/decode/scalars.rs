@@ -1,9 +1,9 @@
 //! ProtoJSON's truth values, integers and doubles.
 
 use super::pairs::pair;
-use vitalwire::DecodeErrorKind::{self, Malformed, OutOfRange, Syntax, WrongType};
-use vitalwire::Found::*;
-use vitalwire::Problem::*;
+use vitalwire::DecodeErrorKind::{self, Malformed, OutOfRange, Syntax, UnexpectedType};
+use vitalwire::JsonType::*;
+use vitalwire::SyntaxErrorKind::*;
 use vitalwire::message;
 
 message! {
@@ -28,12 +28,12 @@ const NO_DOUBLE: DecodeErrorKind = Malformed("a double");
 #[test]
 fn truth_values() {
     pairs! { pair::<Numbers>;
-        r#"{"truth":true}"# is r#"{"truth":true}"#, and r#"{"truth":"true"}"# fails at 9 in "truth": WrongType(String);
-        r#"{"truth":false}"# is "{}", and r#"{"truth":"false"}"# fails at 9 in "truth": WrongType(String);
-        r#"{"truth":null}"# is "{}", and r#"{"truth":0}"# fails at 9 in "truth": WrongType(Number);
-        r#"{"truth": true}"# is r#"{"truth":true}"#, and r#"{"truth": 1}"# fails at 10 in "truth": WrongType(Number);
-        r#"{"truth":true}"# is r#"{"truth":true}"#, and r#"{"truth":[true]}"# fails at 9 in "truth": WrongType(Array);
-        r#"{"truth":true}"# is r#"{"truth":true}"#, and r#"{"truth":{}}"# fails at 9 in "truth": WrongType(Object);
+        r#"{"truth":true}"# is r#"{"truth":true}"#, and r#"{"truth":"true"}"# fails at 9 in "truth": UnexpectedType(String);
+        r#"{"truth":false}"# is "{}", and r#"{"truth":"false"}"# fails at 9 in "truth": UnexpectedType(String);
+        r#"{"truth":null}"# is "{}", and r#"{"truth":0}"# fails at 9 in "truth": UnexpectedType(Number);
+        r#"{"truth": true}"# is r#"{"truth":true}"#, and r#"{"truth": 1}"# fails at 10 in "truth": UnexpectedType(Number);
+        r#"{"truth":true}"# is r#"{"truth":true}"#, and r#"{"truth":[true]}"# fails at 9 in "truth": UnexpectedType(Array);
+        r#"{"truth":true}"# is r#"{"truth":true}"#, and r#"{"truth":{}}"# fails at 9 in "truth": UnexpectedType(Object);
         r#"{"truth":true}"# is r#"{"truth":true}"#,
             and r#"{"truth":True}"# fails at 9 in "truth": Syntax(UnexpectedByte);
         r#"{"truth":true}"# is r#"{"truth":true}"#,
@@ -119,18 +119,18 @@ fn integers_are_numbers() {
         r#"{"int":"1"}"# is r#"{"int":1}"#, and r#"{"int":"1\u0000"}"# fails at 7 in "int": NO_INTEGER;
         r#"{"int":1}"# is r#"{"int":1}"#, and r#"{"int":+1}"# fails at 7 in "int": Syntax(UnexpectedByte);
         r#"{"int":1}"# is r#"{"int":1}"#, and r#"{"int":01}"# fails at 8 in "int": Syntax(InvalidNumber);
-        r#"{"int":null}"# is "{}", and r#"{"int":true}"# fails at 7 in "int": WrongType(Bool);
-        r#"{"int":1}"# is r#"{"int":1}"#, and r#"{"int":[1]}"# fails at 7 in "int": WrongType(Array);
-        r#"{"int":1}"# is r#"{"int":1}"#, and r#"{"int":{"a":1}}"# fails at 7 in "int": WrongType(Object);
+        r#"{"int":null}"# is "{}", and r#"{"int":true}"# fails at 7 in "int": UnexpectedType(Bool);
+        r#"{"int":1}"# is r#"{"int":1}"#, and r#"{"int":[1]}"# fails at 7 in "int": UnexpectedType(Array);
+        r#"{"int":1}"# is r#"{"int":1}"#, and r#"{"int":{"a":1}}"# fails at 7 in "int": UnexpectedType(Object);
     }
 }
 
 #[test]
 fn doubles() {
     pairs! { pair::<Numbers>;
-        r#"{"double":1}"# is r#"{"double":1.0}"#, and r#"{"double":true}"# fails at 10 in "double": WrongType(Bool);
-        r#"{"double":0}"# is "{}", and r#"{"double":[0]}"# fails at 10 in "double": WrongType(Array);
-        r#"{"double":null}"# is "{}", and r#"{"double":{}}"# fails at 10 in "double": WrongType(Object);
+        r#"{"double":1}"# is r#"{"double":1.0}"#, and r#"{"double":true}"# fails at 10 in "double": UnexpectedType(Bool);
+        r#"{"double":0}"# is "{}", and r#"{"double":[0]}"# fails at 10 in "double": UnexpectedType(Array);
+        r#"{"double":null}"# is "{}", and r#"{"double":{}}"# fails at 10 in "double": UnexpectedType(Object);
         r#"{"double":"1"}"# is r#"{"double":1.0}"#, and r#"{"double":""}"# fails at 10 in "double": NO_DOUBLE;
         r#"{"double":"1.5"}"# is r#"{"double":1.5}"#, and r#"{"double":"1.5 "}"# fails at 10 in "double": NO_DOUBLE;
         r#"{"double":"-2"}"# is r#"{"double":-2.0}"#, and r#"{"double":"+2"}"# fails at 10 in "double": NO_DOUBLE;

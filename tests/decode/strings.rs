@@ -2,7 +2,7 @@
 
 use super::pairs::json_serde_pair;
 use vitalwire::DecodeErrorKind::{self, Syntax};
-use vitalwire::Problem::*;
+use vitalwire::SyntaxErrorKind::*;
 
 const END: DecodeErrorKind = Syntax(UnexpectedEnd);
 const BYTE: DecodeErrorKind = Syntax(UnexpectedByte);

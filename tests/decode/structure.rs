@@ -3,7 +3,7 @@
 use super::Value;
 use super::pairs::json_pair;
 use vitalwire::DecodeErrorKind::{self, Syntax};
-use vitalwire::Problem::*;
+use vitalwire::SyntaxErrorKind::*;
 
 const END: DecodeErrorKind = Syntax(UnexpectedEnd);
 const BYTE: DecodeErrorKind = Syntax(UnexpectedByte);

@@ -1,8 +1,8 @@
 //! Timestamps and durations.
 
 use super::pairs::pair;
-use vitalwire::DecodeErrorKind::{self, Malformed, OutOfRange, WrongType};
-use vitalwire::Found;
+use vitalwire::DecodeErrorKind::{self, Malformed, OutOfRange, UnexpectedType};
+use vitalwire::JsonType;
 use vitalwire::dataflow::CpuTime;
 use vitalwire::proto::{Duration, Timestamp};
 
@@ -53,8 +53,8 @@ fn timestamps_as_they_are_written() {
         r#""2026-11-22T01:22:03Z""# is second, and r#""2026-W47-7T01:22:03Z""# fails at 0: NO_TIME;
         r#""2026-11-22T01:22:03Z""# is second, and r#""２026-11-22T01:22:03Z""# fails at 0: NO_TIME;
         r#""2026-11-22T01:22:03Z""# is second, and r#""""# fails at 0: NO_TIME;
-        r#""2026-11-22T01:22:03Z""# is second, and "1795310523" fails at 0: WrongType(Found::Number);
-        r#" "2026-11-22T01:22:03Z""# is second, and " {}" fails at 1: WrongType(Found::Object);
+        r#""2026-11-22T01:22:03Z""# is second, and "1795310523" fails at 0: UnexpectedType(JsonType::Number);
+        r#" "2026-11-22T01:22:03Z""# is second, and " {}" fails at 1: UnexpectedType(JsonType::Object);
     }
     pairs! { pair::<CpuTime>;
         r#"{"timestamp":"2026-11-22T01:22:03Z"}"# is r#"{"timestamp":"2026-11-22T01:22:03Z"}"#,
@@ -123,7 +123,7 @@ fn durations() {
         r#""0007s""# is r#""7s""#, and r#""s""# fails at 0: NO_SPAN;
         r#""7s""# is r#""7s""#, and r#""""# fails at 0: NO_SPAN;
         r#""7s""# is r#""7s""#, and r#""Infinitys""# fails at 0: NO_SPAN;
-        r#""7s""# is r#""7s""#, and "7" fails at 0: WrongType(Found::Number);
+        r#""7s""# is r#""7s""#, and "7" fails at 0: UnexpectedType(JsonType::Number);
         r#""315576000000.999999999s""# is r#""315576000000.999999999s""#, and r#""315576000001s""# fails at 0: TOO_LONG;
         r#""-315576000000.999999999s""# is r#""-315576000000.999999999s""#,
             and r#""-315576000001s""# fails at 0: TOO_LONG;

@@ -2,7 +2,7 @@
 
 use super::pairs::{json_pair, json_serde_pair, pair};
 use vitalwire::DecodeErrorKind::{self, Syntax};
-use vitalwire::Problem::*;
+use vitalwire::SyntaxErrorKind::*;
 
 const UTF8: DecodeErrorKind = Syntax(InvalidUtf8);
 

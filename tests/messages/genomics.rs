@@ -3,12 +3,12 @@
 use super::Profile;
 use super::golden::golden;
 use vitalwire::BuildError;
-use vitalwire::capacity::{Capacity, name};
 use vitalwire::genomics::*;
+use vitalwire::profile::{self, name};
 use vitalwire::proto::{Any, Bytes, Duration, Empty, Timestamp};
 use vitalwire::rpc::Status;
 
-type Event = TimestampedEvent<Any<<Profile as Capacity>::Any, name::Any>>;
+type Event = TimestampedEvent<Any<<Profile as profile::Profile>::Any, name::Any>>;
 
 #[test]
 fn check_in() -> Result<(), BuildError> {
@@ -88,7 +88,7 @@ fn check_in() -> Result<(), BuildError> {
 
 #[test]
 fn responses() -> Result<(), BuildError> {
-    type Response = CheckInResponse<Any<<Profile as Capacity>::Any>, Any<<Profile as Capacity>::Any>>;
+    type Response = CheckInResponse<Any<<Profile as profile::Profile>::Any>, Any<<Profile as profile::Profile>::Any>>;
 
     let full = Response {
         deadline: Some(Timestamp::new(1_795_310_520, 0)?),

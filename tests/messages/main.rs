@@ -10,7 +10,7 @@ mod longest;
 mod presets;
 mod round_trips;
 
-vitalwire::capacities! {
+vitalwire::profile! {
     /// Has room for all that the golden messages say, and keeps the order of maps.
     struct Profile {
         messages: 9, responses: 8, label_value: 128, pods: 2, memory_samples: 1, gpu_samples: 1, buckets: 20, events: 1, details: 1,
@@ -19,7 +19,7 @@ vitalwire::capacities! {
     containers: Pod
 }
 
-vitalwire::capacities! {
+vitalwire::profile! {
     /// A container that holds others.
     struct Pod { containers: 2, ..POD }
 }

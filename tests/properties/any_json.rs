@@ -3,7 +3,7 @@
 use super::json_text::near_json;
 use serde::de::IgnoredAny;
 use serde_json::Value;
-use vitalwire::{DecodeError, DecodeErrorKind, Problem, json};
+use vitalwire::{DecodeError, DecodeErrorKind, SyntaxErrorKind, json};
 use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
@@ -59,7 +59,7 @@ fn is_json_to_both(text: &str) {
         (ours, theirs) => panic!("{ours:?}, but {theirs:?}: {text}"),
     }
     // Of what is kept, numbers are looked at when all of it is JSON, whatever stands behind it.
-    let is_behind = |error: &DecodeError| error.kind == DecodeErrorKind::Syntax(Problem::TrailingData);
+    let is_behind = |error: &DecodeError| error.kind == DecodeErrorKind::Syntax(SyntaxErrorKind::TrailingData);
     let within = ignored.err().filter(|error| !is_behind(error));
     let expected = within.or(looked_at.as_ref().err().copied().map(as_kept));
     assert_eq!(kept.err(), expected, "{text}");
@@ -88,7 +88,7 @@ fn as_kept(error: DecodeError) -> DecodeError {
 }
 
 fn with_offset(mut error: DecodeError, offset: usize) -> DecodeError {
-    assert_eq!(error.kind, DecodeErrorKind::Syntax(Problem::NumberTooLarge));
+    assert_eq!(error.kind, DecodeErrorKind::Syntax(SyntaxErrorKind::NumberTooLarge));
     error.offset = offset;
     error
 }

@@ -3,7 +3,7 @@
 use arbitrary::{Result, Unstructured};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
-use vitalwire::{EncodeError, Unencodable, json};
+use vitalwire::{EncodeError, SerializeError, json};
 use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
@@ -25,12 +25,12 @@ fn what_json_cannot_hold_is_refused() {
     property(|u| {
         let ((broken, error), size) = (broken(u)?, u.int_in_range(0..=499)?);
         let mut room = vec![0xAA; size];
-        assert_eq!(json::to_slice(&broken, &mut room), Err(EncodeError::Unencodable(error)));
+        assert_eq!(json::to_slice(&broken, &mut room), Err(EncodeError::Serialize(error)));
         assert_eq!(&room, &vec![0; size]);
         assert_eq!(json::encoded_len(&broken), Err(error));
 
         let mut written = String::new();
-        assert_eq!(json::to_fmt(&broken, &mut written), Err(json::WriteError::Unencodable(error)));
+        assert_eq!(json::to_fmt(&broken, &mut written), Err(json::WriteError::Serialize(error)));
         let at = u.choose_index(written.len() + 1)?;
         let in_window = json::to_window(&broken, at, &mut [0]).map(<[u8]>::to_vec);
         assert_eq!(in_window, written.as_bytes().get(at).map(|&byte| vec![byte]).ok_or(error));
@@ -213,18 +213,18 @@ fn leaf(u: &mut Unstructured<'_>) -> Result<Node> {
 }
 
 /// Something without a form in JSON, somewhere inside a value that is otherwise fine.
-fn broken(u: &mut Unstructured<'_>) -> Result<(Node, Unencodable)> {
+fn broken(u: &mut Unstructured<'_>) -> Result<(Node, SerializeError)> {
     let number = *u.choose(&[f64::NAN, f64::INFINITY, f64::NEG_INFINITY])?;
     let (refused, error) = match u.int_in_range(0..=8)? {
-        0 => (Refused::Double(number), Unencodable::NonFinite),
-        1 => (Refused::Float(number as f32), Unencodable::NonFinite),
-        2 => (Refused::Bytes(u.arbitrary::<[u8; 3]>()?.to_vec()), Unencodable::Bytes),
-        3 => (Refused::NumberedMap([(u.arbitrary()?, true)].into()), Unencodable::KeyNotText),
-        4 => (Refused::BoolMap([(true, 1)].into()), Unencodable::KeyNotText),
-        5 => (Refused::PairMap([((0, 1), 2)].into()), Unencodable::KeyNotText),
-        6 => (Refused::UnitMap([((), 2)].into()), Unencodable::KeyNotText),
-        7 => (Refused::OptionMap([(None, 2)].into()), Unencodable::KeyNotText),
-        _ => (Refused::Custom, Unencodable::Custom),
+        0 => (Refused::Double(number), SerializeError::NonFinite),
+        1 => (Refused::Float(number as f32), SerializeError::NonFinite),
+        2 => (Refused::Bytes(u.arbitrary::<[u8; 3]>()?.to_vec()), SerializeError::Bytes),
+        3 => (Refused::NumberedMap([(u.arbitrary()?, true)].into()), SerializeError::KeyNotText),
+        4 => (Refused::BoolMap([(true, 1)].into()), SerializeError::KeyNotText),
+        5 => (Refused::PairMap([((0, 1), 2)].into()), SerializeError::KeyNotText),
+        6 => (Refused::UnitMap([((), 2)].into()), SerializeError::KeyNotText),
+        7 => (Refused::OptionMap([(None, 2)].into()), SerializeError::KeyNotText),
+        _ => (Refused::Custom, SerializeError::Custom),
     };
     let mut node = Node::Refused(refused);
     for _ in 0..u.int_in_range(0..=4)? {

@@ -6,7 +6,7 @@ use arbitrary::{Result, Unstructured};
 use serde::de::IgnoredAny;
 use serde_json::{Map as Object, Value};
 use vitalwire::proto::{Any, Struct};
-use vitalwire::{BuildError, Problem, SyntaxError};
+use vitalwire::{BuildError, SyntaxError, SyntaxErrorKind};
 use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
@@ -61,7 +61,10 @@ fn an_any_has_one_type() {
                 check(&kept, u)?;
                 assert_eq!(Any::new(kept.as_str()), Ok(kept));
             }
-            Err(BuildError::Syntax(SyntaxError { problem: Problem::InvalidType | Problem::DuplicateType, offset })) => {
+            Err(BuildError::Syntax(SyntaxError {
+                problem: SyntaxErrorKind::InvalidType | SyntaxErrorKind::DuplicateType,
+                offset,
+            })) => {
                 assert!(!right);
                 assert!(text.is_char_boundary(offset) && offset < text.len());
             }
@@ -142,9 +145,9 @@ fn accepts_like_serde_json(text: &str) {
     if limit.starts_with("recursion limit exceeded") || limit.starts_with("number out of range") {
         let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
         match problem(&ours) {
-            Some(Problem::TooDeep) => assert!(limit.starts_with("recursion"), "{text}"),
-            Some(Problem::LoneSurrogate | Problem::NumberTooLarge) => {}
-            Some(Problem::NotAnObject) => assert!(is_json && !text.trim_start().starts_with('{'), "{text}"),
+            Some(SyntaxErrorKind::TooDeep) => assert!(limit.starts_with("recursion"), "{text}"),
+            Some(SyntaxErrorKind::LoneSurrogate | SyntaxErrorKind::NumberTooLarge) => {}
+            Some(SyntaxErrorKind::NotAnObject) => assert!(is_json && !text.trim_start().starts_with('{'), "{text}"),
             problem => assert_eq!(problem.is_none(), is_json, "{text}"),
         }
         return;
@@ -155,7 +158,7 @@ fn accepts_like_serde_json(text: &str) {
             assert_eq!(serde_json::to_value(&kept).expect("a value"), Value::Object(object), "{text}");
         }
         (Err(BuildError::Syntax(error)), Err(_)) => {
-            assert_eq!(error.offset == text.len(), error.problem == Problem::UnexpectedEnd, "{error}: {text}");
+            assert_eq!(error.offset == text.len(), error.problem == SyntaxErrorKind::UnexpectedEnd, "{error}: {text}");
             // What comes before is JSON so far, but for numbers that serde_json has no type for.
             let front = serde_json::from_str::<Value>(&text[..error.offset])
                 .map_err(|error| (error.is_eof(), error.to_string()));
@@ -166,7 +169,7 @@ fn accepts_like_serde_json(text: &str) {
     }
 }
 
-fn problem(result: &Result<Struct<Text>, BuildError>) -> Option<Problem> {
+fn problem(result: &Result<Struct<Text>, BuildError>) -> Option<SyntaxErrorKind> {
     match result {
         Ok(_) => None,
         Err(BuildError::Syntax(error)) => Some(error.problem),

@@ -1,9 +1,9 @@
 //! Text and its length as JSON.
 
-use heapless::String as Fixed;
+use heapless::String as FixedCapacity;
 use std::fmt::Write;
-use vitalwire::capacity::Buffer;
 use vitalwire::json::escaped_len;
+use vitalwire::profile::StringStorage;
 use vitalwire::proto::Text;
 use vitalwire::{BuildError, json};
 use vitalwire_testing::property;
@@ -26,16 +26,16 @@ fn text_fits_by_its_escaped_length() {
         let text = sample::text(u, 34)?;
         let boundaries: Vec<usize> = boundaries(&text).collect();
         let cut = *u.choose(&boundaries)?;
-        fits::<Fixed<0>>(&text, cut);
-        fits::<Fixed<1>>(&text, cut);
-        fits::<Fixed<7>>(&text, cut);
-        fits::<Fixed<32>>(&text, cut);
+        fits::<FixedCapacity<0>>(&text, cut);
+        fits::<FixedCapacity<1>>(&text, cut);
+        fits::<FixedCapacity<7>>(&text, cut);
+        fits::<FixedCapacity<32>>(&text, cut);
         fits::<String>(&text, cut);
         Ok(())
     });
 }
 
-fn fits<B: Buffer>(text: &str, cut: usize) {
+fn fits<B: StringStorage>(text: &str, cut: usize) {
     let needed = escaped_len(text);
     match Text::<B>::new(text) {
         Ok(kept) => assert!(needed <= B::LIMIT && kept == *text),

@@ -7,7 +7,7 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Value, json};
 use vitalwire::json::{self, MAX_DEPTH, ReadError};
 use vitalwire::proto::Span;
-use vitalwire::{DecodeError, DecodeErrorKind, Problem, message};
+use vitalwire::{DecodeError, DecodeErrorKind, SyntaxErrorKind, message};
 use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
@@ -194,7 +194,7 @@ fn anything_comes_to_an_end() {
 
 /// Reads a value, of which the text up to there is decoded.
 #[track_caller]
-fn refused(input: &str, offset: usize, problem: Problem) {
+fn refused(input: &str, offset: usize, problem: SyntaxErrorKind) {
     for at_a_time in [1, 2, 3, 99, 999] {
         let error = match read(input.as_bytes(), at_a_time, 999).0 {
             Err(ReadError::Decode(error)) => error,
@@ -227,13 +227,13 @@ fn readers_are_asked_for_all_that_is_surely_needed() {
 
 #[test]
 fn broken_text_ends_where_nothing_can_mend_it() {
-    refused("{\"a\": [1}, {}]", 8, Problem::UnexpectedByte);
-    refused("[1, 2}", 5, Problem::UnexpectedByte);
-    refused("] [1]", 0, Problem::UnexpectedByte);
-    refused("  hello", 0, Problem::UnexpectedByte);
-    refused("{\"a\n{}", 3, Problem::ControlCharacter);
-    refused("\"\\\n\"", 1, Problem::InvalidEscape);
-    refused(&"[".repeat(500), MAX_DEPTH, Problem::TooDeep);
+    refused("{\"a\": [1}, {}]", 8, SyntaxErrorKind::UnexpectedByte);
+    refused("[1, 2}", 5, SyntaxErrorKind::UnexpectedByte);
+    refused("] [1]", 0, SyntaxErrorKind::UnexpectedByte);
+    refused("  hello", 0, SyntaxErrorKind::UnexpectedByte);
+    refused("{\"a\n{}", 3, SyntaxErrorKind::ControlCharacter);
+    refused("\"\\\n\"", 1, SyntaxErrorKind::InvalidEscape);
+    refused(&"[".repeat(500), MAX_DEPTH, SyntaxErrorKind::TooDeep);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Sinks and writers of a program's own.
 
 use serde::{Serialize, Serializer};
-use vitalwire::Unencodable;
+use vitalwire::SerializeError;
 use vitalwire::json::{self, Sink, WriteError};
 
 /// Takes so many pieces.
@@ -47,7 +47,7 @@ impl Serialize for Unreachable {
 }
 
 #[test]
-fn a_full_sink_ends_the_encoding() -> Result<(), Unencodable> {
+fn a_full_sink_ends_the_encoding() -> Result<(), SerializeError> {
     let mut sink = Brief::new(4);
     json::to_sink(&(1, 2, Unreachable), &mut sink)?;
     assert_eq!(sink.text, "[1,2");
@@ -62,7 +62,7 @@ fn the_first_error_of_a_writer_ends_the_encoding() {
     assert_eq!(error, WriteError::Io(std::fmt::Error));
     assert_eq!(error.to_string(), std::fmt::Error.to_string());
     let error = json::to_fmt(&[f64::NAN], Brief::new(9)).expect_err("no number");
-    assert_eq!(error.to_string(), Unencodable::NonFinite.to_string());
+    assert_eq!(error.to_string(), SerializeError::NonFinite.to_string());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use arbitrary::{Result, Unstructured};
 use embedded_io::ErrorKind;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
-use vitalwire::Unencodable;
+use vitalwire::SerializeError;
 use vitalwire::json::{self, WriteError};
 use vitalwire::proto::{InField, List, Text};
 use vitalwire_testing::property;
@@ -164,7 +164,7 @@ fn nothing_is_encoded_behind_an_error() {
 fn what_json_cannot_hold_is_no_writers_error() {
     let value = (1, f64::NAN);
     let error = json::to_embedded_io(&value, Writer::new(9, 99)).expect_err("no number");
-    assert_eq!(error, WriteError::Unencodable(Unencodable::NonFinite));
+    assert_eq!(error, WriteError::Serialize(SerializeError::NonFinite));
     let error = block_on(json::to_embedded_io_async(&value, Writer::new(9, 99), &mut [0; 2])).expect_err("no number");
-    assert_eq!(error, WriteError::Unencodable(Unencodable::NonFinite));
+    assert_eq!(error, WriteError::Serialize(SerializeError::NonFinite));
 }

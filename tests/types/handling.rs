@@ -4,7 +4,9 @@ use heapless::{LinearMap, String, Vec};
 use std::fmt::Write;
 use vitalwire::BuildError;
 use vitalwire::dataflow::LifecycleEvent;
-use vitalwire::proto::{Any, Bytes, Finite, List, Map, Positive, Ranged, Span, Struct, Text, Timestamp, Value};
+use vitalwire::proto::{
+    Any, Bytes, FiniteF64, List, Map, PositiveF64, RangedI32, Span, Struct, Text, Timestamp, Value,
+};
 
 type Short = Text<String<8>>;
 
@@ -67,12 +69,12 @@ fn values_are_parsed_and_converted() {
 
 #[test]
 fn restricted_numbers_are_taken_out_again() {
-    assert_eq!(Finite::try_from(-1.5).map(Finite::get), Ok(-1.5));
-    assert!(Finite::try_from(f64::NAN).is_err());
-    assert_eq!(Positive::try_from(1.5).map(Positive::get), Ok(1.5));
-    assert!(Positive::try_from(0.0).is_err());
-    assert_eq!(Ranged::<-9, 9>::try_from(-7).map(Ranged::get), Ok(-7));
-    assert!(Ranged::<-9, 9>::try_from(10).is_err());
+    assert_eq!(FiniteF64::try_from(-1.5).map(FiniteF64::get), Ok(-1.5));
+    assert!(FiniteF64::try_from(f64::NAN).is_err());
+    assert_eq!(PositiveF64::try_from(1.5).map(PositiveF64::get), Ok(1.5));
+    assert!(PositiveF64::try_from(0.0).is_err());
+    assert_eq!(RangedI32::<-9, 9>::try_from(-7).map(RangedI32::get), Ok(-7));
+    assert!(RangedI32::<-9, 9>::try_from(10).is_err());
     let unrecognized = LifecycleEvent::from_number(-8).map(|event| match event {
         LifecycleEvent::Unrecognized(number) => number.get(),
         _ => 0,

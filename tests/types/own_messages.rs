@@ -5,12 +5,12 @@ use heapless::{LinearMap, String, Vec};
 use vitalwire::DecodeErrorKind::Missing;
 use vitalwire::dataflow::{WorkerHealthReport, WorkerMessage, WorkerMessageCode, WorkerShutdownNotice};
 use vitalwire::proto::{
-    Any, AnyOf, Bytes, Duration, Empty, List, Map, Positive, Ranged, Serde, Span, Struct, StructOf, Text, Timestamp,
-    TypeUrl, Value,
+    Any, AnyOf, Bytes, Duration, Empty, List, Map, PositiveF64, RangedI32, Serde, Span, Struct, StructOf, Text,
+    Timestamp, TypeUrl, Value,
 };
 use vitalwire::rpc::Status;
 use vitalwire::{
-    BuildError, EncodeError, MaxJsonLen, Microcontroller, Unencodable, capacities, enumeration, json, message, oneof,
+    BuildError, EncodeError, MaxJsonLen, Microcontroller, SerializeError, enumeration, json, message, oneof, profile,
 };
 
 enumeration! {
@@ -97,13 +97,13 @@ fn is_at_most_as_long_as_promised() -> Result<(), BuildError> {
     }
     assert_eq!(json::encoded_len(&longest), Ok(Kettle::MAX_JSON_LEN));
     assert_eq!(vitalwire::encoded_len(&AnyOf(longest)), Ok(AnyOf::<Kettle>::MAX_JSON_LEN));
-    assert_eq!(vitalwire::encoded_len(&AnyOf(Nothing::default())), Ok(AnyOf::<Nothing>::MAX_JSON_LEN));
+    assert_eq!(vitalwire::encoded_len(&AnyOf(EmptyMap::default())), Ok(AnyOf::<EmptyMap>::MAX_JSON_LEN));
     Ok(())
 }
 
 message! {
     /// What never has a member.
-    pub struct Nothing {
+    pub struct EmptyMap {
         /// No bytes.
         pub bytes: Bytes<Vec<u8, 0>> as "bytes",
         /// No text.
@@ -113,27 +113,27 @@ message! {
     }
 }
 
-impl TypeUrl for Nothing {
-    const TYPE_URL: &'static str = "kitchen.example/Nothing";
+impl TypeUrl for EmptyMap {
+    const TYPE_URL: &'static str = "kitchen.example/EmptyMap";
 }
 
 #[test]
 fn what_has_no_room_is_left_out() {
-    assert_eq!(Nothing::MAX_JSON_LEN, 2);
+    assert_eq!(EmptyMap::MAX_JSON_LEN, 2);
     let mut buffer = [0; 2];
-    assert_eq!(vitalwire::encode(&Nothing::default(), &mut buffer), b"{}");
-    assert_eq!(vitalwire::decode(b"{}"), Ok(Nothing::default()));
+    assert_eq!(vitalwire::encode(&EmptyMap::default(), &mut buffer), b"{}");
+    assert_eq!(vitalwire::decode(b"{}"), Ok(EmptyMap::default()));
 }
 
 #[test]
 fn numbers_of_a_range_are_at_most_as_long_as_its_ends() {
-    assert_eq!((<Ranged<-5, 1000>>::MAX_JSON_LEN, <Ranged<-1000, 5>>::MAX_JSON_LEN), (4, 5));
-    assert_eq!((<Ranged<0, 0>>::MAX_JSON_LEN, <Ranged<-9, 9>>::MAX_JSON_LEN), (1, 2));
-    assert_eq!((<Ranged<0, 0>>::MAX_PRESENT_LEN, <Ranged<0, 9>>::MAX_PRESENT_LEN), (0, 1));
-    assert_eq!(<Ranged<-9, 0>>::MAX_PRESENT_LEN, 2);
-    assert_eq!(<Ranged<{ i32::MIN }, { i32::MAX }>>::MAX_JSON_LEN, i32::MAX_JSON_LEN);
-    let longest = Positive::new(2.225_073_858_507_201_4e-308).expect("above 0");
-    assert_eq!(vitalwire::encoded_len(&longest), Ok(Positive::MAX_JSON_LEN));
+    assert_eq!((<RangedI32<-5, 1000>>::MAX_JSON_LEN, <RangedI32<-1000, 5>>::MAX_JSON_LEN), (4, 5));
+    assert_eq!((<RangedI32<0, 0>>::MAX_JSON_LEN, <RangedI32<-9, 9>>::MAX_JSON_LEN), (1, 2));
+    assert_eq!((<RangedI32<0, 0>>::MAX_PRESENT_LEN, <RangedI32<0, 9>>::MAX_PRESENT_LEN), (0, 1));
+    assert_eq!(<RangedI32<-9, 0>>::MAX_PRESENT_LEN, 2);
+    assert_eq!(<RangedI32<{ i32::MIN }, { i32::MAX }>>::MAX_JSON_LEN, i32::MAX_JSON_LEN);
+    let longest = PositiveF64::new(2.225_073_858_507_201_4e-308).expect("above 0");
+    assert_eq!(vitalwire::encoded_len(&longest), Ok(PositiveF64::MAX_JSON_LEN));
 }
 
 #[test]
@@ -153,9 +153,9 @@ message! {
     /// A dial on each side of 0.
     pub struct Dials without Default {
         /// Down to -9.
-        pub left: Ranged<-9, 0> as "left",
+        pub left: RangedI32<-9, 0> as "left",
         /// Up to 9.
-        pub right: Ranged<0, 9> as "right",
+        pub right: RangedI32<0, 9> as "right",
     }
 }
 
@@ -163,7 +163,7 @@ message! {
     /// A dial that is never at 0.
     pub struct Frost without Default {
         /// Its degrees.
-        pub degrees: Ranged<-9, -1> as "degrees",
+        pub degrees: RangedI32<-9, -1> as "degrees",
     }
 }
 
@@ -237,7 +237,7 @@ fn stands_in_open_fields_as_it_is() -> Result<(), Box<dyn std::error::Error>> {
 fn what_is_no_object_cant_stand_there() {
     let mut buffer = [0; 64];
     let not_an_object = vitalwire::to_slice(&StructOf(Serde(7_i32)), &mut buffer);
-    assert!(matches!(not_an_object, Err(EncodeError::Unencodable(_))));
+    assert!(matches!(not_an_object, Err(EncodeError::Serialize(_))));
 }
 
 oneof! {
@@ -263,7 +263,7 @@ fn payloads_can_be_limited_to_those_in_use() -> Result<(), BuildError> {
     Ok(())
 }
 
-capacities! {
+profile! {
     /// Nothing but labels.
     pub struct Labelled { labels: 2, label_key: 8, label_value: 8, ..NONE }
     containers: none
@@ -353,8 +353,8 @@ impl serde::Serialize for Careless {
 
 #[test]
 fn an_error_stands_even_where_it_is_overlooked() {
-    assert_eq!(json::encoded_len(&Careless), Err(Unencodable::NonFinite));
-    assert_eq!(json::encoded_len(&[Careless]), Err(Unencodable::NonFinite));
+    assert_eq!(json::encoded_len(&Careless), Err(SerializeError::NonFinite));
+    assert_eq!(json::encoded_len(&[Careless]), Err(SerializeError::NonFinite));
 }
 
 /// Whatever the size, and where a chunk ends between two of serde's pieces.

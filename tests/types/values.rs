@@ -9,7 +9,7 @@ use vitalwire::dataflow::{
     WorkerShutdownNotice,
 };
 use vitalwire::proto::{Any, Bytes, Duration, List, Struct, Text, Timestamp};
-use vitalwire::{BuildError, Microcontroller, Problem, SyntaxError};
+use vitalwire::{BuildError, Microcontroller, SyntaxError, SyntaxErrorKind};
 
 #[test]
 fn timestamps() {
@@ -215,7 +215,7 @@ fn json_text_in_a_struct() {
     ] {
         assert_eq!(Open::new(json).as_ref().map(Struct::as_str), Ok(compact));
     }
-    use Problem::*;
+    use SyntaxErrorKind::*;
     for (json, offset, problem) in [
         ("", 0, UnexpectedEnd),
         ("  ", 2, UnexpectedEnd),
@@ -269,7 +269,7 @@ fn json_text_is_as_deep_as_allowed() {
     assert!(Open::new(&nested(128)).is_ok());
     for depth in [129, 1_000_000] {
         let refused = Open::new(&nested(depth));
-        assert!(matches!(refused, Err(BuildError::Syntax(error)) if error.problem == Problem::TooDeep));
+        assert!(matches!(refused, Err(BuildError::Syntax(error)) if error.problem == SyntaxErrorKind::TooDeep));
     }
 }
 
@@ -288,7 +288,7 @@ fn json_text_in_an_any() {
     ] {
         assert_eq!(Open::new(json).as_ref().map(Any::as_str), Ok(compact));
     }
-    use Problem::*;
+    use SyntaxErrorKind::*;
     for (json, offset, problem) in [
         (r#" {"x":1}"#, 1, InvalidType),
         (r#"{"@type":""}"#, 9, InvalidType),
@@ -317,12 +317,12 @@ fn what_is_packed_is_checked_too() {
     let object = |depth| BTreeMap::from([("a", nested(depth))]);
     assert!(Struct::<String<600>>::pack(&object(128)).is_ok());
     let too_deep = Struct::<String<600>>::pack(&object(129));
-    assert!(matches!(too_deep, Err(BuildError::Syntax(error)) if error.problem == Problem::TooDeep));
+    assert!(matches!(too_deep, Err(BuildError::Syntax(error)) if error.problem == SyntaxErrorKind::TooDeep));
 }
 
 #[test]
 fn errors_stay_small() {
     assert!(size_of::<BuildError>() <= 5 * size_of::<usize>());
     assert!(size_of::<vitalwire::EncodeError>() <= 2 * size_of::<usize>());
-    assert_eq!(size_of::<vitalwire::Unencodable>(), 1);
+    assert_eq!(size_of::<vitalwire::SerializeError>(), 1);
 }

@@ -3,12 +3,12 @@
 use crate::message::Kind;
 use crate::profiles::{Bare, Odd};
 use crate::zoo::{Leaf, Zoo};
-use vitalwire::capacity::{Capacity, name};
 use vitalwire::dataflow::{
     HealthRequest, PerWorkerMetrics, ResourceUtilizationReport, SendWorkerMessagesRequest, WorkerHealthReport,
     WorkerMessage, WorkerMessageCode,
 };
 use vitalwire::genomics::{CheckInRequest, CheckInResponse};
+use vitalwire::profile::{self, name};
 use vitalwire::proto::{AnyOf, Struct, StructOf};
 use vitalwire::{Growable, Microcontroller, Sidecar};
 
@@ -59,7 +59,7 @@ macro_rules! with_other_shapes {
             >,
             "MetricsMessage": WorkerMessage<C, PerWorkerMetrics<C>>,
             "LeafHealthMessage": WorkerMessage<C, WorkerHealthReport<C, StructOf<Leaf>>>,
-            "LongPodsReport": WorkerHealthReport<C, Struct<<C as Capacity>::Message, name::Message>>,
+            "LongPodsReport": WorkerHealthReport<C, Struct<<C as profile::Profile>::Message, name::Message>>,
             "LeafCode": WorkerMessageCode<C, StructOf<Leaf>>,
             "LeafCheckInRequest": CheckInRequest<C, AnyOf<Leaf>>,
             "LeafCheckInResponse": CheckInResponse<AnyOf<Leaf>, AnyOf<Leaf>>,

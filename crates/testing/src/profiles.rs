@@ -1,8 +1,8 @@
 //! Profiles besides the library's own.
 
-use vitalwire::capacities;
+use vitalwire::profile;
 
-capacities! {
+profile! {
     /// Hardly any room, and none for some; containers that hold containers.
     pub struct Odd {
         location: 1, messages: 2, responses: 1, labels: 1, label_key: 7, label_value: 0, message: 13, code: 6, pods: 2,
@@ -13,12 +13,12 @@ capacities! {
     containers: Inner
 }
 
-capacities! {
+profile! {
     /// What stands inside a container of [`Odd`].
     pub struct Inner { containers: 2, container_name: 1, cpu_samples: 0, gpu_samples: 1, ..POD }
 }
 
-capacities! {
+profile! {
     /// Nothing but health and numbers.
     pub struct Bare {
         labels: 0, message: 0, code: 1, pods: 0, parameters: 0, metadata: 0, containers: 0, cpu_samples: 1,

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use vitalwire::json::MAX_DEPTH;
-use vitalwire::{DecodeError, DecodeErrorKind, Problem};
+use vitalwire::{DecodeError, DecodeErrorKind, SyntaxErrorKind};
 
 /// serde_json's own answer, however deep the input.
 pub fn read<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
@@ -138,21 +138,21 @@ pub fn check_error(error: &DecodeError, input: &[u8]) {
     let DecodeErrorKind::Syntax(problem) = kind else { return };
     let valid_up_to = std::str::from_utf8(input).map_or_else(|error| error.valid_up_to(), str::len);
     match problem {
-        Problem::UnexpectedEnd => assert_eq!((offset, valid_up_to), (input.len(), input.len()), "{error}"),
-        Problem::InvalidUtf8 => assert!(offset == valid_up_to && offset < input.len(), "{error}"),
-        Problem::TooDeep => assert_eq!(too_deep(input), Some(offset), "{error}"),
-        Problem::TrailingData => assert!(matches!(judge_ignored(front), Verdict::Json(_)), "{error}"),
-        Problem::NumberTooLarge => {
+        SyntaxErrorKind::UnexpectedEnd => assert_eq!((offset, valid_up_to), (input.len(), input.len()), "{error}"),
+        SyntaxErrorKind::InvalidUtf8 => assert!(offset == valid_up_to && offset < input.len(), "{error}"),
+        SyntaxErrorKind::TooDeep => assert_eq!(too_deep(input), Some(offset), "{error}"),
+        SyntaxErrorKind::TrailingData => assert!(matches!(judge_ignored(front), Verdict::Json(_)), "{error}"),
+        SyntaxErrorKind::NumberTooLarge => {
             let len = rest.iter().position(|byte| !b"+-.eE0123456789".contains(byte)).unwrap_or(rest.len());
             let number = std::str::from_utf8(&rest[..len]).expect("ASCII");
             // What is no longer part of it may look like it.
             let number = (1..=len).rev().find_map(|len| number[..len].parse::<f64>().ok());
             assert!(number.is_some_and(f64::is_infinite), "{error}");
         }
-        Problem::UnexpectedByte | Problem::InvalidNumber | Problem::ControlCharacter => {
+        SyntaxErrorKind::UnexpectedByte | SyntaxErrorKind::InvalidNumber | SyntaxErrorKind::ControlCharacter => {
             assert!(!is_front(&with_small_numbers(&input[..=offset])), "{error}: {}", input.escape_ascii());
         }
-        Problem::InvalidEscape | Problem::LoneSurrogate => {
+        SyntaxErrorKind::InvalidEscape | SyntaxErrorKind::LoneSurrogate => {
             assert_eq!(rest.first(), Some(&b'\\'), "{error}");
             assert!(matches!(judge_ignored(input), Verdict::NotJson), "{error}: {}", input.escape_ascii());
         }

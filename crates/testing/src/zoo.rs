@@ -2,7 +2,8 @@
 
 use vitalwire::heapless::{LinearMap, String, Vec};
 use vitalwire::proto::{
-    AnyOf, Bytes, Duration, Empty, Finite, List, Map, Ranged, Serde, Struct, StructOf, Text, Timestamp, TypeUrl, Value,
+    AnyOf, Bytes, Duration, Empty, FiniteF64, List, Map, RangedI32, Serde, Struct, StructOf, Text, Timestamp, TypeUrl,
+    Value,
 };
 use vitalwire::{enumeration, message, oneof};
 
@@ -66,9 +67,9 @@ message! {
         /// 32 bits.
         pub small: u32 as "small",
         /// Finite.
-        pub finite: Finite as "finite",
+        pub finite: FiniteF64 as "finite",
         /// In a range without 0.
-        pub ranged: Ranged<-7, -2> as "ranged",
+        pub ranged: RangedI32<-7, -2> as "ranged",
         /// Bytes.
         pub bytes: Bytes<Vec<u8, 100>> as "bytes",
         /// Names.

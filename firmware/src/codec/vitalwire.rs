@@ -8,7 +8,7 @@ use vitalwire::proto::Field;
 
 pub use vitalwire::genomics::CheckInResponse;
 
-vitalwire::capacities! {
+vitalwire::profile! {
     /// As many answers as there are messages.
     pub struct Device { responses: 4, ..NONE }
 }

@@ -4,7 +4,7 @@ use core::hint::black_box;
 use vitalwire::BuildError;
 use vitalwire::genomics::{CheckInRequest, DiskStatus, WorkerStatus};
 
-vitalwire::capacities! {
+vitalwire::profile! {
     /// A disk besides the one that the worker was started from, and how the work ended.
     pub struct Device { attached_disks: 1, disk_name: 16, message: 48, ..NONE }
 }

@@ -10,7 +10,7 @@ use vitalwire::dataflow::{
 };
 use vitalwire::proto::OneOf;
 
-vitalwire::capacities! {
+vitalwire::profile! {
     /// A little of all but containers.
     pub struct Device {
         labels: 1,

@@ -3,11 +3,11 @@
 use super::time;
 use core::hint::black_box;
 use vitalwire::BuildError;
-use vitalwire::capacity::Capacity;
 use vitalwire::dataflow::{HealthRequest, Labels, WorkerHealthReport, WorkerMessage};
+use vitalwire::profile::Profile;
 use vitalwire::proto::Duration;
 
-vitalwire::capacities! {
+vitalwire::profile! {
     /// Two labels and short texts.
     pub struct Device {
         location: 16,
@@ -29,7 +29,7 @@ pub fn fill(request: &mut Request) -> Result<(), BuildError> {
     fill_message(message)
 }
 
-pub(super) fn fill_message<C: Capacity>(
+pub(super) fn fill_message<C: Profile>(
     message: &mut WorkerMessage<C, WorkerHealthReport<C>>,
 ) -> Result<(), BuildError> {
     message.time = Some(time(0)?);
@@ -41,7 +41,7 @@ pub(super) fn fill_message<C: Capacity>(
     report.msg.set(black_box("boiler \"left\" heats"))
 }
 
-pub(super) fn label<C: Capacity>(labels: &mut Labels<C>) -> Result<(), BuildError> {
+pub(super) fn label<C: Profile>(labels: &mut Labels<C>) -> Result<(), BuildError> {
     labels.set("JOB_ID", black_box("2026-11-21_17_22_00-1234567890123456789"))?;
     labels.set("WORKER_ID", black_box("boiler-1121172200-abcd-harness-xyz1"))
 }

@@ -3,13 +3,13 @@
 use super::{samples, time};
 use core::hint::black_box;
 use vitalwire::BuildError;
-use vitalwire::capacity::Capacity;
 use vitalwire::dataflow::{
     Base2Exponent, DataflowHistogramValue, MemInfo, Metric, OutlierStats, PerWorkerMetrics, ResourceUtilizationReport,
     SendWorkerMessagesRequest, WorkerMessage,
 };
+use vitalwire::profile::Profile;
 
-vitalwire::capacities! {
+vitalwire::profile! {
     /// Samples, and the metrics of one step.
     pub struct Device {
         location: 16,
@@ -45,7 +45,7 @@ pub fn fill(request: &mut Request) -> Result<(), BuildError> {
     fill_metrics(steps.payload.insert(PerWorkerMetrics::default()))
 }
 
-pub(super) fn fill_utilization<C: Capacity>(report: &mut ResourceUtilizationReport<C>) -> Result<(), BuildError> {
+pub(super) fn fill_utilization<C: Profile>(report: &mut ResourceUtilizationReport<C>) -> Result<(), BuildError> {
     samples::fill_utilization(report)?;
     report.memory_info.push(MemInfo {
         current_limit_bytes: black_box(16_384),
@@ -56,7 +56,7 @@ pub(super) fn fill_utilization<C: Capacity>(report: &mut ResourceUtilizationRepo
     Ok(())
 }
 
-pub(super) fn fill_metrics<C: Capacity>(metrics: &mut PerWorkerMetrics<C>) -> Result<(), BuildError> {
+pub(super) fn fill_metrics<C: Profile>(metrics: &mut PerWorkerMetrics<C>) -> Result<(), BuildError> {
     let buckets = Base2Exponent::new(1, 12)?;
     let outliers = OutlierStats { overflow_count: 2, overflow_mean: black_box(1_543.118_062_5), ..Default::default() };
     let histogram = DataflowHistogramValue::new(buckets, &black_box([3, 0, 5, 12, 40, 171, 32, 9, 1]), outliers)?;

@@ -3,12 +3,12 @@
 use super::{health, time};
 use core::hint::black_box;
 use vitalwire::BuildError;
-use vitalwire::capacity::Capacity;
 use vitalwire::dataflow::{
     CpuTime, ResourceUtilizationReport, SendWorkerMessagesRequest, WorkerHealthReport, WorkerMessage,
 };
+use vitalwire::profile::Profile;
 
-vitalwire::capacities! {
+vitalwire::profile! {
     /// What a health report needs, and eight samples.
     pub struct Device {
         location: 16,
@@ -38,7 +38,7 @@ pub fn fill(request: &mut Request) -> Result<(), BuildError> {
     fill_utilization(usage.payload.insert(ResourceUtilizationReport::default()))
 }
 
-pub(super) fn fill_utilization<C: Capacity>(report: &mut ResourceUtilizationReport<C>) -> Result<(), BuildError> {
+pub(super) fn fill_utilization<C: Profile>(report: &mut ResourceUtilizationReport<C>) -> Result<(), BuildError> {
     for (second, rate) in (0..).zip(black_box([0.25, 0.1234, 0.5731, 1.0, 0.3333, 0.0625, 0.875, 0.41])) {
         let total_ms = black_box(123_456_789) + 1000 * second as u64;
         report.cpu_time.push(CpuTime { rate, timestamp: Some(time(second)?), total_ms, ..Default::default() })?;

@@ -1,6 +1,6 @@
 //! What a `Deserialize` says is wrong.
 
-use crate::error::{DecodeError, DecodeErrorKind, Found};
+use crate::error::{DecodeError, DecodeErrorKind, JsonType};
 use core::fmt;
 use serde::de::{Error, Expected, Unexpected};
 
@@ -31,7 +31,7 @@ impl DeserializeError {
     /// The same error about a string that was decoded, which a type that borrows doesn't accept.
     pub(super) fn of_decoded_string(self) -> Self {
         match self.kind {
-            DecodeErrorKind::WrongType(Found::String) => {
+            DecodeErrorKind::UnexpectedType(JsonType::String) => {
                 Self { kind: DecodeErrorKind::Malformed("text without escapes, that can be borrowed"), ..self }
             }
             _ => self,
@@ -51,13 +51,13 @@ impl Error for DeserializeError {
     }
 
     fn invalid_type(found: Unexpected<'_>, _: &dyn Expected) -> Self {
-        Self::new(DecodeErrorKind::WrongType(match found {
-            Unexpected::Bool(_) => Found::Bool,
-            Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => Found::Number,
-            Unexpected::Char(_) | Unexpected::Str(_) | Unexpected::Bytes(_) => Found::String,
-            Unexpected::Unit | Unexpected::Option => Found::Null,
-            Unexpected::Seq => Found::Array,
-            _ => Found::Object,
+        Self::new(DecodeErrorKind::UnexpectedType(match found {
+            Unexpected::Bool(_) => JsonType::Bool,
+            Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => JsonType::Number,
+            Unexpected::Char(_) | Unexpected::Str(_) | Unexpected::Bytes(_) => JsonType::String,
+            Unexpected::Unit | Unexpected::Option => JsonType::Null,
+            Unexpected::Seq => JsonType::Array,
+            _ => JsonType::Object,
         }))
     }
 

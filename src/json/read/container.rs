@@ -1,7 +1,7 @@
 //! Arrays and objects.
 
 use super::{Reader, Stop};
-use crate::error::Problem;
+use crate::error::SyntaxErrorKind;
 use crate::json::MAX_DEPTH;
 
 impl Reader<'_> {
@@ -66,7 +66,7 @@ impl Reader<'_> {
             return Err(self.wrong_type());
         }
         if self.depth == MAX_DEPTH {
-            return Err(self.syntax(Problem::TooDeep));
+            return Err(self.syntax(SyntaxErrorKind::TooDeep));
         }
         self.depth += 1;
         self.at.bump();

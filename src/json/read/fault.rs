@@ -1,14 +1,14 @@
 //! Finding out what is wrong: off the path that everything takes.
 
 use super::{Reader, Stop};
-use crate::error::{DecodeErrorKind, Found, Problem};
+use crate::error::{DecodeErrorKind, JsonType, SyntaxErrorKind};
 use crate::json::text::{Cursor, END, escape_len};
 
 impl<'de> Reader<'de> {
     /// The text stops being JSON here.
     #[cold]
     #[inline(never)]
-    pub(super) fn syntax(&mut self, problem: Problem) -> Stop {
+    pub(super) fn syntax(&mut self, problem: SyntaxErrorKind) -> Stop {
         self.fail_at(self.offset(), DecodeErrorKind::Syntax(problem))
     }
 
@@ -16,18 +16,18 @@ impl<'de> Reader<'de> {
     #[cold]
     #[inline(never)]
     pub(super) fn unexpected(&mut self) -> Stop {
-        self.unless_at_end(Problem::UnexpectedByte)
+        self.unless_at_end(SyntaxErrorKind::UnexpectedByte)
     }
 
     /// Something follows the value.
     #[cold]
     #[inline(never)]
     pub(super) fn trailing(&mut self) -> Stop {
-        self.unless_at_end(Problem::TrailingData)
+        self.unless_at_end(SyntaxErrorKind::TrailingData)
     }
 
     #[inline(never)]
-    fn unless_at_end(&mut self, problem: Problem) -> Stop {
+    fn unless_at_end(&mut self, problem: SyntaxErrorKind) -> Stop {
         let end = self.cut();
         self.at.peek_token();
         self.syntax(if self.at.len() == 0 { end } else { problem })
@@ -46,7 +46,7 @@ impl<'de> Reader<'de> {
     #[inline(never)]
     pub(super) fn too_deep_last(&mut self, at: Cursor<'de>, bracket: u8) -> Stop {
         self.put_back(at, bracket);
-        self.syntax(Problem::TooDeep)
+        self.syntax(SyntaxErrorKind::TooDeep)
     }
 
     /// A scalar that starts with `first` can't go on like this.
@@ -57,12 +57,12 @@ impl<'de> Reader<'de> {
         let rest = self.at.rest();
         let mut problem = match rest.first() {
             None => end,
-            Some(_) if first.is_ascii_lowercase() => Problem::UnexpectedByte,
-            Some(_) if first != b'"' => Problem::InvalidNumber,
-            Some(b'\\') => escape_len(rest).err().unwrap_or(Problem::InvalidEscape),
-            Some(_) => Problem::ControlCharacter,
+            Some(_) if first.is_ascii_lowercase() => SyntaxErrorKind::UnexpectedByte,
+            Some(_) if first != b'"' => SyntaxErrorKind::InvalidNumber,
+            Some(b'\\') => escape_len(rest).err().unwrap_or(SyntaxErrorKind::InvalidEscape),
+            Some(_) => SyntaxErrorKind::ControlCharacter,
         };
-        if problem == Problem::UnexpectedEnd {
+        if problem == SyntaxErrorKind::UnexpectedEnd {
             self.at = Cursor::new(&[]);
             problem = end;
         }
@@ -75,22 +75,22 @@ impl<'de> Reader<'de> {
     pub(crate) fn wrong_type(&mut self) -> Stop {
         self.mark();
         let found = self.next_type();
-        if !matches!(found, Found::Object | Found::Array)
+        if !matches!(found, JsonType::Object | JsonType::Array)
             && let Err(stop) = self.skip_scalar()
         {
             return stop;
         }
-        self.fail(DecodeErrorKind::WrongType(found))
+        self.fail(DecodeErrorKind::UnexpectedType(found))
     }
 
     /// Cuts the input at the first byte that isn't UTF-8; returns what it then means to arrive at the end.
-    fn cut(&mut self) -> Problem {
-        let Err(error) = core::str::from_utf8(self.input) else { return Problem::UnexpectedEnd };
+    fn cut(&mut self) -> SyntaxErrorKind {
+        let Err(error) = core::str::from_utf8(self.input) else { return SyntaxErrorKind::UnexpectedEnd };
         let offset = self.offset().min(error.valid_up_to());
         self.mark = self.mark.saturating_sub(self.input.len() - error.valid_up_to());
         self.input = self.input.get(..error.valid_up_to()).unwrap_or_default();
         self.at = Cursor::new(self.input.get(offset..).unwrap_or_default());
-        Problem::InvalidUtf8
+        SyntaxErrorKind::InvalidUtf8
     }
 
     /// Moves back before the byte that [`Cursor::next_token`] returned, unless that meant the end.

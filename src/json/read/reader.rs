@@ -1,6 +1,6 @@
 //! The reader and its errors.
 
-use crate::error::{CapacityError, DecodeError, DecodeErrorKind, Found, Problem, SyntaxError};
+use crate::error::{CapacityError, DecodeError, DecodeErrorKind, JsonType, SyntaxError, SyntaxErrorKind};
 use crate::json::text::Cursor;
 use core::fmt;
 use core::ops::Range;
@@ -120,13 +120,13 @@ impl<'de> Reader<'de> {
     /// The type of the value that is next, judged by its first byte: what can't start a value counts as a number, and reading
     /// it is an error.
     #[must_use]
-    pub fn next_type(&self) -> Found {
-        Found::starting_with(self.first())
+    pub fn next_type(&self) -> JsonType {
+        JsonType::starting_with(self.first())
     }
 
     /// The type of the value that starts there.
-    pub(crate) fn type_at(&self, offset: usize) -> Found {
-        Found::starting_with(self.input.get(offset).copied().unwrap_or_default())
+    pub(crate) fn type_at(&self, offset: usize) -> JsonType {
+        JsonType::starting_with(self.input.get(offset).copied().unwrap_or_default())
     }
 
     /// Rejects the value that was read last.
@@ -205,7 +205,7 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
         Ok(()) => Ok(()),
         Err(stop) => match reader.error(stop) {
             DecodeError { offset, kind: DecodeErrorKind::Syntax(problem), .. } => Err(SyntaxError { offset, problem }),
-            DecodeError { offset, .. } => Err(SyntaxError { offset, problem: Problem::UnexpectedByte }),
+            DecodeError { offset, .. } => Err(SyntaxError { offset, problem: SyntaxErrorKind::UnexpectedByte }),
         },
     }
 }

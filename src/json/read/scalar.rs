@@ -1,7 +1,7 @@
 //! Numbers and words.
 
 use super::{Reader, Stop};
-use crate::error::{DecodeErrorKind, Found};
+use crate::error::{DecodeErrorKind, JsonType};
 use crate::json::text::{END, NotAnInteger, Quoted, integer, skip_number};
 
 /// A type of integers.
@@ -25,11 +25,11 @@ pub(crate) enum Scalar<'a> {
 impl Scalar<'_> {
     /// The error of a type that such a scalar can't be.
     pub(crate) fn wrong_type<T>(self) -> Result<T, DecodeErrorKind> {
-        Err(DecodeErrorKind::WrongType(match self {
-            Self::Null => Found::Null,
-            Self::Bool(_) => Found::Bool,
-            Self::Number(_) => Found::Number,
-            Self::String(_) => Found::String,
+        Err(DecodeErrorKind::UnexpectedType(match self {
+            Self::Null => JsonType::Null,
+            Self::Bool(_) => JsonType::Bool,
+            Self::Number(_) => JsonType::Number,
+            Self::String(_) => JsonType::String,
         }))
     }
 }

@@ -1,6 +1,6 @@
 //! The ways out for types of serde.
 
-use crate::error::{EncodeError, Unencodable};
+use crate::error::{EncodeError, SerializeError};
 use crate::json::Sink;
 use crate::json::write::{count, drain, fill, fill_text, fill_window};
 use serde::Serialize;
@@ -20,7 +20,7 @@ use serde::Serialize;
 ///
 /// # Errors
 /// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or what in the value
-/// is [`Unencodable`]. The buffer is then all zeros: no part of a message can be sent by mistake.
+/// is [`SerializeError`]. The buffer is then all zeros: no part of a message can be sent by mistake.
 pub fn to_slice<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Result<&'b [u8], EncodeError> {
     fill(buffer, |writer| writer.serialize(value))
 }
@@ -36,8 +36,8 @@ pub fn to_str<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Res
 /// The exact length of the encoding, in bytes: a `Content-Length` before the first byte is sent.
 ///
 /// # Errors
-/// What in the value is [`Unencodable`].
-pub fn encoded_len<T: Serialize + ?Sized>(value: &T) -> Result<usize, Unencodable> {
+/// What in the value is [`SerializeError`].
+pub fn encoded_len<T: Serialize + ?Sized>(value: &T) -> Result<usize, SerializeError> {
     count(|writer| writer.serialize(value))
 }
 
@@ -62,16 +62,16 @@ pub fn encoded_len<T: Serialize + ?Sized>(value: &T) -> Result<usize, Unencodabl
 ///     offset += piece.len();
 /// }
 /// assert_eq!(sent, r#"["boiler","seven"]"#);
-/// # Ok::<(), vitalwire::Unencodable>(())
+/// # Ok::<(), vitalwire::SerializeError>(())
 /// ```
 ///
 /// # Errors
-/// What in the value, up to the window's end, is [`Unencodable`].
+/// What in the value, up to the window's end, is [`SerializeError`].
 pub fn to_window<'b, T: Serialize + ?Sized>(
     value: &T,
     offset: usize,
     window: &'b mut [u8],
-) -> Result<&'b [u8], Unencodable> {
+) -> Result<&'b [u8], SerializeError> {
     fill_window(offset, window, |writer| writer.serialize(value))
 }
 
@@ -80,8 +80,8 @@ pub fn to_window<'b, T: Serialize + ?Sized>(
 /// A sink that says it is full ends the encoding early, and that is no error.
 ///
 /// # Errors
-/// What in the value is [`Unencodable`].
-pub fn to_sink<T: Serialize + ?Sized, S: Sink>(value: &T, mut sink: S) -> Result<S, Unencodable> {
+/// What in the value is [`SerializeError`].
+pub fn to_sink<T: Serialize + ?Sized, S: Sink>(value: &T, mut sink: S) -> Result<S, SerializeError> {
     let mut take = |piece: &[u8]| {
         sink.write(piece);
         !sink.is_full()

@@ -1,7 +1,7 @@
 //! Keys of maps: text, and nothing else.
 
 use super::refuse;
-use crate::error::Unencodable;
+use crate::error::SerializeError;
 use crate::json::write::Writer;
 use core::fmt::Display;
 use serde::{Serialize, Serializer};
@@ -13,34 +13,34 @@ pub(super) struct Key<'a, 'w> {
 
 impl Serializer for Key<'_, '_> {
     type Ok = ();
-    type Error = Unencodable;
+    type Error = SerializeError;
 
     #[inline]
-    fn serialize_str(self, key: &str) -> Result<(), Unencodable> {
+    fn serialize_str(self, key: &str) -> Result<(), SerializeError> {
         self.writer.text(key);
         Ok(())
     }
 
-    fn serialize_char(self, key: char) -> Result<(), Unencodable> {
+    fn serialize_char(self, key: char) -> Result<(), SerializeError> {
         self.serialize_str(key.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Unencodable> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), SerializeError> {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, key: &T) -> Result<(), Unencodable> {
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, key: &T) -> Result<(), SerializeError> {
         key.serialize(self)
     }
 
-    fn serialize_some<T: ?Sized + Serialize>(self, key: &T) -> Result<(), Unencodable> {
+    fn serialize_some<T: ?Sized + Serialize>(self, key: &T) -> Result<(), SerializeError> {
         key.serialize(self)
     }
 
-    fn collect_str<T: ?Sized + Display>(self, key: &T) -> Result<(), Unencodable> {
+    fn collect_str<T: ?Sized + Display>(self, key: &T) -> Result<(), SerializeError> {
         self.writer.string_of(key)
     }
 
-    refuse! { Unencodable::KeyNotText => bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 }
-    refuse! { Unencodable::KeyNotText => bytes unit compounds objects variants }
+    refuse! { SerializeError::KeyNotText => bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 }
+    refuse! { SerializeError::KeyNotText => bytes unit compounds objects variants }
 }

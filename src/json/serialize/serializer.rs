@@ -1,7 +1,7 @@
 //! The serializer.
 
 use super::key::Key;
-use crate::error::Unencodable;
+use crate::error::SerializeError;
 use crate::json::text::decimal;
 use crate::json::write::{Sink, Writer};
 use core::fmt;
@@ -17,7 +17,7 @@ impl Writer<'_> {
     }
 
     /// What fails since nothing more gets anywhere is no error.
-    fn fail_unless_full(&mut self, error: Unencodable) {
+    fn fail_unless_full(&mut self, error: SerializeError) {
         if !self.is_full() {
             self.fail(error);
         }
@@ -30,7 +30,7 @@ struct Encoder<'a, 'w> {
 }
 
 impl<'a, 'w> Encoder<'a, 'w> {
-    fn compound(self, bracket: u8, in_variant: bool) -> Result<Compound<'a, 'w>, Unencodable> {
+    fn compound(self, bracket: u8, in_variant: bool) -> Result<Compound<'a, 'w>, SerializeError> {
         self.writer.begin(bracket);
         Ok(Compound { writer: self.writer, bracket, in_variant })
     }
@@ -42,13 +42,13 @@ impl<'a, 'w> Encoder<'a, 'w> {
         self.writer.byte(b':');
     }
 
-    fn integer(self, magnitude: u64, negative: bool) -> Result<(), Unencodable> {
+    fn integer(self, magnitude: u64, negative: bool) -> Result<(), SerializeError> {
         self.writer.integer(magnitude, negative);
         Ok(())
     }
 
     /// 128-bit integers go out in halves of at most nineteen digits.
-    fn wide_integer(self, magnitude: u128, negative: bool) -> Result<(), Unencodable> {
+    fn wide_integer(self, magnitude: u128, negative: bool) -> Result<(), SerializeError> {
         const HALF: u128 = 10_000_000_000_000_000_000;
         let (high, low) = (magnitude / HALF, (magnitude % HALF) as u64);
         if high == 0 {
@@ -66,7 +66,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
 
 impl<'a, 'w> Serializer for Encoder<'a, 'w> {
     type Ok = ();
-    type Error = Unencodable;
+    type Error = SerializeError;
     type SerializeSeq = Compound<'a, 'w>;
     type SerializeTuple = Compound<'a, 'w>;
     type SerializeTupleStruct = Compound<'a, 'w>;
@@ -75,104 +75,104 @@ impl<'a, 'w> Serializer for Encoder<'a, 'w> {
     type SerializeStruct = Compound<'a, 'w>;
     type SerializeStructVariant = Compound<'a, 'w>;
 
-    fn serialize_bool(self, value: bool) -> Result<(), Unencodable> {
+    fn serialize_bool(self, value: bool) -> Result<(), SerializeError> {
         self.writer.boolean(value);
         Ok(())
     }
 
-    fn serialize_i8(self, value: i8) -> Result<(), Unencodable> {
+    fn serialize_i8(self, value: i8) -> Result<(), SerializeError> {
         self.serialize_i64(value.into())
     }
 
-    fn serialize_i16(self, value: i16) -> Result<(), Unencodable> {
+    fn serialize_i16(self, value: i16) -> Result<(), SerializeError> {
         self.serialize_i64(value.into())
     }
 
-    fn serialize_i32(self, value: i32) -> Result<(), Unencodable> {
+    fn serialize_i32(self, value: i32) -> Result<(), SerializeError> {
         self.serialize_i64(value.into())
     }
 
-    fn serialize_i64(self, value: i64) -> Result<(), Unencodable> {
+    fn serialize_i64(self, value: i64) -> Result<(), SerializeError> {
         self.integer(value.unsigned_abs(), value < 0)
     }
 
-    fn serialize_i128(self, value: i128) -> Result<(), Unencodable> {
+    fn serialize_i128(self, value: i128) -> Result<(), SerializeError> {
         self.wide_integer(value.unsigned_abs(), value < 0)
     }
 
-    fn serialize_u8(self, value: u8) -> Result<(), Unencodable> {
+    fn serialize_u8(self, value: u8) -> Result<(), SerializeError> {
         self.serialize_u64(value.into())
     }
 
-    fn serialize_u16(self, value: u16) -> Result<(), Unencodable> {
+    fn serialize_u16(self, value: u16) -> Result<(), SerializeError> {
         self.serialize_u64(value.into())
     }
 
-    fn serialize_u32(self, value: u32) -> Result<(), Unencodable> {
+    fn serialize_u32(self, value: u32) -> Result<(), SerializeError> {
         self.serialize_u64(value.into())
     }
 
-    fn serialize_u64(self, value: u64) -> Result<(), Unencodable> {
+    fn serialize_u64(self, value: u64) -> Result<(), SerializeError> {
         self.integer(value, false)
     }
 
-    fn serialize_u128(self, value: u128) -> Result<(), Unencodable> {
+    fn serialize_u128(self, value: u128) -> Result<(), SerializeError> {
         self.wide_integer(value, false)
     }
 
-    fn serialize_f32(self, value: f32) -> Result<(), Unencodable> {
+    fn serialize_f32(self, value: f32) -> Result<(), SerializeError> {
         if !value.is_finite() {
-            return Err(Unencodable::NonFinite);
+            return Err(SerializeError::NonFinite);
         }
         self.writer.float(value, FpCategory::Normal, value.is_sign_negative());
         Ok(())
     }
 
-    fn serialize_f64(self, value: f64) -> Result<(), Unencodable> {
+    fn serialize_f64(self, value: f64) -> Result<(), SerializeError> {
         if !value.is_finite() {
-            return Err(Unencodable::NonFinite);
+            return Err(SerializeError::NonFinite);
         }
         self.writer.double(value);
         Ok(())
     }
 
-    fn serialize_char(self, value: char) -> Result<(), Unencodable> {
+    fn serialize_char(self, value: char) -> Result<(), SerializeError> {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
     #[inline]
-    fn serialize_str(self, value: &str) -> Result<(), Unencodable> {
+    fn serialize_str(self, value: &str) -> Result<(), SerializeError> {
         self.writer.text(value);
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), Unencodable> {
-        Err(Unencodable::Bytes)
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), SerializeError> {
+        Err(SerializeError::Bytes)
     }
 
-    fn serialize_none(self) -> Result<(), Unencodable> {
+    fn serialize_none(self) -> Result<(), SerializeError> {
         self.serialize_unit()
     }
 
-    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<(), Unencodable> {
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<(), SerializeError> {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<(), Unencodable> {
+    fn serialize_unit(self) -> Result<(), SerializeError> {
         self.writer.write(b"null");
         Ok(())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Unencodable> {
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), SerializeError> {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Unencodable> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), SerializeError> {
         self.serialize_str(variant)
     }
 
     #[inline]
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<(), Unencodable> {
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<(), SerializeError> {
         value.serialize(self)
     }
 
@@ -182,22 +182,22 @@ impl<'a, 'w> Serializer for Encoder<'a, 'w> {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Result<(), Unencodable> {
+    ) -> Result<(), SerializeError> {
         self.open_variant(variant);
         value.serialize(Encoder { writer: &mut *self.writer })?;
         self.writer.byte(b'}');
         Ok(())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Unencodable> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, SerializeError> {
         self.compound(b'[', false)
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Unencodable> {
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, SerializeError> {
         self.compound(b'[', false)
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Unencodable> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, SerializeError> {
         self.compound(b'[', false)
     }
 
@@ -207,16 +207,16 @@ impl<'a, 'w> Serializer for Encoder<'a, 'w> {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Self::SerializeTupleVariant, Unencodable> {
+    ) -> Result<Self::SerializeTupleVariant, SerializeError> {
         self.open_variant(variant);
         self.compound(b'[', true)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unencodable> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, SerializeError> {
         self.compound(b'{', false)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, Unencodable> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, SerializeError> {
         self.compound(b'{', false)
     }
 
@@ -226,12 +226,12 @@ impl<'a, 'w> Serializer for Encoder<'a, 'w> {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Self::SerializeStructVariant, Unencodable> {
+    ) -> Result<Self::SerializeStructVariant, SerializeError> {
         self.open_variant(variant);
         self.compound(b'{', true)
     }
 
-    fn collect_str<T: ?Sized + fmt::Display>(self, value: &T) -> Result<(), Unencodable> {
+    fn collect_str<T: ?Sized + fmt::Display>(self, value: &T) -> Result<(), SerializeError> {
         self.writer.string_of(value)
     }
 }
@@ -245,26 +245,26 @@ struct Compound<'a, 'w> {
 
 impl Compound<'_, '_> {
     #[inline]
-    fn value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unencodable> {
+    fn value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), SerializeError> {
         let outcome = value.serialize(Encoder { writer: &mut *self.writer });
         self.remember(outcome)
     }
 
     /// Ends the encoding early where nothing more gets anywhere. Whoever owns the writer knows that this is no error.
     #[inline]
-    fn check_room(&self) -> Result<(), Unencodable> {
-        if self.writer.is_full() { Err(Unencodable::Custom) } else { Ok(()) }
+    fn check_room(&self) -> Result<(), SerializeError> {
+        if self.writer.is_full() { Err(SerializeError::Custom) } else { Ok(()) }
     }
 
     /// The first error inside an object or an array counts, even where a `Serialize` goes on.
-    fn remember(&mut self, outcome: Result<(), Unencodable>) -> Result<(), Unencodable> {
+    fn remember(&mut self, outcome: Result<(), SerializeError>) -> Result<(), SerializeError> {
         if let Err(error) = outcome {
             self.writer.fail_unless_full(error);
         }
         outcome
     }
 
-    fn finish(self) -> Result<(), Unencodable> {
+    fn finish(self) -> Result<(), SerializeError> {
         self.writer.end(self.bracket);
         if self.in_variant {
             self.writer.byte(b'}');
@@ -275,10 +275,10 @@ impl Compound<'_, '_> {
 
 impl ser::SerializeMap for Compound<'_, '_> {
     type Ok = ();
-    type Error = Unencodable;
+    type Error = SerializeError;
 
     #[inline]
-    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Unencodable> {
+    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), SerializeError> {
         self.check_room()?;
         self.writer.punctuation();
         let outcome = key.serialize(Key { writer: &mut *self.writer });
@@ -287,11 +287,11 @@ impl ser::SerializeMap for Compound<'_, '_> {
     }
 
     #[inline]
-    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unencodable> {
+    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), SerializeError> {
         self.value(value)
     }
 
-    fn end(self) -> Result<(), Unencodable> {
+    fn end(self) -> Result<(), SerializeError> {
         self.finish()
     }
 }
@@ -300,14 +300,14 @@ macro_rules! members {
     ($($trait:ident),+) => { $(
         impl ser::$trait for Compound<'_, '_> {
             type Ok = ();
-            type Error = Unencodable;
+            type Error = SerializeError;
 
             #[inline]
             fn serialize_field<T: ?Sized + Serialize>(
                 &mut self,
                 name: &'static str,
                 value: &T,
-            ) -> Result<(), Unencodable> {
+            ) -> Result<(), SerializeError> {
                 self.check_room()?;
                 self.writer.punctuation();
                 self.writer.text(name);
@@ -315,7 +315,7 @@ macro_rules! members {
                 self.value(value)
             }
 
-            fn end(self) -> Result<(), Unencodable> {
+            fn end(self) -> Result<(), SerializeError> {
                 self.finish()
             }
         }
@@ -329,16 +329,16 @@ macro_rules! elements {
     ($($trait:ident :: $method:ident),+) => { $(
         impl ser::$trait for Compound<'_, '_> {
             type Ok = ();
-            type Error = Unencodable;
+            type Error = SerializeError;
 
             #[inline]
-            fn $method<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unencodable> {
+            fn $method<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), SerializeError> {
                 self.check_room()?;
                 self.writer.punctuation();
                 self.value(value)
             }
 
-            fn end(self) -> Result<(), Unencodable> {
+            fn end(self) -> Result<(), SerializeError> {
                 self.finish()
             }
         }

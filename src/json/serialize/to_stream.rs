@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Writes the encoding piece by piece, never holding the whole of it.
 ///
 /// # Errors
-/// What in the value is [`Unencodable`](crate::Unencodable), or the writer's first error; nothing more is written then.
+/// What in the value is [`SerializeError`](crate::SerializeError), or the writer's first error; nothing more is written then.
 pub fn to_fmt<T: Serialize + ?Sized>(value: &T, writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
     stream::to_fmt(writer, |writer| writer.serialize(value))
 }
@@ -19,7 +19,7 @@ pub fn to_fmt<T: Serialize + ?Sized>(value: &T, writer: impl fmt::Write) -> Resu
 /// write is a system call. It isn't flushed.
 ///
 /// # Errors
-/// What in the value is [`Unencodable`](crate::Unencodable), or the writer's first error; nothing more is written then.
+/// What in the value is [`SerializeError`](crate::SerializeError), or the writer's first error; nothing more is written then.
 #[cfg(feature = "std")]
 pub fn to_io<T: Serialize + ?Sized>(value: &T, writer: impl std::io::Write) -> Result<(), WriteError<std::io::Error>> {
     stream::to_io(writer, |writer| writer.serialize(value))
@@ -41,7 +41,7 @@ pub fn to_io<T: Serialize + ?Sized>(value: &T, writer: impl std::io::Write) -> R
 /// ```
 ///
 /// # Errors
-/// What in the value is [`Unencodable`](crate::Unencodable), the writer's first error, or
+/// What in the value is [`SerializeError`](crate::SerializeError), the writer's first error, or
 /// [`WriteZero`](WriteError::WriteZero). Nothing more is written then.
 #[cfg(feature = "embedded-io-v0.7")]
 pub fn to_embedded_io<T: Serialize + ?Sized, W: embedded_io::Write>(
@@ -82,7 +82,7 @@ pub fn to_embedded_io<T: Serialize + ?Sized, W: embedded_io::Write>(
 /// ```
 ///
 /// # Errors
-/// What in the value is [`Unencodable`](crate::Unencodable), the writer's first error, or
+/// What in the value is [`SerializeError`](crate::SerializeError), the writer's first error, or
 /// [`WriteZero`](WriteError::WriteZero). Nothing more is written then.
 ///
 /// # Cancelling
@@ -96,7 +96,7 @@ pub async fn to_embedded_io_async<T: Serialize + ?Sized, W: embedded_io_async::W
     const { assert!(N > 0, "the window must have room") };
     let mut offset = 0;
     loop {
-        let piece = super::to_window(value, offset, window).map_err(WriteError::Unencodable)?;
+        let piece = super::to_window(value, offset, window).map_err(WriteError::Serialize)?;
         stream::write_all_async(&mut writer, piece).await?;
         if piece.len() < N {
             return Ok(());

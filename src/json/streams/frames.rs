@@ -190,7 +190,7 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     }
 
     /// Looks at what has been read, up to the end of a frame.
-    fn scan(&mut self) -> Option<Found> {
+    fn scan(&mut self) -> Option<Ended> {
         loop {
             let unseen = self.buffer.unseen();
             if unseen.is_empty() {
@@ -205,13 +205,13 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     }
 
     /// What there is at the end of the stream, all of which has been looked at.
-    fn last(&mut self) -> Option<Found> {
+    fn last(&mut self) -> Option<Ended> {
         let end = self.framing.finish();
         self.found(end)
     }
 
     /// What has ended, if that isn't empty.
-    fn found(&mut self, end: Option<End>) -> Option<Found> {
+    fn found(&mut self, end: Option<End>) -> Option<Ended> {
         match end? {
             End::Frame => self.buffer.end_frame(),
             End::Fault(error) => {
@@ -221,10 +221,10 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
         }
     }
 
-    fn frame(&self, found: Found) -> Result<&[u8], FrameError> {
+    fn frame(&self, found: Ended) -> Result<&[u8], FrameError> {
         found.map(|len| self.buffer.frame(len))
     }
 }
 
 /// The length of a frame in the buffer, or what is in its place.
-type Found = Result<usize, FrameError>;
+type Ended = Result<usize, FrameError>;

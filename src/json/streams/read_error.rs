@@ -22,7 +22,7 @@ pub enum ReadError<E> {
     /// There's something else in the place of a frame.
     Frame(FrameError),
     /// What is wrong with the value, and at which of its bytes. If the reader ends inside it, that's
-    /// [`Problem::UnexpectedEnd`](crate::Problem::UnexpectedEnd).
+    /// [`SyntaxErrorKind::UnexpectedEnd`](crate::SyntaxErrorKind::UnexpectedEnd).
     Decode(DecodeError),
 }
 

@@ -1,15 +1,15 @@
 //! Escape sequences.
 
 use super::scan::clean_prefix;
-use crate::error::Problem;
+use crate::error::SyntaxErrorKind;
 
 /// The character that an escape stands for and the length of the escape, given the text from its `\`
 /// on.
-pub(crate) fn unescape(text: &[u8]) -> Result<(char, usize), Problem> {
+pub(crate) fn unescape(text: &[u8]) -> Result<(char, usize), SyntaxErrorKind> {
     const LETTERS: &[u8; 8] = b"\"\\/bfnrt";
     const MEANINGS: &[u8; 8] = b"\"\\/\x08\x0C\n\r\t";
 
-    let letter = text.get(1).ok_or(Problem::UnexpectedEnd)?;
+    let letter = text.get(1).ok_or(SyntaxErrorKind::UnexpectedEnd)?;
     let (mut code, mut len);
     if *letter == b'u' {
         (code, len) = (code_unit(text)?, UNIT);
@@ -21,21 +21,21 @@ pub(crate) fn unescape(text: &[u8]) -> Result<(char, usize), Problem> {
                         (code, len) = (0x1_0000 + ((code & 0x3FF) << 10 | low & 0x3FF), 2 * UNIT);
                     }
                 }
-                Some([] | [b'\\']) => return Err(Problem::UnexpectedEnd),
+                Some([] | [b'\\']) => return Err(SyntaxErrorKind::UnexpectedEnd),
                 _ => {}
             }
         }
     } else {
         let mut meanings = LETTERS.iter().zip(MEANINGS).filter(|(known, _)| *known == letter);
-        let (_, meaning) = meanings.next().ok_or(Problem::InvalidEscape)?;
+        let (_, meaning) = meanings.next().ok_or(SyntaxErrorKind::InvalidEscape)?;
         (code, len) = (u32::from(*meaning), 2);
     }
-    Ok((char::from_u32(code).ok_or(Problem::LoneSurrogate)?, len))
+    Ok((char::from_u32(code).ok_or(SyntaxErrorKind::LoneSurrogate)?, len))
 }
 
 /// The length of an escape that is valid, given the text from its `\` on.
 #[inline]
-pub(crate) fn escape_len(text: &[u8]) -> Result<usize, Problem> {
+pub(crate) fn escape_len(text: &[u8]) -> Result<usize, SyntaxErrorKind> {
     match text {
         [_, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Ok(2),
         _ => unescape(text).map(|(_, len)| len),
@@ -46,13 +46,13 @@ pub(crate) fn escape_len(text: &[u8]) -> Result<usize, Problem> {
 const UNIT: usize = 6;
 
 #[inline(never)]
-fn code_unit(text: &[u8]) -> Result<u32, Problem> {
+fn code_unit(text: &[u8]) -> Result<u32, SyntaxErrorKind> {
     let mut unit = 0;
     for at in 2..UNIT {
-        let digit = match text.get(at).ok_or(Problem::UnexpectedEnd)? {
+        let digit = match text.get(at).ok_or(SyntaxErrorKind::UnexpectedEnd)? {
             digit @ b'0'..=b'9' => digit - b'0',
             letter @ (b'a'..=b'f' | b'A'..=b'F') => (letter | 0x20) - b'a' + 10,
-            _ => return Err(Problem::InvalidEscape),
+            _ => return Err(SyntaxErrorKind::InvalidEscape),
         };
         unit = unit << 4 | u32::from(digit);
     }

@@ -1,7 +1,7 @@
 //! Parts of an encoding of any size, from a room in which it's written ahead.
 
 use super::part::{Cursor, Part};
-use crate::error::Unencodable;
+use crate::error::SerializeError;
 
 /// How many bytes are written ahead at most. Larger windows are written to directly. More takes more room, and less time: the
 /// place where the last bytes ended has to be found less often.
@@ -15,7 +15,7 @@ pub(crate) struct Ahead {
     /// The part of the room that is filled, and not handed out yet.
     start: usize,
     end: usize,
-    error: Option<Unencodable>,
+    error: Option<SerializeError>,
 }
 
 impl Ahead {
@@ -34,7 +34,7 @@ impl Ahead {
         &mut self,
         window: &'w mut [u8],
         write: impl Fn(&mut Part<'_>),
-    ) -> Result<&'w [u8], Unencodable> {
+    ) -> Result<&'w [u8], SerializeError> {
         if let Some(error) = self.error {
             return Err(error);
         }

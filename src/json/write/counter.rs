@@ -2,7 +2,7 @@
 
 use super::output::{ObjectKey, Sealed};
 use super::{Output, Writer};
-use crate::error::Unencodable;
+use crate::error::SerializeError;
 use crate::json::text::{Key, escaped_len};
 
 /// Counts bytes. Most of them needn't be made for that.
@@ -10,7 +10,7 @@ pub(crate) struct Counter {
     len: usize,
     /// Nothing has been written into the object or array that is open.
     is_empty: bool,
-    error: Option<Unencodable>,
+    error: Option<SerializeError>,
 }
 
 impl Counter {
@@ -18,7 +18,7 @@ impl Counter {
         Self { len: 0, is_empty: false, error: None }
     }
 
-    pub(crate) fn len(&self) -> Result<usize, Unencodable> {
+    pub(crate) fn len(&self) -> Result<usize, SerializeError> {
         self.error.map_or(Ok(self.len), Err)
     }
 

@@ -3,7 +3,7 @@
 use super::output::{ObjectKey, Sealed};
 use super::overflow::Window;
 use super::{Output, Writer};
-use crate::error::Unencodable;
+use crate::error::SerializeError;
 use crate::json::text::Key;
 
 /// How many objects, arrays and long texts, one inside the other, are gone back into. What is deeper is written anew.
@@ -41,7 +41,7 @@ impl Cursor {
 
     /// Fills a room with what comes next, and returns how many bytes that is. It may be nothing before the end: once, where
     /// something turns out to be too large for the room.
-    pub(super) fn fill(&mut self, room: &mut [u8], write: impl FnOnce(&mut Part<'_>)) -> Result<usize, Unencodable> {
+    pub(super) fn fill(&mut self, room: &mut [u8], write: impl FnOnce(&mut Part<'_>)) -> Result<usize, SerializeError> {
         let Some(written) = self.oversized else {
             return Part::new(Writer::new(room), None, self).whole(write);
         };
@@ -108,7 +108,7 @@ impl<'a> Part<'a> {
     }
 
     /// Writes what has room, and returns how many bytes that is.
-    fn whole(mut self, write: impl FnOnce(&mut Self)) -> Result<usize, Unencodable> {
+    fn whole(mut self, write: impl FnOnce(&mut Self)) -> Result<usize, SerializeError> {
         if !self.unit(0, |_| (), write) {
             self.cursor.is_done = true;
         }

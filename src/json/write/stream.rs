@@ -82,5 +82,5 @@ fn try_drain<E>(
     };
     let written = drain(room, &mut take, write);
     outcome?;
-    written.map_err(WriteError::Unencodable)
+    written.map_err(WriteError::Serialize)
 }

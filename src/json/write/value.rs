@@ -2,7 +2,7 @@
 
 use super::float::short_decimal;
 use super::{Writer, copy, string};
-use crate::error::Unencodable;
+use crate::error::SerializeError;
 use crate::json::text::{Key, Short, put_fixed, put_integer, put_quoted};
 use core::fmt;
 use core::num::FpCategory;
@@ -148,7 +148,7 @@ impl Writer<'_> {
     }
 
     /// Writes what `value` displays as a string, without holding it.
-    pub(crate) fn string_of(&mut self, value: &(impl fmt::Display + ?Sized)) -> Result<(), Unencodable> {
+    pub(crate) fn string_of(&mut self, value: &(impl fmt::Display + ?Sized)) -> Result<(), SerializeError> {
         struct Escaping<'a, 'w>(&'a mut Writer<'w>);
         impl fmt::Write for Escaping<'_, '_> {
             fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -157,7 +157,7 @@ impl Writer<'_> {
             }
         }
         self.byte(b'"');
-        fmt::write(&mut Escaping(self), format_args!("{value}")).map_err(|fmt::Error| Unencodable::Custom)?;
+        fmt::write(&mut Escaping(self), format_args!("{value}")).map_err(|fmt::Error| SerializeError::Custom)?;
         self.byte(b'"');
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::overflow::{Drain, Window};
-use crate::error::{EncodeError, Unencodable};
+use crate::error::{EncodeError, SerializeError};
 
 /// Fills `buffer`, whole or not at all.
 #[inline(always)]
@@ -17,12 +17,12 @@ pub(crate) fn fill(buffer: &mut [u8], write: impl FnOnce(&mut Writer<'_>)) -> Re
 pub(crate) fn fill_text(buffer: &mut [u8], write: impl FnOnce(&mut Writer<'_>)) -> Result<&str, EncodeError> {
     let json = fill(buffer, write)?;
     // What is written is UTF-8.
-    core::str::from_utf8(json).map_err(|_| Unencodable::Custom.into())
+    core::str::from_utf8(json).map_err(|_| SerializeError::Custom.into())
 }
 
 /// Counts the bytes.
 #[inline]
-pub(crate) fn count(write: impl FnOnce(&mut Writer<'_>)) -> Result<usize, Unencodable> {
+pub(crate) fn count(write: impl FnOnce(&mut Writer<'_>)) -> Result<usize, SerializeError> {
     let mut writer = Writer::new(&mut []);
     write(&mut writer);
     writer.failure().map_or(Ok(writer.len()), Err)
@@ -34,7 +34,7 @@ pub(crate) fn fill_window(
     offset: usize,
     window: &mut [u8],
     write: impl FnOnce(&mut Writer<'_>),
-) -> Result<&[u8], Unencodable> {
+) -> Result<&[u8], SerializeError> {
     let mut window = Window::new(offset, window);
     let mut writer = Writer::with_overflow(&mut [], &mut window);
     write(&mut writer);
@@ -48,7 +48,7 @@ pub(crate) fn drain(
     room: &mut [u8],
     take: &mut dyn FnMut(&[u8]) -> bool,
     write: impl FnOnce(&mut Writer<'_>),
-) -> Result<(), Unencodable> {
+) -> Result<(), SerializeError> {
     let mut drain = Drain::new(take);
     let mut writer = Writer::with_overflow(room, &mut drain);
     write(&mut writer);

@@ -1,6 +1,6 @@
 //! Errors of writing to streams.
 
-use crate::error::Unencodable;
+use crate::error::SerializeError;
 use core::fmt;
 
 /// Why a message didn't reach the writer whole.
@@ -9,7 +9,7 @@ use core::fmt;
 #[non_exhaustive]
 pub enum WriteError<E> {
     /// The value has no JSON form; part of it may have been written by then.
-    Unencodable(Unencodable),
+    Serialize(SerializeError),
     /// The writer's own error.
     Io(E),
     /// The writer took nothing, and gave no error.
@@ -19,7 +19,7 @@ pub enum WriteError<E> {
 impl<E: fmt::Display> fmt::Display for WriteError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unencodable(error) => error.fmt(f),
+            Self::Serialize(error) => error.fmt(f),
             Self::Io(error) => error.fmt(f),
             Self::WriteZero => f.write_str("the writer takes no more bytes"),
         }

@@ -2,7 +2,7 @@
 
 use super::overflow::Overflow;
 use super::{Sink, copy};
-use crate::error::{EncodeError, Unencodable};
+use crate::error::{EncodeError, SerializeError};
 use crate::json::text::SHORT;
 
 /// Writes JSON, one value after the other.
@@ -16,7 +16,7 @@ pub struct Writer<'w> {
     pub(super) punctuation: u8,
     /// Takes bytes for which the room has no space; else they are counted.
     overflow: Option<&'w mut dyn Overflow>,
-    error: Option<Unencodable>,
+    error: Option<SerializeError>,
     /// The last date that was written: its day, and its text.
     date: (u32, [u32; 3]),
 }
@@ -46,7 +46,7 @@ impl<'w> Writer<'w> {
     }
 
     /// What is left in the room, if all could be written.
-    pub(super) fn rest(&self) -> Result<&[u8], Unencodable> {
+    pub(super) fn rest(&self) -> Result<&[u8], SerializeError> {
         self.error.map_or(Ok(self.room.get(..self.len).unwrap_or_default()), Err)
     }
 
@@ -57,12 +57,12 @@ impl<'w> Writer<'w> {
 
     /// The value can't be written.
     #[cold]
-    pub fn fail(&mut self, error: Unencodable) {
+    pub fn fail(&mut self, error: SerializeError) {
         self.error.get_or_insert(error);
     }
 
     /// Why the value can't be written, if it can't.
-    pub(crate) fn failure(&self) -> Option<Unencodable> {
+    pub(crate) fn failure(&self) -> Option<SerializeError> {
         self.error
     }
 

@@ -1,7 +1,7 @@
 //! Elements of lists, keys and values of maps.
 
-use crate::capacity::{Name, Slots};
 use crate::error::CapacityError;
+use crate::profile::{ListStorage, Name};
 use crate::proto::{Field, MapKey};
 use core::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error};
@@ -12,7 +12,7 @@ pub(in crate::proto) struct NewElement<'a, S, N> {
     pub(in crate::proto) name: PhantomData<N>,
 }
 
-impl<'de, S: Slots<Element: Field>, N: Name> DeserializeSeed<'de> for NewElement<'_, S, N> {
+impl<'de, S: ListStorage<Element: Field>, N: Name> DeserializeSeed<'de> for NewElement<'_, S, N> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {

@@ -16,7 +16,7 @@ struct OpenVisitor<T>(PhantomData<T>);
 impl<T: Open> OpenVisitor<T> {
     fn transcribe<E: Error>(
         self,
-        write: impl FnOnce(Transcribe<'_, Writer<'_, T::Buffer, T::Name>>) -> Result<(), E>,
+        write: impl FnOnce(Transcribe<'_, Writer<'_, T::Storage, T::Name>>) -> Result<(), E>,
     ) -> Result<T, E> {
         let mut text = JsonText::default();
         let mut writer = text.write(T::FREE);

@@ -2,7 +2,7 @@
 
 use super::message::Message;
 use clap::ValueEnum;
-use vitalwire::capacity::{Capacity, name};
+use vitalwire::profile::{self, name};
 use vitalwire::proto::{Any, Duration, Struct, Timestamp, Value};
 use vitalwire::{Growable, Microcontroller, Sidecar};
 
@@ -31,11 +31,11 @@ pub fn find(name: &str, profile: Profile) -> Option<&'static Message> {
 macro_rules! with_values {
     ([] $($messages:tt)*) => { tables! { $($messages)*
         "google.protobuf" {
-            "Any": Any<<C as Capacity>::Any, name::Any>,
+            "Any": Any<<C as profile::Profile>::Any, name::Any>,
             "Duration": Duration,
-            "Struct": Struct<<C as Capacity>::Parameters, name::Parameters>,
+            "Struct": Struct<<C as profile::Profile>::Parameters, name::Parameters>,
             "Timestamp": Timestamp,
-            "Value": Value<<C as Capacity>::Parameters, name::Parameters>,
+            "Value": Value<<C as profile::Profile>::Parameters, name::Parameters>,
         }
     } };
 }

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, IgnoredAny};
 use serde_json::Value;
 use std::fmt::Debug;
 use vitalwire::json::{self, Decoder};
-use vitalwire::{DecodeError, DecodeErrorKind, Problem, proto};
+use vitalwire::{DecodeError, DecodeErrorKind, SyntaxErrorKind, proto};
 
 type Kept = proto::Value<String>;
 
@@ -60,7 +60,7 @@ fn agrees<T: Debug>(
     match (verdict, read) {
         (Verdict::Json(expected), Ok(value)) => is_the_same(value, expected),
         (&Verdict::TooDeep(at), Err(error)) => {
-            assert_eq!((error.offset, error.kind), (at, DecodeErrorKind::Syntax(Problem::TooDeep)));
+            assert_eq!((error.offset, error.kind), (at, DecodeErrorKind::Syntax(SyntaxErrorKind::TooDeep)));
         }
         (Verdict::NotJson, Err(_)) => {}
         (verdict, read) => panic!("{verdict:?}, but {read:?}: {}", input.escape_ascii()),
@@ -73,9 +73,9 @@ fn ends_too_early(json: &[u8]) {
     for len in (0..json.len()).step_by(step) {
         if let Err(error) = vitalwire::decode::<Kept>(&json[..len]) {
             let is_cut = match error.kind {
-                DecodeErrorKind::Syntax(Problem::UnexpectedEnd | Problem::InvalidUtf8) => true,
+                DecodeErrorKind::Syntax(SyntaxErrorKind::UnexpectedEnd | SyntaxErrorKind::InvalidUtf8) => true,
                 // An exponent may have been missing.
-                DecodeErrorKind::Syntax(Problem::NumberTooLarge) => {
+                DecodeErrorKind::Syntax(SyntaxErrorKind::NumberTooLarge) => {
                     json[error.offset..len].iter().all(|byte| b"+-.eE0123456789".contains(byte))
                 }
                 _ => false,
@@ -100,8 +100,10 @@ fn prefix_is_consumed<T: Debug + PartialEq>(
             match whole {
                 Ok(whole) => assert_eq!((whole, space), (value, rest.len())),
                 Err(error) => {
-                    let is_behind =
-                        matches!(error.kind, DecodeErrorKind::Syntax(Problem::TrailingData | Problem::InvalidUtf8));
+                    let is_behind = matches!(
+                        error.kind,
+                        DecodeErrorKind::Syntax(SyntaxErrorKind::TrailingData | SyntaxErrorKind::InvalidUtf8)
+                    );
                     assert!(is_behind && error.offset == len + space, "{error}: {}", input.escape_ascii());
                 }
             }

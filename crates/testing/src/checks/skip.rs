@@ -8,7 +8,7 @@ use vitalwire::dataflow::{ResourceUtilizationReport, WorkerMessage, WorkerMessag
 use vitalwire::genomics::CheckInResponse;
 use vitalwire::json;
 use vitalwire::proto::{self, Any, AnyOf, Field, Struct};
-use vitalwire::{DecodeError, DecodeErrorKind, Growable, Microcontroller, Problem};
+use vitalwire::{DecodeError, DecodeErrorKind, Growable, Microcontroller, SyntaxErrorKind};
 
 /// The first byte says where. A second of `*` is followed by how often a pattern is opened and closed, in three bytes
 /// each, and by the pattern; else each byte stands for a token.
@@ -84,7 +84,7 @@ fn agrees<T>(verdict: Verdict, read: Result<T, DecodeError>, input: &[u8]) {
     match (verdict, error) {
         (Verdict::Json(_), None) | (Verdict::NotJson, Some(_)) => {}
         (Verdict::TooDeep(at), Some(error)) => {
-            assert_eq!((error.offset, error.kind), (at, DecodeErrorKind::Syntax(Problem::TooDeep)));
+            assert_eq!((error.offset, error.kind), (at, DecodeErrorKind::Syntax(SyntaxErrorKind::TooDeep)));
         }
         (verdict, error) => panic!("{verdict:?}, but {error:?}: {}", start.escape_ascii()),
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use vitalwire::json::{Output, Reader, Stop};
 use vitalwire::proto::Field;
-use vitalwire::{DecodeErrorKind, Found};
+use vitalwire::{DecodeErrorKind, JsonType};
 
 /// Any JSON, by nothing but what the reader shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,18 +42,18 @@ impl Field for Tree {
 
 fn value(reader: &mut Reader<'_>) -> Result<Value, Stop> {
     Ok(match reader.next_type() {
-        Found::Null => {
+        JsonType::Null => {
             reader.skip()?;
             Value::Null
         }
-        Found::Bool => reader.boolean()?.into(),
-        Found::Number => {
+        JsonType::Bool => reader.boolean()?.into(),
+        JsonType::Number => {
             let mut number = 0.0;
             f64::read(&mut number, reader)?;
             number.into()
         }
-        Found::String => text(reader)?.into(),
-        Found::Array => {
+        JsonType::String => text(reader)?.into(),
+        JsonType::Array => {
             let mut elements = Vec::new();
             reader.array(&mut |reader| {
                 elements.push(value(reader)?);
@@ -61,7 +61,7 @@ fn value(reader: &mut Reader<'_>) -> Result<Value, Stop> {
             })?;
             elements.into()
         }
-        Found::Object => {
+        JsonType::Object => {
             let mut members = Map::new();
             reader.object(&mut |reader| {
                 let key = text(reader)?;

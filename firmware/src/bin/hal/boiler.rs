@@ -5,9 +5,9 @@ use embedded_hal::delay::DelayNs;
 use embedded_hal::digital::{InputPin, OutputPin};
 use vitalwire::BuildError;
 use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerHealthReport};
-use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
+use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
 
-vitalwire::capacities! {
+vitalwire::profile! {
     /// A health report with a code, and its answer.
     pub struct Device { location: 16, responses: 1, code: 16, ..NONE }
 }
@@ -15,8 +15,8 @@ vitalwire::capacities! {
 pub type Health = WorkerHealthReport<Device>;
 
 pub struct Boiler<T, S, L> {
-    overheated: Line<Device, T>,
-    brownout: Line<Device, S>,
+    overheated: FaultInput<Device, T>,
+    brownout: FaultInput<Device, S>,
     led: StatusLed<L>,
     pace: Pace,
 }
@@ -29,32 +29,32 @@ where
 {
     pub fn new(thermostat: T, supply: S, led: L) -> Result<Self, BuildError> {
         Ok(Self {
-            overheated: Line::fault(thermostat, Active::Low, "OVERHEATED")?,
-            brownout: Line::power_good(supply, Active::High, "BROWNOUT")?,
-            led: StatusLed::new(led, Active::High),
+            overheated: FaultInput::fault(thermostat, Polarity::ActiveLow, "OVERHEATED")?,
+            brownout: FaultInput::power_good(supply, Polarity::ActiveHigh, "BROWNOUT")?,
+            led: StatusLed::new(led, Polarity::ActiveHigh),
             pace: Pace::new(Duration::from_secs(60), Duration::from_secs(1)..=Duration::from_secs(3600))?,
         })
     }
 
-    pub fn examine(&mut self, delay: &mut impl DelayNs) -> Result<Health, E> {
+    pub fn check(&mut self, delay: &mut impl DelayNs) -> Result<Health, E> {
         let mut health = Health { vm_is_healthy: true, ..Default::default() };
         let filter = GlitchFilter::new(3, Duration::from_millis(2));
-        self.overheated.examine_filtered(&mut health, filter, delay)?;
-        self.brownout.examine(&mut health)?;
+        self.overheated.check_filtered(&mut health, filter, delay)?;
+        self.brownout.check(&mut health)?;
         Ok(health)
     }
 
     /// Takes in the HTTP status and the body of an answer, or that there's none.
     pub fn hear(&mut self, answer: Option<(i32, &[u8])>) -> Outcome {
         let (outcome, body) = match answer {
-            Some((status, body)) => (Outcome::of_answer(status, body), body),
+            Some((status, body)) => (Outcome::of_response(status, body), body),
             None => (Outcome::RetryLater, &[][..]),
         };
         self.pace.record(outcome);
         if let Ok(response) = vitalwire::decode::<SendWorkerMessagesResponse<Device>>(body)
             && let Some(response) = response.latest().worker_health_report_response
         {
-            let _stays_if_negative = self.pace.follow(&response);
+            let _stays_if_negative = self.pace.apply(&response);
         }
         outcome
     }

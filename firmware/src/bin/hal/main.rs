@@ -46,7 +46,7 @@ fn hal() -> Result<(), Failure> {
     let supply = Input { machine: &machine, low: &brownout };
     let mut boiler = Boiler::new(thermostat, supply, Led(&machine))?;
     for answer in black_box(ANSWERS) {
-        let Ok(health) = boiler.examine(&mut Delay(&machine));
+        let Ok(health) = boiler.check(&mut Delay(&machine));
         send(health, machine.now())?;
         let outcome = boiler.hear(answer);
         board::print(name(outcome));

@@ -4,16 +4,17 @@
 
 use core::convert::Infallible;
 use firmware::messages::everything::Device;
-use vitalwire::capacity::{Full, Nothing, Sizes, Unnamed, name};
 use vitalwire::dataflow::*;
 use vitalwire::genomics::*;
-use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
+use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
 use vitalwire::json::{DeserializeError, Key, ReadError, Stop, WriteError};
+use vitalwire::profile::{EmptyMap, Full, Sizes, UnnamedCapacity, name};
 use vitalwire::proto::*;
 use vitalwire::rpc::*;
 use vitalwire::{
-    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
+    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, JsonType, SerializeError, SyntaxError,
+    SyntaxErrorKind,
 };
 
 const fn formats<T: defmt::Format>() {}
@@ -27,12 +28,12 @@ struct NoFormat;
 
 // Of `vitalwire` and `vitalwire::json`.
 formats! {
-    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, Found, Problem, SyntaxError, Unencodable,
+    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, JsonType, SyntaxErrorKind, SyntaxError, SerializeError,
     DeserializeError, Key, ReadError<Infallible>, Stop, WriteError<Infallible>,
 }
 
-// Of `vitalwire::capacity`.
-formats! { Full, Nothing<u32, u32>, Sizes, Unnamed, name::Labels }
+// Of `vitalwire::profile`.
+formats! { Full, EmptyMap<u32, u32>, Sizes, UnnamedCapacity, name::Labels }
 
 // All messages.
 macro_rules! messages {
@@ -53,12 +54,12 @@ formats! { BucketLayout, LifecycleEvent, Metric<Device>, Payload<Device>, Specif
 formats! { CheckInId<'static>, CheckInPath<'static>, CheckInResponse }
 
 // Of `vitalwire::hal`.
-formats! { Active, GlitchFilter, Line<Device, NoFormat>, Outcome, Pace, StatusLed<NoFormat> }
+formats! { Polarity, GlitchFilter, FaultInput<Device, NoFormat>, Outcome, Pace, StatusLed<NoFormat> }
 
 // Of `vitalwire::proto`.
 formats! {
-    Any<String<32>>, AnyOf<crate::Valve>, Bytes<Vec<u8, 8>>, Duration, Empty, Finite, InField<&'static u64>, List<Vec<u64, 8>>,
-    Map<LinearMap<Text<String<8>>, u64, 2>>, Positive, Ranged<1, 9>, SendOnly<u64>, Serde<u64>, Span, Struct<String<32>>,
+    Any<String<32>>, AnyOf<crate::Valve>, Bytes<Vec<u8, 8>>, Duration, Empty, FiniteF64, InField<&'static u64>, List<Vec<u64, 8>>,
+    Map<LinearMap<Text<String<8>>, u64, 2>>, PositiveF64, RangedI32<1, 9>, EncodeOnly<u64>, Serde<u64>, Span, Struct<String<32>>,
     StructOf<crate::Valve>, Text<String<8>>, Timestamp, Unrecognized, Value<String<32>>,
 }
 

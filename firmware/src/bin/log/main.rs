@@ -14,18 +14,18 @@ use defmt_semihosting as _;
 use firmware::messages::{check_in, everything, filled, health, metrics};
 use firmware::{Failure, board, image};
 use percent::Percent;
-use vitalwire::capacity::{Full, Nothing};
 use vitalwire::dataflow::{LifecycleEvent, Specified, WorkerHealthReport};
 use vitalwire::genomics::{CheckInId, CheckInResponse};
-use vitalwire::hal::{Active, GlitchFilter, Line, Outcome, Pace, StatusLed};
+use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
 use vitalwire::json::{self, ReadError, WriteError};
+use vitalwire::profile::{EmptyMap, Full};
 use vitalwire::proto::{
-    Any, AnyOf, Bytes, Duration, Empty, Finite, InField, List, Map, Positive, Ranged, SendOnly, Serde, Span, Struct,
-    StructOf, Text, Timestamp, TypeUrl, Value,
+    Any, AnyOf, Bytes, Duration, Empty, EncodeOnly, FiniteF64, InField, List, Map, PositiveF64, RangedI32, Serde, Span,
+    Struct, StructOf, Text, Timestamp, TypeUrl, Value,
 };
 use vitalwire::rpc::{Code, ErrorResponse};
-use vitalwire::{BuildError, EncodeError, Microcontroller, Unencodable, message};
+use vitalwire::{BuildError, EncodeError, Microcontroller, SerializeError, message};
 
 image!(log, quietly);
 
@@ -76,9 +76,9 @@ fn secrets() -> Result<(), Failure> {
 }
 
 fn numbers() -> Result<(), Failure> {
-    println!("{}", Finite::new(0.5)?);
-    println!("{}", Positive::new(2.5)?);
-    println!("{}", Ranged::<1, 9>::new(7)?);
+    println!("{}", FiniteF64::new(0.5)?);
+    println!("{}", PositiveF64::new(2.5)?);
+    println!("{}", RangedI32::<1, 9>::new(7)?);
     Ok(())
 }
 
@@ -93,7 +93,7 @@ fn containers() -> Result<(), BuildError> {
     let mut bytes = Bytes::<Vec<u8, 4>>::default();
     bytes.extend_from_slice(&[1, 254])?;
     println!("{}", bytes);
-    println!("{} {} {}", Nothing::<u32, u32>::default(), Empty, Specified);
+    println!("{} {} {}", EmptyMap::<u32, u32>::default(), Empty, Specified);
     Ok(())
 }
 
@@ -114,8 +114,8 @@ fn open_values() -> Result<(), Failure> {
     println!("{}", r#"{"@type": "plant.example/Valve", "number": 3}"#.parse::<Any<String<64>>>()?);
     let valve = Valve { number: 3, opening: Percent(25) };
     println!("{} {}", valve, InField(&valve.opening));
-    println!("{} {} {}", StructOf(valve.clone()), AnyOf(valve.clone()), StructOf(Serde(SendOnly(valve))));
-    println!("{} {} {}", SendOnly(3), Serde(3), InField(&3));
+    println!("{} {} {}", StructOf(valve.clone()), AnyOf(valve.clone()), StructOf(Serde(EncodeOnly(valve))));
+    println!("{} {} {}", EncodeOnly(3), Serde(3), InField(&3));
     println!("{}", vitalwire::decode::<Span>(b" [1, 2]")?);
     Ok(())
 }
@@ -123,10 +123,10 @@ fn open_values() -> Result<(), Failure> {
 fn devices() -> Result<(), Failure> {
     const SECOND: core::time::Duration = core::time::Duration::from_secs(1);
 
-    println!("{}", Line::<Microcontroller, _>::fault((), Active::Low, "OVERHEATED")?);
-    println!("{}", Line::<Microcontroller, _>::power_good((), Active::High, "BROWNOUT")?);
+    println!("{}", FaultInput::<Microcontroller, _>::fault((), Polarity::ActiveLow, "OVERHEATED")?);
+    println!("{}", FaultInput::<Microcontroller, _>::power_good((), Polarity::ActiveHigh, "BROWNOUT")?);
     println!("{}", GlitchFilter::new(3, SECOND));
-    println!("{} {}", StatusLed::new((), Active::High), Outcome::RetryLater);
+    println!("{} {}", StatusLed::new((), Polarity::ActiveHigh), Outcome::RetryLater);
     println!("{}", Pace::new(60 * SECOND, SECOND..=90 * SECOND)?);
     Ok(())
 }
@@ -139,6 +139,6 @@ fn errors() -> Result<(), Failure> {
     println!("{}", json::to_slice("a text", &mut [0; 4]).map(|_| ()));
     println!("{}", ReadError::<Infallible>::BufferTooSmall { at_least: 8 });
     println!("{}", WriteError::<Infallible>::WriteZero);
-    println!("{} {}", EncodeError::Unencodable(Unencodable::NonFinite), Full);
+    println!("{} {}", EncodeError::Serialize(SerializeError::NonFinite), Full);
     Ok(())
 }

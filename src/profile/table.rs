@@ -1,6 +1,6 @@
 //! The table of capacities, and all that follows from it.
 
-use super::storage::{Buffer, Entries, Item, Name, Slots};
+use super::storage::{Item, ListStorage, MapStorage, Name, StringStorage};
 
 /// Hands the table to a macro.
 ///
@@ -8,7 +8,7 @@ use super::storage::{Buffer, Entries, Item, Name, Slots};
 /// on a microcontroller, in a sidecar, in a container that holds others and in one that holds none.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __capacity_table {
+macro_rules! __profile_table {
     ($callback:path $(, $argument:tt)?) => { $callback! { $($argument)?
         // Microcontroller, Sidecar, Pod, Container.
 
@@ -127,42 +127,42 @@ macro_rules! define {
 
         /// A profile: the containers that hold as much as its [`Sizes`] say.
         ///
-        /// [`capacities!`](crate::capacities!) implements it.
-        pub trait Capacity: Clone + core::fmt::Debug + Default + PartialEq + 'static {
+        /// [`profile!`](crate::profile!) implements it.
+        pub trait Profile: Clone + core::fmt::Debug + Default + PartialEq + 'static {
             /// The profile of what stands inside a container.
-            type Container: Capacity;
+            type Container: Profile;
             $( define! { @type $kind $Name $(#[$doc])* } )*
         }
     };
-    (@type text $Name:ident $(#[$doc:meta])*) => { $(#[$doc])* type $Name: Buffer; };
-    (@type list $Name:ident $(#[$doc:meta])*) => { $(#[$doc])* type $Name<T: Item>: Slots<Element = T>; };
+    (@type text $Name:ident $(#[$doc:meta])*) => { $(#[$doc])* type $Name: StringStorage; };
+    (@type list $Name:ident $(#[$doc:meta])*) => { $(#[$doc])* type $Name<T: Item>: ListStorage<Element = T>; };
     (@type map $Name:ident $(#[$doc:meta])*) => {
-        $(#[$doc])* type $Name<K: Item + Ord, V: Item>: Entries<Key = K, Value = V>;
+        $(#[$doc])* type $Name<K: Item + Ord, V: Item>: MapStorage<Key = K, Value = V>;
     };
 }
 
-__capacity_table! { define }
+__profile_table! { define }
 
 /// Declares a profile: how much of everything a device's messages can hold.
 ///
-/// Fields are those of [`Sizes`](crate::capacity::Sizes); what isn't named is taken from one of its
-/// constants, [`MICROCONTROLLER`](crate::capacity::Sizes::MICROCONTROLLER) where none is given.
+/// Fields are those of [`Sizes`](crate::profile::Sizes); what isn't named is taken from one of its
+/// constants, [`MICROCONTROLLER`](crate::profile::Sizes::MICROCONTROLLER) where none is given.
 ///
 /// ```
-/// use vitalwire::capacities;
+/// use vitalwire::profile;
 ///
-/// capacities! {
+/// profile! {
 ///     /// A sensor that reports two labels and nothing about containers.
 ///     pub struct Sensor { labels: 2, label_value: 24, containers: 0 }
 /// }
 ///
-/// capacities! {
+/// profile! {
 ///     /// A gateway: as a sidecar, with more labels; each container reports sixteen samples.
 ///     pub struct Gateway { labels: 32, ..SIDECAR }
 ///     containers: Guest
 /// }
 ///
-/// capacities! {
+/// profile! {
 ///     /// A container on the gateway, that holds no others.
 ///     pub struct Guest { cpu_samples: 16, memory_samples: 16, ..CONTAINER }
 ///     containers: none
@@ -170,15 +170,15 @@ __capacity_table! { define }
 /// ```
 ///
 /// `containers` names the profile of what stands inside a container; without it that's
-/// [`Container`](crate::capacity::Container). `none` ends the nesting.
+/// [`Container`](crate::profile::Container). `none` ends the nesting.
 #[macro_export]
-macro_rules! capacities {
+macro_rules! profile {
     ($(#[$meta:meta])* $vis:vis struct $Profile:ident { $($size:ident: $value:expr),* $(,)? } $($rest:tt)*) => {
-        $crate::capacities! { $(#[$meta])* $vis struct $Profile { $($size: $value,)* ..MICROCONTROLLER } $($rest)* }
+        $crate::profile! { $(#[$meta])* $vis struct $Profile { $($size: $value,)* ..MICROCONTROLLER } $($rest)* }
     };
     ($(#[$meta:meta])* $vis:vis struct $Profile:ident { $($size:ident: $value:expr,)* ..$BASE:ident }) => {
-        $crate::capacities! {
-            $(#[$meta])* $vis struct $Profile { $($size: $value,)* ..$BASE } containers: $crate::capacity::Container
+        $crate::profile! {
+            $(#[$meta])* $vis struct $Profile { $($size: $value,)* ..$BASE } containers: $crate::profile::Container
         }
     };
     (
@@ -192,23 +192,23 @@ macro_rules! capacities {
         impl $Profile {
             /// What messages of this profile can hold.
             #[allow(clippy::needless_update, reason = "a profile may name all sizes")]
-            $vis const SIZES: $crate::capacity::Sizes =
-                $crate::capacity::Sizes { $($size: $value,)* ..$crate::capacity::Sizes::$BASE };
+            $vis const SIZES: $crate::profile::Sizes =
+                $crate::profile::Sizes { $($size: $value,)* ..$crate::profile::Sizes::$BASE };
         }
 
-        $crate::__capacity_table! { $crate::__implement_capacity, [$Profile [$($Container)*]] }
+        $crate::__profile_table! { $crate::__implement_profile, [$Profile [$($Container)*]] }
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __implement_capacity {
+macro_rules! __implement_profile {
     ([$Profile:ident $container:tt]
         $($(#[$doc:meta])* $kind:ident $size:ident $Name:ident $a:literal $b:literal $c:literal $d:literal)*
     ) => {
-        impl $crate::capacity::Capacity for $Profile {
-            $crate::__implement_capacity! { @container $Profile $container }
-            $( $crate::__implement_capacity! { @$kind $Profile $size $Name $container } )*
+        impl $crate::profile::Profile for $Profile {
+            $crate::__implement_profile! { @container $Profile $container }
+            $( $crate::__implement_profile! { @$kind $Profile $size $Name $container } )*
         }
     };
     (@container $Profile:ident [none]) => { type Container = $Profile; };
@@ -217,32 +217,32 @@ macro_rules! __implement_capacity {
         type $Name = $crate::__private::heapless::String<{ $Profile::SIZES.$size }>;
     };
     (@list $Profile:ident $size:ident $Name:ident $container:tt) => {
-        type $Name<T: $crate::capacity::Item> = $crate::__private::heapless::Vec<T, { $Profile::SIZES.$size }>;
+        type $Name<T: $crate::profile::Item> = $crate::__private::heapless::Vec<T, { $Profile::SIZES.$size }>;
     };
     (@map $Profile:ident containers $Name:ident [none]) => {
-        type $Name<K: $crate::capacity::Item + Ord, V: $crate::capacity::Item> = $crate::capacity::Nothing<K, V>;
+        type $Name<K: $crate::profile::Item + Ord, V: $crate::profile::Item> = $crate::profile::EmptyMap<K, V>;
     };
     (@map $Profile:ident $size:ident $Name:ident $container:tt) => {
-        type $Name<K: $crate::capacity::Item + Ord, V: $crate::capacity::Item> =
-            $crate::capacity::Pairs<K, V, { $Profile::SIZES.$size }>;
+        type $Name<K: $crate::profile::Item + Ord, V: $crate::profile::Item> =
+            $crate::profile::VecMap<K, V, { $Profile::SIZES.$size }>;
     };
 }
 
 #[cfg(feature = "alloc")]
 macro_rules! implement_growable {
-    ($Profile:ident) => { $crate::__capacity_table! { $crate::capacity::table::implement_growable, [$Profile] } };
+    ($Profile:ident) => { $crate::__profile_table! { $crate::profile::table::implement_growable, [$Profile] } };
     ([$Profile:ident]
         $($(#[$doc:meta])* $kind:ident $size:ident $Name:ident $a:literal $b:literal $c:literal $d:literal)*
     ) => {
-        impl $crate::capacity::Capacity for $Profile {
+        impl $crate::profile::Profile for $Profile {
             type Container = $Profile;
-            $( $crate::capacity::table::implement_growable! { @$kind $Name } )*
+            $( $crate::profile::table::implement_growable! { @$kind $Name } )*
         }
     };
     (@text $Name:ident) => { type $Name = alloc::string::String; };
-    (@list $Name:ident) => { type $Name<T: $crate::capacity::Item> = alloc::vec::Vec<T>; };
+    (@list $Name:ident) => { type $Name<T: $crate::profile::Item> = alloc::vec::Vec<T>; };
     (@map $Name:ident) => {
-        type $Name<K: $crate::capacity::Item + Ord, V: $crate::capacity::Item> = alloc::collections::BTreeMap<K, V>;
+        type $Name<K: $crate::profile::Item + Ord, V: $crate::profile::Item> = alloc::collections::BTreeMap<K, V>;
     };
 }
 #[cfg(feature = "alloc")]

@@ -1,6 +1,6 @@
 //! alloc's containers, for hosts.
 
-use super::storage::{Buffer, Entries, Full, Item, NotInserted, Slots};
+use super::storage::{Full, InsertError, Item, ListStorage, MapStorage, StringStorage};
 use crate::ConstEmpty;
 use alloc::collections::BTreeMap;
 use alloc::collections::btree_map::Entry;
@@ -16,7 +16,7 @@ pub struct Growable;
 
 super::table::implement_growable!(Growable);
 
-impl Buffer for String {
+impl StringStorage for String {
     const LIMIT: usize = usize::MAX;
 
     fn push_str(&mut self, text: &str) -> Result<(), Full> {
@@ -37,7 +37,7 @@ impl ConstEmpty for String {
     const EMPTY: Self = Self::new();
 }
 
-impl<T: Item> Slots for Vec<T> {
+impl<T: Item> ListStorage for Vec<T> {
     type Element = T;
 
     const LIMIT: usize = usize::MAX;
@@ -60,7 +60,7 @@ impl<T> ConstEmpty for Vec<T> {
     const EMPTY: Self = Self::new();
 }
 
-impl<K: Item + Ord, V: Item> Entries for BTreeMap<K, V> {
+impl<K: Item + Ord, V: Item> MapStorage for BTreeMap<K, V> {
     type Key = K;
     type Value = V;
 
@@ -77,11 +77,11 @@ impl<K: Item + Ord, V: Item> Entries for BTreeMap<K, V> {
         absent: impl FnOnce() -> (K, V),
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<(), NotInserted<E>> {
+    ) -> Result<(), InsertError<E>> {
         let (mut key, mut value) = absent();
-        let is_key = fill_key(context, &mut key).map_err(NotInserted::Filling)?;
-        let Entry::Vacant(place) = self.entry(key) else { return Err(NotInserted::Duplicate) };
-        if fill_value(context, &mut value).map_err(NotInserted::Filling)? && is_key {
+        let is_key = fill_key(context, &mut key).map_err(InsertError::Fill)?;
+        let Entry::Vacant(place) = self.entry(key) else { return Err(InsertError::Duplicate) };
+        if fill_value(context, &mut value).map_err(InsertError::Fill)? && is_key {
             place.insert(value);
         }
         Ok(())

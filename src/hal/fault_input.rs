@@ -1,10 +1,10 @@
 //! Lines that tell how a machine is.
 
 use super::wait::wait;
-use super::{Active, GlitchFilter};
-use crate::capacity::{Capacity, name};
+use super::{GlitchFilter, Polarity};
 use crate::dataflow::WorkerHealthReport;
 use crate::error::BuildError;
+use crate::profile::{Profile, name};
 use crate::proto::{StructValue, Text};
 use core::fmt;
 use embedded_hal::delay::DelayNs;
@@ -22,28 +22,28 @@ use embedded_hal::digital::InputPin;
 /// A report has room for one `vmBrokenCode`. That of the line that was examined first stays, so examine the gravest
 /// first. What each line says is answered, for [`msg`](WorkerHealthReport::msg) or a
 /// [`WorkerMessageCode`](crate::dataflow::WorkerMessageCode).
-pub struct Line<C: Capacity, P> {
+pub struct FaultInput<C: Profile, P> {
     pin: P,
-    active: Active,
+    polarity: Polarity,
     is_fault: bool,
     code: Text<C::Code, name::Code>,
 }
 
-impl<C: Capacity, P> Line<C, P> {
+impl<C: Profile, P> FaultInput<C, P> {
     /// A line that is active if the machine is broken, so that it has to be replaced.
     ///
     /// # Errors
     /// [`BuildError::Capacity`] for a code that is longer than the profile's `code`.
-    pub fn fault(pin: P, active: Active, code: &str) -> Result<Self, BuildError> {
-        Ok(Self { pin, active, is_fault: true, code: Text::new(code)? })
+    pub fn fault(pin: P, polarity: Polarity, code: &str) -> Result<Self, BuildError> {
+        Ok(Self { pin, polarity, is_fault: true, code: Text::new(code)? })
     }
 
     /// A line that is active as long as the machine can work, as a regulator's output "power good".
     ///
     /// # Errors
     /// [`BuildError::Capacity`] for a code that is longer than the profile's `code`.
-    pub fn power_good(pin: P, active: Active, code: &str) -> Result<Self, BuildError> {
-        Ok(Self { pin, active, is_fault: false, code: Text::new(code)? })
+    pub fn power_good(pin: P, polarity: Polarity, code: &str) -> Result<Self, BuildError> {
+        Ok(Self { pin, polarity, is_fault: false, code: Text::new(code)? })
     }
 
     /// What a report gives as the reason.
@@ -59,15 +59,15 @@ impl<C: Capacity, P> Line<C, P> {
     }
 }
 
-impl<C: Capacity, P: InputPin> Line<C, P> {
+impl<C: Profile, P: InputPin> FaultInput<C, P> {
     /// Whether the line tells of trouble now.
     ///
     /// # Errors
     /// The pin's own.
-    pub fn is_in_trouble(&mut self) -> Result<bool, P::Error> {
-        let is_active = match self.active {
-            Active::High => self.pin.is_high(),
-            Active::Low => self.pin.is_low(),
+    pub fn is_asserted(&mut self) -> Result<bool, P::Error> {
+        let is_active = match self.polarity {
+            Polarity::ActiveHigh => self.pin.is_high(),
+            Polarity::ActiveLow => self.pin.is_low(),
         }?;
         Ok(is_active == self.is_fault)
     }
@@ -76,31 +76,31 @@ impl<C: Capacity, P: InputPin> Line<C, P> {
     ///
     /// # Errors
     /// The pin's own; the report is then as it was.
-    pub fn examine<S: StructValue>(&mut self, report: &mut WorkerHealthReport<C, S>) -> Result<bool, P::Error> {
-        let is_in_trouble = self.is_in_trouble()?;
-        if is_in_trouble {
+    pub fn check<S: StructValue>(&mut self, report: &mut WorkerHealthReport<C, S>) -> Result<bool, P::Error> {
+        let is_asserted = self.is_asserted()?;
+        if is_asserted {
             self.blame(report);
         }
-        Ok(is_in_trouble)
+        Ok(is_asserted)
     }
 
     /// Reports trouble, if there is any that lasts. Answers whether there is.
     ///
     /// # Errors
     /// The pin's own; the report is then as it was.
-    pub fn examine_filtered<S: StructValue>(
+    pub fn check_filtered<S: StructValue>(
         &mut self,
         report: &mut WorkerHealthReport<C, S>,
         filter: GlitchFilter,
         delay: &mut impl DelayNs,
     ) -> Result<bool, P::Error> {
         for _ in 1..filter.reads {
-            if !self.is_in_trouble()? {
+            if !self.is_asserted()? {
                 return Ok(false);
             }
             wait(delay, filter.spacing);
         }
-        self.examine(report)
+        self.check(report)
     }
 
     fn blame<S: StructValue>(&self, report: &mut WorkerHealthReport<C, S>) {
@@ -112,18 +112,18 @@ impl<C: Capacity, P: InputPin> Line<C, P> {
     }
 }
 
-impl<C: Capacity, P> fmt::Debug for Line<C, P> {
+impl<C: Profile, P> fmt::Debug for FaultInput<C, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { pin: _, active, is_fault, code } = self;
-        let mut line = f.debug_struct("Line");
-        line.field("active", active).field("is_fault", is_fault).field("code", code).finish_non_exhaustive()
+        let Self { pin: _, polarity, is_fault, code } = self;
+        let mut line = f.debug_struct("FaultInput");
+        line.field("polarity", polarity).field("is_fault", is_fault).field("code", code).finish_non_exhaustive()
     }
 }
 
 #[cfg(feature = "defmt")]
-impl<C: Capacity, P> defmt::Format for Line<C, P> {
+impl<C: Profile, P> defmt::Format for FaultInput<C, P> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        let Self { pin: _, active, is_fault, code } = self;
-        defmt::write!(f, "Line {{ active: {}, is_fault: {=bool}, code: {} }}", active, is_fault, code);
+        let Self { pin: _, polarity, is_fault, code } = self;
+        defmt::write!(f, "FaultInput {{ polarity: {}, is_fault: {=bool}, code: {} }}", polarity, is_fault, code);
     }
 }

@@ -3,9 +3,9 @@
 /// The level at which a line says what it's named for, or an LED is lit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub enum Active {
+pub enum Polarity {
     /// Active high.
-    High,
+    ActiveHigh,
     /// Active low, as open-drain outputs are.
-    Low,
+    ActiveLow,
 }

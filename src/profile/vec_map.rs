@@ -1,6 +1,6 @@
 //! A map in which entries are made where they are.
 
-use super::storage::{Entries, Full, Item, NotInserted};
+use super::storage::{Full, InsertError, Item, MapStorage};
 use crate::ConstEmpty;
 use crate::max::{MaxJsonLen, member, object};
 use core::borrow::Borrow;
@@ -10,9 +10,9 @@ use heapless::Vec;
 /// A map of at most `N` entries, in the order in which they came. It's searched from its start, as heapless's `LinearMap`; but
 /// an entry that is added isn't moved.
 #[derive(Clone)]
-pub struct Pairs<K, V, const N: usize>(Vec<(K, V), N>);
+pub struct VecMap<K, V, const N: usize>(Vec<(K, V), N>);
 
-impl<K: Item + Ord, V: Item, const N: usize> Entries for Pairs<K, V, N> {
+impl<K: Item + Ord, V: Item, const N: usize> MapStorage for VecMap<K, V, N> {
     type Key = K;
     type Value = V;
 
@@ -34,7 +34,7 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for Pairs<K, V, N> {
         absent: impl FnOnce() -> (K, V),
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<(), NotInserted<E>> {
+    ) -> Result<(), InsertError<E>> {
         // Made here, a large value isn't moved.
         if self.0.is_full() {
             return self.refuse(context, absent, fill_key);
@@ -74,7 +74,7 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for Pairs<K, V, N> {
     }
 }
 
-impl<K: Item + Ord, V: Item, const N: usize> Pairs<K, V, N> {
+impl<K: Item + Ord, V: Item, const N: usize> VecMap<K, V, N> {
     /// Tells what is wrong with an entry for which there's no room.
     #[cold]
     fn refuse<C, E>(
@@ -82,14 +82,14 @@ impl<K: Item + Ord, V: Item, const N: usize> Pairs<K, V, N> {
         context: &mut C,
         absent: impl FnOnce() -> (K, V),
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
-    ) -> Result<(), NotInserted<E>> {
+    ) -> Result<(), InsertError<E>> {
         if N == 0 {
             // Its keys may have no room either, and that's not what is wrong.
-            return Err(NotInserted::Full);
+            return Err(InsertError::Full);
         }
         let (mut key, _) = absent();
-        fill_key(context, &mut key).map_err(NotInserted::Filling)?;
-        Err(if self.get(&key).is_some() { NotInserted::Duplicate } else { NotInserted::Full })
+        fill_key(context, &mut key).map_err(InsertError::Fill)?;
+        Err(if self.get(&key).is_some() { InsertError::Duplicate } else { InsertError::Full })
     }
 
     /// Fills the last entry, and returns whether it's one.
@@ -99,28 +99,28 @@ impl<K: Item + Ord, V: Item, const N: usize> Pairs<K, V, N> {
         context: &mut C,
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<bool, NotInserted<E>> {
+    ) -> Result<bool, InsertError<E>> {
         let Some(((key, value), others)) = self.0.split_last_mut() else { return Ok(false) };
-        let is_key = fill_key(context, key).map_err(NotInserted::Filling)?;
+        let is_key = fill_key(context, key).map_err(InsertError::Fill)?;
         if others.iter().any(|(known, _)| known == key) {
-            return Err(NotInserted::Duplicate);
+            return Err(InsertError::Duplicate);
         }
-        Ok(fill_value(context, value).map_err(NotInserted::Filling)? && is_key)
+        Ok(fill_value(context, value).map_err(InsertError::Fill)? && is_key)
     }
 }
 
-impl<K, V, const N: usize> ConstEmpty for Pairs<K, V, N> {
+impl<K, V, const N: usize> ConstEmpty for VecMap<K, V, N> {
     const EMPTY: Self = Self(Vec::new());
 }
 
-impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for Pairs<K, V, N> {
+impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for VecMap<K, V, N> {
     // Keys differ, so where all are empty there's one at most.
     const MAX_JSON_LEN: usize =
         object(if K::MAX_KEY_LEN == 2 && N > 1 { 1 } else { N } * (member("", V::MAX_JSON_LEN) - 2 + K::MAX_KEY_LEN));
     const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 
-impl<K, V, const N: usize> Default for Pairs<K, V, N> {
+impl<K, V, const N: usize> Default for VecMap<K, V, N> {
     #[inline]
     fn default() -> Self {
         Self(Vec::new())
@@ -128,13 +128,13 @@ impl<K, V, const N: usize> Default for Pairs<K, V, N> {
 }
 
 /// In any order.
-impl<K: PartialEq, V: PartialEq, const N: usize> PartialEq for Pairs<K, V, N> {
+impl<K: PartialEq, V: PartialEq, const N: usize> PartialEq for VecMap<K, V, N> {
     fn eq(&self, other: &Self) -> bool {
         self.0.len() == other.0.len() && self.0.iter().all(|pair| other.0.contains(pair))
     }
 }
 
-impl<K: fmt::Debug, V: fmt::Debug, const N: usize> fmt::Debug for Pairs<K, V, N> {
+impl<K: fmt::Debug, V: fmt::Debug, const N: usize> fmt::Debug for VecMap<K, V, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.0.iter().map(|(key, value)| (key, value))).finish()
     }

@@ -1,6 +1,6 @@
 //! heapless's containers, and one that holds nothing.
 
-use super::storage::{Buffer, Entries, Fixed, Full, Item, NotInserted, Slots};
+use super::storage::{FixedCapacity, Full, InsertError, Item, ListStorage, MapStorage, StringStorage};
 use crate::ConstEmpty;
 use crate::max::{MaxJsonLen, array, member, object};
 use core::borrow::Borrow;
@@ -8,7 +8,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use heapless::{LenType, LinearMap, String, Vec};
 
-impl<const N: usize, L: LenType> Buffer for String<N, L> {
+impl<const N: usize, L: LenType> StringStorage for String<N, L> {
     const LIMIT: usize = N;
 
     fn push_str(&mut self, text: &str) -> Result<(), Full> {
@@ -24,11 +24,11 @@ impl<const N: usize, L: LenType> ConstEmpty for String<N, L> {
     const EMPTY: Self = Self::new();
 }
 
-impl<const N: usize, L: LenType> Fixed for String<N, L> {
+impl<const N: usize, L: LenType> FixedCapacity for String<N, L> {
     const CAPACITY: usize = N;
 }
 
-impl<T: Item, const N: usize> Slots for Vec<T, N> {
+impl<T: Item, const N: usize> ListStorage for Vec<T, N> {
     type Element = T;
 
     const LIMIT: usize = N;
@@ -50,7 +50,7 @@ impl<T, const N: usize> ConstEmpty for Vec<T, N> {
     const EMPTY: Self = Self::new();
 }
 
-impl<T, const N: usize> Fixed for Vec<T, N> {
+impl<T, const N: usize> FixedCapacity for Vec<T, N> {
     const CAPACITY: usize = N;
 }
 
@@ -59,7 +59,7 @@ impl<T: MaxJsonLen, const N: usize> MaxJsonLen for Vec<T, N> {
     const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 
-impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
+impl<K: Item + Ord, V: Item, const N: usize> MapStorage for LinearMap<K, V, N> {
     type Key = K;
     type Value = V;
 
@@ -75,14 +75,14 @@ impl<K: Item + Ord, V: Item, const N: usize> Entries for LinearMap<K, V, N> {
         absent: impl FnOnce() -> (K, V),
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<(), NotInserted<E>> {
+    ) -> Result<(), InsertError<E>> {
         let (mut key, mut value) = absent();
-        let is_key = fill_key(context, &mut key).map_err(NotInserted::Filling)?;
+        let is_key = fill_key(context, &mut key).map_err(InsertError::Fill)?;
         if self.contains_key(&key) {
-            return Err(NotInserted::Duplicate);
+            return Err(InsertError::Duplicate);
         }
-        if fill_value(context, &mut value).map_err(NotInserted::Filling)? && is_key {
-            self.insert(key, value).map_err(|_| NotInserted::Full)?;
+        if fill_value(context, &mut value).map_err(InsertError::Fill)? && is_key {
+            self.insert(key, value).map_err(|_| InsertError::Full)?;
         }
         Ok(())
     }
@@ -127,9 +127,9 @@ impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for LinearMap<K, V
 
 /// A map without room, that doesn't need to know how large its values would be: the end of a
 /// nesting.
-pub struct Nothing<K, V>(PhantomData<(K, V)>);
+pub struct EmptyMap<K, V>(PhantomData<(K, V)>);
 
-impl<K: Item + Ord, V: Item> Entries for Nothing<K, V> {
+impl<K: Item + Ord, V: Item> MapStorage for EmptyMap<K, V> {
     type Key = K;
     type Value = V;
 
@@ -145,8 +145,8 @@ impl<K: Item + Ord, V: Item> Entries for Nothing<K, V> {
         _: impl FnOnce() -> (K, V),
         _: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         _: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
-    ) -> Result<(), NotInserted<E>> {
-        Err(NotInserted::Full)
+    ) -> Result<(), InsertError<E>> {
+        Err(InsertError::Full)
     }
 
     fn get<Q: Ord + ?Sized>(&self, _: &Q) -> Option<&V>
@@ -174,41 +174,41 @@ impl<K: Item + Ord, V: Item> Entries for Nothing<K, V> {
     fn clear(&mut self) {}
 }
 
-impl<K, V> MaxJsonLen for Nothing<K, V> {
+impl<K, V> MaxJsonLen for EmptyMap<K, V> {
     const MAX_JSON_LEN: usize = 2;
     const MAX_PRESENT_LEN: usize = 0;
 }
 
-impl<K, V> ConstEmpty for Nothing<K, V> {
+impl<K, V> ConstEmpty for EmptyMap<K, V> {
     const EMPTY: Self = Self(PhantomData);
 }
 
-impl<K, V> Default for Nothing<K, V> {
+impl<K, V> Default for EmptyMap<K, V> {
     fn default() -> Self {
         Self(PhantomData)
     }
 }
 
-impl<K, V> Clone for Nothing<K, V> {
+impl<K, V> Clone for EmptyMap<K, V> {
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl<K, V> PartialEq for Nothing<K, V> {
+impl<K, V> PartialEq for EmptyMap<K, V> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl<K, V> fmt::Debug for Nothing<K, V> {
+impl<K, V> fmt::Debug for EmptyMap<K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("{}")
     }
 }
 
 #[cfg(feature = "defmt")]
-impl<K, V> defmt::Format for Nothing<K, V> {
+impl<K, V> defmt::Format for EmptyMap<K, V> {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "{{}}");
     }

@@ -1,7 +1,7 @@
 //! How much of everything a device's messages can hold.
 //!
 //! One type, a *profile*, names all sizes of a device: `WorkerMessage<Microcontroller>`. There are
-//! ready-made ones, and [`capacities!`](crate::capacities!) makes others in a few lines.
+//! ready-made ones, and [`profile!`](crate::profile!) makes others in a few lines.
 //!
 //! | profile | for |
 //! | --- | --- |
@@ -17,34 +17,36 @@ mod table;
 mod fixed;
 #[cfg(feature = "alloc")]
 mod growable;
-mod pairs;
 mod storage;
+mod vec_map;
 
-pub use fixed::Nothing;
+pub use fixed::EmptyMap;
 #[cfg(feature = "alloc")]
 pub use growable::Growable;
-pub use pairs::Pairs;
-pub use storage::{Buffer, Entries, Fixed, Full, Item, Name, NotInserted, Slots, Storage, Unnamed};
-pub use table::{Capacity, Sizes, name};
+pub use storage::{
+    FixedCapacity, Full, InsertError, Item, ListStorage, MapStorage, Name, Storage, StringStorage, UnnamedCapacity,
+};
+pub use table::{Profile, Sizes, name};
+pub use vec_map::VecMap;
 
-capacities! {
+profile! {
     /// The sizes of a device with little RAM: [`Sizes::MICROCONTROLLER`]. A message that can hold any
     /// payload takes 5.6 KB, one with a health report 0.9 KB.
     pub struct Microcontroller { ..MICROCONTROLLER }
 }
 
-capacities! {
+profile! {
     /// The sizes of a process beside a workload on Linux that doesn't allocate: [`Sizes::SIDECAR`]. Containers hold no
     /// others. A message that can hold any payload takes 18 KB, a request of four of them 74 KB.
     pub struct Sidecar { ..SIDECAR }
 }
 
-capacities! {
+profile! {
     /// The sizes of a container that holds others: [`Sizes::POD`].
     pub struct Pod { ..POD }
 }
 
-capacities! {
+profile! {
     /// The sizes of a container that holds no others: [`Sizes::CONTAINER`].
     pub struct Container { ..CONTAINER }
     containers: none

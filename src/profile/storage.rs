@@ -15,7 +15,7 @@ pub trait Storage: Item + Default {}
 impl<T: Item + Default> Storage for T {}
 
 /// Holds text.
-pub trait Buffer: Storage + AsRef<str> + Ord {
+pub trait StringStorage: Storage + AsRef<str> + Ord {
     /// How many bytes it can hold.
     const LIMIT: usize;
 
@@ -37,7 +37,7 @@ pub trait Buffer: Storage + AsRef<str> + Ord {
 }
 
 /// Holds elements in the order in which they came.
-pub trait Slots: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]> {
+pub trait ListStorage: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]> {
     /// What it holds.
     type Element: Item;
 
@@ -58,7 +58,7 @@ pub trait Slots: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]> {
 }
 
 /// Holds values by key.
-pub trait Entries: Storage {
+pub trait MapStorage: Storage {
     /// What its values are found by.
     type Key: Item + Ord;
     /// What it holds.
@@ -83,7 +83,7 @@ pub trait Entries: Storage {
         absent: impl FnOnce() -> (Self::Key, Self::Value),
         fill_key: impl FnOnce(&mut C, &mut Self::Key) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut Self::Value) -> Result<bool, E>,
-    ) -> Result<(), NotInserted<E>>;
+    ) -> Result<(), InsertError<E>>;
 
     /// The value of a key.
     fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&Self::Value>
@@ -118,17 +118,17 @@ pub struct Full;
 /// Why a map has no further entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub enum NotInserted<E> {
+pub enum InsertError<E> {
     /// There is an entry with that key.
     Duplicate,
     /// There is no room.
     Full,
     /// It couldn't be filled in.
-    Filling(E),
+    Fill(E),
 }
 
 /// A container whose size is part of its type.
-pub trait Fixed {
+pub trait FixedCapacity {
     /// How much it can hold.
     const CAPACITY: usize;
 }
@@ -150,8 +150,8 @@ pub trait Name: Item + Default + Copy + Ord + 'static {
 /// The name of a capacity that no profile lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Unnamed;
+pub struct UnnamedCapacity;
 
-impl Name for Unnamed {
+impl Name for UnnamedCapacity {
     const NAME: &'static str = "(unnamed)";
 }

@@ -8,15 +8,15 @@ pub const VITALWIRE: &str = "vitalwire";
 pub const SERDE_JSON_CORE: &str = "serde-json-core";
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub struct Prices {
+pub struct Costs {
     /// What each target's images were compiled with.
     pub compilers: BTreeMap<String, String>,
     /// By target, image and codec, in the order in which they are shown.
-    pub prices: Vec<Price>,
+    pub costs: Vec<ImageCosts>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Price {
+pub struct ImageCosts {
     pub target: String,
     pub image: String,
     pub codec: String,
@@ -38,8 +38,8 @@ pub struct Price {
     pub stack: u64,
 }
 
-impl Prices {
-    pub fn find(&self, target: &str, image: &str, codec: &str) -> Option<&Price> {
-        self.prices.iter().find(|price| price.target == target && price.image == image && price.codec == codec)
+impl Costs {
+    pub fn find(&self, target: &str, image: &str, codec: &str) -> Option<&ImageCosts> {
+        self.costs.iter().find(|cost| cost.target == target && cost.image == image && cost.codec == codec)
     }
 }

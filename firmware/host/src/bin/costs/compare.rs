@@ -1,8 +1,8 @@
-//! Whether prices have risen.
+//! Whether costs have risen.
 
-use crate::prices::{Price, Prices, VITALWIRE};
+use crate::costs::{Costs, ImageCosts, VITALWIRE};
 
-/// A price may rise by a fiftieth.
+/// A cost may rise by a fiftieth.
 const SLACK: u64 = 50;
 
 #[derive(Debug, Default, PartialEq)]
@@ -14,12 +14,12 @@ pub struct Compared {
 }
 
 /// Compares what was committed with what was measured.
-pub fn compare(committed: &Prices, measured: &Prices) -> Compared {
+pub fn compare(committed: &Costs, measured: &Costs) -> Compared {
     let mut compared = Compared::default();
     if committed.compilers != measured.compilers {
         compared.notes.push(format!("compilers: {:?} became {:?}", committed.compilers, measured.compilers));
     }
-    for old in &committed.prices {
+    for old in &committed.costs {
         match measured.find(&old.target, &old.image, &old.codec) {
             Some(new) if old.codec == VITALWIRE => compared.compare(old, new),
             Some(_) => {}
@@ -28,19 +28,19 @@ pub fn compare(committed: &Prices, measured: &Prices) -> Compared {
             }
         }
     }
-    for new in &measured.prices {
+    for new in &measured.costs {
         if committed.find(&new.target, &new.image, &new.codec).is_none() {
-            compared.faults.push(format!("{}, {}, {}: isn't in prices.json", new.target, new.image, new.codec));
+            compared.faults.push(format!("{}, {}, {}: isn't in costs.json", new.target, new.image, new.codec));
         }
     }
     if measured != committed && compared.faults.is_empty() {
-        compared.notes.push("Prices differ a little: `prices` without `--check` renews them.".to_owned());
+        compared.notes.push("Costs differ a little: `costs` without `--check` renews them.".to_owned());
     }
     compared
 }
 
 impl Compared {
-    fn compare(&mut self, old: &Price, new: &Price) {
+    fn compare(&mut self, old: &ImageCosts, new: &ImageCosts) {
         for ((what, before), (_, now)) in figures(old).into_iter().zip(figures(new)) {
             let place = format!("{}, {}: {what}", old.target, old.image);
             match (before, now) {
@@ -51,36 +51,36 @@ impl Compared {
                     self.notes.push(format!("{place} went from {before} to {now}"));
                 }
                 (Some(_), None) => self.faults.push(format!("{place} isn't measured any more")),
-                (None, Some(_)) => self.faults.push(format!("{place} isn't in prices.json")),
+                (None, Some(_)) => self.faults.push(format!("{place} isn't in costs.json")),
                 _ => {}
             }
         }
     }
 }
 
-fn figures(price: &Price) -> [(&'static str, Option<u64>); 9] {
+fn figures(cost: &ImageCosts) -> [(&'static str, Option<u64>); 9] {
     [
-        ("flash", Some(price.flash)),
-        ("static RAM", Some(price.static_ram)),
-        ("stack", Some(price.stack)),
-        ("stack to build", price.build.map(|cost| cost.stack)),
-        ("instructions to build", price.build.and_then(|cost| cost.instructions)),
-        ("stack to encode", price.encode.map(|cost| cost.stack)),
-        ("stack to decode", price.decode.map(|cost| cost.stack)),
-        ("instructions to encode", price.encode.and_then(|cost| cost.instructions)),
-        ("instructions to decode", price.decode.and_then(|cost| cost.instructions)),
+        ("flash", Some(cost.flash)),
+        ("static RAM", Some(cost.static_ram)),
+        ("stack", Some(cost.stack)),
+        ("stack to build", cost.build.map(|cost| cost.stack)),
+        ("instructions to build", cost.build.and_then(|cost| cost.instructions)),
+        ("stack to encode", cost.encode.map(|cost| cost.stack)),
+        ("stack to decode", cost.decode.map(|cost| cost.stack)),
+        ("instructions to encode", cost.encode.and_then(|cost| cost.instructions)),
+        ("instructions to decode", cost.decode.and_then(|cost| cost.instructions)),
     ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prices::SERDE_JSON_CORE;
+    use crate::costs::SERDE_JSON_CORE;
     use firmware_host::Cost;
     use std::collections::BTreeMap;
 
-    fn prices(flash: u64) -> Prices {
-        let price = Price {
+    fn costs(flash: u64) -> Costs {
+        let cost = ImageCosts {
             target: "thumbv7em-none-eabihf".to_owned(),
             image: "health".to_owned(),
             codec: VITALWIRE.to_owned(),
@@ -92,36 +92,36 @@ mod tests {
             decode: None,
             stack: 2000,
         };
-        let peer = Price { codec: SERDE_JSON_CORE.to_owned(), flash: 2 * flash, ..price.clone() };
-        Prices { compilers: BTreeMap::new(), prices: vec![price, peer] }
+        let peer = ImageCosts { codec: SERDE_JSON_CORE.to_owned(), flash: 2 * flash, ..cost.clone() };
+        Costs { compilers: BTreeMap::new(), costs: vec![cost, peer] }
     }
 
     #[test]
     fn a_fiftieth_more_is_noted() {
-        assert_eq!(compare(&prices(10_000), &prices(10_000)), Compared::default());
+        assert_eq!(compare(&costs(10_000), &costs(10_000)), Compared::default());
         for flash in [9000, 10_200] {
-            let compared = compare(&prices(10_000), &prices(flash));
+            let compared = compare(&costs(10_000), &costs(flash));
             assert_eq!((compared.faults.len(), compared.notes.len()), (0, 2), "{compared:?}");
         }
     }
 
     #[test]
     fn more_than_that_is_a_fault() {
-        let compared = compare(&prices(10_000), &prices(10_201));
+        let compared = compare(&costs(10_000), &costs(10_201));
         assert_eq!(compared.faults, ["thumbv7em-none-eabihf, health: flash rose from 10000 to 10201"]);
     }
 
     #[test]
     fn static_ram_where_there_was_none_is_a_fault() {
-        let mut measured = prices(10_000);
-        measured.prices[0].static_ram = 1;
-        assert_eq!(compare(&prices(10_000), &measured).faults.len(), 1);
+        let mut measured = costs(10_000);
+        measured.costs[0].static_ram = 1;
+        assert_eq!(compare(&costs(10_000), &measured).faults.len(), 1);
     }
 
     #[test]
     fn a_missing_image_is_a_fault() {
-        let none = Prices { compilers: BTreeMap::new(), prices: Vec::new() };
-        assert_eq!(compare(&prices(10_000), &none).faults.len(), 2);
-        assert_eq!(compare(&none, &prices(10_000)).faults.len(), 2);
+        let none = Costs { compilers: BTreeMap::new(), costs: Vec::new() };
+        assert_eq!(compare(&costs(10_000), &none).faults.len(), 2);
+        assert_eq!(compare(&none, &costs(10_000)).faults.len(), 2);
     }
 }

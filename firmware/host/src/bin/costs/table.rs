@@ -1,33 +1,33 @@
-//! Prices as a table in Markdown.
+//! Costs as a table in Markdown.
 
-use crate::prices::{Price, Prices, SERDE_JSON_CORE, VITALWIRE};
+use crate::costs::{Costs, ImageCosts, SERDE_JSON_CORE, VITALWIRE};
 use anyhow::{Context, Result};
 use firmware_host::{IMAGES, TARGETS};
 use std::fmt::Write;
 
-type Figure = fn(&Price) -> Option<u64>;
+type Figure = fn(&ImageCosts) -> Option<u64>;
 
 const COLUMNS: [(&str, Figure); 10] = [
-    ("JSON", |price| Some(price.json).filter(|&json| json > 0)),
-    ("flash", |price| Some(price.flash)),
-    ("static RAM", |price| Some(price.static_ram)),
-    ("stack: build", |price| price.build.map(|cost| cost.stack)),
-    ("encode", |price| price.encode.map(|cost| cost.stack)),
-    ("decode", |price| price.decode.map(|cost| cost.stack)),
-    ("all", |price| Some(price.stack)),
-    ("instructions: build", |price| price.build.and_then(|cost| cost.instructions)),
-    ("encode", |price| price.encode.and_then(|cost| cost.instructions)),
-    ("decode", |price| price.decode.and_then(|cost| cost.instructions)),
+    ("JSON", |cost| Some(cost.json).filter(|&json| json > 0)),
+    ("flash", |cost| Some(cost.flash)),
+    ("static RAM", |cost| Some(cost.static_ram)),
+    ("stack: build", |cost| cost.build.map(|cost| cost.stack)),
+    ("encode", |cost| cost.encode.map(|cost| cost.stack)),
+    ("decode", |cost| cost.decode.map(|cost| cost.stack)),
+    ("all", |cost| Some(cost.stack)),
+    ("instructions: build", |cost| cost.build.and_then(|cost| cost.instructions)),
+    ("encode", |cost| cost.encode.and_then(|cost| cost.instructions)),
+    ("decode", |cost| cost.decode.and_then(|cost| cost.instructions)),
 ];
 
 /// Each figure with serde-json-core's behind it.
-pub fn table(prices: &Prices) -> Result<String> {
+pub fn table(costs: &Costs) -> Result<String> {
     let mut table = String::from("| image | on |");
     COLUMNS.iter().try_for_each(|(title, _)| write!(table, " {title} |"))?;
     writeln!(table, "\n| --- | --- |{}", " ---: |".repeat(COLUMNS.len()))?;
     for image in &IMAGES[1..] {
         for target in TARGETS {
-            let find = |codec| prices.find(target.triple, image, codec).with_context(|| format!("{target}, {image}"));
+            let find = |codec| costs.find(target.triple, image, codec).with_context(|| format!("{target}, {image}"));
             let (ours, peers) = (find(VITALWIRE)?, find(SERDE_JSON_CORE)?);
             write!(table, "| `{image}` | {} |", target.name)?;
             COLUMNS.iter().try_for_each(|(_, figure)| write!(table, " {} |", cell(figure(ours), figure(peers))))?;

@@ -1,37 +1,37 @@
 //! Measuring.
 
-use crate::prices::{Price, Prices, SERDE_JSON_CORE, VITALWIRE};
+use crate::costs::{Costs, ImageCosts, SERDE_JSON_CORE, VITALWIRE};
 use anyhow::{Context, Result};
 use firmware_host::{Cost, IMAGES, Image, TARGETS, Target, build, elf};
 use std::collections::BTreeMap;
 
-pub fn measure() -> Result<Prices> {
-    let mut measured = Prices { compilers: BTreeMap::new(), prices: Vec::new() };
+pub fn measure() -> Result<Costs> {
+    let mut measured = Costs { compilers: BTreeMap::new(), costs: Vec::new() };
     for target in TARGETS {
         let (compiler, ours) = measure_codec(target, VITALWIRE, "")?;
         let (_, peers) = measure_codec(target, SERDE_JSON_CORE, SERDE_JSON_CORE)?;
         measured.compilers.insert(target.to_string(), compiler);
-        measured.prices.extend(ours.into_iter().zip(peers).flat_map(|(ours, peers)| [ours, peers]));
+        measured.costs.extend(ours.into_iter().zip(peers).flat_map(|(ours, peers)| [ours, peers]));
     }
     Ok(measured)
 }
 
-/// The compiler, and each image's price.
-fn measure_codec(target: Target, codec: &str, features: &'static str) -> Result<(String, Vec<Price>)> {
+/// The compiler, and each image's cost.
+fn measure_codec(target: Target, codec: &str, features: &'static str) -> Result<(String, Vec<ImageCosts>)> {
     let images = build(target, features, &IMAGES)?;
     let (floor, images) = images.split_first().context("no images")?;
-    let of = |image| price(target, codec, floor, image).with_context(|| format!("{target}, {codec}"));
-    let prices = images.iter().map(of).collect::<Result<_>>()?;
-    Ok((elf::compiler(&floor.elf)?, prices))
+    let of = |image| cost(target, codec, floor, image).with_context(|| format!("{target}, {codec}"));
+    let costs = images.iter().map(of).collect::<Result<_>>()?;
+    Ok((elf::compiler(&floor.elf)?, costs))
 }
 
-fn price(target: Target, codec: &str, floor: &Image, image: &Image) -> Result<Price> {
+fn cost(target: Target, codec: &str, floor: &Image, image: &Image) -> Result<ImageCosts> {
     let output = image.output()?;
     let costs = |part: &'static str| output.parts.iter().filter(move |(name, _)| name == part).map(|(_, cost)| *cost);
     let above = |of: fn(&[u8]) -> Result<u64>| {
         of(&image.elf)?.checked_sub(of(&floor.elf)?).with_context(|| format!("{} is below the floor", image.name))
     };
-    Ok(Price {
+    Ok(ImageCosts {
         target: target.to_string(),
         image: image.name.to_owned(),
         codec: codec.to_owned(),

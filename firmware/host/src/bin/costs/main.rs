@@ -1,24 +1,24 @@
 //! What messages cost on a microcontroller, beside serde-json-core.
 //!
-//! Measures all images, and writes prices.json, prices.svg and README.md's table.
+//! Measures all images, and writes costs.json, costs.svg and README.md's table.
 
 mod chart;
 mod compare;
+mod costs;
 mod files;
 mod measure;
-mod prices;
 mod table;
 
 use anyhow::{Result, ensure};
 use clap::Parser;
 
-/// Measures what messages cost on a microcontroller; writes prices.json, prices.svg and README.md's table.
+/// Measures what messages cost on a microcontroller; writes costs.json, costs.svg and README.md's table.
 #[derive(Parser)]
 struct Arguments {
-    /// Compare with prices.json instead, and write nothing
+    /// Compare with costs.json instead, and write nothing
     #[arg(long)]
     check: bool,
-    /// Measure nothing: write what follows from prices.json
+    /// Measure nothing: write what follows from costs.json
     #[arg(long, conflicts_with = "check")]
     draw: bool,
 }
@@ -28,9 +28,9 @@ fn main() -> Result<()> {
     if arguments.check {
         return check();
     }
-    let prices = if arguments.draw { files::read()? } else { measure::measure()? };
-    print!("{}", table::table(&prices)?);
-    files::write(&prices)
+    let costs = if arguments.draw { files::read()? } else { measure::measure()? };
+    print!("{}", table::table(&costs)?);
+    files::write(&costs)
 }
 
 fn check() -> Result<()> {

@@ -1,13 +1,13 @@
-//! Prices as bars: flash and instructions on a Cortex-M4F, each above serde-json-core's.
+//! Costs as bars: flash and instructions on a Cortex-M4F, each above serde-json-core's.
 
-use crate::prices::{Price, Prices, SERDE_JSON_CORE, VITALWIRE};
+use crate::costs::{Costs, ImageCosts, SERDE_JSON_CORE, VITALWIRE};
 use crate::table::grouped;
 use anyhow::{Context, Result};
 use firmware_host::CORTEX_M4F;
 use svg::Document;
 use svg::node::element::{Group, Rectangle, Style, Text, Title};
 
-type Figure = fn(&Price) -> Option<u64>;
+type Figure = fn(&ImageCosts) -> Option<u64>;
 
 const WIDTH: u64 = 800;
 const MARGIN: u64 = 28;
@@ -19,22 +19,22 @@ const ROW: u64 = 46;
 const TOP: u64 = 122;
 
 const FLASH: [(&str, &str, Figure); 6] = [
-    ("health", "health", |price| Some(price.flash)),
-    ("samples", "samples", |price| Some(price.flash)),
-    ("metrics", "metrics", |price| Some(price.flash)),
-    ("everything", "everything", |price| Some(price.flash)),
-    ("check-in", "check_in", |price| Some(price.flash)),
-    ("answers", "answers", |price| Some(price.flash)),
+    ("health", "health", |cost| Some(cost.flash)),
+    ("samples", "samples", |cost| Some(cost.flash)),
+    ("metrics", "metrics", |cost| Some(cost.flash)),
+    ("everything", "everything", |cost| Some(cost.flash)),
+    ("check-in", "check_in", |cost| Some(cost.flash)),
+    ("answers", "answers", |cost| Some(cost.flash)),
 ];
 
 const INSTRUCTIONS: [(&str, &str, Figure); 7] = [
-    ("health", "health", |price| price.encode?.instructions),
-    ("samples", "samples", |price| price.encode?.instructions),
-    ("metrics", "metrics", |price| price.encode?.instructions),
-    ("everything", "everything", |price| price.encode?.instructions),
-    ("check-in", "check_in", |price| price.encode?.instructions),
-    ("its answer", "check_in", |price| price.decode?.instructions),
-    ("answers", "answers", |price| price.decode?.instructions),
+    ("health", "health", |cost| cost.encode?.instructions),
+    ("samples", "samples", |cost| cost.encode?.instructions),
+    ("metrics", "metrics", |cost| cost.encode?.instructions),
+    ("everything", "everything", |cost| cost.encode?.instructions),
+    ("check-in", "check_in", |cost| cost.encode?.instructions),
+    ("its answer", "check_in", |cost| cost.decode?.instructions),
+    ("answers", "answers", |cost| cost.decode?.instructions),
 ];
 
 const STYLE: &str = "
@@ -55,7 +55,7 @@ rect.peer { fill: #c3cad2 }
 }
 ";
 
-pub fn chart(prices: &Prices) -> Result<String> {
+pub fn chart(costs: &Costs) -> Result<String> {
     let height = TOP + ROW * INSTRUCTIONS.len() as u64 + MARGIN / 2;
     let card = Rectangle::new().set("class", "card").set("x", 0.5).set("y", 0.5).set("rx", 10);
     let description = "Flash and instructions on a Cortex-M4F, vitalwire beside serde-json-core";
@@ -70,8 +70,8 @@ pub fn chart(prices: &Prices) -> Result<String> {
         .add(text("title", MARGIN, 40, "What messages cost on a Cortex-M4F"))
         .add(legend("ours", MARGIN, VITALWIRE))
         .add(legend("peer", MARGIN + 110, SERDE_JSON_CORE))
-        .add(panel(prices, MARGIN, "Bytes of flash", &FLASH)?)
-        .add(panel(prices, MARGIN + WIDTH / 2 - MARGIN / 2, "Instructions", &INSTRUCTIONS)?);
+        .add(panel(costs, MARGIN, "Bytes of flash", &FLASH)?)
+        .add(panel(costs, MARGIN + WIDTH / 2 - MARGIN / 2, "Instructions", &INSTRUCTIONS)?);
     Ok(format!("{document}\n"))
 }
 
@@ -80,12 +80,12 @@ fn legend(class: &str, x: u64, codec: &str) -> Group {
     Group::new().add(mark.set("width", 12).set("height", 12)).add(text("legend", x + 18, 67, codec))
 }
 
-fn panel(prices: &Prices, x: u64, title: &str, rows: &[(&str, &str, Figure)]) -> Result<Group> {
+fn panel(costs: &Costs, x: u64, title: &str, rows: &[(&str, &str, Figure)]) -> Result<Group> {
     let mut figures = Vec::new();
     for (_, image, figure) in rows {
         for codec in [VITALWIRE, SERDE_JSON_CORE] {
-            let price = prices.find(CORTEX_M4F.triple, image, codec);
-            figures.push(price.and_then(figure).with_context(|| format!("{title} of {image} with {codec}"))?);
+            let cost = costs.find(CORTEX_M4F.triple, image, codec);
+            figures.push(cost.and_then(figure).with_context(|| format!("{title} of {image} with {codec}"))?);
         }
     }
     let longest = figures.iter().copied().max().context("no figures")?;

@@ -79,11 +79,11 @@ pub(crate) use streams::read_value_async;
 pub use streams::{FrameError, Frames, Framing, Lines, Records};
 #[cfg(target_pointer_width = "64")]
 pub(crate) use text::short_double;
-pub use text::{Key, escaped_len};
 pub(crate) use text::{
-    NotAnInteger, Parsed, Quoted, Short, decimal, decimal_len, exceeds_double, float, four_digits, integer, is_number,
-    put, put_quoted, split_digits, tokens, two_pairs,
+    CheckedJson, NotAnInteger, ShortString, StringToken, decimal, decimal_len, exceeds_double, float, four_digits,
+    integer, is_number, put, put_quoted, split_digits, tokens, two_pairs,
 };
+pub use text::{Key, escaped_len};
 pub(crate) use write::{Ahead, Counter, double_len, fill, fill_text, fill_window, stream, write_quoted};
 pub use write::{ObjectKey, Output, Sink, WriteError, Writer, compact};
 

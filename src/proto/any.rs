@@ -2,13 +2,13 @@
 
 use super::Field;
 use super::any_of::{TypeTag, TypeUrl};
-use super::open::{JsonText, NO_MEMBERS, Open, longest_object};
-use super::open_type::is_open;
+use super::open_json::{JsonText, NO_MEMBERS, Open, longest_object};
+use super::open_json_type::is_open;
 use super::type_url::is_type_url;
 use super::well_known::WellKnown;
 use super::with_type::Tagged;
 use crate::error::{BuildError, DecodeError, SyntaxError, SyntaxErrorKind};
-use crate::json::{Parsed, Quoted, Reader, Sink, deserialize_tagged_from};
+use crate::json::{CheckedJson, Reader, Sink, StringToken, deserialize_tagged_from};
 use crate::max::MaxJsonLen;
 use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use core::fmt;
@@ -80,8 +80,8 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     /// Its type, if it has one: a `/` and a name, and most often a host in front.
     #[must_use]
     pub fn type_url(&self) -> Option<impl fmt::Display> {
-        let (_, type_url) = Parsed(self.as_str()).members().next()?;
-        Some(Quoted::token(type_url.0))
+        let (_, type_url) = CheckedJson(self.as_str()).members().next()?;
+        Some(StringToken::token(type_url.0))
     }
 
     /// Reads a message of a type of one's own from it.
@@ -119,8 +119,8 @@ impl<B: StringStorage, N: Name> Open for Any<B, N> {
     const FREE: &'static str = NO_MEMBERS;
 
     fn set(&mut self, json: &str) -> Result<(), BuildError> {
-        let object = Parsed(JsonText::<B, N>::expect_object(json)?.trim_ascii());
-        let is_type = |(key, _): &(&str, Parsed<'_>)| Quoted::token(key).is("@type");
+        let object = CheckedJson(JsonText::<B, N>::expect_object(json)?.trim_ascii());
+        let is_type = |(key, _): &(&str, CheckedJson<'_>)| StringToken::token(key).is("@type");
         let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
         let at = |part: &str| part.as_ptr().addr() - json.as_ptr().addr();
         let problem = |part: &str, problem| SyntaxError { offset: at(part), problem };
@@ -134,7 +134,7 @@ impl<B: StringStorage, N: Name> Open for Any<B, N> {
                 Some(_) => Err(problem(object.0, SyntaxErrorKind::InvalidType).into()),
             };
         };
-        if !type_url.starts_with('"') || !is_type_url(Quoted::token(type_url).chars()) {
+        if !type_url.starts_with('"') || !is_type_url(StringToken::token(type_url).chars()) {
             return Err(problem(type_url, SyntaxErrorKind::InvalidType).into());
         }
         if let Some(second) = types.next() {
@@ -143,13 +143,13 @@ impl<B: StringStorage, N: Name> Open for Any<B, N> {
         let mut text = self.0.write(NO_MEMBERS);
         text.write(b"{\"@type\":");
         text.copy(type_url)?;
-        let well_known = WellKnown::named(Quoted::token(type_url));
+        let well_known = WellKnown::named(StringToken::token(type_url));
         for (key, value) in object.members().filter(|member| !is_type(member)) {
             text.write(b",");
             text.copy(key)?;
             text.write(b":");
             match well_known {
-                Some(well_known) if Quoted::token(key).is("value") => well_known.write(value.0, &mut text)?,
+                Some(well_known) if StringToken::token(key).is("value") => well_known.write(value.0, &mut text)?,
                 _ => text.copy(value.0).map_err(|error| SyntaxError { offset: at(value.0) + error.offset, ..error })?,
             }
         }

@@ -1,7 +1,7 @@
 //! What types that are short text in JSON have in common.
 
 use crate::error::{BuildError, DecodeErrorKind};
-use crate::json::{Reader, Short, Stop, Writer};
+use crate::json::{Reader, ShortString, Stop, Writer};
 
 /// A type that is short ASCII text in JSON.
 pub(super) trait AsciiType: Sized {
@@ -9,7 +9,7 @@ pub(super) trait AsciiType: Sized {
     fn parse(text: &[u8]) -> Result<Self, Invalid>;
 
     /// The text, in quotes.
-    fn to_text(&self) -> Short;
+    fn to_text(&self) -> ShortString;
 
     /// The length of the text, in quotes.
     fn text_len(&self) -> usize;

@@ -3,7 +3,7 @@
 use super::ascii_type::{AsciiType, Invalid, is_ascii};
 use super::fraction::{fraction, fraction_len, read_fraction};
 use crate::error::BuildError;
-use crate::json::{Short, decimal_len, put, put_quoted, split_digits};
+use crate::json::{ShortString, decimal_len, put, put_quoted, split_digits};
 use crate::max::MaxJsonLen;
 
 /// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON seconds with an `s`.
@@ -127,9 +127,9 @@ impl AsciiType for Duration {
         decimal_len(self.seconds.unsigned_abs(), self.is_negative()) + fraction_len(self.nanos.unsigned_abs()) + 3
     }
 
-    fn to_text(&self) -> Short {
+    fn to_text(&self) -> ShortString {
         let ([a, b, c], fraction_len) = fraction(self.nanos.unsigned_abs(), b"s\"");
-        Short::put(|room| {
+        ShortString::put(|room| {
             // The fraction takes the place of the second quote.
             let start = put_quoted(room, self.seconds.unsigned_abs(), self.is_negative()) - 1;
             let at = put(room, start, a.to_le_bytes());

@@ -1,6 +1,6 @@
 //! The members of a message.
 
-use crate::json::{Key, Output, Quoted, Reader, Stop};
+use crate::json::{Key, Output, Reader, Stop, StringToken};
 use serde::de::MapAccess;
 
 /// A message whose members can be read one by one. [`message!`](crate::message!) implements it.
@@ -94,7 +94,7 @@ impl Schema {
     /// The index of the member with a key that is its name on the wire, or the same name as in the `.proto`:
     /// `vm_is_healthy` for `vmIsHealthy`.
     #[inline(never)]
-    pub(super) fn find(&self, key: Quoted<'_>) -> Option<usize> {
+    pub(super) fn find(&self, key: StringToken<'_>) -> Option<usize> {
         let first = key.first();
         let mut index = 0;
         let mut keys = self.fields;
@@ -114,7 +114,7 @@ impl Schema {
 
 /// Whether `key` is `name` in camel case or in snake case.
 #[inline(never)]
-fn is_key(key: Quoted<'_>, name: &[u8]) -> bool {
+fn is_key(key: StringToken<'_>, name: &[u8]) -> bool {
     // On 32 bits the code that decodes escapes serves for all.
     match key.as_spelled() {
         Some(spelled) if cfg!(target_pointer_width = "64") => is_name(spelled.iter().copied(), name),

@@ -2,7 +2,7 @@
 
 use super::{AnyValue, Empty, Field, StructValue};
 use crate::ConstEmpty;
-use crate::json::{Output, Quoted, Reader, Stop};
+use crate::json::{Output, Reader, Stop, StringToken};
 use crate::max::MaxJsonLen;
 use core::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
@@ -46,7 +46,7 @@ impl Span {
     #[must_use]
     pub fn text<'a>(&self, input: &'a [u8]) -> Option<impl fmt::Display + use<'a>> {
         let json = core::str::from_utf8(self.of(input)?).ok()?;
-        json.starts_with('"').then(|| Quoted::token(json))
+        json.starts_with('"').then(|| StringToken::token(json))
     }
 }
 

@@ -1,8 +1,8 @@
 //! `google.protobuf.Struct`.
 
 use super::object::Object;
-use super::open::{JsonText, NO_MEMBERS, Open, longest_object};
-use super::open_type::is_open;
+use super::open_json::{JsonText, NO_MEMBERS, Open, longest_object};
+use super::open_json_type::is_open;
 use super::{Field, Message};
 use crate::ConstEmpty;
 use crate::error::{BuildError, DecodeError, JsonType};

@@ -4,7 +4,7 @@ use super::bridge::{FromScalar, deserialize_scalar};
 use super::{Field, MapKey};
 use crate::ConstEmpty;
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
-use crate::json::{Key, ObjectKey, Output, Quoted, Reader, Scalar, Stop, Writer, escaped_len};
+use crate::json::{Key, ObjectKey, Output, Reader, Scalar, Stop, StringToken, Writer, escaped_len};
 use crate::max::MaxJsonLen;
 use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use core::borrow::Borrow;
@@ -233,7 +233,7 @@ fn too_long(reader: &mut Reader<'_>, needed: usize, capacity: &'static CapacityE
 }
 
 fn copy_text(
-    text: Quoted<'_>,
+    text: StringToken<'_>,
     capacity: &'static CapacityError,
     push: &mut dyn FnMut(&str) -> bool,
 ) -> Result<usize, CapacityError> {

@@ -3,7 +3,7 @@
 use super::ascii_type::{AsciiType, Invalid, is_ascii};
 use super::fraction::{fraction, fraction_len, read_fraction};
 use crate::error::BuildError;
-use crate::json::{Short, Writer, two_pairs};
+use crate::json::{ShortString, Writer, two_pairs};
 use crate::max::MaxJsonLen;
 
 /// A moment, to the nanosecond: `google.protobuf.Timestamp`, in JSON RFC 3339 in UTC.
@@ -81,7 +81,7 @@ impl Timestamp {
 
     /// RFC 3339, in quotes, given the text of a date.
     #[inline]
-    fn text_with(self, date: impl FnOnce(u32) -> [u32; 3]) -> Short {
+    fn text_with(self, date: impl FnOnce(u32) -> [u32; 3]) -> ShortString {
         // Since the year 1 it's at most 2³⁹ seconds. A day has 2⁷ · 675 of them, so that 32 bits do.
         let seconds = self.seconds.wrapping_sub(Self::MIN.seconds);
         let days = (seconds >> 7) as u32 / 675;
@@ -102,7 +102,7 @@ impl Timestamp {
             b,
             c,
         ];
-        Short::of(text, 20 + len)
+        ShortString::of(text, 20 + len)
     }
 }
 
@@ -166,7 +166,7 @@ impl AsciiType for Timestamp {
         Self::new(midnight + i64::from(second_of_day), nanos).map_err(|_| Invalid::OutOfRange(OTHER_YEAR))
     }
 
-    fn to_text(&self) -> Short {
+    fn to_text(&self) -> ShortString {
         self.text_with(date)
     }
 

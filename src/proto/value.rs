@@ -1,7 +1,7 @@
 //! `google.protobuf.Value`.
 
-use super::open::{JsonText, Open};
-use super::open_type::is_open;
+use super::open_json::{JsonText, Open};
+use super::open_json_type::is_open;
 use crate::error::{BuildError, DecodeError};
 use crate::json;
 use crate::max::{MaxJsonLen, longer};

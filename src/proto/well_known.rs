@@ -3,7 +3,7 @@
 use super::ascii_type::AsciiType;
 use super::{Duration, Timestamp};
 use crate::error::BuildError;
-use crate::json::{Quoted, Sink};
+use crate::json::{Sink, StringToken};
 
 /// A type of which an Any's member `value` is written anew.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ pub(super) enum WellKnown {
 }
 
 impl WellKnown {
-    pub(super) fn named(type_url: Quoted<'_>) -> Option<Self> {
+    pub(super) fn named(type_url: StringToken<'_>) -> Option<Self> {
         if type_url.ends_with("/google.protobuf.Duration") {
             Some(Self::Duration)
         } else if type_url.ends_with("/google.protobuf.Timestamp") {
@@ -34,7 +34,7 @@ impl WellKnown {
 
 fn write<T: AsciiType>(json: &str, sink: &mut impl Sink) -> Result<(), BuildError> {
     // What is no string is as wrong as an empty one.
-    let text = if json.starts_with('"') { Quoted::token(json) } else { Quoted::plain("") };
+    let text = if json.starts_with('"') { StringToken::token(json) } else { StringToken::plain("") };
     sink.write(text.with_short(T::parse)?.to_text().as_bytes());
     Ok(())
 }

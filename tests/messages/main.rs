@@ -1,9 +1,9 @@
 //! Every message: its bytes, its longest encoding, its round trip, and that nothing of the schema is missing.
 
 mod conformance;
-mod corpus;
 mod coverage;
 mod dataflow;
+mod fuzz_corpus;
 mod genomics;
 mod golden;
 mod longest;

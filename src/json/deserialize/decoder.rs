@@ -4,7 +4,7 @@ use super::DeserializeError;
 use super::tagged::Tagged;
 use crate::error::{CapacityError, DecodeError, DecodeErrorKind};
 use crate::json::read::{Reader, Stop, Tag};
-use crate::json::text::Quoted;
+use crate::json::text::StringToken;
 use serde::de::{Deserialize, Visitor};
 
 /// A [`serde::Deserializer`] over JSON in a slice.
@@ -109,7 +109,7 @@ impl<'de> Decoder<'de> {
 
     pub(super) fn visit_string<V: Visitor<'de>>(
         &mut self,
-        text: Quoted<'de>,
+        text: StringToken<'de>,
         visitor: V,
     ) -> Result<V::Value, DeserializeError> {
         match text.as_plain() {
@@ -122,7 +122,7 @@ impl<'de> Decoder<'de> {
     #[inline(never)]
     fn visit_with_escapes<V: Visitor<'de>>(
         &mut self,
-        text: Quoted<'de>,
+        text: StringToken<'de>,
         visitor: V,
     ) -> Result<V::Value, DeserializeError> {
         let mut small = [0; SCRATCH];

@@ -1,7 +1,7 @@
 //! Keys of objects.
 
 use super::{Reader, Stop};
-use crate::json::text::{Cursor, Key, Quoted};
+use crate::json::text::{Cursor, Key, StringToken};
 
 impl<'de> Reader<'de> {
     /// Moves past a key and its colon to the value, if it's one of these and spelled like that; returns its index.
@@ -62,7 +62,7 @@ impl<'de> Reader<'de> {
 
     /// Moves past a key of any spelling and its colon to the value. Returns the key, and whether it has the usual spelling,
     /// in which [`eat_key`](Self::eat_key) knows all; on 64 bits, where this is worth its code.
-    pub(crate) fn key(&mut self) -> Result<(Quoted<'de>, bool), Stop> {
+    pub(crate) fn key(&mut self) -> Result<(StringToken<'de>, bool), Stop> {
         let key = self.string()?;
         let is_usual = cfg!(target_pointer_width = "64") && self.first() == b':' && !key.is_escaped();
         self.skip_colon()?;

@@ -2,7 +2,7 @@
 
 use super::{Reader, Stop};
 use crate::error::{DecodeErrorKind, JsonType};
-use crate::json::text::{END, NotAnInteger, Quoted, integer, skip_number};
+use crate::json::text::{END, NotAnInteger, StringToken, integer, skip_number};
 
 /// A type of integers.
 pub(crate) struct Integers {
@@ -19,7 +19,7 @@ pub(crate) enum Scalar<'a> {
     Bool(bool),
     /// As JSON spells it.
     Number(&'a [u8]),
-    String(Quoted<'a>),
+    String(StringToken<'a>),
 }
 
 impl Scalar<'_> {

@@ -2,7 +2,7 @@
 
 use super::{Reader, Stop};
 use crate::error::{CapacityError, DecodeErrorKind};
-use crate::json::text::{Cursor, Quoted, escape_len};
+use crate::json::text::{Cursor, StringToken, escape_len};
 
 impl<'de> Reader<'de> {
     /// Reads a string: as it is in the input or, if it has escapes, decoded into `buffer`.
@@ -22,7 +22,7 @@ impl<'de> Reader<'de> {
     /// Reads a string, as bytes.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline(always))]
-    pub(crate) fn string(&mut self) -> Result<Quoted<'de>, Stop> {
+    pub(crate) fn string(&mut self) -> Result<StringToken<'de>, Stop> {
         if self.first() != b'"' {
             return Err(self.wrong_type());
         }
@@ -30,12 +30,12 @@ impl<'de> Reader<'de> {
         let start = self.at.rest();
         let is_escaped = self.skip_string()?;
         let inside = start.get(..start.len() - self.at.len() - 1).unwrap_or_default();
-        Ok(Quoted::checked(inside, is_escaped))
+        Ok(StringToken::checked(inside, is_escaped))
     }
 
     /// The spelling of the string that was read last, as text.
     #[inline]
-    pub(crate) fn spelling(&mut self, string: Quoted<'de>) -> &'de str {
+    pub(crate) fn spelling(&mut self, string: StringToken<'de>) -> &'de str {
         let end = self.offset() - 1;
         self.text_at(end.saturating_sub(string.len())..end)
     }

@@ -2,7 +2,7 @@
 
 use super::{Reader, Stop};
 use crate::error::DecodeErrorKind;
-use crate::json::text::Quoted;
+use crate::json::text::StringToken;
 
 /// A member that an object must have once: a string that ends in some way.
 pub(crate) struct Tag {
@@ -30,7 +30,7 @@ impl Tag {
     }
 
     /// Reads the value that is next if `key` is that of the tag; returns whether it was.
-    pub(crate) fn read_after(&mut self, key: Quoted<'_>, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+    pub(crate) fn read_after(&mut self, key: StringToken<'_>, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         let is_tag = key.is(self.key);
         if is_tag {
             self.read_value(reader)?;

@@ -1,6 +1,6 @@
 //! A place in JSON text.
 
-use super::scan::{WORD, first, first_not_plain};
+use super::swar::{WORD, first, first_not_plain};
 use core::slice::Iter;
 
 /// What is left of some text.

@@ -1,10 +1,10 @@
 //! Numbers in decimal, four digits at a time, without 64-bit division where the target has none.
 
-use super::short::{SHORT, Short};
+use super::short_string::{SHORT_LEN, ShortString};
 
 /// An integer in decimal.
-pub(crate) fn decimal(magnitude: u64, negative: bool) -> Short {
-    Short::put(|room| put_integer(room, magnitude, negative))
+pub(crate) fn decimal(magnitude: u64, negative: bool) -> ShortString {
+    ShortString::put(|room| put_integer(room, magnitude, negative))
 }
 
 /// How many bytes an integer has in decimal.
@@ -17,13 +17,13 @@ pub(crate) const fn decimal_len(magnitude: u64, negative: bool) -> usize {
 }
 
 /// Puts an integer into the room, and answers with its length.
-pub(crate) fn put_integer(room: &mut [u8; SHORT], magnitude: u64, negative: bool) -> usize {
+pub(crate) fn put_integer(room: &mut [u8; SHORT_LEN], magnitude: u64, negative: bool) -> usize {
     let at = put_sign(room, 0, negative);
     put_digits(room, at, magnitude)
 }
 
 /// As ProtoJSON writes 64-bit integers: `"12"`.
-pub(crate) fn put_quoted(room: &mut [u8; SHORT], magnitude: u64, negative: bool) -> usize {
+pub(crate) fn put_quoted(room: &mut [u8; SHORT_LEN], magnitude: u64, negative: bool) -> usize {
     let at = put(room, 0, [b'"']);
     let at = put_sign(room, at, negative);
     let at = put_digits(room, at, magnitude);
@@ -31,7 +31,7 @@ pub(crate) fn put_quoted(room: &mut [u8; SHORT], magnitude: u64, negative: bool)
 }
 
 /// An integer and so many ten-thousandths, below one, without needless zeros.
-pub(crate) fn put_fixed(room: &mut [u8; SHORT], integer: u32, fraction: u32, negative: bool) -> usize {
+pub(crate) fn put_fixed(room: &mut [u8; SHORT_LEN], integer: u32, fraction: u32, negative: bool) -> usize {
     let at = put_sign(room, 0, negative);
     let at = put_digits(room, at, integer.into());
     let at = put(room, at, [b'.']);
@@ -50,7 +50,7 @@ fn needless_zeros(digits: u32) -> usize {
     (digits ^ ZEROS | 1).leading_zeros() as usize / 8
 }
 
-fn put_digits(room: &mut [u8; SHORT], at: usize, value: u64) -> usize {
+fn put_digits(room: &mut [u8; SHORT_LEN], at: usize, value: u64) -> usize {
     let Ok(value) = u32::try_from(value) else {
         let (high, low) = split(value);
         let at = put_digits(room, at, high);
@@ -71,7 +71,7 @@ fn put_digits(room: &mut [u8; SHORT], at: usize, value: u64) -> usize {
 }
 
 /// At most four digits.
-fn put_leading(room: &mut [u8; SHORT], at: usize, group: u32) -> usize {
+fn put_leading(room: &mut [u8; SHORT_LEN], at: usize, group: u32) -> usize {
     let word = four_digits(group);
     let zeros = (word ^ ZEROS | 1 << 24).trailing_zeros() / 8;
     put(room, at, (word >> (8 * zeros)).to_le_bytes()) - zeros as usize
@@ -79,18 +79,18 @@ fn put_leading(room: &mut [u8; SHORT], at: usize, group: u32) -> usize {
 
 /// Four digits, zeros included.
 #[inline]
-fn put_group(room: &mut [u8; SHORT], at: usize, group: u32) -> usize {
+fn put_group(room: &mut [u8; SHORT_LEN], at: usize, group: u32) -> usize {
     put(room, at, four_digits(group).to_le_bytes())
 }
 
 #[inline]
-fn put_sign(room: &mut [u8; SHORT], at: usize, negative: bool) -> usize {
+fn put_sign(room: &mut [u8; SHORT_LEN], at: usize, negative: bool) -> usize {
     if negative { put(room, at, [b'-']) } else { at }
 }
 
 /// Puts bytes down, and answers with where they end.
 #[inline]
-pub(crate) fn put<const N: usize>(room: &mut [u8; SHORT], at: usize, bytes: [u8; N]) -> usize {
+pub(crate) fn put<const N: usize>(room: &mut [u8; SHORT_LEN], at: usize, bytes: [u8; N]) -> usize {
     if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
         *place = bytes;
     }
@@ -148,7 +148,7 @@ fn product_high(a: u64, b: u64) -> u64 {
 mod tests {
     extern crate std;
 
-    use super::{Short, decimal, put_quoted, split_by_product, two_pairs};
+    use super::{ShortString, decimal, put_quoted, split_by_product, two_pairs};
     use crate::random;
     use arbtest::arbtest;
     use std::{format, string::ToString};
@@ -159,7 +159,7 @@ mod tests {
             let magnitude = random::integer(u)?;
             let bare = decimal(magnitude, false);
             assert_eq!(std::str::from_utf8(bare.as_bytes()), Ok(&*magnitude.to_string()));
-            let quoted = Short::put(|room| put_quoted(room, magnitude, true));
+            let quoted = ShortString::put(|room| put_quoted(room, magnitude, true));
             assert_eq!(quoted.unquoted(), format!("-{magnitude}"));
             Ok(())
         });

@@ -1,6 +1,6 @@
 //! Escape sequences.
 
-use super::scan::clean_prefix;
+use super::swar::clean_prefix;
 use crate::error::SyntaxErrorKind;
 
 /// The character that an escape stands for and the length of the escape, given the text from its `\`
@@ -88,7 +88,7 @@ fn len_of(byte: u8) -> u8 {
         let mut lengths = [1; 256];
         let mut byte = 0;
         while byte < lengths.len() {
-            if super::scan::is_escaped(byte as u8) {
+            if super::swar::is_escaped(byte as u8) {
                 lengths[byte] = Escape::of(byte as u8).len as u8;
             }
             byte += 1;

@@ -1,6 +1,6 @@
 //! Names of members.
 
-use super::scan::needs_escapes;
+use super::swar::needs_escapes;
 
 /// The name of an object's member, as the schema has it. [`key!`](crate::key!) makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,15 +2,16 @@
 
 mod ahead;
 mod compact;
-#[cfg_attr(target_pointer_width = "64", path = "wide.rs")]
-#[cfg_attr(not(target_pointer_width = "64"), path = "narrow.rs")]
+#[cfg_attr(target_pointer_width = "64", path = "copy_64.rs")]
+#[cfg_attr(not(target_pointer_width = "64"), path = "copy_32.rs")]
 mod copy;
+#[cfg(all(test, target_pointer_width = "64"))]
+mod copy_32;
 #[cfg(target_pointer_width = "64")]
 mod copy_clean;
 mod counter;
+mod entry_points;
 mod float;
-#[cfg(all(test, target_pointer_width = "64"))]
-mod narrow;
 mod output;
 mod overflow;
 mod part;
@@ -18,17 +19,16 @@ mod sink;
 pub(crate) mod stream;
 mod string;
 mod value;
-mod ways;
 mod write_error;
 mod writer;
 
 pub(crate) use ahead::Ahead;
 pub use compact::compact;
 pub(crate) use counter::Counter;
+pub(crate) use entry_points::{count, drain, fill, fill_text, fill_window};
 pub(crate) use float::double_len;
 pub use output::{ObjectKey, Output};
 pub use sink::Sink;
 pub(crate) use string::write_quoted;
-pub(crate) use ways::{count, drain, fill, fill_text, fill_window};
 pub use write_error::WriteError;
 pub use writer::Writer;

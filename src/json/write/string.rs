@@ -1,7 +1,7 @@
 //! Escaping, a machine word at a time.
 
 use super::Sink;
-use crate::json::text::{Escape, Quoted, clean_prefix};
+use crate::json::text::{Escape, StringToken, clean_prefix};
 use core::convert::Infallible;
 
 /// Writes text without quotes: runs that need no escape whole, the rest escaped.
@@ -18,7 +18,7 @@ pub(super) fn write_escaped<S: Sink + ?Sized>(sink: &mut S, mut text: &[u8]) {
 }
 
 /// Writes text that has escapes, with those that it needs.
-pub(crate) fn write_quoted<S: Sink + ?Sized>(sink: &mut S, text: Quoted<'_>) {
+pub(crate) fn write_quoted<S: Sink + ?Sized>(sink: &mut S, text: StringToken<'_>) {
     sink.write(b"\"");
     let Ok(()) = text.try_for_each_piece(|piece| {
         write_escaped(sink, piece.as_bytes());

@@ -3,7 +3,7 @@
 use super::float::short_decimal;
 use super::{Writer, copy, string};
 use crate::error::SerializeError;
-use crate::json::text::{Key, Short, put_fixed, put_integer, put_quoted};
+use crate::json::text::{Key, ShortString, put_fixed, put_integer, put_quoted};
 use core::fmt;
 use core::num::FpCategory;
 
@@ -135,9 +135,9 @@ impl Writer<'_> {
         });
     }
 
-    /// Short text, as it is.
+    /// ShortString text, as it is.
     #[inline]
-    pub(crate) fn short_text(&mut self, text: &Short) {
+    pub(crate) fn short_text(&mut self, text: &ShortString) {
         match self.remaining().first_chunk_mut() {
             Some(place) => {
                 text.copy_to(place);

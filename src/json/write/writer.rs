@@ -3,7 +3,7 @@
 use super::overflow::Overflow;
 use super::{Sink, copy};
 use crate::error::{EncodeError, SerializeError};
-use crate::json::text::SHORT;
+use crate::json::text::SHORT_LEN;
 
 /// Writes JSON, one value after the other.
 ///
@@ -135,7 +135,7 @@ impl<'w> Writer<'w> {
 
     /// What is short: `put` puts it at the front of the room that it's given, and returns its length.
     #[inline]
-    pub(super) fn short(&mut self, put: impl FnOnce(&mut [u8; SHORT]) -> usize) {
+    pub(super) fn short(&mut self, put: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) {
         match self.room.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut) {
             Some(room) => self.len += put(room),
             None => self.short_by_copy(put),
@@ -144,8 +144,8 @@ impl<'w> Writer<'w> {
 
     #[cold]
     #[inline(never)]
-    fn short_by_copy(&mut self, put: impl FnOnce(&mut [u8; SHORT]) -> usize) {
-        let mut room = [0; SHORT];
+    fn short_by_copy(&mut self, put: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) {
+        let mut room = [0; SHORT_LEN];
         let len = put(&mut room);
         self.bytes(room.get(..len).unwrap_or_default());
     }

@@ -1,7 +1,7 @@
 //! Messages and their members.
 
 use super::InPlace;
-use crate::json::{Key, Quoted};
+use crate::json::{Key, StringToken};
 use crate::proto::members::{HasSchema, Members, Schema};
 use crate::proto::{Field, OneOf};
 use core::fmt;
@@ -80,7 +80,7 @@ impl Visitor<'_> for MemberName {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
-        Ok(self.0.find(Quoted::plain(name)))
+        Ok(self.0.find(StringToken::plain(name)))
     }
 }
 

@@ -2,12 +2,12 @@
 
 mod element;
 mod message;
-mod open;
+mod open_json;
 mod scalar;
 mod transcribe;
 
 pub(super) use element::{InPlace, KeyInPlace, NewElement};
 pub(super) use message::deserialize_oneof;
 pub use message::{deserialize_field, deserialize_message, deserialize_new_message};
-pub(super) use open::deserialize_open;
+pub(super) use open_json::deserialize_open;
 pub(super) use scalar::{FromScalar, deserialize_scalar};

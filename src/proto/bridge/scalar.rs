@@ -1,7 +1,7 @@
 //! Values that are one scalar.
 
 use crate::error::DecodeErrorKind;
-use crate::json::{Quoted, Scalar, decimal};
+use crate::json::{Scalar, StringToken, decimal};
 use core::fmt;
 use serde::de::{Deserializer, Error, Visitor};
 
@@ -48,7 +48,7 @@ impl<S: FromScalar> Visitor<'_> for ScalarVisitor<'_, S> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
-        self.set(Scalar::String(Quoted::plain(text)))
+        self.set(Scalar::String(StringToken::plain(text)))
     }
 
     fn visit_unit<E: Error>(self) -> Result<bool, E> {
@@ -78,7 +78,7 @@ impl<S: FromScalar> Visitor<'_> for ScalarVisitor<'_, S> {
         } else {
             "-Infinity"
         };
-        self.set(Scalar::String(Quoted::plain(name)))
+        self.set(Scalar::String(StringToken::plain(name)))
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<bool, E> {

@@ -1,4 +1,4 @@
-//! What holds for any input. `cargo fuzz` looks for inputs for which it doesn't; `tests/messages/corpus.rs` tries those that
+//! What holds for any input. `cargo fuzz` looks for inputs for which it doesn't; `tests/messages/fuzz_corpus.rs` tries those that
 //! are kept in `fuzz/corpus`.
 
 mod chunks;

@@ -7,7 +7,7 @@ macro_rules! is_open {
             /// Its JSON, compact.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                self.0.as_str(<Self as $crate::proto::open::Open>::FREE)
+                self.0.as_str(<Self as $crate::proto::open_json::Open>::FREE)
             }
         }
 
@@ -33,7 +33,7 @@ macro_rules! is_open {
 
         impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> serde::Serialize for $Open<B, N> {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.0.serialize(<Self as $crate::proto::open::Open>::FREE, serializer)
+                self.0.serialize(<Self as $crate::proto::open_json::Open>::FREE, serializer)
             }
         }
 
@@ -65,7 +65,7 @@ macro_rules! is_open {
             }
 
             fn read(&mut self, reader: &mut $crate::json::Reader<'_>) -> Result<bool, $crate::json::Stop> {
-                $crate::proto::open::read_open(self, reader)
+                $crate::proto::open_json::read_open(self, reader)
             }
 
             fn deserialize_field<'de, D: serde::Deserializer<'de>>(

@@ -1,16 +1,16 @@
-//! Short text.
+//! ShortString text.
 
 /// Room for any number and any timestamp, in quotes.
-pub(crate) const SHORT: usize = 32;
+pub(crate) const SHORT_LEN: usize = 32;
 
-/// Text of at most [`SHORT`] bytes.
-pub(crate) struct Short {
+/// Text of at most [`SHORT_LEN`] bytes.
+pub(crate) struct ShortString {
     /// Words, that leave a processor's registers when all is done.
     words: [[u8; 4]; 8],
     len: usize,
 }
 
-impl Short {
+impl ShortString {
     /// The first `len` bytes of words, of which the lowest bits come first.
     #[inline]
     pub(crate) fn of([a, b, c, d, e, f, g, h]: [u32; 8], len: usize) -> Self {
@@ -22,7 +22,7 @@ impl Short {
 
     /// What `put` puts down, and says the length of.
     #[inline]
-    pub(crate) fn put(put: impl FnOnce(&mut [u8; SHORT]) -> usize) -> Self {
+    pub(crate) fn put(put: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) -> Self {
         let mut short = Self::of([0; 8], 0);
         short.len = short.words.as_flattened_mut().first_chunk_mut().map_or(0, put);
         short
@@ -35,7 +35,7 @@ impl Short {
 
     /// Copies the text, and what of the room is left, to a place. As integers: those aren't copied by a call.
     #[inline]
-    pub(crate) fn copy_to(&self, place: &mut [u8; SHORT]) {
+    pub(crate) fn copy_to(&self, place: &mut [u8; SHORT_LEN]) {
         let (to, from) = (place.as_chunks_mut::<16>().0, self.words.as_flattened().as_chunks::<16>().0);
         if let ([to_front, to_back], [front, back]) = (to, from) {
             *to_front = u128::from_ne_bytes(*front).to_ne_bytes();

@@ -1,4 +1,4 @@
-//! Copying and escaping on machines of 64 bits: more code than in `narrow`, and faster.
+//! Copying and escaping on machines of 64 bits: more code than in `copy_32`, and faster.
 
 use super::Writer;
 use super::copy_clean::{BLOCK, copy_clean, is_clean_block};
@@ -113,7 +113,7 @@ static ESCAPES: [u64; 256] = {
 mod tests {
     extern crate std;
 
-    use super::super::{fill, narrow};
+    use super::super::{copy_32, fill};
     use super::Escape;
     use crate::error::EncodeError;
     use crate::json::{to_slice, to_str};
@@ -154,7 +154,7 @@ mod tests {
             assert_eq!(clean, expected.unwrap_or(text.len()));
             assert_eq!(&to[..clean], &text.as_bytes()[..clean]);
             let mut to = vec![0; text.len()];
-            narrow::copy(&mut to, text.as_bytes());
+            copy_32::copy(&mut to, text.as_bytes());
             assert_eq!(to, text.into_bytes());
             Ok(())
         });
@@ -166,7 +166,7 @@ mod tests {
             let (text, len) = (text(u)?, u.int_in_range(0..=299)?);
             let (mut wide, mut narrow) = (vec![0; len], vec![0; len]);
             let (taken, written) = super::escape_some(&mut wide, text.as_bytes());
-            assert_eq!(narrow::escape_some(&mut narrow, text.as_bytes()), (taken, written));
+            assert_eq!(copy_32::escape_some(&mut narrow, text.as_bytes()), (taken, written));
             assert_eq!(wide[..written], narrow[..written]);
             let next = text.as_bytes().get(taken).map_or(0, |&byte| Escape::of(byte).len);
             assert!(taken == text.len() || len - written < next, "{taken} of {text:?} to {len} bytes");
@@ -181,7 +181,7 @@ mod tests {
             let escaped = serde_json::to_string(&text).unwrap();
             let mut room = vec![0; len];
             let expected = escaped.as_bytes();
-            let outcome = fill(&mut room, |writer| narrow::write_text(writer, text.as_bytes()));
+            let outcome = fill(&mut room, |writer| copy_32::write_text(writer, text.as_bytes()));
             let needed = expected.len();
             assert_eq!(outcome, if needed <= len { Ok(expected) } else { Err(EncodeError::BufferTooSmall { needed }) });
             Ok(())

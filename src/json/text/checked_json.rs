@@ -1,37 +1,37 @@
 //! Checked JSON text in other serde formats.
 
-use super::Quoted;
+use super::StringToken;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// JSON text that was checked, as the value it stands for. White space may
 /// stand between its tokens, but not around it.
 ///
 /// Nests as deep as the text does, [`MAX_DEPTH`](crate::json::MAX_DEPTH) at most.
-pub(crate) struct Parsed<'a>(pub(crate) &'a str);
+pub(crate) struct CheckedJson<'a>(pub(crate) &'a str);
 
-impl<'a> Parsed<'a> {
+impl<'a> CheckedJson<'a> {
     /// The members of an object: keys in quotes and still escaped, and values. Nothing for any other value.
-    pub(crate) fn members(&self) -> impl Iterator<Item = (&'a str, Parsed<'a>)> + use<'a> {
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&'a str, CheckedJson<'a>)> + use<'a> {
         let mut rest = if self.0.starts_with('{') { inside(self.0).trim_matches(is_space) } else { "" };
         core::iter::from_fn(move || {
             let key = next_value(&mut rest)?;
-            Some((key, Parsed(next_value(&mut rest)?)))
+            Some((key, CheckedJson(next_value(&mut rest)?)))
         })
     }
 
-    fn elements(&self) -> impl Iterator<Item = Parsed<'a>> + use<'a> {
+    fn elements(&self) -> impl Iterator<Item = CheckedJson<'a>> + use<'a> {
         let mut rest = inside(self.0).trim_matches(is_space);
-        core::iter::from_fn(move || next_value(&mut rest).map(Parsed))
+        core::iter::from_fn(move || next_value(&mut rest).map(CheckedJson))
     }
 }
 
-impl Serialize for Parsed<'_> {
+impl Serialize for CheckedJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.as_bytes() {
             [b'{', ..] => {
                 let mut map = serializer.serialize_map(Some(self.members().count()))?;
                 for (key, value) in self.members() {
-                    map.serialize_entry(&Quoted::token(key), &value)?;
+                    map.serialize_entry(&StringToken::token(key), &value)?;
                 }
                 map.end()
             }
@@ -42,7 +42,7 @@ impl Serialize for Parsed<'_> {
                 }
                 seq.end()
             }
-            [b'"', ..] => Quoted::token(self.0).serialize(serializer),
+            [b'"', ..] => StringToken::token(self.0).serialize(serializer),
             b"true" => serializer.serialize_bool(true),
             b"false" => serializer.serialize_bool(false),
             b"null" => serializer.serialize_unit(),

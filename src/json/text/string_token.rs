@@ -1,14 +1,14 @@
 //! Strings as they stand in JSON.
 
 use super::escape::{escaped_len, unescape};
-use super::scan::find;
+use super::swar::find;
 use core::convert::Infallible;
 use core::fmt;
 use serde::{Serialize, Serializer};
 
 /// Text in JSON's spelling, without its quotes: its escapes are valid, and not yet decoded.
 #[derive(Clone, Copy)]
-pub(crate) struct Quoted<'a> {
+pub(crate) struct StringToken<'a> {
     /// In UTF-8.
     inside: &'a [u8],
     spelling: Spelling,
@@ -27,7 +27,7 @@ enum Spelling {
 /// The length of the longest short text that means something: a number, a time, a name.
 const SHORT_TEXT: usize = 64;
 
-impl<'a> Quoted<'a> {
+impl<'a> StringToken<'a> {
     /// What stands between the quotes of a string that was checked.
     #[inline]
     pub(crate) fn checked(inside: &'a [u8], is_escaped: bool) -> Self {
@@ -204,7 +204,7 @@ fn decode_short<'b>(text: Unescaped<'_>, buffer: &'b mut [u8; SHORT_TEXT]) -> &'
     buffer.get(..len).unwrap_or_default()
 }
 
-/// The bytes of a [`Quoted`], escapes decoded.
+/// The bytes of a [`StringToken`], escapes decoded.
 pub(crate) struct Unescaped<'a> {
     rest: &'a [u8],
     has_escapes: bool,
@@ -238,7 +238,7 @@ impl Iterator for Unescaped<'_> {
     }
 }
 
-impl Serialize for Quoted<'_> {
+impl Serialize for StringToken<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.as_plain() {
             Some(plain) => serializer.serialize_str(plain),
@@ -247,7 +247,7 @@ impl Serialize for Quoted<'_> {
     }
 }
 
-impl fmt::Display for Quoted<'_> {
+impl fmt::Display for StringToken<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.try_for_each_piece(|piece| f.write_str(piece))
     }

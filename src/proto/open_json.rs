@@ -4,7 +4,7 @@ use super::Field;
 use crate::ConstEmpty;
 use crate::error::{BuildError, CapacityError, DecodeErrorKind, SerializeError, SyntaxError, SyntaxErrorKind};
 use crate::json::{
-    Parsed, Quoted, Reader, Sink, Stop, check, exceeds_double, to_sink, to_window, tokens, write_quoted,
+    CheckedJson, Reader, Sink, Stop, StringToken, check, exceeds_double, to_sink, to_window, tokens, write_quoted,
 };
 use crate::profile::{Name, StringStorage};
 use core::fmt;
@@ -112,7 +112,7 @@ impl<B: StringStorage, N: Name> JsonText<B, N> {
     }
 
     pub(super) fn serialize<S: Serializer>(&self, free: &str, serializer: S) -> Result<S::Ok, S::Error> {
-        Parsed(self.as_str(free)).serialize(serializer)
+        CheckedJson(self.as_str(free)).serialize(serializer)
     }
 }
 
@@ -146,7 +146,7 @@ impl<B: StringStorage, N: Name> Writer<'_, B, N> {
         for token in tokens(json) {
             check_token(json, token)?;
             if token.starts_with('"') && token.contains('\\') {
-                write_quoted(self, Quoted::token(token));
+                write_quoted(self, StringToken::token(token));
             } else {
                 self.write(token.as_bytes());
             }

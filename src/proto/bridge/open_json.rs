@@ -1,7 +1,7 @@
 //! JSON of any kind.
 
 use super::transcribe::Transcribe;
-use crate::proto::open::{JsonText, Open, Writer};
+use crate::proto::open_json::{JsonText, Open, Writer};
 use core::fmt;
 use core::marker::PhantomData;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};

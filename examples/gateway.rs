@@ -1,4 +1,4 @@
-//! A gateway puts the messages of its devices into one request: run with
+//! A gateway combines the messages of its devices into one request: run with
 //!
 //! ```text
 //! echo '{"workerHealthReport": {"vmIsHealthy": true}, "time": "2026-11-22T01:22:00Z"}' |
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 message.labels.insert("GATEWAY", "cellar")?;
                 request.worker_messages.push(message)?;
             }
-            // One device's mistake is its own.
+            // An invalid message doesn't affect those of other devices.
             Err(error) => eprintln!("line {number}: {error}"),
         }
     }

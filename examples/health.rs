@@ -1,4 +1,4 @@
-//! A device tells that it is well: run with `cargo run --example health`.
+//! A device reports its health: run with `cargo run --example health`.
 //!
 //! Nothing here allocates, and the same code runs on a microcontroller.
 

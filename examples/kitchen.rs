@@ -1,5 +1,4 @@
-//! A message of one's own, and where it can stand in this crate's: run with
-//! `cargo run --example kitchen`.
+//! A custom message, and where this crate's messages can contain it: run with `cargo run --example kitchen`.
 
 use vitalwire::dataflow::WorkerMessageCode;
 use vitalwire::heapless::{String, Vec};
@@ -7,13 +6,13 @@ use vitalwire::proto::{AnyOf, Duration, Field, List, Struct, StructOf, Text, Typ
 use vitalwire::{BuildError, MaxJsonLen, Microcontroller, genomics::CheckInRequest, message};
 
 message! {
-    /// What a kettle says of itself.
+    /// The state of a kettle.
     pub struct Kettle {
         /// Its name on the floor plan.
         pub name: Text<String<16>> as "name",
         /// Joules spent since it was switched on.
         pub total_energy: u64 as "totalEnergy",
-        /// How long its last boilings took.
+        /// The durations of its last boilings.
         pub boilings: List<Vec<Duration, 4>> as "boilings",
     }
 }

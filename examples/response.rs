@@ -1,17 +1,17 @@
-//! What to do with a backend's answer: run with `cargo run --example response`.
+//! Handles a backend's response: run with `cargo run --example response`.
 
 use std::time::Duration;
 use vitalwire::dataflow::SendWorkerMessagesResponse;
 use vitalwire::rpc::{self, ErrorResponse};
 use vitalwire::{DecodeError, Microcontroller};
 
-/// What comes next.
+/// What to do next.
 enum Next {
-    /// The next report, after this interval if it has changed.
+    /// Send the next report, after this interval if it has changed.
     Report(Option<Duration>),
-    /// The same again, later.
+    /// Retry the same request later.
     Retry,
-    /// Nothing that the same request could achieve.
+    /// Give up: the same request can't succeed.
     GiveUp,
 }
 
@@ -23,7 +23,7 @@ fn next(status: i32, body: &[u8]) -> Result<Next, DecodeError> {
     }
     let can_retry_help = match vitalwire::decode::<ErrorResponse>(body) {
         Ok(response) => response.error.can_retry_help(),
-        // A proxy's page, as it may be.
+        // For example a proxy's error page.
         Err(_) => rpc::can_retry_help(status),
     };
     Ok(if can_retry_help { Next::Retry } else { Next::GiveUp })

@@ -1,8 +1,8 @@
-//! Values that can be made when a program is built.
+//! Values that can be constructed at compile time.
 
 use crate::max::Deferred;
 
-/// A type with a constant that is the value of a field that isn't there.
+/// A type with a constant for the value of an absent field.
 ///
 /// ```
 /// use std::sync::Mutex;
@@ -18,18 +18,18 @@ use crate::max::Deferred;
 /// assert_eq!(empty::<WorkerThreadScalingReport>(), WorkerThreadScalingReport::default());
 /// ```
 ///
-/// [`message!`](crate::message!) implements it for messages of which all fields have it. Of most all bytes are zero, so
-/// that a `static` that can be changed lies in `.bss` and takes no flash: a list of `WorkerMessage`s, and all responses.
-/// It lies in `.data` where a `None` isn't zero: that of a oneof (a single `WorkerMessage`) or an enum
-/// (`WorkerLifecycleEvent`), and that of an optional message with truth values or optional numbers in it
+/// [`message!`](crate::message!) implements this trait for messages whose fields all have it. Most of these constants
+/// are all zero bytes, so a mutable `static` is placed in `.bss` and takes no flash: a list of `WorkerMessage`s, and
+/// all responses. It is placed in `.data` if a `None` isn't zero: that of a oneof (a single `WorkerMessage`) or an
+/// enum (`WorkerLifecycleEvent`), and that of an optional message that contains booleans or optional numbers
 /// (`CheckInRequest`).
 pub trait ConstEmpty {
     /// The value, as [`Field::absent`](crate::proto::Field::absent) returns it.
     const EMPTY: Self;
 }
 
-/// Puts off the question whether a type has such a constant until it's asked: a message of which not all fields have one
-/// can then be declared, too.
+/// Defers the check whether a type has such a constant until its use, so that a message can be declared even if some
+/// of its fields have none.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{T}` has no constant that stands for its absence",

@@ -55,7 +55,7 @@ pub use proto::encode_stream::to_fmt;
 #[cfg(feature = "std")]
 pub use proto::encode_stream::to_io;
 
-/// The version of heapless that messages are made with.
+/// The version of heapless whose containers messages use.
 pub use heapless;
 
 #[doc(hidden)]
@@ -66,3 +66,8 @@ pub mod __private {
     pub use heapless;
     pub use serde;
 }
+
+/// The programs of the guide, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/GUIDE.md")]
+mod guide {}

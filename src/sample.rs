@@ -1,18 +1,18 @@
-//! Values for tests: every field can be sampled, and a [`Sampler`] decides what comes of it.
+//! Values for tests: every field can be sampled, and a [`Sampler`] chooses the values.
 //!
-//! With the feature `_sample` only, which belongs to this repository's tests.
+//! Only available with the feature `_sample`, which is for this repository's tests.
 
 use crate::json;
 use crate::proto::Field;
 use crate::proto::encode::encoded_len;
 use serde::de::DeserializeOwned;
 
-/// Decides what sampled values are, one decision after the other.
+/// Chooses sampled values, one decision at a time.
 pub trait Sampler {
-    /// One of several alternatives; `len` tells how long each would be as JSON, roughly.
+    /// Chooses one of several alternatives; `len` returns the approximate length of each as JSON.
     fn choose(&mut self, alternatives: usize, len: &mut dyn FnMut(&mut dyn Sampler, usize) -> usize) -> usize;
 
-    /// An integer of a range.
+    /// An integer from `min` to `max`.
     fn integer(&mut self, min: i128, max: i128) -> i128;
 
     /// Any double.
@@ -21,20 +21,20 @@ pub trait Sampler {
     /// Any float.
     fn float(&mut self) -> f32;
 
-    /// How many elements to put where there is room for `limit`.
+    /// The number of elements for a container with a capacity of `limit`.
     fn count(&mut self, limit: usize) -> usize;
 
-    /// Bytes for where there is room for `limit` of them.
+    /// Bytes for a capacity of `limit`.
     fn bytes(&mut self, limit: usize) -> &[u8];
 
-    /// Text for where there is room for `limit` bytes, as JSON. What is too long will be cut.
+    /// A string for a capacity of `limit` bytes, as JSON. A longer string is truncated.
     fn text(&mut self, limit: usize) -> &str;
 
-    /// JSON for where there is room for `limit` bytes. What is too long won't be used.
+    /// JSON for a capacity of `limit` bytes. Longer JSON isn't used.
     fn json(&mut self, form: Form, limit: usize) -> &str;
 }
 
-/// What JSON has to be.
+/// The required form of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A `google.protobuf.Value`.
@@ -47,24 +47,24 @@ pub enum Form {
     Message,
 }
 
-/// An integer of a type's range.
+/// An integer in a type's range.
 macro_rules! integer {
     ($sampler:ident, $Type:ty) => {
         $crate::sample::integer!($sampler, $Type, <$Type>::MIN, <$Type>::MAX)
     };
     ($sampler:ident, $Type:ty, $min:expr, $max:expr) => {
-        // The range says that it fits.
+        // The range guarantees that it fits.
         $sampler.integer(i128::from($min), i128::from($max)) as $Type
     };
 }
 pub(crate) use integer;
 
-/// Whether something that may be left out is there.
+/// Returns whether an optional value is present.
 pub(crate) fn is_there(sampler: &mut dyn Sampler) -> bool {
     sampler.choose(2, &mut |_, alternative| alternative) == 1
 }
 
-/// One of a oneof's members, and a value for it.
+/// Returns one of a oneof's members, with a value.
 pub fn member<P>(
     sampler: &mut dyn Sampler,
     members: &[fn(&mut dyn Sampler) -> P],
@@ -76,17 +76,17 @@ pub fn member<P>(
     members.get(chosen).map(|sample| sample(sampler))
 }
 
-/// How long a member is as JSON.
+/// Returns the approximate length of a member as JSON.
 pub fn member_len(name: &str, value: &impl Field) -> usize {
     name.len() + encoded_len(value).unwrap_or_default()
 }
 
-/// A message of whatever type, read from JSON.
+/// Returns a message of any type, read from JSON.
 pub(crate) fn message<T: DeserializeOwned + Default>(sampler: &mut dyn Sampler) -> T {
     json::from_str(sampler.json(Form::Message, usize::MAX)).unwrap_or_default()
 }
 
-/// Nanoseconds below a second, of 0, 3, 6 or 9 digits.
+/// Returns nanoseconds below one second, with 0, 3, 6 or 9 digits.
 pub(crate) fn nanos(sampler: &mut dyn Sampler) -> u32 {
     let unit = match sampler.choose(4, &mut |_, groups| groups) {
         0 => return 0,

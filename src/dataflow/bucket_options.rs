@@ -5,21 +5,21 @@ use crate::proto::{FiniteF64, PositiveF64, RangedI32};
 use crate::{message, oneof};
 
 message! {
-    /// Where a histogram's buckets lie: `BucketOptions`.
+    /// The bounds of a histogram's buckets: `BucketOptions`.
     #[derive(Copy)]
     pub struct BucketOptions {
-        /// In which way they are laid out.
+        /// How the buckets are laid out.
         pub layout: Option<BucketLayout> as oneof,
     }
 }
 
 oneof! {
-    /// In which way a histogram's buckets are laid out.
+    /// How a histogram's buckets are laid out.
     #[derive(Copy)]
     pub enum BucketLayout {
-        /// Each bucket is wider than the one before by the same factor.
+        /// Each bucket is wider than the previous one by a constant factor.
         Exponential(Base2Exponent) as "exponential",
-        /// All buckets are of the same width.
+        /// All buckets have the same width.
         Linear(Linear) as "linear",
     }
 }
@@ -45,29 +45,28 @@ impl From<Linear> for BucketOptions {
     }
 }
 
-/// How many buckets a histogram has: at least one.
+/// The number of buckets of a histogram: at least one.
 pub type BucketCount = RangedI32<1, { i32::MAX }>;
 
-/// How finely an exponential histogram divides a doubling: into 2^scale buckets.
+/// The resolution of an exponential histogram, which has 2^scale buckets per doubling: −3 to 3.
 pub type Scale = RangedI32<-3, 3>;
 
 message! {
-    /// Buckets whose bounds grow by the factor 2^(2^−scale), the first from 0 to that factor:
-    /// `Base2Exponent`.
+    /// Buckets whose bounds grow by the factor 2^(2^−scale), the first from 0 to that factor: `Base2Exponent`.
     #[derive(Copy)]
     pub struct Base2Exponent without Default {
-        /// How many there are.
+        /// The number of buckets.
         pub number_of_buckets: BucketCount as "numberOfBuckets",
-        /// How finely a doubling is divided.
+        /// The resolution.
         pub scale: Scale as "scale",
     }
 }
 
 impl Base2Exponent {
-    /// So many buckets, 2^scale to a doubling.
+    /// Creates `number_of_buckets` buckets, 2^scale per doubling.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for a scale outside −3 to 3, or for less than one bucket.
+    /// [`BuildError::OutOfRange`] for a scale outside −3 to 3, or for fewer than one bucket.
     pub const fn new(scale: i32, number_of_buckets: i32) -> Result<Self, BuildError> {
         match (Scale::new(scale), BucketCount::new(number_of_buckets)) {
             (Ok(scale), Ok(number_of_buckets)) => Ok(Self { number_of_buckets, scale }),
@@ -78,24 +77,24 @@ impl Base2Exponent {
 }
 
 message! {
-    /// Buckets of one width: `Linear`.
+    /// Buckets of equal width: `Linear`.
     #[derive(Copy)]
     pub struct Linear without Default {
-        /// How many there are.
+        /// The number of buckets.
         pub number_of_buckets: BucketCount as "numberOfBuckets",
-        /// Where the first begins.
+        /// The lower bound of the first bucket.
         pub start: FiniteF64 as "start",
-        /// How wide each is.
+        /// The width of each bucket.
         pub width: Width as "width",
     }
 }
 
 impl Linear {
-    /// So many buckets of width `width` from `start` on.
+    /// Creates `number_of_buckets` buckets of width `width`, starting at `start`.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for a width that isn't finite and above 0, for a start that isn't
-    /// finite, or for less than one bucket.
+    /// [`BuildError::OutOfRange`] for a width that isn't finite and above 0, for a start that isn't finite, or for
+    /// fewer than one bucket.
     pub fn new(start: f64, width: f64, number_of_buckets: i32) -> Result<Self, BuildError> {
         match BucketCount::new(number_of_buckets) {
             Ok(number_of_buckets) => {

@@ -4,14 +4,14 @@ use crate::message;
 use crate::proto::Timestamp;
 
 message! {
-    /// How much a processor has worked, in the manner of `/proc/stat`: `CPUTime`.
+    /// A CPU time sample, modeled on `/proc/stat`: `CPUTime`.
     #[derive(Copy)]
     pub struct CpuTime {
-        /// How many cores were busy since the previous sample: 0.0 to the number of cores.
+        /// The average number of busy cores since the previous sample: 0.0 to the number of cores.
         pub rate: f64 as "rate",
         /// When the sample was taken.
         pub timestamp: Option<Timestamp> as "timestamp",
-        /// Time that all cores have worked since start-up, in ms.
+        /// Busy time of all cores since startup, in ms.
         pub total_ms: u64 as "totalMs",
     }
 }

@@ -3,11 +3,10 @@
 use crate::message;
 
 message! {
-    /// What sampling of elements and exceptions has cost since the previous report:
-    /// `DataSamplingReport`.
+    /// The cost of sampling elements and exceptions since the previous report: `DataSamplingReport`.
     ///
-    /// All numbers are deltas. Start again from zero only once a report is known to have arrived, so
-    /// that nothing is lost with a failed request.
+    /// All numbers are deltas. Reset them to zero only once a report is known to have arrived, so that a failed
+    /// request loses nothing.
     #[derive(Copy)]
     pub struct DataSamplingReport {
         /// Bytes written to storage.
@@ -22,7 +21,7 @@ message! {
         pub pcollections_sampled_count: i64 as "pcollectionsSampledCount",
         /// Failures to write samples to storage.
         pub persistence_errors_count: i64 as "persistenceErrorsCount",
-        /// Failures to translate a sample into the form in which it is stored.
+        /// Failures to convert a sample to the format in which it is stored.
         pub translation_errors_count: i64 as "translationErrorsCount",
     }
 }

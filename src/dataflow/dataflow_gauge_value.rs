@@ -4,12 +4,12 @@ use crate::message;
 use crate::proto::Timestamp;
 
 message! {
-    /// A value that goes up and down, when it was measured: `DataflowGaugeValue`.
+    /// A value that can go up and down, and when it was measured: `DataflowGaugeValue`.
     #[derive(Copy)]
     pub struct DataflowGaugeValue {
-        /// When.
+        /// When the value was measured.
         pub measured_time: Option<Timestamp> as "measuredTime",
-        /// What, in the metric's own unit.
+        /// The value, in the metric's own unit.
         pub value: i64 as "value",
     }
 }

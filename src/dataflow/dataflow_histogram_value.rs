@@ -6,13 +6,13 @@ use crate::message;
 use crate::profile::{Profile, name};
 use crate::proto::List;
 
-/// The counts of a histogram's buckets, the lowest first.
+/// The counts of a histogram's buckets, lowest bucket first.
 pub type Buckets<C> = List<<C as Profile>::Buckets<i64>, name::Buckets>;
 
 message! {
-    /// How often a value fell into each of a row of buckets: `DataflowHistogramValue`.
+    /// A histogram, the number of values in each of a series of buckets: `DataflowHistogramValue`.
     ///
-    /// [`new`](DataflowHistogramValue::new) sees to it that the parts agree.
+    /// [`new`](DataflowHistogramValue::new) ensures that the fields are consistent.
     ///
     /// ```
     /// use vitalwire::Microcontroller;
@@ -26,24 +26,24 @@ message! {
     /// # Ok::<(), vitalwire::BuildError>(())
     /// ```
     pub struct DataflowHistogramValue<C: Profile> {
-        /// Values in each bucket, the lowest first; empty buckets at the end may be left off.
+        /// Values in each bucket, lowest first. Trailing empty buckets may be omitted.
         pub bucket_counts: Buckets<C> as "bucketCounts",
-        /// Where the buckets lie.
+        /// The bounds of the buckets.
         pub bucket_options: Option<BucketOptions> as "bucketOptions",
-        /// All values, outliers included.
+        /// The number of all values, including outliers.
         pub count: i64 as "count",
-        /// The values beyond the buckets, if there are any.
+        /// The values outside the buckets, if there are any.
         pub outlier_stats: Option<OutlierStats> as "outlierStats",
     }
 }
 
 impl<C: Profile> DataflowHistogramValue<C> {
-    /// A histogram whose `count` adds up: empty buckets at the end are left off, and so are outliers if
-    /// there are none.
+    /// Creates a histogram and computes its `count`. Trailing empty buckets are omitted, and so are the outlier
+    /// statistics if there are no outliers.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for a negative count, for more counts than buckets, or where all
-    /// together are more than an `i64` holds; [`BuildError::Capacity`] for too many buckets.
+    /// [`BuildError::OutOfRange`] for a negative count, for more counts than buckets, or if the total overflows an
+    /// `i64`; [`BuildError::Capacity`] for too many buckets.
     pub fn new(
         options: impl Into<BucketOptions>,
         bucket_counts: &[i64],

@@ -4,21 +4,21 @@ use crate::message;
 use crate::proto::Timestamp;
 
 message! {
-    /// How much a graphics processor is used: `GPUUsage`.
+    /// A GPU usage sample: `GPUUsage`.
     #[derive(Copy)]
     pub struct GpuUsage {
         /// When the sample was taken.
         pub timestamp: Option<Timestamp> as "timestamp",
-        /// How much.
+        /// The utilization.
         pub utilization: Option<GpuUtilization> as "utilization",
     }
 }
 
 message! {
-    /// The part of a graphics processor that is in use: `GPUUtilization`.
+    /// The fraction of a GPU that is in use: `GPUUtilization`.
     #[derive(Copy)]
     pub struct GpuUtilization {
-        /// Its share: 0.0 to 1.0.
+        /// The fraction in use, from 0.0 to 1.0.
         pub rate: f64 as "rate",
     }
 }

@@ -4,17 +4,17 @@ use crate::error::BuildError;
 use crate::profile::{Name, Profile, name};
 use crate::proto::{Map, Text};
 
-/// Who and what a message is about. Keys are usually upper case: `JOB_ID`, `WORKER_ID`,
+/// The labels of a message, which say what it refers to. Keys are usually upper case: `JOB_ID`, `WORKER_ID`,
 /// `CONTAINER_TYPE`, `CONTAINER_ID`.
 pub type Labels<C> = Map<<C as Profile>::Labels<LabelKey<C>, LabelValue<C>>, name::Labels>;
 
-/// The key of a label: not `LABEL_UNSPECIFIED`, which is refused.
+/// The key of a label. `LABEL_UNSPECIFIED` is rejected.
 pub type LabelKey<C> = Text<<C as Profile>::LabelKey, Specified>;
 
 /// The value of a label.
 pub type LabelValue<C> = Text<<C as Profile>::LabelValue, name::LabelValue>;
 
-/// The name of the capacity for keys of labels, and the rule for them.
+/// The name of the capacity of label keys, and the check for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Specified;

@@ -5,7 +5,7 @@ use crate::profile::{Profile, name};
 use crate::proto::{Map, Text};
 use crate::{message, oneof};
 
-/// What a metric is about, besides its step and namespace.
+/// The labels of a metric, which qualify it beyond its step and namespace.
 pub type MetricLabels<C> = Map<
     <C as Profile>::MetricLabels<
         Text<<C as Profile>::MetricLabel, name::MetricLabel>,
@@ -15,25 +15,25 @@ pub type MetricLabels<C> = Map<
 >;
 
 message! {
-    /// A metric's value: `MetricValue`.
+    /// A metric and its value: `MetricValue`.
     pub struct MetricValue<C: Profile> {
         /// The metric's name.
         pub metric: Text<C::MetricName, name::MetricName> as "metric",
-        /// What it is about.
+        /// The metric's labels.
         pub metric_labels: MetricLabels<C> as "metricLabels",
-        /// Its value.
+        /// The metric's value.
         pub value: Option<Metric<C>> as oneof,
     }
 }
 
 oneof! {
-    /// A value of one of the kinds that there are.
+    /// The value of a metric, of one of the kinds that the API defines.
     pub enum Metric<C: Profile> {
-        /// How much has been counted since the previous report.
+        /// A count since the previous report.
         Int64(i64) as "valueInt64",
-        /// How much there was at a moment.
+        /// A value at one point in time.
         Gauge64(DataflowGaugeValue) as "valueGauge64",
-        /// How values were distributed.
+        /// A distribution of values.
         Histogram(DataflowHistogramValue<C>) as "valueHistogram",
     }
 }

@@ -1,9 +1,9 @@
-//! Dataflow v1b3 `workerMessages`: what a worker tells its backend, and is told.
+//! Dataflow v1b3 `workerMessages`: a worker's messages to its backend, and the responses.
 //!
 //! A [`SendWorkerMessagesRequest`] is the body of
 //! `POST /v1b3/projects/{projectId}/locations/{location}/WorkerMessages`
-//! (`dataflow.projects.locations.workerMessages`), and of the same without `locations/{location}/`
-//! (`dataflow.projects.workerMessages`). A [`SendWorkerMessagesResponse`] answers it.
+//! (`dataflow.projects.locations.workerMessages`), and of the same path without `locations/{location}/`
+//! (`dataflow.projects.workerMessages`). A [`SendWorkerMessagesResponse`] is the body of the response.
 
 mod bucket_options;
 mod cpu_time;
@@ -63,7 +63,7 @@ pub use worker_shutdown_notice_response::WorkerShutdownNoticeResponse;
 pub use worker_thread_scaling_report::WorkerThreadScalingReport;
 pub use worker_thread_scaling_report_response::WorkerThreadScalingReportResponse;
 
-/// The messages of this API: their names in the schema, and their types of a profile `C`.
+/// The messages of this API: their names in the schema, and their types for a profile `C`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __dataflow_messages {

@@ -1,4 +1,4 @@
-//! What a message can say.
+//! The payloads of a message.
 
 use super::{
     DataSamplingReport, PerWorkerMetrics, ResourceUtilizationReport, StreamingScalingReport, WorkerHealthReport,
@@ -12,15 +12,15 @@ use crate::{key, oneof};
 use serde::Deserializer;
 use serde::ser::SerializeStruct;
 
-/// Declares the enum of all payloads; and lets each report, with whatever parameters, be the only payload of a device's
-/// messages, under the name that it has among others.
+/// Declares the enum of all payloads, and implements [`OneOf`] for each report, with any parameters, so that it can
+/// be the only payload of a device's messages, under the same wire name.
 macro_rules! payloads {
     ($(
         $(#[$doc:meta])*
         $Member:ident($Report:ty) as $wire:literal, or alone [$($generics:tt)*] $Alone:ty;
     )+) => {
         oneof! {
-            /// Any payload of a [`WorkerMessage`](super::WorkerMessage). It's as large as the largest.
+            /// Any payload of a [`WorkerMessage`](super::WorkerMessage). It is as large as the largest payload.
             pub enum Payload<C: Profile> {
                 $( $(#[$doc])* $Member($Report) as $wire, )+
             }
@@ -76,31 +76,31 @@ macro_rules! payloads {
 }
 
 payloads! {
-    /// What sampling has cost.
+    /// The cost of data sampling.
     DataSamplingReport(DataSamplingReport) as "dataSamplingReport",
         or alone [] DataSamplingReport;
     /// Metrics of the steps that the worker executes.
     PerWorkerMetrics(PerWorkerMetrics<C>) as "perWorkerMetrics",
         or alone [C: Profile] PerWorkerMetrics<C>;
-    /// How busy a worker of a streaming job is.
+    /// The load of a worker in a streaming job.
     StreamingScalingReport(StreamingScalingReport) as "streamingScalingReport",
         or alone [] StreamingScalingReport;
-    /// Whether the worker is well.
+    /// The worker's health.
     WorkerHealthReport(WorkerHealthReport<C>) as "workerHealthReport",
         or alone [C: Profile, P: StructValue] WorkerHealthReport<C, P>;
-    /// A step in the life of the worker.
+    /// A lifecycle event of the worker.
     WorkerLifecycleEvent(WorkerLifecycleEvent<C>) as "workerLifecycleEvent",
         or alone [C: Profile] WorkerLifecycleEvent<C>;
-    /// Something that happened.
+    /// An event, as a code.
     WorkerMessageCode(WorkerMessageCode<C>) as "workerMessageCode",
         or alone [C: Profile, P: StructValue] WorkerMessageCode<C, P>;
-    /// How much of the machine is in use.
+    /// The machine's resource utilization.
     WorkerMetrics(ResourceUtilizationReport<C>) as "workerMetrics",
         or alone [C: Profile] ResourceUtilizationReport<C>;
-    /// The last that is heard of the worker.
+    /// The worker's last message before it shuts down.
     WorkerShutdownNotice(WorkerShutdownNotice<C>) as "workerShutdownNotice",
         or alone [C: Profile] WorkerShutdownNotice<C>;
-    /// How many threads the worker uses.
+    /// The number of threads that the worker uses.
     WorkerThreadScalingReport(WorkerThreadScalingReport) as "workerThreadScalingReport",
         or alone [] WorkerThreadScalingReport;
 }

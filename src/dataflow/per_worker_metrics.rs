@@ -8,7 +8,7 @@ use crate::proto::{List, Text};
 message! {
     /// Metrics of the steps that a worker executes: `PerWorkerMetrics`.
     pub struct PerWorkerMetrics<C: Profile> {
-        /// One for each step and namespace.
+        /// The metrics of each step and namespace.
         pub per_step_namespace_metrics: List<C::Steps<PerStepNamespaceMetrics<C>>, name::Steps>
             as "perStepNamespaceMetrics",
     }

@@ -9,19 +9,29 @@ use crate::proto::{List, Map, Text};
 pub type ContainerName<C> = Text<<C as Profile>::ContainerName, name::ContainerName>;
 
 message! {
-    /// How much of a machine, or of a container, is in use: `ResourceUtilizationReport`, sent as
-    /// `workerMetrics`.
+    /// The resource utilization of a machine or a container: `ResourceUtilizationReport`, sent as `workerMetrics`.
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::dataflow::{CpuTime, ResourceUtilizationReport};
+    ///
+    /// let mut report = ResourceUtilizationReport::<Microcontroller>::default();
+    /// report.cpu_time.push(CpuTime { rate: 0.5, total_ms: 1200, ..Default::default() })?;
+    /// let expected = r#"{"cpuTime":[{"rate":0.5,"totalMs":"1200"}]}"#;
+    /// assert_eq!(vitalwire::to_str(&report, &mut [0; 64])?, expected);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub struct ResourceUtilizationReport<C: Profile> {
-        /// The same for each container inside, by name.
+        /// The utilization of each nested container, by name.
         pub containers: Map<
             C::Containers<ContainerName<C>, ResourceUtilizationReport<C::Container>>,
             name::Containers,
         > as "containers",
-        /// Processor time, the oldest sample first.
+        /// CPU time samples, oldest first.
         pub cpu_time: List<C::CpuSamples<CpuTime>, name::CpuSamples> as "cpuTime",
-        /// Graphics processors, the oldest sample first.
+        /// GPU usage samples, oldest first.
         pub gpu_usage: List<C::GpuSamples<GpuUsage>, name::GpuSamples> as "gpuUsage",
-        /// Memory, the oldest sample first.
+        /// Memory usage samples, oldest first.
         pub memory_info: List<C::MemorySamples<MemInfo>, name::MemorySamples> as "memoryInfo",
     }
 }

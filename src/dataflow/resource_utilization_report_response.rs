@@ -3,7 +3,7 @@
 use crate::message;
 
 message! {
-    /// That a report of utilisation has arrived: `ResourceUtilizationReportResponse`.
+    /// Acknowledges a resource utilization report: `ResourceUtilizationReportResponse`.
     #[derive(Copy)]
     pub struct ResourceUtilizationReportResponse {}
 }

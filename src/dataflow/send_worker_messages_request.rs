@@ -7,31 +7,51 @@ use crate::profile::{ListStorage, Name, Profile, name};
 use crate::proto::{Field, List, OneOf, Text};
 
 message! {
-    /// The messages of a worker to its backend: `SendWorkerMessagesRequest`.
+    /// Messages from a worker to its backend: `SendWorkerMessagesRequest`.
     ///
-    /// `M` is a list of messages: [`Messages`] of any payload, an array of so many of one kind, or a
-    /// tuple of messages that differ in what they can say. The latter take only the room that they need.
+    /// `M` is a list of messages: [`Messages`] with any payload, an array of messages of one type, or a tuple of
+    /// messages that differ in their payloads. Arrays and tuples use only the space that they need.
     pub struct SendWorkerMessagesRequest<C: Profile, M: MessageList = Messages<C>> without Default {
-        /// The location of the job, as in the path of the request.
+        /// The location of the job, as in the request's path.
         pub location: Text<C::Location, name::Location> as "location",
         /// The messages.
         pub worker_messages: M as "workerMessages",
     }
 }
 
-/// As many messages of any payload as a request of the profile can hold. That's much: 22 KB for a
-/// [`Microcontroller`](crate::Microcontroller), 74 KB for a [`Sidecar`](crate::Sidecar). Where a device is
-/// to hold it, let messages name what they can say, or make a profile of its own.
+/// As many messages with any payload as a request of the profile can hold. This list is large: 22 KB for a
+/// [`Microcontroller`](crate::Microcontroller), 74 KB for a [`Sidecar`](crate::Sidecar). On a device, restrict the
+/// messages to the payloads that they need, or declare a custom profile.
 pub type Messages<C> = List<<C as Profile>::Messages<WorkerMessage<C>>, name::Messages>;
 
 /// A request with a single message, which is a health report.
+///
+/// ```
+/// use vitalwire::dataflow::{HealthRequest, WorkerHealthReport, WorkerMessage};
+/// use vitalwire::proto::Timestamp;
+/// use vitalwire::{MaxJsonLen, Microcontroller};
+///
+/// type Request = HealthRequest<Microcontroller>;
+///
+/// let report = WorkerHealthReport { vm_is_healthy: true, ..Default::default() };
+/// let message = WorkerMessage::new(Timestamp::new(1_795_310_520, 0)?, report);
+/// let request = Request::new("europe-west1", [message])?;
+///
+/// let mut buffer = [0; Request::MAX_JSON_LEN];
+/// let expected = concat!(
+///     r#"{"location":"europe-west1","workerMessages":"#,
+///     r#"[{"workerHealthReport":{"vmIsHealthy":true},"time":"2026-11-22T01:22:00Z"}]}"#,
+/// );
+/// assert_eq!(vitalwire::encode(&request, &mut buffer), expected.as_bytes());
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 pub type HealthRequest<C> = SendWorkerMessagesRequest<C, [WorkerMessage<C, WorkerHealthReport<C>>; 1]>;
 
 impl<C: Profile, M: MessageList> SendWorkerMessagesRequest<C, M> {
-    /// A request of those messages.
+    /// Creates a request with `worker_messages`.
     ///
     /// # Errors
-    /// [`BuildError::Capacity`] where the location is too long.
+    /// [`BuildError::Capacity`] if `location` is too long.
     pub fn new(location: &str, worker_messages: M) -> Result<Self, BuildError> {
         Ok(Self { location: location.try_into()?, worker_messages })
     }
@@ -43,7 +63,7 @@ impl<C: Profile, M: MessageList + Default> Default for SendWorkerMessagesRequest
     }
 }
 
-/// What can be the messages of a request: a [`List`], an array or a tuple of them.
+/// The messages of a request: a [`List`], an array or a tuple of them.
 pub trait MessageList: Field {}
 
 impl<C, P, S, N> MessageList for List<S, N>

@@ -6,7 +6,7 @@ use crate::profile::{Profile, name};
 use crate::proto::List;
 
 message! {
-    /// What a backend answers: `SendWorkerMessagesResponse`.
+    /// The backend's response: `SendWorkerMessagesResponse`.
     ///
     /// ```
     /// use vitalwire::dataflow::SendWorkerMessagesResponse;
@@ -20,7 +20,7 @@ message! {
     /// # Ok::<(), vitalwire::DecodeError>(())
     /// ```
     pub struct SendWorkerMessagesResponse<C: Profile> {
-        /// The answers. Nothing says to which of a request's messages each belongs.
+        /// The responses. Nothing indicates which of the request's messages each belongs to.
         pub worker_message_responses: List<
             C::Responses<WorkerMessageResponse>,
             name::Responses,
@@ -29,7 +29,7 @@ message! {
 }
 
 impl<C: Profile> SendWorkerMessagesResponse<C> {
-    /// The last answer of each kind, which is the one that counts.
+    /// Returns the last response of each kind, which is the one that counts.
     #[must_use]
     pub fn latest(&self) -> WorkerMessageResponse {
         self.worker_message_responses.iter().fold(WorkerMessageResponse::default(), |latest, next| {

@@ -3,27 +3,26 @@
 use crate::message;
 
 message! {
-    /// How busy a worker of a streaming job is: `StreamingScalingReport`.
+    /// The load of a worker in a streaming job: `StreamingScalingReport`.
     #[derive(Copy)]
     pub struct StreamingScalingReport {
-        /// Bundles being worked on. Deprecated by the API, and still in use: `outstandingBundleCount` is
-        /// its successor.
+        /// Bundles being processed. Deprecated by the API in favor of `outstandingBundleCount`, but still in use.
         pub active_bundle_count: i32 as "activeBundleCount",
-        /// Threads being used.
+        /// Threads in use.
         pub active_thread_count: i32 as "activeThreadCount",
-        /// Bundles that may be worked on at once.
+        /// The maximum number of bundles processed at once.
         pub maximum_bundle_count: i32 as "maximumBundleCount",
-        /// Bytes that may be worked on at once.
+        /// The maximum number of bytes processed at once.
         pub maximum_bytes: i64 as "maximumBytes",
-        /// Deprecated by the API: `maximumBytes` is its successor.
+        /// Deprecated by the API in favor of `maximumBytes`.
         pub maximum_bytes_count: i32 as "maximumBytesCount",
-        /// Threads that may be used.
+        /// The maximum number of threads.
         pub maximum_thread_count: i32 as "maximumThreadCount",
-        /// Bundles being worked on.
+        /// Bundles being processed.
         pub outstanding_bundle_count: i32 as "outstandingBundleCount",
-        /// Bytes being worked on.
+        /// Bytes being processed.
         pub outstanding_bytes: i64 as "outstandingBytes",
-        /// Deprecated by the API: `outstandingBytes` is its successor.
+        /// Deprecated by the API in favor of `outstandingBytes`.
         pub outstanding_bytes_count: i32 as "outstandingBytesCount",
     }
 }

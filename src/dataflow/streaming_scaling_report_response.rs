@@ -3,10 +3,10 @@
 use crate::message;
 
 message! {
-    /// How many threads a worker of a streaming job may use: `StreamingScalingReportResponse`.
+    /// The number of threads that a worker in a streaming job may use: `StreamingScalingReportResponse`.
     #[derive(Copy)]
     pub struct StreamingScalingReportResponse {
-        /// So many at most; 0 for as many as the worker's own limit says.
+        /// The maximum number of threads; 0 if the worker's own limit applies.
         pub maximum_thread_count: i32 as "maximumThreadCount",
     }
 }

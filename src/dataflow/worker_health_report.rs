@@ -5,18 +5,29 @@ use crate::profile::{Profile, name};
 use crate::proto::{Duration, List, Struct, StructValue, Text, Timestamp};
 
 message! {
-    /// Whether a worker is well: `WorkerHealthReport`.
+    /// The health of a worker: `WorkerHealthReport`.
     ///
-    /// An empty report is a valid ping, and an unhealthy one: `vmIsHealthy` is always written, since
-    /// where it's absent it means `false`.
+    /// An empty report is a valid ping from an unhealthy worker. `vmIsHealthy` is always written, since its absence
+    /// means `false`.
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::dataflow::WorkerHealthReport;
+    ///
+    /// let mut report = WorkerHealthReport::<Microcontroller>::default();
+    /// report.vm_broken_code.set("OVERHEATED")?;
+    /// let expected = r#"{"vmBrokenCode":"OVERHEATED","vmIsHealthy":false}"#;
+    /// assert_eq!(vitalwire::to_str(&report, &mut [0; 64])?, expected);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub struct WorkerHealthReport<C: Profile, P: StructValue = Struct<<C as Profile>::Pod, name::Pod>> {
-        /// Anything worth saying, in words.
+        /// A free-form message.
         pub msg: Text<C::Message, name::Message> as "msg",
-        /// The state of each pod, as the orchestrator gives it.
+        /// The state of each pod, as reported by the orchestrator.
         pub pods: List<C::Pods<P>, name::Pods> as "pods",
-        /// How long the backend should wait for the next report before it takes the worker for lost.
+        /// How long the backend should wait for the next report before it considers the worker lost.
         pub report_interval: Option<Duration> as "reportInterval",
-        /// Why the machine can't work.
+        /// The code of the reason why the machine can't work.
         pub vm_broken_code: Text<C::Code, name::Code> as "vmBrokenCode",
         /// Whether the machine has to be replaced.
         pub vm_is_broken: bool as "vmIsBroken",

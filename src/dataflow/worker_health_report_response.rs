@@ -5,7 +5,7 @@ use crate::message;
 use crate::proto::Duration;
 
 message! {
-    /// When a backend wants to hear of a worker's health again: `WorkerHealthReportResponse`.
+    /// The interval at which a backend expects health reports: `WorkerHealthReportResponse`.
     #[derive(Copy)]
     pub struct WorkerHealthReportResponse {
         /// The time between two reports.
@@ -14,12 +14,13 @@ message! {
 }
 
 impl WorkerHealthReportResponse {
-    /// The interval from now on, or nothing where it stays as it is: there's none, or one of 0.
+    /// Returns the new interval, or `None` where the current one stays in effect: the response has no interval, or one
+    /// of 0.
     ///
-    /// It can be any length above 0. What is too short or too long for a device, the device knows.
+    /// The interval can be any duration above 0. The device decides what is too short or too long.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for a negative one.
+    /// [`BuildError::OutOfRange`] for a negative interval.
     pub fn new_interval(&self) -> Result<Option<core::time::Duration>, BuildError> {
         self.report_interval.filter(|&interval| interval != Duration::ZERO).map(TryInto::try_into).transpose()
     }

@@ -5,15 +5,15 @@ use crate::proto::{Map, Text, Timestamp};
 use crate::{enumeration, message};
 
 message! {
-    /// A step in the life of a worker: `WorkerLifecycleEvent`.
+    /// A lifecycle event of a worker: `WorkerLifecycleEvent`.
     ///
-    /// When it happened is the `time` of the message around it, and stays that however late it is sent.
+    /// The `time` of the enclosing message is when the event happened, however late the message is sent.
     pub struct WorkerLifecycleEvent<C: Profile> {
-        /// When the container was started; goes with every event.
+        /// When the container was started. Every event carries it.
         pub container_start_time: Option<Timestamp> as "containerStartTime",
         /// What happened.
         pub event: Option<LifecycleEvent> as "event",
-        /// Anything else worth knowing.
+        /// Additional information.
         pub metadata: Map<
             C::Metadata<Text<C::LabelKey, name::LabelKey>, Text<C::LabelValue, name::LabelValue>>,
             name::Metadata,
@@ -22,21 +22,21 @@ message! {
 }
 
 enumeration! {
-    /// What can happen to a worker: `WorkerLifecycleEvent.event`. `UNKNOWN_EVENT`, the wire's 0, is
-    /// never sent, and read as no event.
+    /// The kinds of lifecycle event: `WorkerLifecycleEvent.event`. `UNKNOWN_EVENT`, 0 on the wire, is never sent, and
+    /// is read as no event.
     pub enum LifecycleEvent {
         0 as "UNKNOWN_EVENT",
         /// The operating system was started.
         OsStart = 1 as "OS_START",
         /// The container was started.
         ContainerStart = 2 as "CONTAINER_START",
-        /// The network can be used.
+        /// The network is available.
         NetworkUp = 3 as "NETWORK_UP",
-        /// Files began to be fetched.
+        /// The download of staging files started.
         StagingFilesDownloadStart = 4 as "STAGING_FILES_DOWNLOAD_START",
-        /// All files are here.
+        /// All staging files are downloaded.
         StagingFilesDownloadFinish = 5 as "STAGING_FILES_DOWNLOAD_FINISH",
-        /// The SDK began to be installed.
+        /// The installation of the SDK started.
         SdkInstallStart = 6 as "SDK_INSTALL_START",
         /// The SDK is installed.
         SdkInstallFinish = 7 as "SDK_INSTALL_FINISH",

@@ -6,12 +6,12 @@ use crate::profile::Profile;
 use crate::proto::{OneOf, Timestamp};
 
 message! {
-    /// A message of a worker to its backend: `WorkerMessage`.
+    /// A message from a worker to its backend: `WorkerMessage`.
     ///
-    /// `P` is what it can say: any [`Payload`], a single report such as `WorkerHealthReport<C>`, or
-    /// what the user's own [`oneof!`](crate::oneof!) lists. A device has no room and no code for others.
+    /// `P` is the type of its payload: any [`Payload`], a single report such as `WorkerHealthReport<C>`, or the user's
+    /// own [`oneof!`](crate::oneof!). Payloads outside `P` use no space and no code on a device.
     ///
-    /// A payload that can be any is filled in place like this:
+    /// A [`Payload`] can be filled in place:
     ///
     /// ```
     /// use vitalwire::Microcontroller;
@@ -35,22 +35,22 @@ message! {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub struct WorkerMessage<C: Profile, P: OneOf = Payload<C>> {
-        /// Who and what the message is about.
+        /// What the message refers to: job, worker, container.
         pub labels: Labels<C> as "labels",
-        /// What it says.
+        /// The payload.
         pub payload: Option<P> as oneof,
-        /// When that was so.
+        /// The time to which the payload refers.
         pub time: Option<Timestamp> as "time",
     }
 }
 
 impl<C: Profile, P: OneOf> WorkerMessage<C, P> {
-    /// A message without labels.
+    /// Creates a message without labels.
     pub fn new(time: Timestamp, payload: impl Into<P>) -> Self {
         Self { time: Some(time), payload: Some(payload.into()), ..Self::default() }
     }
 
-    /// The same message with those labels.
+    /// Returns the same message with `labels`.
     #[must_use]
     pub fn with_labels(self, labels: Labels<C>) -> Self {
         Self { labels, ..self }

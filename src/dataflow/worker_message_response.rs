@@ -7,19 +7,18 @@ use super::{
 use crate::message;
 
 message! {
-    /// What a backend answers to a message: `WorkerMessageResponse`. Most often one of these is set, or
-    /// none.
+    /// The backend's response to a message: `WorkerMessageResponse`. Usually at most one field is set.
     #[derive(Copy)]
     pub struct WorkerMessageResponse {
-        /// To a `StreamingScalingReport`.
+        /// The response to a `StreamingScalingReport`.
         pub streaming_scaling_report_response: Option<StreamingScalingReportResponse> as "streamingScalingReportResponse",
-        /// To a `WorkerHealthReport`.
+        /// The response to a `WorkerHealthReport`.
         pub worker_health_report_response: Option<WorkerHealthReportResponse> as "workerHealthReportResponse",
-        /// To a `ResourceUtilizationReport`.
+        /// The response to a `ResourceUtilizationReport`.
         pub worker_metrics_response: Option<ResourceUtilizationReportResponse> as "workerMetricsResponse",
-        /// To a `WorkerShutdownNotice`.
+        /// The response to a `WorkerShutdownNotice`.
         pub worker_shutdown_notice_response: Option<WorkerShutdownNoticeResponse> as "workerShutdownNoticeResponse",
-        /// To a `WorkerThreadScalingReport`.
+        /// The response to a `WorkerThreadScalingReport`.
         pub worker_thread_scaling_report_response:
             Option<WorkerThreadScalingReportResponse> as "workerThreadScalingReportResponse",
     }

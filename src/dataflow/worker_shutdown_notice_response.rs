@@ -3,7 +3,7 @@
 use crate::message;
 
 message! {
-    /// That a shutdown notice has arrived: `WorkerShutdownNoticeResponse`.
+    /// Acknowledges a shutdown notice: `WorkerShutdownNoticeResponse`.
     #[derive(Copy)]
     pub struct WorkerShutdownNoticeResponse {}
 }

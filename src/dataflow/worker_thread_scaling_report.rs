@@ -3,7 +3,7 @@
 use crate::message;
 
 message! {
-    /// How many threads a worker uses: `WorkerThreadScalingReport`.
+    /// The number of threads that a worker uses: `WorkerThreadScalingReport`.
     #[derive(Copy)]
     pub struct WorkerThreadScalingReport {
         /// Threads in use.

@@ -3,10 +3,10 @@
 use crate::message;
 
 message! {
-    /// How many threads a worker should use: `WorkerThreadScalingReportResponse`.
+    /// The number of threads that a worker should use: `WorkerThreadScalingReportResponse`.
     #[derive(Copy)]
     pub struct WorkerThreadScalingReportResponse {
-        /// So many.
+        /// The recommended number of threads.
         pub recommended_thread_count: i32 as "recommendedThreadCount",
     }
 }

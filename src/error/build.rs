@@ -1,40 +1,40 @@
-//! What building can answer.
+//! Errors of building messages.
 
 use super::{SerializeError, SyntaxError};
 use crate::profile::Name;
 use core::convert::Infallible;
 use core::fmt;
 
-/// Why a value was refused while a message was being built.
+/// Why a value was rejected while a message was being built.
 ///
 /// Everything that can fail, fails here: a message that was built can be encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum BuildError {
-    /// A text is too long or a list is full.
+    /// A string is too long, or a list or a map is full.
     Capacity(CapacityError),
-    /// A number, time or duration lies outside what the wire allows for the named value.
+    /// A number, time or duration is outside of the range that this names.
     OutOfRange(&'static str),
-    /// Text isn't what the named value looks like.
+    /// A string doesn't have the form that this names.
     Malformed(&'static str),
-    /// The named value may be received but never sent.
+    /// The value that this names may be received but never sent.
     Reserved(&'static str),
-    /// JSON text was expected, and this isn't any.
+    /// A string isn't the JSON that is expected.
     Syntax(SyntaxError),
     /// The value has no JSON form.
     Serialize(SerializeError),
 }
 
-/// A part of a message was larger than the capacity that its profile gives it.
+/// A value is larger than its capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct CapacityError {
     /// The capacity's name, as in [`Sizes`](crate::profile::Sizes).
     pub capacity: &'static str,
-    /// What it holds: bytes of JSON for a text, entries for a list or a map.
+    /// The capacity: bytes of JSON for a string, elements of a list, entries of a map.
     pub limit: usize,
-    /// What would have been needed.
+    /// The capacity that would be needed.
     pub needed: usize,
 }
 
@@ -55,8 +55,8 @@ impl fmt::Display for BuildError {
         match self {
             Self::Capacity(error) => error.fmt(f),
             Self::OutOfRange(what) => write!(f, "out of range: {what}"),
-            Self::Malformed(what) => write!(f, "not {what}"),
-            Self::Reserved(what) => write!(f, "{what} is reserved and can't be sent"),
+            Self::Malformed(what) => write!(f, "expected {what}"),
+            Self::Reserved(what) => write!(f, "reserved, can't be sent: {what}"),
             Self::Syntax(error) => error.fmt(f),
             Self::Serialize(error) => error.fmt(f),
         }
@@ -66,7 +66,7 @@ impl fmt::Display for BuildError {
 impl fmt::Display for CapacityError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { capacity, limit, needed } = self;
-        write!(f, "capacity {capacity} is {limit}, but {needed} would be needed")
+        write!(f, "capacity `{capacity}` exceeded: need {needed}, have {limit}")
     }
 }
 

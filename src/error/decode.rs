@@ -1,9 +1,9 @@
-//! What decoding can answer.
+//! Errors of decoding.
 
 use super::{BuildError, CapacityError, SyntaxErrorKind};
 use core::fmt;
 
-/// Why there is no value in the input.
+/// Why the input couldn't be decoded.
 ///
 /// ```
 /// use vitalwire::{DecodeErrorKind, dataflow::WorkerThreadScalingReport};
@@ -11,15 +11,15 @@ use core::fmt;
 /// let error = vitalwire::decode::<WorkerThreadScalingReport>(br#"{"currentThreadCount": 1.5}"#).unwrap_err();
 /// assert_eq!((error.offset, error.field), (23, Some("currentThreadCount")));
 /// assert!(matches!(error.kind, DecodeErrorKind::OutOfRange(_)));
-/// assert_eq!(error.to_string(), "currentThreadCount: out of range: a whole number of 32 bits, at byte 23");
+/// assert_eq!(error.to_string(), "currentThreadCount: out of range: a 32-bit integer, at byte 23");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub struct DecodeError {
-    /// The byte of the input at which it stopped making sense.
+    /// The offset in the input, in bytes, at which the error is.
     pub offset: usize,
-    /// The wire name of the innermost field around that, where it is known.
+    /// The wire name of the innermost field around it, if there is one that is known.
     pub field: Option<&'static str>,
     /// What is wrong.
     pub kind: DecodeErrorKind,
@@ -32,31 +32,35 @@ pub struct DecodeError {
 pub enum DecodeErrorKind {
     /// It isn't JSON.
     Syntax(SyntaxErrorKind),
-    /// A part is larger than the capacity that the message has for it.
+    /// A value is larger than its capacity in the message.
     Capacity(CapacityError),
-    /// A known field or a map's key stands twice, or two members of one oneof do.
-    Duplicate,
-    /// A value lies outside what is named here.
+    /// A field occurs twice.
+    DuplicateField,
+    /// A key of a map occurs twice.
+    DuplicateKey,
+    /// A oneof has a second member.
+    DuplicateOneof,
+    /// A value is outside of the range that this names.
     OutOfRange(&'static str),
-    /// A value isn't what is named here.
+    /// A value doesn't have the form that this names.
     Malformed(&'static str),
-    /// What is named here is never sent, and so never read.
+    /// The value that this names is never sent, and so never read.
     Reserved(&'static str),
-    /// Something of this type can't stand here.
+    /// A JSON value has a type that isn't accepted here.
     UnexpectedType(JsonType),
-    /// What has a length of its own has this one, or is at least as long.
+    /// An array or a string has this length, or a longer one, where another is required.
     Length(usize),
-    /// A field that must be there isn't, or an Any's `@type` is none.
+    /// A required field is missing, or has a value that can't be kept; or an Any has no valid `@type`.
     Missing,
-    /// A field has no known name; an error only where that was asked for.
+    /// A field has an unknown name. Only strict decoding rejects it.
     UnknownField,
-    /// An enum's value has no known name; an error only where that was asked for.
+    /// An enum value has an unknown name. Only strict decoding rejects it.
     UnknownValue,
-    /// The type's own `Deserialize` gave up.
+    /// The type's own `Deserialize` implementation failed.
     Custom,
 }
 
-/// A type of JSON.
+/// A type of JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum JsonType {
@@ -66,7 +70,7 @@ pub enum JsonType {
     Bool,
     /// A number.
     Number,
-    /// Text in quotes.
+    /// A string.
     String,
     /// `[…]`
     Array,
@@ -95,7 +99,7 @@ impl From<BuildError> for DecodeErrorKind {
             BuildError::OutOfRange(what) => Self::OutOfRange(what),
             BuildError::Malformed(what) => Self::Malformed(what),
             BuildError::Reserved(what) => Self::Reserved(what),
-            BuildError::Syntax(error) => Self::Syntax(error.problem),
+            BuildError::Syntax(error) => Self::Syntax(error.kind),
             BuildError::Serialize(_) => Self::Custom,
         }
     }
@@ -119,18 +123,20 @@ impl fmt::Display for DecodeError {
 impl fmt::Display for DecodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Syntax(problem) => problem.fmt(f),
+            Self::Syntax(kind) => write!(f, "invalid JSON: {kind}"),
             Self::Capacity(error) => error.fmt(f),
-            Self::Duplicate => f.write_str("a name that stands twice, or a second member of a oneof"),
+            Self::DuplicateField => f.write_str("duplicate field"),
+            Self::DuplicateKey => f.write_str("duplicate map key"),
+            Self::DuplicateOneof => f.write_str("second member of a oneof"),
             Self::OutOfRange(what) => write!(f, "out of range: {what}"),
-            Self::Malformed(what) => write!(f, "malformed: {what}"),
-            Self::Reserved(what) => write!(f, "{what} is reserved"),
-            Self::UnexpectedType(found) => write!(f, "{found} can't stand here"),
-            Self::Length(len) => write!(f, "a length of {len}, where another is expected"),
-            Self::Missing => f.write_str("must be there, in a valid form"),
-            Self::UnknownField => f.write_str("a field of an unknown name"),
-            Self::UnknownValue => f.write_str("an unknown name of an enum's value"),
-            Self::Custom => f.write_str("refused by the type that is read"),
+            Self::Malformed(what) => write!(f, "expected {what}"),
+            Self::Reserved(what) => write!(f, "reserved: {what}"),
+            Self::UnexpectedType(found) => write!(f, "unexpected {found}"),
+            Self::Length(len) => write!(f, "unexpected length: {len}"),
+            Self::Missing => f.write_str("missing required field"),
+            Self::UnknownField => f.write_str("unknown field"),
+            Self::UnknownValue => f.write_str("unknown enum value"),
+            Self::Custom => f.write_str("rejected by the type's Deserialize implementation"),
         }
     }
 }
@@ -139,11 +145,11 @@ impl fmt::Display for JsonType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Null => "null",
-            Self::Bool => "a truth value",
-            Self::Number => "a number",
-            Self::String => "text",
-            Self::Array => "an array",
-            Self::Object => "an object",
+            Self::Bool => "boolean",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
         })
     }
 }

@@ -1,30 +1,30 @@
-//! What encoding can answer.
+//! Errors of encoding.
 
 use core::fmt;
 
-/// What has no form in JSON.
+/// Why a value has no form in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum SerializeError {
     /// A NaN or an infinity, as a bare number.
     NonFinite,
-    /// A map key that is no text.
+    /// A map key that isn't a string.
     KeyNotText,
     /// Raw bytes; [`Bytes`](crate::proto::Bytes) writes them in base64.
     Bytes,
-    /// Something other than an object where a Struct or an Any stands.
+    /// A Struct or an Any that isn't an object.
     NotAnObject,
-    /// The value's own `Serialize` gave up.
+    /// The type's own `Serialize` implementation failed.
     Custom,
 }
 
-/// Why there is no encoding in the buffer.
+/// Why a value couldn't be encoded into a buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EncodeError {
-    /// The buffer is too small; nothing of the encoding is left in it.
+    /// The buffer is too small. It is all zeros then.
     BufferTooSmall {
         /// The exact length of the encoding, in bytes.
         needed: usize,
@@ -36,11 +36,11 @@ pub enum EncodeError {
 impl fmt::Display for SerializeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NonFinite => "JSON has no NaN and no infinity",
-            Self::KeyNotText => "a JSON object's key must be text",
-            Self::Bytes => "raw bytes have no JSON form",
-            Self::NotAnObject => "only an object can be a Struct or an Any",
-            Self::Custom => "the value's Serialize implementation failed",
+            Self::NonFinite => "NaN and infinities have no JSON form",
+            Self::KeyNotText => "an object key must be a string",
+            Self::Bytes => "bytes have no JSON form",
+            Self::NotAnObject => "a Struct or an Any must be an object",
+            Self::Custom => "the type's Serialize implementation failed",
         })
     }
 }
@@ -48,7 +48,7 @@ impl fmt::Display for SerializeError {
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BufferTooSmall { needed } => write!(f, "the encoding needs a buffer of {needed} bytes"),
+            Self::BufferTooSmall { needed } => write!(f, "buffer too small: need {needed} bytes"),
             Self::Serialize(error) => error.fmt(f),
         }
     }

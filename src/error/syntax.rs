@@ -9,7 +9,7 @@ pub struct SyntaxError {
     /// The byte at which the text stops making sense.
     pub offset: usize,
     /// What is wrong there.
-    pub problem: SyntaxErrorKind,
+    pub kind: SyntaxErrorKind,
 }
 
 /// What is wrong with JSON text.
@@ -47,26 +47,26 @@ pub enum SyntaxErrorKind {
 
 impl fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at byte {}", self.problem, self.offset)
+        write!(f, "invalid JSON: {}, at byte {}", self.kind, self.offset)
     }
 }
 
 impl fmt::Display for SyntaxErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::UnexpectedEnd => "the JSON text ends too early",
-            Self::InvalidUtf8 => "a byte that isn't UTF-8",
-            Self::UnexpectedByte => "unexpected character in JSON",
-            Self::InvalidNumber => "malformed number",
-            Self::NumberTooLarge => "a number beyond the range of a double",
-            Self::InvalidEscape => "malformed escape in a string",
-            Self::LoneSurrogate => "half a surrogate pair in a string",
-            Self::ControlCharacter => "unescaped control character in a string",
-            Self::TooDeep => "brackets nested too deeply",
-            Self::TrailingData => "more text after the end of the JSON value",
-            Self::NotAnObject => "a JSON object was expected",
-            Self::InvalidType => "an Any needs a text \"@type\" with a '/' before the type's name",
-            Self::DuplicateType => "a second \"@type\"",
+            Self::UnexpectedEnd => "unexpected end of input",
+            Self::InvalidUtf8 => "invalid UTF-8",
+            Self::UnexpectedByte => "unexpected character",
+            Self::InvalidNumber => "invalid number",
+            Self::NumberTooLarge => "number beyond the range of a double",
+            Self::InvalidEscape => "invalid escape",
+            Self::LoneSurrogate => "unpaired surrogate",
+            Self::ControlCharacter => "unescaped control character",
+            Self::TooDeep => "nested too deeply",
+            Self::TrailingData => "trailing characters",
+            Self::NotAnObject => "expected an object",
+            Self::InvalidType => "an Any needs an \"@type\" with a '/' before the name of its type",
+            Self::DuplicateType => "duplicate \"@type\"",
         })
     }
 }

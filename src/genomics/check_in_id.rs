@@ -3,10 +3,10 @@
 use crate::error::BuildError;
 use core::fmt;
 
-/// Who checks in: the `id` in the path of `workers.checkIn`.
+/// The worker's id: the `id` in the path of `workers.checkIn`.
 ///
-/// It may be a signed identity token of the machine, of 0.7 to 1.2 KB. Whoever has that can act as the machine, so
-/// neither `Debug` nor defmt show it, and it's only written where a request needs it: by its [`path`](Self::path).
+/// It may be a signed identity token of the machine, of 0.7 to 1.2 KB. Anyone who has the token can act as the
+/// machine, so neither `Debug` nor defmt shows it; only the [`path`](Self::path) of a request contains it.
 ///
 /// ```
 /// use vitalwire::genomics::CheckInId;
@@ -23,27 +23,28 @@ use core::fmt;
 pub struct CheckInId<'a> {
     /// Not empty.
     id: &'a str,
-    /// Whether it's of the form `projects/*/workers/*`.
+    /// Whether the id has the form `projects/*/workers/*`.
     is_in_project: bool,
 }
 
 impl<'a> CheckInId<'a> {
-    /// The id for `workers.checkIn`, of any form. In the path, slashes in it are encoded.
+    /// Creates the id for `workers.checkIn`, in any form. Its slashes are encoded in the path.
     ///
     /// # Errors
-    /// [`BuildError::Malformed`] for an empty one.
+    /// [`BuildError::Malformed`] if `id` is empty.
     pub fn new(id: &'a str) -> Result<Self, BuildError> {
         if id.is_empty() {
-            return Err(BuildError::Malformed("a worker's id: there is none"));
+            return Err(BuildError::Malformed("a worker's id"));
         }
         Ok(Self { id, is_in_project: false })
     }
 
-    /// The id for `projects.workers.checkIn`, of the form `projects/{project}/workers/{worker}`. Its slashes stay.
+    /// Creates the id for `projects.workers.checkIn`, in the form `projects/{project}/workers/{worker}`. Its slashes
+    /// are kept in the path.
     ///
     /// # Errors
-    /// [`BuildError::Malformed`] for any other form, and where a `{project}` or a `{worker}` is empty, `.` or `..`: paths
-    /// with such parts may be rewritten on the way.
+    /// [`BuildError::Malformed`] for any other form, and if `{project}` or `{worker}` is empty, `.` or `..`: paths
+    /// with such segments may be rewritten in transit.
     pub fn in_project(id: &'a str) -> Result<Self, BuildError> {
         let mut parts = id.split('/');
         let form = [(); 5].map(|()| parts.next());
@@ -57,7 +58,7 @@ impl<'a> CheckInId<'a> {
         }
     }
 
-    /// The path of the request, from the `/` behind the host on. It displays as ASCII, percent-encoded.
+    /// Returns the path of the request, starting with the `/` after the host. It displays as percent-encoded ASCII.
     #[must_use]
     pub fn path(self) -> CheckInPath<'a> {
         CheckInPath(self)
@@ -77,7 +78,7 @@ impl defmt::Format for CheckInId<'_> {
     }
 }
 
-/// The path of a check-in, as it displays: with the id, which may be a secret. `Debug` and defmt don't show it.
+/// The path of a check-in. `Display` shows it with the id, which may be a secret; `Debug` and defmt don't.
 #[derive(Clone, Copy)]
 pub struct CheckInPath<'a>(CheckInId<'a>);
 
@@ -90,7 +91,7 @@ impl fmt::Display for CheckInPath<'_> {
     }
 }
 
-/// Writes unreserved characters (RFC 3986, 2.3) as they are, and slashes if they stay.
+/// Percent-encodes `text`, except for unreserved characters (RFC 3986, section 2.3), and slashes if `slashes_stay`.
 fn write_encoded(f: &mut fmt::Formatter<'_>, mut text: &str, slashes_stay: bool) -> fmt::Result {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || byte == b'/' && slashes_stay;
     loop {

@@ -7,19 +7,30 @@ use crate::proto::{Any, AnyValue, Bytes, Empty, List};
 use crate::rpc::Status;
 
 message! {
-    /// What a worker tells when it checks in: `CheckInRequest`.
+    /// A worker's check-in: `CheckInRequest`.
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::genomics::{CheckInRequest, WorkerStatus};
+    ///
+    /// let mut request = CheckInRequest::<Microcontroller>::default();
+    /// request.worker_status = Some(WorkerStatus { uptime_seconds: 60, ..Default::default() });
+    /// let expected = r#"{"workerStatus":{"uptimeSeconds":"60"}}"#;
+    /// assert_eq!(vitalwire::to_str(&request, &mut [0; 64])?, expected);
+    /// # Ok::<(), vitalwire::EncodeError>(())
+    /// ```
     pub struct CheckInRequest<C: Profile, E: AnyValue = Any<<C as Profile>::Any, name::Any>> {
         /// Set when the deadline has passed and the worker needs more time.
         pub deadline_expired: Option<Empty> as "deadlineExpired",
-        /// Something that happened.
+        /// An event.
         pub event: Option<E> as "event",
-        /// What happened, and when.
+        /// Events, with timestamps.
         pub events: List<C::Events<TimestampedEvent<E>>, name::Events> as "events",
-        /// How the work ended, if it has. An empty status is success.
+        /// The result of the work, once it has ended. An empty status means success.
         pub result: Option<Status<C, E>> as "result",
-        /// What helps to find out what went wrong, in a form of the worker's own.
+        /// Diagnostic data in a worker-specific format.
         pub sos_report: Bytes<C::SosReport<u8>, name::SosReport> as "sosReport",
-        /// How the machine is.
+        /// The state of the machine.
         pub worker_status: Option<WorkerStatus<C>> as "workerStatus",
     }
 }

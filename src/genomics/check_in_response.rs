@@ -4,18 +4,18 @@ use crate::message;
 use crate::proto::{AnyValue, Span, Timestamp};
 
 message! {
-    /// What a worker is told when it checks in: `CheckInResponse`.
+    /// The backend's response to a check-in: `CheckInResponse`.
     ///
-    /// `metadata` is a whole assignment and may be large. As a [`Span`] it takes no room, and can be read from the
-    /// input by those who need it; as an [`Any`](crate::proto::Any) it is copied, and as an
-    /// [`AnyOf`](crate::proto::AnyOf) it is read on the way.
+    /// `metadata` is a whole assignment and may be large. A [`Span`] stores no copy, and the metadata can be read
+    /// from the input when needed; an [`Any`](crate::proto::Any) copies it, and an [`AnyOf`](crate::proto::AnyOf)
+    /// decodes it along with the message.
     pub struct CheckInResponse<M: AnyValue = Span, F: AnyValue = Span> {
-        /// When the worker has to have asked for more time, by the wall clock; by then its request must
-        /// have been *sent*.
+        /// The wall-clock time by which the worker must have asked for more time: its request must have been *sent* by
+        /// then.
         pub deadline: Option<Timestamp> as "deadline",
-        /// Features of the backend's own.
+        /// Backend-specific features.
         pub features: Option<F> as "features",
-        /// What the worker has to do.
+        /// The worker's assignment.
         pub metadata: Option<M> as "metadata",
     }
 }

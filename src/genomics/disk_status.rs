@@ -3,12 +3,12 @@
 use crate::message;
 
 message! {
-    /// How full a disk is: `DiskStatus`.
+    /// The free and total space of a disk: `DiskStatus`.
     #[derive(Copy)]
     pub struct DiskStatus {
-        /// Bytes that are free.
+        /// Free space, in bytes.
         pub free_space_bytes: u64 as "freeSpaceBytes",
-        /// Bytes in all.
+        /// Total space, in bytes.
         pub total_space_bytes: u64 as "totalSpaceBytes",
     }
 }

@@ -1,9 +1,8 @@
-//! Genomics v2alpha1 `checkIn`: how a worker tells that it's still there, and learns what to do.
+//! Genomics v2alpha1 `checkIn`: a worker reports that it is alive, and receives its assignment.
 //!
-//! A [`CheckInRequest`] is the body of `POST /v2alpha1/workers/{id}:checkIn`
-//! (`genomics.workers.checkIn`), and of `POST /v2alpha1/projects/{project}/workers/{worker}:checkIn`
-//! (`genomics.projects.workers.checkIn`). A [`CheckInResponse`] answers it.
-//! [`CheckInId::path`] writes either path.
+//! A [`CheckInRequest`] is the body of `POST /v2alpha1/workers/{id}:checkIn` (`genomics.workers.checkIn`), and of
+//! `POST /v2alpha1/projects/{project}/workers/{worker}:checkIn` (`genomics.projects.workers.checkIn`). A
+//! [`CheckInResponse`] is the body of the response. [`CheckInId::path`] returns either path.
 
 mod check_in_id;
 mod check_in_request;
@@ -19,7 +18,7 @@ pub use disk_status::DiskStatus;
 pub use timestamped_event::TimestampedEvent;
 pub use worker_status::WorkerStatus;
 
-/// The messages of this API: their names in the schema, and their types of a profile `C`.
+/// The messages of this API: their names in the schema, and their types for a profile `C`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __genomics_messages {

@@ -4,11 +4,11 @@ use crate::message;
 use crate::proto::{AnyValue, Timestamp};
 
 message! {
-    /// Something that happened, and when: `TimestampedEvent`.
+    /// An event and its time: `TimestampedEvent`.
     pub struct TimestampedEvent<E: AnyValue> {
-        /// What happened.
+        /// The event.
         pub data: Option<E> as "data",
-        /// When.
+        /// When the event happened.
         pub timestamp: Option<Timestamp> as "timestamp",
     }
 }

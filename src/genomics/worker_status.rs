@@ -6,20 +6,20 @@ use crate::profile::{Profile, name};
 use crate::proto::{Map, Text};
 
 message! {
-    /// How a worker's machine is: `WorkerStatus`.
+    /// The state of a worker's machine: `WorkerStatus`.
     pub struct WorkerStatus<C: Profile> {
-        /// The disks besides the boot disk, by name.
+        /// The disks other than the boot disk, by name.
         pub attached_disks: Map<
             C::AttachedDisks<Text<C::DiskName, name::DiskName>, DiskStatus>,
             name::AttachedDisks,
         > as "attachedDisks",
-        /// The disk that the machine was started from.
+        /// The boot disk.
         pub boot_disk: Option<DiskStatus> as "bootDisk",
-        /// Memory that is free, in bytes.
+        /// Free memory, in bytes.
         pub free_ram_bytes: u64 as "freeRamBytes",
-        /// Memory in all, in bytes.
+        /// Total memory, in bytes.
         pub total_ram_bytes: u64 as "totalRamBytes",
-        /// Seconds since the machine was started.
+        /// The time since the machine was started, in seconds.
         pub uptime_seconds: i64 as "uptimeSeconds",
     }
 }

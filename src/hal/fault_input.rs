@@ -1,4 +1,4 @@
-//! Lines that tell how a machine is.
+//! Input lines that report the state of a machine.
 
 use super::wait::wait;
 use super::{GlitchFilter, Polarity};
@@ -10,18 +10,34 @@ use core::fmt;
 use embedded_hal::delay::DelayNs;
 use embedded_hal::digital::InputPin;
 
-/// A line that tells of trouble, and what a health report says of that.
+/// An input line that signals a fault, and its effect on a health report.
 ///
-/// | line | trouble | `vmIsHealthy` | `vmIsBroken` |
+/// | line | fault | `vmIsHealthy` | `vmIsBroken` |
 /// | --- | --- | --- | --- |
 /// | [`fault`](Self::fault) | at its active level | `false` | `true` |
-/// | [`power_good`](Self::power_good) | at the other level | `false` | as it was |
+/// | [`power_good`](Self::power_good) | at the other level | `false` | unchanged |
 ///
-/// Without trouble, a report stays as it is: it's for the program to say `vm_is_healthy: true` first.
+/// Without a fault, the report is left unchanged: the program must set `vm_is_healthy: true` first.
 ///
-/// A report has room for one `vmBrokenCode`. That of the line that was examined first stays, so examine the gravest
-/// first. What each line says is answered, for [`msg`](WorkerHealthReport::msg) or a
+/// A report has a single `vmBrokenCode`: the code of the first line that reports a fault. Check the most severe line
+/// first. Each check returns whether the line has a fault, which can be used for [`msg`](WorkerHealthReport::msg) or a
 /// [`WorkerMessageCode`](crate::dataflow::WorkerMessageCode).
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::WorkerHealthReport;
+/// use vitalwire::hal::{FaultInput, Polarity};
+///
+/// # use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
+/// # let pin = Mock::new(&[Transaction::get(State::Low)]);
+/// let mut overheated = FaultInput::fault(pin, Polarity::ActiveLow, "OVERHEATED")?;
+/// let mut report = WorkerHealthReport::<Microcontroller> { vm_is_healthy: true, ..Default::default() };
+/// assert_eq!(overheated.check(&mut report), Ok(true)); // the pin is low
+/// assert_eq!((report.vm_is_healthy, report.vm_is_broken), (false, true));
+/// assert_eq!(report.vm_broken_code.as_str(), "OVERHEATED");
+/// # overheated.release().done();
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 pub struct FaultInput<C: Profile, P> {
     pin: P,
     polarity: Polarity,
@@ -30,29 +46,29 @@ pub struct FaultInput<C: Profile, P> {
 }
 
 impl<C: Profile, P> FaultInput<C, P> {
-    /// A line that is active if the machine is broken, so that it has to be replaced.
+    /// Creates a line that is active if the machine is broken and has to be replaced.
     ///
     /// # Errors
-    /// [`BuildError::Capacity`] for a code that is longer than the profile's `code`.
+    /// [`BuildError::Capacity`] if `code` is longer than the profile's `code`.
     pub fn fault(pin: P, polarity: Polarity, code: &str) -> Result<Self, BuildError> {
         Ok(Self { pin, polarity, is_fault: true, code: Text::new(code)? })
     }
 
-    /// A line that is active as long as the machine can work, as a regulator's output "power good".
+    /// Creates a line that is active as long as the machine can work, such as a regulator's "power good" output.
     ///
     /// # Errors
-    /// [`BuildError::Capacity`] for a code that is longer than the profile's `code`.
+    /// [`BuildError::Capacity`] if `code` is longer than the profile's `code`.
     pub fn power_good(pin: P, polarity: Polarity, code: &str) -> Result<Self, BuildError> {
         Ok(Self { pin, polarity, is_fault: false, code: Text::new(code)? })
     }
 
-    /// What a report gives as the reason.
+    /// Returns the code that the line reports.
     #[must_use]
     pub fn code(&self) -> &str {
         self.code.as_str()
     }
 
-    /// The pin.
+    /// Returns the pin.
     #[must_use]
     pub fn release(self) -> P {
         self.pin
@@ -60,10 +76,10 @@ impl<C: Profile, P> FaultInput<C, P> {
 }
 
 impl<C: Profile, P: InputPin> FaultInput<C, P> {
-    /// Whether the line tells of trouble now.
+    /// Returns whether the line currently signals a fault.
     ///
     /// # Errors
-    /// The pin's own.
+    /// The pin's error.
     pub fn is_asserted(&mut self) -> Result<bool, P::Error> {
         let is_active = match self.polarity {
             Polarity::ActiveHigh => self.pin.is_high(),
@@ -72,10 +88,10 @@ impl<C: Profile, P: InputPin> FaultInput<C, P> {
         Ok(is_active == self.is_fault)
     }
 
-    /// Reports trouble, if there is any now. Answers whether there is.
+    /// Adds the fault to `report` if the line currently signals one. Returns whether it does.
     ///
     /// # Errors
-    /// The pin's own; the report is then as it was.
+    /// The pin's error; the report is then unchanged.
     pub fn check<S: StructValue>(&mut self, report: &mut WorkerHealthReport<C, S>) -> Result<bool, P::Error> {
         let is_asserted = self.is_asserted()?;
         if is_asserted {
@@ -84,10 +100,10 @@ impl<C: Profile, P: InputPin> FaultInput<C, P> {
         Ok(is_asserted)
     }
 
-    /// Reports trouble, if there is any that lasts. Answers whether there is.
+    /// Adds the fault to `report` if the line signals one for as long as `filter` requires. Returns whether it does.
     ///
     /// # Errors
-    /// The pin's own; the report is then as it was.
+    /// The pin's error; the report is then unchanged.
     pub fn check_filtered<S: StructValue>(
         &mut self,
         report: &mut WorkerHealthReport<C, S>,

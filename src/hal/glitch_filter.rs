@@ -1,10 +1,10 @@
-//! Levels that last.
+//! Glitch filtering.
 
 use core::time::Duration;
 
-/// How long trouble has to last until it counts: a number of reads, and the time between two of them.
+/// How long a fault must last to be reported: a number of reads, and the time between two reads.
 ///
-/// The first read that finds no trouble ends it, so that a line that's well costs no time, and one that isn't costs
+/// The first read without a fault ends the check, so a line without a fault costs no time, and one with a fault costs
 /// `(reads − 1) · spacing`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -14,7 +14,7 @@ pub struct GlitchFilter {
 }
 
 impl GlitchFilter {
-    /// So many reads, so far apart. 0 reads are 1.
+    /// Creates a filter of `reads` reads at intervals of `spacing`. 0 reads count as 1.
     #[must_use]
     pub const fn new(reads: u8, spacing: Duration) -> Self {
         Self { reads, spacing }

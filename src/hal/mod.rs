@@ -1,5 +1,5 @@
-//! A device's pins and delays (embedded-hal 1.0): what it reports comes from lines, how that went shows on an LED, and
-//! when it reports next is counted in delays.
+//! Pins and delays (embedded-hal 1.0): a device reports the state of its input lines, shows the outcome on an LED, and
+//! waits for the next report with a delay.
 //!
 //! ```
 //! use core::time::Duration;
@@ -29,15 +29,15 @@
 //!         })
 //!     }
 //!
-//!     /// Reports once, and waits until it's time for the next report.
+//!     /// Reports once, and waits until the next report is due.
 //!     fn round(
 //!         &mut self,
 //!         delay: &mut impl DelayNs,
-//!         send: impl FnOnce(&Report) -> (i32, &'static [u8]), // the HTTP status and the body of the answer
+//!         send: impl FnOnce(&Report) -> (i32, &'static [u8]), // the HTTP status and the body of the response
 //!     ) -> Result<(), E> {
 //!         let mut report = Report { vm_is_healthy: true, ..Default::default() };
 //!         let filter = GlitchFilter::new(3, Duration::from_millis(2));
-//!         self.overheated.check_filtered(&mut report, filter, delay)?; // the gravest first: its code stays
+//!         self.overheated.check_filtered(&mut report, filter, delay)?; // the most severe first: its code is kept
 //!         self.supply.check(&mut report)?;
 //!
 //!         let (status, body) = send(&report);

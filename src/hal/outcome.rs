@@ -1,23 +1,23 @@
-//! How a report went.
+//! The outcome of a report.
 
 use crate::decode;
 use crate::rpc::{self, ErrorDetails, ErrorResponse};
 
-/// What became of a report.
+/// The outcome of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Outcome {
-    /// The backend has it.
+    /// The backend accepted the report.
     Accepted,
-    /// It may be accepted later. That includes a report to which no answer came.
+    /// The report may be accepted later. This includes a report without a response.
     RetryLater,
-    /// It will never be accepted as it is.
+    /// The report will never be accepted in its present form.
     Refused,
 }
 
 impl Outcome {
-    /// What an HTTP answer says: by its status, and where that tells of an error, by the [`ErrorResponse`] that the body
-    /// may be.
+    /// Returns the outcome that an HTTP response indicates: by its status, and if that is an error, by the
+    /// [`ErrorResponse`] in its body, if there is one.
     ///
     /// ```
     /// use vitalwire::hal::Outcome;
@@ -39,7 +39,7 @@ impl Outcome {
         if can_retry_help { Self::RetryLater } else { Self::Refused }
     }
 
-    /// How an LED shows it: so many ms lit, so many dark, and so on, from the start again after the last.
+    /// Returns the LED pattern: durations in ms, alternately lit and dark, repeated from the start.
     pub(super) const fn pattern(self) -> &'static [u32] {
         match self {
             Self::Accepted => &[1000],
@@ -49,7 +49,7 @@ impl Outcome {
     }
 }
 
-/// Whether an error has a known code, or any HTTP status.
+/// Returns whether an error has a known code, or any HTTP status.
 fn tells_why(error: &ErrorDetails) -> bool {
     error.code != 0 || error.status.is_some_and(|status| status.name().is_some())
 }

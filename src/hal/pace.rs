@@ -1,4 +1,4 @@
-//! When to report next.
+//! The time between reports.
 
 use super::Outcome;
 use super::wait::wait;
@@ -8,7 +8,8 @@ use core::ops::RangeInclusive;
 use core::time::Duration;
 use embedded_hal::delay::DelayNs;
 
-/// The time until the next report: an interval that the backend can set, and pauses that grow while it can't be reached.
+/// The time until the next report: an interval that the backend can set, and a growing backoff while reports have to
+/// be retried.
 ///
 /// ```
 /// use core::time::Duration;
@@ -32,21 +33,21 @@ use embedded_hal::delay::DelayNs;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Pace {
-    /// Above 0, and no longer than `longest`.
+    /// Above 0, and at most `longest`.
     shortest: Duration,
     longest: Duration,
-    /// Between those two.
+    /// From `shortest` to `longest`.
     interval: Duration,
-    /// The pause until the next attempt, after one that failed.
+    /// The pause until the next attempt, after a report that has to be retried.
     backoff: Option<Duration>,
 }
 
 impl Pace {
-    /// A report every `interval`, until the backend says otherwise. Whatever it says stays in the range, and so does
-    /// `interval`.
+    /// Creates a pace of one report every `interval`, until the backend sets another interval. Both are clamped to
+    /// `range`.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] where the range is empty or starts at 0.
+    /// [`BuildError::OutOfRange`] if `range` is empty or starts at 0.
     pub fn new(interval: Duration, range: RangeInclusive<Duration>) -> Result<Self, BuildError> {
         let (shortest, longest) = range.into_inner();
         if shortest.is_zero() || shortest > longest {
@@ -57,11 +58,11 @@ impl Pace {
         Ok(pace)
     }
 
-    /// Takes over the interval that the backend wants, as far as the range allows. Without one, or with one of 0,
-    /// nothing changes.
+    /// Applies the interval that the backend requests, clamped to the range. A response without an interval, or with
+    /// one of 0, changes nothing.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for a negative one; nothing changes then, either.
+    /// [`BuildError::OutOfRange`] for a negative interval; nothing changes.
     pub fn apply(&mut self, response: &WorkerHealthReportResponse) -> Result<(), BuildError> {
         if let Some(interval) = response.new_interval()? {
             self.set_interval(interval);
@@ -69,10 +70,10 @@ impl Pace {
         Ok(())
     }
 
-    /// Takes into account how a report went.
+    /// Records the outcome of a report.
     ///
-    /// After one that may be accepted later the pause is the range's shortest, then twice as long each time, up to the
-    /// longest. After any other it's the interval.
+    /// After [`Outcome::RetryLater`], the pause is the range's shortest, and doubles with each further one up to the
+    /// longest. After any other outcome, the pause is the interval.
     pub fn record(&mut self, outcome: Outcome) {
         self.backoff = match (outcome, self.backoff) {
             (Outcome::RetryLater, None) => Some(self.shortest),
@@ -81,25 +82,25 @@ impl Pace {
         };
     }
 
-    /// The time between two reports, if all is well.
+    /// Returns the time between two reports without backoff.
     #[must_use]
     pub fn interval(&self) -> Duration {
         self.interval
     }
 
-    /// The time until the next report.
+    /// Returns the time until the next report.
     #[must_use]
     pub fn pause(&self) -> Duration {
         self.backoff.unwrap_or(self.interval)
     }
 
-    /// Waits until it's time for the next report. [`StatusLed::show_for`](super::StatusLed::show_for) waits as well.
+    /// Waits until the next report is due. [`StatusLed::show_for`](super::StatusLed::show_for) also waits.
     pub fn wait(&self, delay: &mut impl DelayNs) {
         wait(delay, self.pause());
     }
 
     fn set_interval(&mut self, interval: Duration) {
-        // `clamp` would have to make sure of the order.
+        // `clamp` would have to check the order of its bounds.
         self.interval = interval.max(self.shortest).min(self.longest);
     }
 }

@@ -1,6 +1,6 @@
-//! Levels that mean something.
+//! Active levels.
 
-/// The level at which a line says what it's named for, or an LED is lit.
+/// The level at which a line is asserted, or an LED is lit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Polarity {

@@ -1,4 +1,4 @@
-//! An LED for people who stand before the device.
+//! A status LED.
 
 use super::wait::wait;
 use super::{Outcome, Polarity};
@@ -7,26 +7,38 @@ use core::time::Duration;
 use embedded_hal::delay::DelayNs;
 use embedded_hal::digital::OutputPin;
 
-/// An LED that shows how the last report went.
+/// An LED that shows the outcome of the last report.
 ///
 /// | LED | outcome |
 /// | --- | --- |
 /// | lit | accepted |
-/// | blinks, half a second lit and half a second dark | to be tried again |
+/// | blinks, half a second lit and half a second dark | to be retried |
 /// | three short flashes every 1.5 s | refused |
-/// | dark | nothing was reported, or there's no power |
+/// | dark | nothing was reported, or there is no power |
+///
+/// ```
+/// use core::time::Duration;
+/// use vitalwire::hal::{Outcome, Polarity, StatusLed};
+///
+/// # use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
+/// # let pin = Mock::new(&[Transaction::set(State::Low), Transaction::set(State::High)]);
+/// let mut led = StatusLed::new(pin, Polarity::ActiveLow);
+/// assert_eq!(led.show_at(Outcome::RetryLater, Duration::ZERO), Ok(())); // lit: sets the pin low
+/// assert_eq!(led.show_at(Outcome::RetryLater, Duration::from_millis(600)), Ok(())); // dark: sets the pin high
+/// # led.release().done();
+/// ```
 pub struct StatusLed<P> {
     pin: P,
     polarity: Polarity,
 }
 
 impl<P> StatusLed<P> {
-    /// An LED that is lit at the active level. Its pin isn't touched yet.
+    /// Creates an LED that is lit at the active level. This doesn't change the pin yet.
     pub fn new(pin: P, polarity: Polarity) -> Self {
         Self { pin, polarity }
     }
 
-    /// The pin.
+    /// Returns the pin.
     #[must_use]
     pub fn release(self) -> P {
         self.pin
@@ -34,20 +46,20 @@ impl<P> StatusLed<P> {
 }
 
 impl<P: OutputPin> StatusLed<P> {
-    /// Switches it off.
+    /// Switches the LED off.
     ///
     /// # Errors
-    /// The pin's own.
+    /// The pin's error.
     pub fn off(&mut self) -> Result<(), P::Error> {
         self.set(false)
     }
 
-    /// Shows an outcome while it waits, until `duration` is over, rounded up to ms; the LED stays as it is then.
+    /// Shows an outcome while waiting for `duration`, rounded up to ms. The LED then keeps its last state.
     ///
     /// # Errors
-    /// The pin's own, at once: what is left of `duration` isn't waited for.
+    /// The pin's error, immediately: the rest of `duration` isn't waited for.
     pub fn show_for(&mut self, outcome: Outcome, duration: Duration, delay: &mut impl DelayNs) -> Result<(), P::Error> {
-        // In ms: a difference of two durations could panic, as far as the compiler sees.
+        // In ms: the compiler can't rule out that subtracting two durations panics.
         let millis = duration.subsec_nanos().div_ceil(1_000_000);
         let mut left = duration.as_secs().saturating_mul(1000).saturating_add(millis.into());
         for (index, &millis) in outcome.pattern().iter().enumerate().cycle() {
@@ -62,11 +74,11 @@ impl<P: OutputPin> StatusLed<P> {
         Ok(())
     }
 
-    /// Shows an outcome as it has to look `elapsed` after it began to be shown: for programs that wait in their own way,
+    /// Shows an outcome as it looks `elapsed` after the start of its pattern: for programs that do their own waiting,
     /// and call this at least every 100 ms.
     ///
     /// # Errors
-    /// The pin's own.
+    /// The pin's error.
     pub fn show_at(&mut self, outcome: Outcome, elapsed: Duration) -> Result<(), P::Error> {
         let pattern = outcome.pattern();
         let period = pattern.iter().sum();
@@ -98,12 +110,12 @@ impl<P> defmt::Format for StatusLed<P> {
     }
 }
 
-/// The parts of a pattern are lit and dark in turn.
+/// Returns whether a part of a pattern is lit: parts alternate between lit and dark.
 fn is_lit(index: usize) -> bool {
     index.is_multiple_of(2)
 }
 
-/// `elapsed` in ms, without whole periods, of which each is some seconds at most.
+/// Returns `elapsed` in ms modulo the period, which is a few seconds at most.
 fn remainder(elapsed: Duration, period_millis: u32) -> u32 {
     let seconds = elapsed.as_secs().checked_rem(period_millis.into()).unwrap_or_default() as u32;
     (seconds * 1000 + elapsed.subsec_millis()).checked_rem(period_millis).unwrap_or_default()

@@ -1,9 +1,9 @@
-//! Waiting for any length of time.
+//! Waiting for any duration.
 
 use core::time::Duration;
 use embedded_hal::delay::DelayNs;
 
-/// Waits a second at a time, so that nothing overflows in a HAL that counts ns, or cycles below 4 GHz, in 32 bits.
+/// Waits one second at a time, so that HALs that count ns, or cycles below 4 GHz, in 32 bits don't overflow.
 pub(super) fn wait(delay: &mut impl DelayNs, duration: Duration) {
     for _ in 0..duration.as_secs() {
         delay.delay_ms(1000);

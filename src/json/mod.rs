@@ -1,51 +1,51 @@
-//! The JSON engine: what messages write themselves to and read themselves from, and any `T: Serialize` and `T: Deserialize`
-//! besides, without an allocator.
+//! The JSON engine. It writes and reads messages, and any other `T: Serialize` and `T: Deserialize`, without an
+//! allocator.
 //!
-//! It knows JSON and serde, and nothing of protobuf: [`proto`](crate::proto) builds on it.
+//! It handles JSON and serde, but not protobuf: [`proto`](crate::proto) builds on it.
 //!
 //! # Writing
 //!
-//! Messages write themselves to an [`Output`]: see [`encode`](crate::encode()) and its kind. Any other `T: Serialize` is written by
-//! these:
+//! Messages write themselves to an [`Output`]: see [`encode`](crate::encode()) and related functions. The following
+//! functions write any other `T: Serialize`:
 //!
-//! | to | call | room needed |
+//! | to | call | buffer needed |
 //! | --- | --- | --- |
 //! | a buffer | [`to_slice`], [`to_str`] | the whole encoding, all or nothing |
 //! | a length | [`encoded_len`] | none |
-//! | a part of the encoding | [`to_window`] | what the caller asks for |
+//! | a part of the encoding | [`to_window`] | lent, of any length |
 //! | a [`core::fmt::Write`] | [`to_fmt`] | none |
-//! | an `embedded_io::Write` | `to_embedded_io` (feature `embedded-io-v0.7`) | 64 bytes of its own |
-//! | an `embedded_io_async::Write` | `to_embedded_io_async` (feature `embedded-io-async-v0.7`) | what the caller lends |
+//! | an `embedded_io::Write` | `to_embedded_io` (feature `embedded-io-v0.7`) | 64 bytes on the stack |
+//! | an `embedded_io_async::Write` | `to_embedded_io_async` (feature `embedded-io-async-v0.7`) | lent, 1 byte or more |
 //! | a `std::io::Write` | `to_io` (feature `std`) | none |
-//! | a sink of your own | [`to_sink`] | as it likes |
+//! | your own sink | [`to_sink`] | up to the sink |
 //!
-//! All of them, and those of messages, produce the same bytes: compact JSON, members in the order the value names them, text
-//! as UTF-8 with only `"`, `\` and U+0000 to U+001F escaped, doubles in their shortest form that
+//! All of these, and the functions for messages, produce the same bytes: compact JSON with members in the value's
+//! order, strings in UTF-8 with only `"`, `\` and U+0000 to U+001F escaped, and doubles in the shortest form that
 //! reads back the same.
 //!
-//! serde's data model is written the way `serde_json` writes it: a unit or `None` is `null`, a variant is
-//! its name or an object with its name as the only member, a tuple is an array. What JSON can't hold is
-//! an [`SerializeError`](crate::SerializeError) and never invalid JSON; that includes what `serde_json` turns
-//! into something else, numbers that aren't finite and keys that are no text.
+//! serde's data model is written as `serde_json` writes it: a unit or `None` is `null`, a variant is its name or an
+//! object with its name as the only member, a tuple is an array. What JSON can't represent is a
+//! [`SerializeError`](crate::SerializeError), never invalid JSON. That includes what `serde_json` converts: numbers
+//! that aren't finite, and keys that aren't strings.
 //!
 //! # Reading
 //!
-//! Messages read themselves from a [`Reader`]: see [`decode`](crate::decode) and its kind. Any other `T: Deserialize` is read
-//! by these:
+//! Messages read themselves from a [`Reader`]: see [`decode`](crate::decode) and related functions. The following
+//! functions read any other `T: Deserialize`:
 //!
 //! | from | call |
 //! | --- | --- |
 //! | one value | [`from_slice`], [`from_str`] |
-//! | the front of a longer slice | [`from_prefix`] |
-//! | values one behind the other, and with options | [`Decoder`] |
+//! | the start of a longer slice | [`from_prefix`] |
+//! | several values in sequence, or with options | [`Decoder`] |
 //! | an `embedded_io::Read`, through a buffer | `from_embedded_io` (feature `embedded-io-v0.7`) |
 //! | an `embedded_io_async::Read`, through a buffer | `from_embedded_io_async` (feature `embedded-io-async-v0.7`) |
-//! | a stream that may be noisy, one frame after the other | [`from_slice`] of what [`Frames`] return |
+//! | a stream of frames, which may be noisy | [`from_slice`] on each frame that [`Frames`] returns |
 //!
-//! What is read is JSON to the letter of RFC 8259, in UTF-8, and nests at most [`MAX_DEPTH`] levels deep. That goes for
-//! what is skipped, too: it takes a bit for each level and no more stack than anything else. Text without escapes
-//! can be borrowed. An integer of 64 bits may be written with a fraction or an exponent if it's whole;
-//! one of 128 bits is its digits alone. Doubles are rounded correctly. What stands behind the value is an error.
+//! The input must be strict RFC 8259 JSON, in UTF-8, nested at most [`MAX_DEPTH`] levels deep. Skipped values are
+//! checked as well, using one bit per level and constant stack. Strings without escapes can be borrowed. A 64-bit
+//! integer may be written with a fraction or an exponent if its value is an integer; a 128-bit integer must be digits
+//! only. Doubles are rounded correctly. Data after the value is an error.
 
 mod deserialize;
 mod read;

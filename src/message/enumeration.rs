@@ -1,6 +1,6 @@
 //! An enum.
 
-/// Declares an enum with the numbers and names that the wire gives its values.
+/// Declares an enum with the numbers and names that its values have on the wire.
 ///
 /// ```
 /// use vitalwire::enumeration;
@@ -23,8 +23,8 @@
 /// assert!(Heat::from_number(0).is_err());
 /// ```
 ///
-/// Where the wire has a name for the 0 that means "unspecified", `0 as "MODE_UNSPECIFIED",` in front of the values lets
-/// it be read, as no value.
+/// If the wire has a name for the 0 that means "unspecified", `0 as "MODE_UNSPECIFIED",` before the values allows it
+/// to be read, as no value.
 ///
 /// The value 0, if there is one, is the default that messages leave out; mark it `#[default]` and derive
 /// [`Default`] for a field that isn't an [`Option`].
@@ -46,7 +46,7 @@ macro_rules! enumeration {
         }
 
         impl $Name {
-            /// The value with this number.
+            /// Returns the value with `number`.
             ///
             /// # Errors
             /// [`Reserved`]($crate::BuildError::Reserved) for 0 where that means "unspecified".
@@ -59,7 +59,7 @@ macro_rules! enumeration {
                 }
             }
 
-            /// Its number.
+            /// Returns its number.
             #[must_use]
             $vis const fn number(self) -> i32 {
                 match self {
@@ -68,7 +68,7 @@ macro_rules! enumeration {
                 }
             }
 
-            /// Its name on the wire, if it has one.
+            /// Returns its name on the wire, if it has one.
             #[must_use]
             $vis const fn name(self) -> ::core::option::Option<&'static str> {
                 match self {
@@ -81,7 +81,7 @@ macro_rules! enumeration {
         impl ::core::str::FromStr for $Name {
             type Err = $crate::BuildError;
 
-            /// The value with this name on the wire.
+            /// Returns the value with the wire name `name`.
             fn from_str(name: &str) -> ::core::result::Result<Self, $crate::BuildError> {
                 match name {
                     $( $wire => ::core::result::Result::Ok(Self::$Value), )+

@@ -1,8 +1,8 @@
 //! Declaring messages once: [`message!`](crate::message!), [`oneof!`](crate::oneof!) and
 //! [`enumeration!`](crate::enumeration!).
 
-/// Hands all messages of the APIs to a macro, by API: their names in the schema, and their types, where `C` stands for a
-/// profile. An empty list of further macros stands in front.
+/// Passes all messages of the APIs to a macro, by API: their names in the schema, and their types, where `C` stands
+/// for a profile. They are preceded by an empty list of further macros.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! for_each_message {
@@ -12,7 +12,8 @@ macro_rules! for_each_message {
 }
 
 /// In an implementation of [`Field`](crate::proto::Field) or [`OneOf`](crate::proto::OneOf): logs the value as
-/// `defmt::Format` does. Nothing without the feature `defmt`, which is this crate's and not that of who declares messages.
+/// `defmt::Format` does. Expands to nothing without the feature `defmt` of this crate, not of the crate that declares
+/// messages.
 #[cfg(not(feature = "defmt"))]
 #[doc(hidden)]
 #[macro_export]

@@ -20,7 +20,7 @@
 /// message! {
 ///     /// A kettle.
 ///     pub struct Kettle {
-///         /// EmptyMap, water or tea.
+///         /// Empty, water or tea.
 ///         pub content: Option<Content> as oneof,
 ///     }
 /// }
@@ -32,8 +32,8 @@
 /// # Ok::<(), vitalwire::EncodeError>(())
 /// ```
 ///
-/// With it, a device's messages can be limited to the payloads that it sends, so that it has no room
-/// and no code for others: `WorkerMessage<Sensor, MyPayload>`.
+/// With it, a device's messages can be limited to the payloads that it sends, so that they need no space and no code
+/// for others: `WorkerMessage<Sensor, MyPayload>`.
 #[macro_export]
 macro_rules! oneof {
     (
@@ -92,7 +92,7 @@ macro_rules! oneof {
                 match self { $( Self::$Member(value) => message.serialize_field($wire, &$crate::proto::InField(value)), )+ }
             }
 
-            // Each member is made where it is: through a function it would be moved.
+            // Each member is created in place: a function would move it.
             fn read_member(
                 place: &mut ::core::option::Option<Self>,
                 index: usize,

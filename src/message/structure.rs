@@ -1,8 +1,8 @@
 //! A message.
 
-/// Declares a message: its struct, and how it stands in ProtoJSON.
+/// Declares a message: its struct, and its ProtoJSON form.
 ///
-/// It reads like the `.proto` it stands for. A field has a name as in the `.proto`, a type that is a
+/// It reads like the `.proto` it represents. A field has a name as in the `.proto`, a type that is a
 /// [`Field`](crate::proto::Field), and its name in JSON:
 ///
 /// ```
@@ -42,21 +42,21 @@
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 ///
-/// From this follow:
-/// - the struct, with `Clone`, `Debug`, `PartialEq` and `Default`; `#[derive(Copy)]` adds that where all
-///   fields have it;
-/// - [`Serialize`](serde::Serialize) and [`Deserialize`](serde::Deserialize), for this crate's engine and
-///   every other serde format that describes itself: 64-bit integers as text, and so on, as the
-///   [table](crate::proto) says;
-/// - a field that is a default is left out, unless it is marked `always`; an [`Option`] is left out
-///   when it's `None`, so that a message that is set is written even if it is empty;
+/// The macro generates:
+/// - the struct, with `Clone`, `Debug`, `PartialEq` and `Default`; `#[derive(Copy)]` adds `Copy` if all fields have
+///   it;
+/// - [`Serialize`](serde::Serialize) and [`Deserialize`](serde::Deserialize), for this crate's engine and every other
+///   self-describing serde format: 64-bit integers as strings, and so on, as in the [table](crate::proto);
 /// - [`MaxJsonLen`](crate::MaxJsonLen), if all fields have it;
 /// - the constant `EMPTY`, and [`ConstEmpty`](crate::ConstEmpty), if all fields have that;
-/// - [`Message`](crate::proto::Message), so that it can stand in other messages;
+/// - [`Message`](crate::proto::Message), so that it can be used in other messages;
 /// - `defmt::Format`, with the feature `defmt`.
 ///
-/// A name in JSON has nothing that would be escaped, and a message has at most 64 members, of which no two have the same
-/// name. A message that breaks this isn't built where it's read:
+/// A field that is a default is left out, unless it is marked `always`. An [`Option`] is left out if it is `None`, so a
+/// message that is set is written even if it is empty.
+///
+/// A name in JSON must need no escapes, and a message has at most 64 members, no two of which have the same name. A
+/// message that violates this doesn't compile where it is read:
 ///
 /// ```compile_fail
 /// vitalwire::message! {
@@ -69,9 +69,9 @@
 /// let _ = vitalwire::decode::<Twice>(b"{}");
 /// ```
 ///
-/// A field `payload: Option<Payload> as oneof` holds what [`oneof!`](crate::oneof!) declares. Type
-/// parameters have one bound each, and may have defaults: `struct Report<C: Profile>`; there are no others. A message that
-/// has no meaningful default says so: `struct Linear without Default`.
+/// A field `payload: Option<Payload> as oneof` holds what [`oneof!`](crate::oneof!) declares. Type parameters have
+/// one bound each, and may have defaults: `struct Report<C: Profile>`; no other generics are supported. A message
+/// that has no meaningful default is declared with `struct Linear without Default`.
 #[macro_export]
 macro_rules! message {
     (
@@ -263,7 +263,7 @@ macro_rules! message {
         where
             $( for<'deferred> $crate::max::Deferred<'deferred, $Type>: $crate::__private::DeferredEmpty<$Type>, )*
         {
-            /// The message without anything: a constant, for a `static`. `vitalwire::ConstEmpty` tells which of those take no
+            /// The empty message: a constant, for a `static`. See `vitalwire::ConstEmpty` for which of those take no
             /// flash.
             #[allow(dead_code, reason = "not everyone needs it")]
             $vis const EMPTY: Self = <Self as $crate::ConstEmpty>::EMPTY;
@@ -289,8 +289,8 @@ macro_rules! __message_default {
     ([Default] $($default:tt)*) => {};
 }
 
-/// What a field's mark makes of it: a member of its own, left out if it's a default; one that is
-/// `always` there; or a oneof's.
+/// What a field's mark turns it into: a member of its own, left out if it is a default; one that is `always` there;
+/// or a oneof's.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __message_field {
@@ -398,7 +398,7 @@ macro_rules! __message_field {
     };
 }
 
-/// The keys of all fields that are no oneofs.
+/// The keys of all fields that aren't oneofs.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __message_keys {

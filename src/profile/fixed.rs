@@ -1,4 +1,4 @@
-//! heapless's containers, and one that holds nothing.
+//! Containers from heapless, and one that holds nothing.
 
 use super::storage::{FixedCapacity, Full, InsertError, Item, ListStorage, MapStorage, StringStorage};
 use crate::ConstEmpty;
@@ -119,14 +119,13 @@ impl<K: Eq, V, const N: usize> ConstEmpty for LinearMap<K, V, N> {
 }
 
 impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for LinearMap<K, V, N> {
-    // Keys differ, so where all are empty there's one at most.
+    // Keys differ, so if they can only be empty there is at most one.
     const MAX_JSON_LEN: usize =
         object(if K::MAX_KEY_LEN == 2 && N > 1 { 1 } else { N } * (member("", V::MAX_JSON_LEN) - 2 + K::MAX_KEY_LEN));
     const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 
-/// A map without room, that doesn't need to know how large its values would be: the end of a
-/// nesting.
+/// A map without capacity, which doesn't depend on the size of its values. It ends a nesting.
 pub struct EmptyMap<K, V>(PhantomData<(K, V)>);
 
 impl<K: Item + Ord, V: Item> MapStorage for EmptyMap<K, V> {

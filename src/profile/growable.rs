@@ -1,4 +1,4 @@
-//! alloc's containers, for hosts.
+//! Containers from `alloc`, for hosts.
 
 use super::storage::{Full, InsertError, Item, ListStorage, MapStorage, StringStorage};
 use crate::ConstEmpty;
@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::borrow::Borrow;
 
-/// A profile without limits, on an allocator: for gateways, collectors and tools on a host.
+/// A profile without limits, which allocates: for gateways, collectors and tools on a host.
 ///
 /// Its messages have no [`MAX_JSON_LEN`](crate::MaxJsonLen). Maps are ordered by key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,16 +1,16 @@
-//! How much of everything a device's messages can hold.
+//! The capacities of a device's messages.
 //!
-//! One type, a *profile*, names all sizes of a device: `WorkerMessage<Microcontroller>`. There are
-//! ready-made ones, and [`profile!`](crate::profile!) makes others in a few lines.
+//! One type, a *profile*, specifies all sizes of a device, as in `WorkerMessage<Microcontroller>`. This module has
+//! predefined profiles, and [`profile!`](crate::profile!) declares others in a few lines.
 //!
 //! | profile | for |
 //! | --- | --- |
 //! | [`Microcontroller`] | 16 KB of RAM and more |
-//! | [`Growable`] (feature `alloc`) | hosts: sidecars, gateways and tools; anything of any size, with an allocator |
+//! | [`Growable`] (feature `alloc`) | hosts with an allocator: sidecars, gateways and tools; no size limits |
 //! | [`Sidecar`] | hosts without an allocator; a message takes tens of kilobytes |
 //!
-//! A profile is a table of [`Sizes`], and through it the containers that hold as much: heapless's own,
-//! or alloc's. A message is as large in memory as its profile makes it.
+//! A profile is a table of [`Sizes`], and the containers with those capacities, from heapless or `alloc`. It
+//! determines the size of a message in memory.
 
 #[macro_use]
 mod table;
@@ -30,14 +30,31 @@ pub use table::{Profile, Sizes, name};
 pub use vec_map::VecMap;
 
 profile! {
-    /// The sizes of a device with little RAM: [`Sizes::MICROCONTROLLER`]. A message that can hold any
-    /// payload takes 5.6 KB, one with a health report 0.9 KB.
+    /// The sizes of a device with little RAM: [`Sizes::MICROCONTROLLER`]. A message that can hold any payload takes
+    /// 5.6 KB, one with a health report 0.9 KB.
+    ///
+    /// ```
+    /// use vitalwire::{Microcontroller, dataflow::WorkerHealthReport};
+    ///
+    /// let mut report = WorkerHealthReport::<Microcontroller>::default();
+    /// assert_eq!(Microcontroller::SIZES.message, 128);
+    /// assert!(report.msg.set(&"x".repeat(128)).is_ok());
+    /// assert!(report.msg.set(&"x".repeat(129)).is_err());
+    /// ```
     pub struct Microcontroller { ..MICROCONTROLLER }
 }
 
 profile! {
-    /// The sizes of a process beside a workload on Linux that doesn't allocate: [`Sizes::SIDECAR`]. Containers hold no
-    /// others. A message that can hold any payload takes 18 KB, a request of four of them 74 KB.
+    /// The sizes of a non-allocating process that runs beside a workload on Linux: [`Sizes::SIDECAR`]. Containers
+    /// don't nest. A message that can hold any payload takes 18 KB, a request of four such messages 74 KB.
+    ///
+    /// ```
+    /// use vitalwire::{Sidecar, dataflow::WorkerHealthReport};
+    ///
+    /// let mut report = WorkerHealthReport::<Sidecar>::default();
+    /// assert_eq!(Sidecar::SIZES.message, 1024);
+    /// assert!(report.msg.set(&"x".repeat(1024)).is_ok());
+    /// ```
     pub struct Sidecar { ..SIDECAR }
 }
 

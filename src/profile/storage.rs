@@ -1,34 +1,34 @@
-//! What a profile's containers can do.
+//! The traits of a profile's containers.
 
 use crate::error::BuildError;
 use core::borrow::Borrow;
 use core::fmt::Debug;
 
-/// What messages can hold: a value of any type with these traits.
+/// A value that messages can hold: any type with these traits.
 pub trait Item: Clone + Debug + PartialEq {}
 
 impl<T: Clone + Debug + PartialEq> Item for T {}
 
-/// What all containers have in common.
+/// The common bounds of all containers.
 pub trait Storage: Item + Default {}
 
 impl<T: Item + Default> Storage for T {}
 
-/// Holds text.
+/// A string container.
 pub trait StringStorage: Storage + AsRef<str> + Ord {
-    /// How many bytes it can hold.
+    /// The maximum length, in bytes.
     const LIMIT: usize;
 
-    /// Appends `text`, or changes nothing.
+    /// Appends `text`.
     ///
     /// # Errors
-    /// There's no room for all of it.
+    /// [`Full`] if `text` doesn't fit; nothing is appended then.
     fn push_str(&mut self, text: &str) -> Result<(), Full>;
 
-    /// Removes all text.
+    /// Clears the string.
     fn clear(&mut self);
 
-    /// The string that it is, if it's one that grows: it's read in one pass then.
+    /// Returns the underlying `String` if the container can grow. It is then read in a single pass.
     #[cfg(feature = "alloc")]
     #[doc(hidden)]
     fn as_string(&mut self) -> Option<&mut alloc::string::String> {
@@ -36,18 +36,18 @@ pub trait StringStorage: Storage + AsRef<str> + Ord {
     }
 }
 
-/// Holds elements in the order in which they came.
+/// A container of elements in insertion order.
 pub trait ListStorage: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]> {
-    /// What it holds.
+    /// The element type.
     type Element: Item;
 
-    /// How many it can hold.
+    /// The maximum number of elements.
     const LIMIT: usize;
 
     /// Appends an element.
     ///
     /// # Errors
-    /// There's no room for it.
+    /// [`Full`] if there is no space for it.
     fn push(&mut self, element: Self::Element) -> Result<(), Full>;
 
     /// Removes the last element.
@@ -57,26 +57,28 @@ pub trait ListStorage: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]>
     fn clear(&mut self);
 }
 
-/// Holds values by key.
+/// A container of values by key.
 pub trait MapStorage: Storage {
-    /// What its values are found by.
+    /// The key type.
     type Key: Item + Ord;
-    /// What it holds.
+    /// The value type.
     type Value: Item;
 
-    /// How many it can hold.
+    /// The maximum number of entries.
     const LIMIT: usize;
 
-    /// Adds an entry, or gives the one with that key another value.
+    /// Adds an entry, or replaces the value of the existing entry with that key.
     ///
     /// # Errors
-    /// There's no room for a further entry.
+    /// [`Full`] if there is no space for another entry.
     fn insert(&mut self, key: Self::Key, value: Self::Value) -> Result<(), Full>;
 
-    /// Adds an entry, which is `absent` first and filled in where it is, by what is in the `context`; without a key and a value to keep it's removed.
+    /// Adds an entry, which starts as `absent()` and is filled in by `fill_key` and `fill_value` with `context`.
+    /// Unless both return `true`, the entry isn't kept.
     ///
     /// # Errors
-    /// There's an entry with that key, no room for a further one, or what filling it in has failed with.
+    /// [`InsertError::Duplicate`] if the key already exists, [`InsertError::Full`] if there is no space for another
+    /// entry, or [`InsertError::Fill`] if filling the entry in fails.
     fn insert_with<C, E>(
         &mut self,
         context: &mut C,
@@ -85,23 +87,23 @@ pub trait MapStorage: Storage {
         fill_value: impl FnOnce(&mut C, &mut Self::Value) -> Result<bool, E>,
     ) -> Result<(), InsertError<E>>;
 
-    /// The value of a key.
+    /// Returns the value of a key.
     fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&Self::Value>
     where
         Self::Key: Borrow<Q>;
 
-    /// The value of a key, to be changed.
+    /// Returns a mutable reference to the value of a key.
     fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut Self::Value>
     where
         Self::Key: Borrow<Q>;
 
-    /// All entries.
+    /// Returns an iterator over all entries.
     fn iter(&self) -> impl Iterator<Item = (&Self::Key, &Self::Value)>;
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
+    /// Returns whether the map is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -110,38 +112,38 @@ pub trait MapStorage: Storage {
     fn clear(&mut self);
 }
 
-/// A container had no room left.
+/// A container has no space left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Full;
 
-/// Why a map has no further entry.
+/// The reason why an entry couldn't be added to a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum InsertError<E> {
-    /// There is an entry with that key.
+    /// The key already exists.
     Duplicate,
-    /// There is no room.
+    /// There is no space for another entry.
     Full,
-    /// It couldn't be filled in.
+    /// Filling the entry in failed.
     Fill(E),
 }
 
-/// A container whose size is part of its type.
+/// A container whose capacity is part of its type.
 pub trait FixedCapacity {
-    /// How much it can hold.
+    /// The capacity.
     const CAPACITY: usize;
 }
 
-/// What a capacity is called in an error, and what its texts must not say.
+/// The name of a capacity in errors, and a check for the strings that it limits.
 pub trait Name: Item + Default + Copy + Ord + 'static {
     /// The name, as in [`Sizes`](super::Sizes).
     const NAME: &'static str;
 
-    /// Refuses a text that must never be sent: `text` with `more` behind it.
+    /// Rejects a string that must never be sent. The string is `text` followed by `more`.
     ///
     /// # Errors
-    /// [`BuildError::Reserved`] for such a text.
+    /// [`BuildError::Reserved`] for such a string.
     fn check(_text: &str, _more: &str) -> Result<(), BuildError> {
         Ok(())
     }

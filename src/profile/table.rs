@@ -1,11 +1,11 @@
-//! The table of capacities, and all that follows from it.
+//! The table of capacities, and everything generated from it.
 
 use super::storage::{Item, ListStorage, MapStorage, Name, StringStorage};
 
-/// Hands the table to a macro.
+/// Passes the table to a macro.
 ///
-/// A row is the kind of container, its name as a field of [`Sizes`] and as a type, and what it holds
-/// on a microcontroller, in a sidecar, in a container that holds others and in one that holds none.
+/// A row is the kind of container, its name as a field of [`Sizes`] and as a type, and its capacity on a
+/// microcontroller, in a sidecar, in a container that holds others and in one that holds none.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __profile_table {
@@ -26,9 +26,9 @@ macro_rules! __profile_table {
         /// Bytes of a label's value, as JSON; of a metadata value too.
         text label_value LabelValue 64 256 0 0
 
-        /// Bytes of the free text of a health report or a status, as JSON.
+        /// Bytes of the message of a health report or a status, as JSON.
         text message Message 128 1024 0 0
-        /// Bytes of a code that a health report or a message code names, as JSON.
+        /// Bytes of the code of a health report or a message code, as JSON.
         text code Code 32 64 0 0
         /// Bytes of a shutdown's reason, as JSON.
         text reason Reason 32 64 0 0
@@ -41,13 +41,13 @@ macro_rules! __profile_table {
         /// Metadata of a lifecycle event.
         map metadata Metadata 4 8 0 0
 
-        /// Samples of processor time in a utilisation report.
+        /// CPU time samples in a resource utilization report.
         list cpu_samples CpuSamples 8 32 8 8
-        /// Samples of memory use in a utilisation report.
+        /// Memory usage samples in a resource utilization report.
         list memory_samples MemorySamples 8 32 8 8
-        /// Samples of graphics processor use in a utilisation report.
+        /// GPU usage samples in a resource utilization report.
         list gpu_samples GpuSamples 0 32 8 8
-        /// Containers in a utilisation report.
+        /// Containers in a resource utilization report.
         map containers Containers 2 8 16 0
         /// Bytes of a container's name, as JSON.
         text container_name ContainerName 32 128 128 0
@@ -69,7 +69,7 @@ macro_rules! __profile_table {
         /// Buckets of a histogram.
         list buckets Buckets 20 64 0 0
 
-        /// Disks attached to a worker, besides the one it was started from.
+        /// Disks attached to a worker, other than the boot disk.
         map attached_disks AttachedDisks 2 16 0 0
         /// Bytes of a disk's name, as JSON.
         text disk_name DiskName 32 128 0 0
@@ -77,21 +77,32 @@ macro_rules! __profile_table {
         list events Events 4 8 0 0
         /// Details of a status.
         list details Details 1 4 0 0
-        /// Bytes of the JSON of an event's data or a status's detail, its `@type` included.
+        /// Bytes of the JSON of an event's data or a status's detail, including its `@type`.
         text any Any 128 1024 0 0
-        /// Bytes of an SOS report, before they are written in base64.
+        /// Bytes of an SOS report, before base64 encoding.
         list sos_report SosReport 64 4096 0 0
     } };
 }
 
 macro_rules! define {
     ($($(#[$doc:meta])* $kind:ident $size:ident $Name:ident $micro:literal $sidecar:literal $pod:literal $container:literal)*) => {
-        /// How much of everything messages can hold.
+        /// The capacities of messages.
         ///
-        /// What is 0 can't be used, and takes no room. Texts are measured as the wire has them: in
-        /// bytes of UTF-8, escapes written out, so that a character that JSON must escape counts for
-        /// two bytes or six. No text is then longer on the wire than its capacity, and a text without
-        /// such characters can fill it.
+        /// A field whose capacity is 0 can't be used, and takes no space. Strings are measured as on the wire: in
+        /// bytes of UTF-8, including escapes, so a character that JSON must escape counts as two or six bytes. No
+        /// string is longer on the wire than its capacity, and a string without such characters can use all of it.
+        ///
+        /// ```
+        /// use vitalwire::profile;
+        /// use vitalwire::profile::Sizes;
+        ///
+        /// profile! {
+        ///     /// A sensor with two labels.
+        ///     struct Sensor { labels: 2 }
+        /// }
+        ///
+        /// assert_eq!(Sensor::SIZES, Sizes { labels: 2, ..Sizes::MICROCONTROLLER });
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         pub struct Sizes {
@@ -99,11 +110,11 @@ macro_rules! define {
         }
 
         impl Sizes {
-            /// No room for anything.
+            /// No capacity for anything.
             pub const NONE: Self = Self { $( $size: 0, )* };
             /// For a device with little RAM.
             pub const MICROCONTROLLER: Self = Self { $( $size: $micro, )* };
-            /// For a process beside a workload on Linux.
+            /// For a process that runs beside a workload on Linux.
             pub const SIDECAR: Self = Self { $( $size: $sidecar, )* };
             /// For a container that holds others.
             pub const POD: Self = Self { $( $size: $pod, )* };
@@ -125,11 +136,11 @@ macro_rules! define {
             )*
         }
 
-        /// A profile: the containers that hold as much as its [`Sizes`] say.
+        /// A profile: the containers with the capacities of its [`Sizes`].
         ///
         /// [`profile!`](crate::profile!) implements it.
         pub trait Profile: Clone + core::fmt::Debug + Default + PartialEq + 'static {
-            /// The profile of what stands inside a container.
+            /// The profile of the reports inside a container.
             type Container: Profile;
             $( define! { @type $kind $Name $(#[$doc])* } )*
         }
@@ -143,10 +154,10 @@ macro_rules! define {
 
 __profile_table! { define }
 
-/// Declares a profile: how much of everything a device's messages can hold.
+/// Declares a profile: the capacities of a device's messages.
 ///
-/// Fields are those of [`Sizes`](crate::profile::Sizes); what isn't named is taken from one of its
-/// constants, [`MICROCONTROLLER`](crate::profile::Sizes::MICROCONTROLLER) where none is given.
+/// The fields are those of [`Sizes`](crate::profile::Sizes). Omitted fields come from one of its constants, by default
+/// [`MICROCONTROLLER`](crate::profile::Sizes::MICROCONTROLLER).
 ///
 /// ```
 /// use vitalwire::profile;
@@ -157,19 +168,19 @@ __profile_table! { define }
 /// }
 ///
 /// profile! {
-///     /// A gateway: as a sidecar, with more labels; each container reports sixteen samples.
+///     /// A gateway: like a sidecar, but with more labels. Each container reports sixteen samples.
 ///     pub struct Gateway { labels: 32, ..SIDECAR }
 ///     containers: Guest
 /// }
 ///
 /// profile! {
-///     /// A container on the gateway, that holds no others.
+///     /// A container on the gateway that holds no others.
 ///     pub struct Guest { cpu_samples: 16, memory_samples: 16, ..CONTAINER }
 ///     containers: none
 /// }
 /// ```
 ///
-/// `containers` names the profile of what stands inside a container; without it that's
+/// `containers` names the profile of the reports inside a container, by default
 /// [`Container`](crate::profile::Container). `none` ends the nesting.
 #[macro_export]
 macro_rules! profile {
@@ -190,7 +201,7 @@ macro_rules! profile {
         $vis struct $Profile;
 
         impl $Profile {
-            /// What messages of this profile can hold.
+            /// The capacities of messages of this profile.
             #[allow(clippy::needless_update, reason = "a profile may name all sizes")]
             $vis const SIZES: $crate::profile::Sizes =
                 $crate::profile::Sizes { $($size: $value,)* ..$crate::profile::Sizes::$BASE };

@@ -1,4 +1,4 @@
-//! A map in which entries are made where they are.
+//! A map whose entries are constructed in place.
 
 use super::storage::{Full, InsertError, Item, MapStorage};
 use crate::ConstEmpty;
@@ -7,8 +7,8 @@ use core::borrow::Borrow;
 use core::fmt;
 use heapless::Vec;
 
-/// A map of at most `N` entries, in the order in which they came. It's searched from its start, as heapless's `LinearMap`; but
-/// an entry that is added isn't moved.
+/// A map of at most `N` entries, in insertion order. Lookup is a linear search, as in heapless's `LinearMap`, but new
+/// entries aren't moved.
 #[derive(Clone)]
 pub struct VecMap<K, V, const N: usize>(Vec<(K, V), N>);
 
@@ -35,7 +35,7 @@ impl<K: Item + Ord, V: Item, const N: usize> MapStorage for VecMap<K, V, N> {
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
         fill_value: impl FnOnce(&mut C, &mut V) -> Result<bool, E>,
     ) -> Result<(), InsertError<E>> {
-        // Made here, a large value isn't moved.
+        // Constructed in place, a large value isn't moved.
         if self.0.is_full() {
             return self.refuse(context, absent, fill_key);
         }
@@ -75,7 +75,7 @@ impl<K: Item + Ord, V: Item, const N: usize> MapStorage for VecMap<K, V, N> {
 }
 
 impl<K: Item + Ord, V: Item, const N: usize> VecMap<K, V, N> {
-    /// Tells what is wrong with an entry for which there's no room.
+    /// Returns the error for an entry for which there is no space.
     #[cold]
     fn refuse<C, E>(
         &self,
@@ -84,7 +84,7 @@ impl<K: Item + Ord, V: Item, const N: usize> VecMap<K, V, N> {
         fill_key: impl FnOnce(&mut C, &mut K) -> Result<bool, E>,
     ) -> Result<(), InsertError<E>> {
         if N == 0 {
-            // Its keys may have no room either, and that's not what is wrong.
+            // The keys may have no capacity either, but that isn't the error to report.
             return Err(InsertError::Full);
         }
         let (mut key, _) = absent();
@@ -92,7 +92,7 @@ impl<K: Item + Ord, V: Item, const N: usize> VecMap<K, V, N> {
         Err(if self.get(&key).is_some() { InsertError::Duplicate } else { InsertError::Full })
     }
 
-    /// Fills the last entry, and returns whether it's one.
+    /// Fills in the last entry, and returns whether to keep it.
     #[inline(always)]
     fn fill_last<C, E>(
         &mut self,
@@ -114,7 +114,7 @@ impl<K, V, const N: usize> ConstEmpty for VecMap<K, V, N> {
 }
 
 impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for VecMap<K, V, N> {
-    // Keys differ, so where all are empty there's one at most.
+    // Keys differ, so if they can only be empty there is at most one.
     const MAX_JSON_LEN: usize =
         object(if K::MAX_KEY_LEN == 2 && N > 1 { 1 } else { N } * (member("", V::MAX_JSON_LEN) - 2 + K::MAX_KEY_LEN));
     const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
@@ -127,7 +127,7 @@ impl<K, V, const N: usize> Default for VecMap<K, V, N> {
     }
 }
 
-/// In any order.
+/// Compares entries regardless of their order.
 impl<K: PartialEq, V: PartialEq, const N: usize> PartialEq for VecMap<K, V, N> {
     fn eq(&self, other: &Self) -> bool {
         self.0.len() == other.0.len() && self.0.iter().all(|pair| other.0.contains(pair))

@@ -15,12 +15,12 @@ use core::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
-/// What can stand in a field that is a `google.protobuf.Any`: [`Any`] or [`AnyOf`](super::AnyOf).
+/// A type that can be used for a field that is a `google.protobuf.Any`: [`Any`] or [`AnyOf`](super::AnyOf).
 pub trait AnyValue: Field {}
 
 /// A message of any type, as checked JSON text of limited length: `google.protobuf.Any`.
 ///
-/// Its `@type` stands in front; without members it may have none.
+/// Its `@type` comes first; without members, it may have none.
 ///
 /// ```
 /// use heapless::String;
@@ -41,13 +41,12 @@ pub trait AnyValue: Field {}
 pub struct Any<B, N = UnnamedCapacity>(JsonText<B, N>);
 
 impl<B: StringStorage, N: Name> Any<B, N> {
-    /// Checks JSON text, and takes it with its `@type` in front, without white space and needless escapes. The `value` of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as
-    /// ProtoJSON does.
+    /// Checks JSON text, and stores it with its `@type` first, without white space or unneeded escapes. The `value`
+    /// of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as in ProtoJSON.
     ///
     /// # Errors
-    /// [`BuildError::Syntax`] where it isn't a JSON object with one valid `@type`,
-    /// [`BuildError::Malformed`] or [`BuildError::OutOfRange`] for a `value` as above that isn't one,
-    /// [`BuildError::Capacity`] where it is too long.
+    /// [`BuildError::Syntax`] if it isn't a JSON object with exactly one valid `@type`, [`BuildError::Malformed`] or
+    /// [`BuildError::OutOfRange`] if such a `value` isn't valid, [`BuildError::Capacity`] if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;
         let mut any = Self::default();
@@ -58,9 +57,8 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     /// Encodes a message of the type `type_url`, as in `type.googleapis.com/google.rpc.RetryInfo`.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for a type without a `/` and a name behind it,
-    /// [`BuildError::Serialize`] where the encoding isn't an object, [`BuildError::Capacity`] where it
-    /// is too long.
+    /// [`BuildError::OutOfRange`] for a type without a `/` and a name after it, [`BuildError::Serialize`] if the
+    /// encoding isn't an object, [`BuildError::Capacity`] if it is too long.
     pub fn pack<T: Serialize + ?Sized>(type_url: &str, message: &T) -> Result<Self, BuildError> {
         if !is_type_url(type_url.chars()) {
             return Err(BuildError::OutOfRange("an Any's type has a '/' before its name"));
@@ -68,8 +66,8 @@ impl<B: StringStorage, N: Name> Any<B, N> {
         JsonText::encode_object(message, &Tagged { type_url, message }).map(Self)
     }
 
-    /// Encodes a value whose JSON isn't its members, as that of a `Timestamp`, a `Duration`, a `Struct`
-    /// or another `Any`: it becomes the member `value`.
+    /// Encodes a value whose JSON isn't its members, such as a `Timestamp`, a `Duration`, a `Struct` or another
+    /// `Any`: it becomes the member `value`.
     ///
     /// # Errors
     /// As [`pack`](Self::pack).
@@ -77,14 +75,14 @@ impl<B: StringStorage, N: Name> Any<B, N> {
         Self::pack(type_url, &Value { value })
     }
 
-    /// Its type, if it has one: a `/` and a name, and most often a host in front.
+    /// Returns its type, if it has one: a `/` and a name, usually after a host.
     #[must_use]
     pub fn type_url(&self) -> Option<impl fmt::Display> {
         let (_, type_url) = CheckedJson(self.as_str()).members().next()?;
         Some(StringToken::token(type_url.0))
     }
 
-    /// Reads a message of a type of one's own from it.
+    /// Deserializes a user-defined message from it.
     ///
     /// ```
     /// use heapless::String;
@@ -104,8 +102,8 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     /// ```
     ///
     /// # Errors
-    /// [`Malformed`](crate::DecodeErrorKind::Malformed) where it's of another type,
-    /// [`Missing`](crate::DecodeErrorKind::Missing) where it has none, or what of it such a message can't be.
+    /// [`Malformed`](crate::DecodeErrorKind::Malformed) if it is of another type,
+    /// [`Missing`](crate::DecodeErrorKind::Missing) if it has none, or what in it doesn't match `T`.
     pub fn unpack<'de, T: Deserialize<'de> + TypeUrl>(&'de self) -> Result<T, DecodeError> {
         let mut reader = Reader::new(self.as_str().as_bytes());
         deserialize_tagged_from(TypeTag::of::<T>().0, &mut reader).map_err(|stop| reader.error(stop))
@@ -123,7 +121,7 @@ impl<B: StringStorage, N: Name> Open for Any<B, N> {
         let is_type = |(key, _): &(&str, CheckedJson<'_>)| StringToken::token(key).is("@type");
         let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
         let at = |part: &str| part.as_ptr().addr() - json.as_ptr().addr();
-        let problem = |part: &str, problem| SyntaxError { offset: at(part), problem };
+        let error = |part: &str, kind| SyntaxError { offset: at(part), kind };
 
         let Some(type_url) = types.next() else {
             return match object.members().next() {
@@ -131,14 +129,14 @@ impl<B: StringStorage, N: Name> Open for Any<B, N> {
                     self.0.clear();
                     Ok(())
                 }
-                Some(_) => Err(problem(object.0, SyntaxErrorKind::InvalidType).into()),
+                Some(_) => Err(error(object.0, SyntaxErrorKind::InvalidType).into()),
             };
         };
         if !type_url.starts_with('"') || !is_type_url(StringToken::token(type_url).chars()) {
-            return Err(problem(type_url, SyntaxErrorKind::InvalidType).into());
+            return Err(error(type_url, SyntaxErrorKind::InvalidType).into());
         }
         if let Some(second) = types.next() {
-            return Err(problem(second, SyntaxErrorKind::DuplicateType).into());
+            return Err(error(second, SyntaxErrorKind::DuplicateType).into());
         }
         let mut text = self.0.write(NO_MEMBERS);
         text.write(b"{\"@type\":");

@@ -9,18 +9,18 @@ use crate::max::MaxJsonLen;
 use core::marker::PhantomData;
 use serde::{Deserializer, Serialize, Serializer};
 
-/// A message with a type of its own.
+/// A message with its own type.
 pub trait TypeUrl {
-    /// Its type, as in `type.googleapis.com/google.rpc.RetryInfo`: ASCII that JSON needn't escape, with a
-    /// `/` before the name. [`AnyOf`] doesn't compile with another.
+    /// Its type, as in `type.googleapis.com/google.rpc.RetryInfo`: ASCII that needs no escapes in JSON, with a `/`
+    /// before the name. [`AnyOf`] doesn't compile otherwise.
     const TYPE_URL: &'static str;
 }
 
-/// A message of the user's own where a `google.protobuf.Any` is expected: its members are the Any's, after an `@type`. A
-/// type that isn't a message, but serde's, is one in [`Serde`](super::Serde).
+/// A user-defined message where a `google.protobuf.Any` is expected: its members are the Any's, after an `@type`. A
+/// serde type that isn't a message becomes one in a [`Serde`](super::Serde).
 ///
-/// A message with another `@type` is rejected. serde's way into a message, that of `json::*` and of other formats, leaves the
-/// `@type` to `T`, which skips it. `T` itself has no member of that name.
+/// A message with another `@type` is rejected. If serde deserializes the message, as in `json::*` and other formats,
+/// the `@type` is left to `T`, which skips it. `T` itself has no member of that name.
 ///
 /// ```
 /// use vitalwire::proto::{AnyOf, InField, TypeUrl};
@@ -48,12 +48,12 @@ pub trait TypeUrl {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AnyOf<T>(pub T);
 
-/// The member of an object that tells its type.
+/// The member of an object that specifies its type.
 #[doc(hidden)]
 pub struct TypeTag(pub(super) Tag);
 
 impl TypeTag {
-    /// That of a type.
+    /// Returns the tag of `T`.
     pub(super) fn of<T: TypeUrl>() -> Self {
         Self(Tag::new("@type", Checked::<T>::TYPE_NAME))
     }
@@ -68,7 +68,7 @@ impl<T: TypeUrl> Checked<T> {
         T::TYPE_URL
     };
 
-    /// The type's name with the `/` before it: whatever comes before that doesn't matter to a reader.
+    /// The type's name with the `/` before it: readers ignore whatever comes before that.
     const TYPE_NAME: &'static str = after_host(Self::TYPE_URL);
 }
 

@@ -72,12 +72,12 @@ pub(super) fn read_element<T: Field>(element: &mut T, reader: &mut Reader<'_>) -
     if element.read(reader)? { Ok(()) } else { Err(reader.fail(DecodeErrorKind::UnknownValue)) }
 }
 
-/// Makes sure that an array had as many elements as it must.
+/// Checks that an array had the expected number of elements.
 pub(super) fn expect_len(len: usize, expected: usize, reader: &mut Reader<'_>) -> Result<bool, Stop> {
     if len == expected { Ok(true) } else { Err(reader.fail(DecodeErrorKind::Length(len))) }
 }
 
-/// As many elements as there are places.
+/// Reads exactly as many elements as the slice has.
 struct Exactly<'a, T>(&'a mut [T]);
 
 impl<'de, T: Field> Visitor<'de> for Exactly<'_, T> {

@@ -1,17 +1,17 @@
-//! What types that are short text in JSON have in common.
+//! What types that are short strings in JSON have in common.
 
 use crate::error::{BuildError, DecodeErrorKind};
 use crate::json::{Reader, ShortString, Stop, Writer};
 
-/// A type that is short ASCII text in JSON.
+/// A type that is a short ASCII string in JSON.
 pub(super) trait AsciiType: Sized {
-    /// Reads what is between the quotes.
+    /// Parses what is between the quotes.
     fn parse(text: &[u8]) -> Result<Self, Invalid>;
 
-    /// The text, in quotes.
+    /// Returns the text, in quotes.
     fn to_text(&self) -> ShortString;
 
-    /// The length of the text, in quotes.
+    /// Returns the length of the text, in quotes.
     fn text_len(&self) -> usize;
 
     /// Writes the text.
@@ -46,7 +46,7 @@ impl From<Invalid> for DecodeErrorKind {
     }
 }
 
-/// Reads a string, of which `parse` makes a value.
+/// Reads a string, which `parse` turns into a value.
 #[inline(never)]
 pub(super) fn read_short(
     reader: &mut Reader<'_>,
@@ -63,7 +63,7 @@ fn fail(invalid: Invalid, reader: &mut Reader<'_>) -> Stop {
     reader.fail(invalid.into())
 }
 
-/// What all such types can do, given how they are written.
+/// What all such types can do, given a description of their format.
 macro_rules! is_ascii {
     ($Type:ident, $what:literal) => {
         impl core::fmt::Display for $Type {
@@ -92,8 +92,8 @@ macro_rules! is_ascii {
             type Err = $crate::BuildError;
 
             /// # Errors
-            /// [`BuildError::Malformed`] for text of another form, [`BuildError::OutOfRange`] for what doesn't exist or
-            /// lies outside the range of the type.
+            /// [`BuildError::Malformed`] for a string of another form, [`BuildError::OutOfRange`] for a value that
+            /// doesn't exist or is outside the range of the type.
             fn from_str(text: &str) -> Result<Self, $crate::BuildError> {
                 Ok($crate::proto::ascii_type::AsciiType::parse(text.as_bytes())?)
             }

@@ -1,6 +1,6 @@
 //! base64.
 
-/// The digits of the first three bytes, padded.
+/// Returns the digits of the first three bytes, padded.
 pub(super) fn encode_group(bytes: &[u8]) -> [u8; 4] {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -11,11 +11,11 @@ pub(super) fn encode_group(bytes: &[u8]) -> [u8; 4] {
     })
 }
 
-/// Hands on the bytes that digits stand for: those of the standard alphabet, and of the one for URLs. Padding may be
-/// there or not, and so may bits beyond the last byte.
+/// Passes the bytes that the digits represent to `take`. Accepts the standard and the URL-safe alphabet. Padding is
+/// optional, and bits beyond the last byte are ignored.
 ///
 /// # Errors
-/// That of `take`, or `malformed`.
+/// The error of `take`, or `malformed`.
 pub(super) fn decode<E: Copy>(
     text: impl Iterator<Item = char>,
     malformed: E,
@@ -28,7 +28,7 @@ pub(super) fn decode<E: Copy>(
             continue;
         }
         bits = bits << 6 | value(character).filter(|_| padding == 0).ok_or(malformed)?;
-        // Of four digits, each but the first ends a byte.
+        // Of four digits, each but the first completes a byte.
         match digits % 4 {
             0 => {}
             at => take((bits >> (6 - 2 * at)) as u8)?,

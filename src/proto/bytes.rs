@@ -12,12 +12,12 @@ use core::fmt;
 use core::ops::Deref;
 use serde::{Deserializer, Serializer};
 
-/// Bytes of limited length: a proto `bytes`, in JSON standard base64 with padding.
+/// Bytes of limited length: a proto `bytes`, in JSON a string of standard base64 with padding.
 #[derive(Clone, Default, PartialEq)]
 pub struct Bytes<S, N = UnnamedCapacity>(List<S, N>);
 
 impl<S: ListStorage<Element = u8>, N: Name> Bytes<S, N> {
-    /// The bytes, if they fit.
+    /// Copies `bytes`, if they fit.
     ///
     /// # Errors
     /// [`BuildError::Capacity`].
@@ -28,7 +28,7 @@ impl<S: ListStorage<Element = u8>, N: Name> Bytes<S, N> {
     /// Appends all bytes, or changes nothing.
     ///
     /// # Errors
-    /// There's no room for all of them.
+    /// The capacity is too small for all of them.
     pub fn extend_from_slice(&mut self, bytes: &[u8]) -> Result<(), CapacityError> {
         self.0.extend_from_slice(bytes)
     }

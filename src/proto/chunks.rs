@@ -5,8 +5,8 @@ use crate::error::SerializeError;
 use crate::json::Ahead;
 use core::fmt;
 
-/// A message's encoding in chunks of any size, one after the other: for CoAP blocks, DMA buffers, or a socket that takes no
-/// more now. The message is written once in all, whatever the size of the chunks.
+/// A message's encoding in chunks of any size, one after the other: for CoAP blocks, DMA buffers, or a socket that
+/// accepts no more at the moment. The message is written only once in total, whatever the size of the chunks.
 ///
 /// ```
 /// use vitalwire::Chunks;
@@ -21,28 +21,29 @@ use core::fmt;
 /// assert_eq!(chunks.next(&mut block), Ok(&b""[..]));
 /// ```
 ///
-/// It holds the place in up to twelve objects, arrays and long texts one inside the other, which is enough for the messages of
-/// all profiles, and 256 bytes that are written ahead, on 64 bits 1024: 0.4 and 1.2 KB in all. What is deeper, or a value that
-/// is longer than those bytes and isn't text, as a [`Serde`](super::Serde) may be, is written anew for each 256 or 1024 bytes of
-/// it: 1 MB in one `Serde` takes seconds. To get to its place in a map of an allocator, all entries before it are passed.
+/// It holds its position in up to twelve nested objects, arrays and long strings, which is enough for the messages of
+/// all profiles, and 256 bytes that are written ahead, or 1024 on 64-bit targets: 0.4 or 1.2 KB in total. A value
+/// that is nested more deeply, or that is longer than those bytes and isn't a string, as a [`Serde`](super::Serde)
+/// may be, is rewritten for each 256 or 1024 bytes of it: 1 MB in one `Serde` takes seconds. To reach its position in
+/// an allocated map, it iterates over all entries before it.
 ///
-/// A clone goes on from the same place: a block can be sent again. To start anew, make a new one.
+/// A clone continues from the same position, so a block can be sent again. To start over, create a new one.
 pub struct Chunks<'m, M> {
     message: &'m M,
     ahead: Ahead,
 }
 
 impl<'m, M: Field> Chunks<'m, M> {
-    /// The chunks of a message.
+    /// Creates the chunks of `message`.
     pub const fn new(message: &'m M) -> Self {
         Self { message, ahead: Ahead::new() }
     }
 
-    /// Fills `chunk` with what comes next, and returns the part that was filled: all of it, but at the encoding's end, and
-    /// nothing after it.
+    /// Fills `chunk` with what comes next, and returns the part that was filled: the whole chunk, except at the end
+    /// of the encoding, and nothing after it.
     ///
     /// # Errors
-    /// What in a [`Serde`](super::Serde) is [`SerializeError`]; so for all further chunks.
+    /// [`SerializeError`] if a [`Serde`](super::Serde) can't be serialized; all further chunks return it, too.
     pub fn next<'b>(&mut self, chunk: &'b mut [u8]) -> Result<&'b [u8], SerializeError> {
         self.ahead.next(chunk, |part| self.message.write(part))
     }

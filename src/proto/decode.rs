@@ -1,11 +1,11 @@
-//! Reading messages: the ways in, and the one loop over an object's members.
+//! Reading messages: the entry points, and the one loop over an object's members.
 
 use super::members::{Members, NO_INDEX, Schema};
 use super::{Field, TypeTag};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::json::{Reader, Stop, Tag};
 
-/// Reads the one message that `json` is.
+/// Reads the single message in `json`.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -15,13 +15,13 @@ use crate::json::{Reader, Stop, Tag};
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 ///
-/// A message that is large, or kept anyway, is better read in place by [`decode_into`]. A [`Decoder`] has options. It can be
-/// any other [`Field`], too, but not `null`, which is left to the message around a field.
+/// A message that is large, or kept anyway, is better read in place by [`decode_into`]. A [`Decoder`] has options.
+/// `M` can be any other [`Field`], too, but the input can't be `null`, which is left to the message around a field.
 ///
 /// # Errors
-/// What is wrong with the input, and where.
+/// Returns what is wrong with the input, and where.
 pub fn decode<M: Field>(json: &[u8]) -> Result<M, DecodeError> {
-    // A message can be large: it's read where it's returned.
+    // A message can be large: it is read where it is returned.
     let mut outcome = Ok(M::absent());
     if let Ok(message) = &mut outcome {
         let mut reader = Reader::new(json);
@@ -32,10 +32,10 @@ pub fn decode<M: Field>(json: &[u8]) -> Result<M, DecodeError> {
     outcome
 }
 
-/// Reads the one message that `json` is into a message that is there already, without a further one on the stack.
+/// Reads the single message in `json` into an existing message, without another one on the stack.
 ///
-/// What it held is gone: nothing is merged. Containers that allocate keep their memory, but for those in optional messages.
-/// After an error it's empty.
+/// Its previous contents are discarded: nothing is merged. Containers that allocate keep their memory, except for
+/// those in optional messages. After an error, the message is empty.
 ///
 /// ```
 /// use vitalwire::Microcontroller;
@@ -51,7 +51,7 @@ pub fn decode<M: Field>(json: &[u8]) -> Result<M, DecodeError> {
 /// ```
 ///
 /// # Errors
-/// What is wrong with the input, and where.
+/// Returns what is wrong with the input, and where.
 pub fn decode_into<M: Field>(message: &mut M, json: &[u8]) -> Result<(), DecodeError> {
     let mut reader = Reader::new(json);
     message.clear();
@@ -64,7 +64,7 @@ pub fn decode_into<M: Field>(message: &mut M, json: &[u8]) -> Result<(), DecodeE
     }
 }
 
-/// Reads the message at the start of `input`, and returns how many bytes it has.
+/// Reads the message at the start of `input`, and returns it with its length in bytes.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -74,19 +74,20 @@ pub fn decode_into<M: Field>(message: &mut M, json: &[u8]) -> Result<(), DecodeE
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 ///
-/// For many messages one after the other, keep a [`Decoder`].
+/// To read many messages in sequence, keep a [`Decoder`].
 ///
 /// # Errors
-/// What is wrong with the input up to the end of the message, and where.
+/// Returns what is wrong with the input up to the end of the message, and where.
 pub fn decode_prefix<M: Field>(input: &[u8]) -> Result<(M, usize), DecodeError> {
     let mut decoder = Decoder::new(input);
     let message = decoder.value()?;
     Ok((message, decoder.offset()))
 }
 
-/// Reads messages, one after the other, from a slice. For other types of serde there's [`json::Decoder`](crate::json::Decoder).
+/// Reads messages in sequence from a slice. For other serde types, use a [`json::Decoder`](crate::json::Decoder).
 ///
-/// It reads no more than it needs. Whether there's a further message, [`end`](Self::end) tells: it can be asked at any time.
+/// It reads no more than it needs. [`end`](Self::end) checks whether there is a further message, and can be called at
+/// any time.
 ///
 /// ```
 /// use vitalwire::Decoder;
@@ -99,7 +100,7 @@ pub fn decode_prefix<M: Field>(input: &[u8]) -> Result<(M, usize), DecodeError> 
 /// assert_eq!(decoder.end(), Ok(()));
 ///
 /// let strict = Decoder::new(br#"{"currentThreadCount": 12, "new": []}"#).deny_unknown().value::<WorkerThreadScalingReport>();
-/// assert_eq!(strict.unwrap_err().to_string(), "a field of an unknown name, at byte 27");
+/// assert_eq!(strict.unwrap_err().to_string(), "unknown field, at byte 27");
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 #[derive(Debug)]
@@ -108,14 +109,14 @@ pub struct Decoder<'de> {
 }
 
 impl<'de> Decoder<'de> {
-    /// A decoder at the start of `input`.
+    /// Creates a decoder at the start of `input`.
     #[must_use]
     pub fn new(input: &'de [u8]) -> Self {
         Self { reader: Reader::new(input) }
     }
 
-    /// Rejects what is otherwise skipped: fields of unknown names, and unknown names of an enum's values. Types of serde, in a
-    /// [`Serde`](super::Serde), that buffer what they read (untagged, flattened) skip it all the same.
+    /// Rejects what is otherwise skipped: fields with unknown names, and unknown names of an enum's values. Serde
+    /// types, in a [`Serde`](super::Serde), that buffer what they read (untagged, flattened) still skip it.
     #[must_use]
     pub fn deny_unknown(mut self) -> Self {
         self.reader.deny_unknown();
@@ -125,7 +126,7 @@ impl<'de> Decoder<'de> {
     /// Reads the next message.
     ///
     /// # Errors
-    /// What is wrong with the input, and where. The decoder is of no further use then.
+    /// Returns what is wrong with the input, and where. The decoder can't be used any further.
     pub fn value<M: Field>(&mut self) -> Result<M, DecodeError> {
         let mut outcome = Ok(M::absent());
         if let Ok(message) = &mut outcome
@@ -136,7 +137,7 @@ impl<'de> Decoder<'de> {
         outcome
     }
 
-    /// Reads the next message in place, as [`decode_into`].
+    /// Reads the next message in place, like [`decode_into`].
     ///
     /// # Errors
     /// As [`value`](Self::value).
@@ -151,13 +152,13 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// How many bytes have been read.
+    /// Returns the number of bytes that have been read.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.reader.offset()
     }
 
-    /// Makes sure that nothing but white space is left.
+    /// Checks that nothing but white space is left.
     ///
     /// # Errors
     /// [`SyntaxErrorKind::TrailingData`](crate::SyntaxErrorKind::TrailingData).
@@ -185,7 +186,7 @@ pub fn read_message(message: &mut dyn Members, schema: &'static Schema, reader: 
     Ok(true)
 }
 
-/// Reads a message in place out of an object that has a tag as well.
+/// Reads a message in place from an object that also has a tag.
 #[doc(hidden)]
 pub fn read_tagged_message(
     message: &mut dyn Members,
@@ -206,12 +207,12 @@ fn read_members(
 ) -> Result<(), Stop> {
     reader.open(b'{')?;
     let mut seen = Indices::NONE;
-    // The first field that must have a value, and has been `null` or something like it.
+    // The first required field that was `null` or had no other value.
     let mut missing = NO_INDEX;
     let (mut expected, mut is_first) = (0, true);
     while reader.has_next(is_first, b'}')? {
         is_first = false;
-        // Fields mostly come in their order.
+        // Fields mostly appear in order.
         let index = match reader.eat_key(schema.fields, expected) {
             Some(index) => index,
             None => match read_other_key(schema, tag.as_deref_mut(), reader)? {
@@ -227,7 +228,7 @@ fn read_members(
                 _ => message.read_member(index, reader),
             }
         } else {
-            Err(reader.fail_duplicate())
+            Err(reader.fail(DecodeErrorKind::DuplicateField))
         };
         match outcome {
             Ok(true) => {}
@@ -266,7 +267,7 @@ fn read_other_key(schema: &Schema, tag: Option<&mut Tag>, reader: &mut Reader<'_
         start += oneof.len();
     }
     let (key, is_usual) = reader.key()?;
-    // Of the usual spelling it could only be in snake case.
+    // In the usual spelling, it could only be in snake case.
     let index = if is_usual && !key.contains(b'_') { None } else { schema.find(key) };
     let is_tag = index.is_none() && tag.map_or(Ok(false), |tag| tag.read_after(key, reader))?;
     if index.is_none() && !is_tag {
@@ -286,7 +287,7 @@ const WORDS: usize = 64 / usize::BITS as usize;
 impl Indices {
     const NONE: Self = Self([0; WORDS]);
 
-    /// Adds a member; returns whether it's new.
+    /// Adds a member; returns whether it is new.
     #[inline(always)]
     fn insert(&mut self, index: usize) -> bool {
         let bit = 1 << (index % usize::BITS as usize);

@@ -6,14 +6,14 @@ use crate::json::ReadError;
 
 /// Reads one message into `buffer`, and decodes it there.
 ///
-/// No byte is read after the message's last bracket: what follows, as a further message, can be read next. So the reader is
-/// asked for one byte until a message begins, and then for as many as surely follow, such as one for each open bracket: it
-/// should have a buffer of its own. Where a line may be noisy, or a message too long, use [`Frames`](crate::json::Frames):
-/// then only that message is lost. (A field by itself that is a number ends with white space or the reader, as that of
-/// `json::from_embedded_io`.)
+/// No byte is read after the message's last bracket, so what follows, such as a further message, can be read next.
+/// The reader is therefore asked for one byte until a message begins, and then for as many as certainly follow, such
+/// as one for each open bracket: it should have a buffer of its own. If a line may be noisy, or a message too long,
+/// use [`Frames`](crate::json::Frames): only that message is lost then. (A field on its own that is a number ends
+/// with white space or where the reader ends, as with `json::from_embedded_io`.)
 ///
-/// The buffer has to hold the message, white space inside it included. White space before it takes no room, and isn't
-/// counted in an error's offset; a [`Span`](super::Span) is one of `buffer`.
+/// The buffer has to hold the message, including white space inside it. White space before the message isn't stored,
+/// nor counted in an error's offset; a [`Span`](super::Span) is a range of `buffer`.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -35,9 +35,9 @@ use crate::json::ReadError;
 /// ```
 ///
 /// # Errors
-/// [`ReadError`] tells them. A message that its type rejects has been read to its end, and the next one can follow. Where a
-/// byte makes it plain that this is no JSON, such as a bracket that doesn't match, reading stops: the reader then is
-/// somewhere in broken text.
+/// See [`ReadError`]. A message that its type rejects has been read to its end, so the next one can be read. Reading
+/// stops at a byte that shows that the input isn't JSON, such as a mismatched bracket; the reader is then somewhere
+/// inside malformed input.
 #[cfg(feature = "embedded-io-v0.7")]
 pub fn decode_from_embedded_io<M: Field, R: embedded_io::Read>(
     reader: R,
@@ -48,15 +48,15 @@ pub fn decode_from_embedded_io<M: Field, R: embedded_io::Read>(
 
 /// Reads one message into `buffer`, and decodes it there.
 ///
-/// As `decode_from_embedded_io` (feature `embedded-io-v0.7`), awaiting the bytes.
+/// Like `decode_from_embedded_io` (feature `embedded-io-v0.7`), but awaits the bytes.
 ///
 /// # Errors
-/// [`ReadError`] tells them.
+/// See [`ReadError`].
 ///
 /// # Cancelling
-/// If the future is dropped before its end, what had come of the message is lost, and the reader is inside it. To
-/// wait no longer than some time, put a timeout into the reader, not around this; or use
-/// [`Frames`](crate::json::Frames), which keep what has come.
+/// If the future is dropped before it completes, the part of the message read so far is lost, and the reader is
+/// inside the message. To limit the wait, put a timeout into the reader, not around this; or use
+/// [`Frames`](crate::json::Frames), which keep what has arrived.
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub async fn decode_from_embedded_io_async<M: Field, R: embedded_io_async::Read>(
     reader: R,

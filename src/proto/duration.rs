@@ -6,9 +6,9 @@ use crate::error::BuildError;
 use crate::json::{ShortString, decimal_len, put, put_quoted, split_digits};
 use crate::max::MaxJsonLen;
 
-/// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON seconds with an `s`.
+/// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON a string of seconds with an `s`.
 ///
-/// Reaches from −10,000 to 10,000 years; what lies outside can't be built.
+/// It is between −10,000 and 10,000 years; a value outside that range can't be built.
 ///
 /// ```
 /// use vitalwire::proto::Duration;
@@ -23,7 +23,7 @@ use crate::max::MaxJsonLen;
 pub struct Duration {
     /// Between `MIN` and `MAX`.
     seconds: i64,
-    /// Less than a second either way, and never of the other sign than `seconds`.
+    /// Less than a second in either direction, and never of the opposite sign to `seconds`.
     nanos: i32,
 }
 
@@ -32,14 +32,14 @@ impl Duration {
     pub const MIN: Self = Self { seconds: -315_576_000_000, nanos: -999_999_999 };
     /// 315,576,000,000.999999999 s.
     pub const MAX: Self = Self { seconds: 315_576_000_000, nanos: 999_999_999 };
-    /// No time, the default.
+    /// Zero, the default.
     pub const ZERO: Self = Self { seconds: 0, nanos: 0 };
 
-    /// So many seconds and nanoseconds; a negative duration has both negative.
+    /// A duration of `seconds` and `nanos`; neither is positive in a negative duration.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for more than 315,576,000,000 s either way, for a whole second of
-    /// nanoseconds, or for parts of opposite sign.
+    /// [`BuildError::OutOfRange`] for more than 315,576,000,000 `seconds` in either direction, for `nanos` of a whole
+    /// second or more, or for parts of opposite sign.
     pub const fn new(seconds: i64, nanos: i32) -> Result<Self, BuildError> {
         if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
             return Err(BuildError::OutOfRange(TOO_LONG));
@@ -53,33 +53,33 @@ impl Duration {
         Ok(Self { seconds, nanos })
     }
 
-    /// So many seconds.
+    /// A duration of `seconds`.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for more than 315,576,000,000 s either way.
+    /// [`BuildError::OutOfRange`] for more than 315,576,000,000 s in either direction.
     pub const fn from_secs(seconds: i64) -> Result<Self, BuildError> {
         Self::new(seconds, 0)
     }
 
-    /// So many milliseconds: 49 days either way at most, so that it can't fail.
+    /// A duration of `millis` milliseconds: less than 25 days in either direction, so it can't fail.
     #[must_use]
     pub const fn from_millis(millis: i32) -> Self {
         Self { seconds: (millis / 1000) as i64, nanos: millis % 1000 * 1_000_000 }
     }
 
-    /// Whole seconds, rounded towards zero.
+    /// Returns the whole seconds, rounded towards zero.
     #[must_use]
     pub const fn seconds(self) -> i64 {
         self.seconds
     }
 
-    /// Nanoseconds beyond the whole seconds, of the same sign.
+    /// Returns the nanoseconds beyond the whole seconds, of the same sign.
     #[must_use]
     pub const fn nanos(self) -> i32 {
         self.nanos
     }
 
-    /// Whether it's shorter than no time at all.
+    /// Whether it is less than zero.
     #[must_use]
     pub const fn is_negative(self) -> bool {
         self.seconds < 0 || self.nanos < 0
@@ -142,7 +142,7 @@ impl AsciiType for Duration {
 
 const TOO_LONG: &str = "a duration of at most 315,576,000,000 s";
 
-/// Seconds, or something beyond the longest duration, and nanoseconds.
+/// Reads seconds, or a value beyond the longest duration, and nanoseconds.
 fn read_seconds(text: &[u8]) -> Option<(i64, u32)> {
     const ENOUGH: i64 = 1_000_000_000_000;
 

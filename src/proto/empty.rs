@@ -10,7 +10,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A message without fields, whose being there is what it says: `google.protobuf.Empty`.
+/// A message without fields, whose presence is its only information: `google.protobuf.Empty`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Empty;

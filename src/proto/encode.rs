@@ -1,4 +1,4 @@
-//! Writing messages: the ways out, and the object around the members.
+//! Writing messages: the entry points, and the object around the members.
 
 use super::{Field, WriteMembers};
 use crate::error::{EncodeError, SerializeError};
@@ -6,8 +6,8 @@ use crate::json::{Counter, Output, fill, fill_text, fill_window};
 use crate::key;
 use crate::max::MaxJsonLen;
 
-/// Encodes a message into a buffer that is large enough for any of its type, and returns the part
-/// that was filled. It can't fail: a program whose buffer is too small isn't built.
+/// Encodes a message into a buffer that is large enough for any message of its type, and returns the part that was
+/// filled. It can't fail: a program whose buffer is too small doesn't compile.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -24,8 +24,8 @@ use crate::max::MaxJsonLen;
 /// vitalwire::encode(&report, &mut [0; 16]);
 /// ```
 ///
-/// Up to 31 bytes after the part may have been overwritten. A message type of which [`MaxJsonLen`] was implemented by
-/// hand, and wrongly, comes out empty.
+/// Up to 31 bytes after the returned part may be overwritten. If [`MaxJsonLen`] is implemented by hand and its length
+/// is too small, the returned part is empty.
 pub fn encode<'b, M: MaxJsonLen + Field, const N: usize>(message: &M, buffer: &'b mut [u8; N]) -> &'b [u8] {
     const {
         assert!(
@@ -36,7 +36,7 @@ pub fn encode<'b, M: MaxJsonLen + Field, const N: usize>(message: &M, buffer: &'
     to_slice(message, buffer).unwrap_or_default()
 }
 
-/// Encodes a message into `buffer`, whole or not at all, and returns the part that was filled.
+/// Encodes a message into `buffer`, as a whole or not at all, and returns the part that was filled.
 ///
 /// ```
 /// use vitalwire::EncodeError;
@@ -50,16 +50,17 @@ pub fn encode<'b, M: MaxJsonLen + Field, const N: usize>(message: &M, buffer: &'
 /// assert_eq!(too_small, Err(EncodeError::BufferTooSmall { needed: 25 }));
 /// ```
 ///
-/// Up to 31 bytes after the part may have been overwritten.
+/// Up to 31 bytes after the returned part may be overwritten.
 ///
 /// # Errors
-/// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or what in a [`Serde`](super::Serde)
-/// is [`SerializeError`]. The buffer is then all zeros: no part of a message can be sent by mistake.
+/// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or [`SerializeError`] if a
+/// [`Serde`](super::Serde) can't be serialized. The buffer is then all zeros, so that no part of a message can be
+/// sent by mistake.
 pub fn to_slice<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b [u8], EncodeError> {
     fill(buffer, |writer| message.write(writer))
 }
 
-/// Encodes a message into `buffer` like [`to_slice`], and returns it as text.
+/// Encodes a message into `buffer` like [`to_slice`], and returns it as a string.
 ///
 /// # Errors
 /// As [`to_slice`].
@@ -67,20 +68,20 @@ pub fn to_str<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b str
     fill_text(buffer, |writer| message.write(writer))
 }
 
-/// The exact length of a message's encoding, in bytes: a `Content-Length` before the first byte is sent.
+/// Returns the exact length of a message's encoding, in bytes: a `Content-Length` before the first byte is sent.
 ///
 /// # Errors
-/// What in a [`Serde`](super::Serde) is [`SerializeError`].
+/// [`SerializeError`] if a [`Serde`](super::Serde) can't be serialized.
 pub fn encoded_len<M: Field>(message: &M) -> Result<usize, SerializeError> {
     let mut counter = Counter::new();
     message.write(&mut counter);
     counter.len()
 }
 
-/// Fills `window` with a message's encoding from byte `offset` on, and returns the part that was filled:
-/// less than the whole window at the encoding's end, nothing after it.
+/// Fills `window` with a message's encoding from byte `offset` on, and returns the part that was filled: less than
+/// the whole window at the end of the encoding, and nothing after it.
 ///
-/// What comes before the window is counted, and so is what comes after it: to go through all of an encoding, use
+/// The bytes before and after the window are still counted: to go through a whole encoding, use
 /// [`Chunks`](super::Chunks).
 ///
 /// ```
@@ -93,7 +94,7 @@ pub fn encoded_len<M: Field>(message: &M) -> Result<usize, SerializeError> {
 /// ```
 ///
 /// # Errors
-/// What in a [`Serde`](super::Serde) is [`SerializeError`].
+/// [`SerializeError`] if a [`Serde`](super::Serde) can't be serialized.
 pub fn to_window<'b, M: Field>(message: &M, offset: usize, window: &'b mut [u8]) -> Result<&'b [u8], SerializeError> {
     fill_window(offset, window, |writer| message.write(writer))
 }
@@ -108,7 +109,7 @@ pub fn write_message<M: WriteMembers, O: Output>(message: &M, output: &mut O) {
     }
 }
 
-/// Writes a message in an object that has a tag as well.
+/// Writes a message in an object that also has a tag.
 #[doc(hidden)]
 pub fn write_tagged_message<M: WriteMembers, O: Output>(message: &M, type_url: &'static str, output: &mut O) {
     let start = output.open(b'{');

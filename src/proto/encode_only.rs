@@ -3,7 +3,7 @@
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
-/// A value that can be sent and not read, for a type without `Deserialize`: `StructOf<Serde<EncodeOnly<T>>>`.
+/// A value that can be sent but not read, for a type without `Deserialize`: `StructOf<Serde<EncodeOnly<T>>>`.
 ///
 /// ```
 /// use vitalwire::json;

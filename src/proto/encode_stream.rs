@@ -4,7 +4,7 @@ use super::Field;
 use crate::json::{WriteError, stream};
 use core::fmt;
 
-/// Writes a message's encoding piece by piece, never holding the whole of it.
+/// Writes a message's encoding piece by piece, without ever holding all of it.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -16,16 +16,16 @@ use core::fmt;
 /// ```
 ///
 /// # Errors
-/// The writer's first error, or what in a [`Serde`](super::Serde) is [`SerializeError`](crate::SerializeError); nothing more is
-/// written then.
+/// The writer's first error, or [`SerializeError`](crate::SerializeError) if a [`Serde`](super::Serde) can't be
+/// serialized; nothing more is written then.
 pub fn to_fmt<M: Field>(message: &M, writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
     stream::to_fmt(writer, |writer| message.write(writer))
 }
 
-/// Writes a message's encoding piece by piece, never holding the whole of it.
+/// Writes a message's encoding piece by piece, without ever holding all of it.
 ///
-/// The pieces are small (a name, a number): give it a [`BufWriter`](std::io::BufWriter) where each
-/// write is a system call. It isn't flushed.
+/// The pieces are small (a name, a number): pass a [`BufWriter`](std::io::BufWriter) if each write is a system call.
+/// The writer isn't flushed.
 ///
 /// # Errors
 /// As [`to_fmt`].
@@ -34,10 +34,10 @@ pub fn to_io<M: Field>(message: &M, writer: impl std::io::Write) -> Result<(), W
     stream::to_io(writer, |writer| message.write(writer))
 }
 
-/// Writes a message's encoding 64 bytes at a time, never holding more of it.
+/// Writes a message's encoding 64 bytes at a time, without ever holding more of it.
 ///
-/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. For that, lend it
-/// as `&mut writer`.
+/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. To be able to,
+/// pass `&mut writer`.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -56,13 +56,13 @@ pub fn to_embedded_io<M: Field, W: embedded_io::Write>(message: &M, writer: W) -
     stream::to_embedded_io(writer, |writer| message.write(writer))
 }
 
-/// Writes a message's encoding a window at a time, never holding more of it.
+/// Writes a message's encoding one window at a time, without ever holding more of it.
 ///
-/// It's written once in all, whatever the size of the window: as [`Chunks`](super::Chunks) are. A window of 0 bytes doesn't
-/// compile.
+/// The message is written only once in total, whatever the size of the window, as with [`Chunks`](super::Chunks). A
+/// window of 0 bytes doesn't compile.
 ///
-/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. For that, lend it
-/// as `&mut writer`.
+/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. To be able to,
+/// pass `&mut writer`.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -90,8 +90,8 @@ pub fn to_embedded_io<M: Field, W: embedded_io::Write>(message: &M, writer: W) -
 /// As [`to_fmt`], or [`WriteZero`](WriteError::WriteZero).
 ///
 /// # Cancelling
-/// If the future is dropped before its end, part of the encoding has been written, and nothing tells how much. To know, keep
-/// [`Chunks`](super::Chunks), and write what they return.
+/// If the future is dropped before it completes, part of the encoding has been written, and nothing tells how much.
+/// To know, keep [`Chunks`](super::Chunks), and write what they return.
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub async fn to_embedded_io_async<M: Field, W: embedded_io_async::Write, const N: usize>(
     message: &M,

@@ -9,24 +9,24 @@ use serde::Deserializer;
 /// An enum on the wire: what [`enumeration!`](crate::enumeration!) implements.
 #[doc(hidden)]
 pub trait Enumeration: Sized {
-    /// The numbers and names of its values. A 0 among them may mean that there is none.
+    /// The numbers and names of its values. A 0 among them may mean that there is no value.
     const VALUES: &'static [(i32, &'static str)];
 
-    /// The value with this number.
+    /// Returns the value with `number`.
     ///
     /// # Errors
-    /// For the 0 that means that there is none.
+    /// For the 0 that means that there is no value.
     fn from_wire(number: i32) -> Result<Self, BuildError>;
 }
 
-/// Reads a name or a number in place of a value; returns whether there was one.
+/// Reads a name or a number into `value`; returns whether there was a value.
 #[doc(hidden)]
 pub fn read_enumeration<E: Enumeration>(value: &mut E, reader: &mut Reader<'_>) -> Result<bool, Stop> {
     let mut number = 0;
     Ok(read_number(&mut number, E::VALUES, reader)? && set(value, number))
 }
 
-/// The same, out of another format.
+/// The same, from another format.
 #[doc(hidden)]
 pub fn deserialize_enumeration<'de, E: Enumeration, D: Deserializer<'de>>(
     value: &mut E,
@@ -55,12 +55,12 @@ fn read_number(
     }
 }
 
-/// Sets the value with that number, if there is one: a 0 may mean that there is none.
+/// Sets the value with `number`, if there is one: a 0 may mean that there is no value.
 fn set<E: Enumeration>(value: &mut E, number: i32) -> bool {
     E::from_wire(number).map(|known| *value = known).is_ok()
 }
 
-/// A value for a test: one that has a name, or any other that there can be.
+/// A value for a test: one that has a name, or any other possible one.
 #[cfg(feature = "_sample")]
 #[doc(hidden)]
 pub fn sample_enumeration<E: Enumeration>(sampler: &mut dyn crate::sample::Sampler, is_optional: bool) -> Option<E> {

@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A type that can be a field of a message.
 ///
-/// It says how ProtoJSON writes a value, which for a number may differ from what serde alone would. A type of your own that
-/// checks what it holds leaves reading and writing to the type that it's made of:
+/// It defines how ProtoJSON writes a value, which for a number may differ from serde's own format. A user-defined
+/// type that validates its contents delegates reading and writing to the type that it wraps:
 ///
 /// ```
 /// use serde::{Deserializer, Serializer, de::Error};
@@ -71,16 +71,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
     note = "an enum is declared by `enumeration!`, a message by `message!`; a oneof is `Option<T> as oneof`"
 )]
 pub trait Field: Item {
-    /// Whether it may be nothing, as an [`Option`]; lists and maps can't hold such.
+    /// Whether it may be unset, as an [`Option`] may; lists and maps can't hold such types.
     const MAY_BE_UNSET: bool = false;
 
-    /// Whether it must be there, since no value of the type stands for its absence.
+    /// Whether the field is required, since no value of the type represents its absence.
     const IS_REQUIRED: bool = false;
 
-    /// The value of a field that isn't there. Where it [must be](Self::IS_REQUIRED), any value: none reads it.
+    /// The value of an absent field. If the field is [required](Self::IS_REQUIRED), it can be any value, since it is
+    /// never read.
     fn absent() -> Self;
 
-    /// Makes it the value of a field that isn't there, and keeps what memory it has.
+    /// Resets the value to that of an absent field, and keeps its allocated memory.
     fn clear(&mut self) {
         *self = Self::absent();
     }
@@ -91,42 +92,42 @@ pub trait Field: Item {
     /// Writes the value as ProtoJSON.
     fn write<O: Output>(&self, output: &mut O);
 
-    /// Writes the value as a member, unless it's left out. Returns whether the output ends in it.
+    /// Writes the value as a member, unless it is left out. Returns whether the output ends in it.
     #[doc(hidden)]
     #[inline(always)]
     fn write_member<O: Output>(&self, index: usize, name: Key, output: &mut O) -> bool {
         !self.is_default() && output.member(index, name, |output| self.write(output))
     }
 
-    /// The same, into any format that serde knows.
+    /// Serializes the value into any serde format.
     ///
     /// # Errors
     /// The serializer's own.
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reads ProtoJSON in place of the value, which is [`absent`](Self::absent) before.
+    /// Reads ProtoJSON into the value, which is [`absent`](Self::absent) before.
     ///
-    /// Returns whether there was a value: an enum's name that isn't known is none. `null` is left to
-    /// the message around it. One value has to be read, or [skipped](Reader::skip), in whole: what is left of it counts as
-    /// what follows.
+    /// Returns whether there was a value: an unknown name of an enum isn't one. `null` is left to the enclosing
+    /// message. Exactly one value has to be read, or [skipped](Reader::skip), as a whole: anything left of it counts
+    /// as what follows.
     ///
     /// # Errors
-    /// The reader has stopped. The value means nothing then.
+    /// The reader has stopped. The value is then meaningless.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop>;
 
-    /// The same, out of any format that serde knows.
+    /// Deserializes the value from any serde format.
     ///
     /// # Errors
-    /// The deserializer's own. The value means nothing then.
+    /// The deserializer's own. The value is then meaningless.
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
 
-    /// Logs the value with defmt: as JSON, unless a type has a shorter way.
+    /// Logs the value with defmt: as JSON, unless the type has a shorter format.
     #[cfg(feature = "defmt")]
     fn log(&self, f: defmt::Formatter<'_>) {
         super::log::log_json(f, |writer| self.write(writer));
     }
 
-    /// A value for a test. Where it `is_optional`, a default would be left out.
+    /// A value for a test. If it `is_optional`, a default would be left out.
     #[cfg(feature = "_sample")]
     #[doc(hidden)]
     fn sample(sampler: &mut dyn crate::sample::Sampler, is_optional: bool) -> Self {
@@ -135,15 +136,15 @@ pub trait Field: Item {
     }
 }
 
-/// What can be the key of a [`Map`](super::Map): text, an integer or a truth value, all written as text.
+/// A type that can be the key of a [`Map`](super::Map): a string, an integer or a boolean, all written as strings.
 pub trait MapKey: Field + ObjectKey {
-    /// Writes the key into any format that serde knows.
+    /// Serializes the key into any serde format.
     ///
     /// # Errors
     /// The serializer's own.
     fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reads the key, a string, in place of the value.
+    /// Reads the key, a string, into the value.
     ///
     /// # Errors
     /// The reader has stopped.
@@ -151,7 +152,7 @@ pub trait MapKey: Field + ObjectKey {
         self.read(reader)
     }
 
-    /// The same, out of any format that serde knows.
+    /// Deserializes the key from any serde format.
     ///
     /// # Errors
     /// The deserializer's own.
@@ -166,11 +167,11 @@ pub trait Message: Field + Serialize + DeserializeOwned {
     #[doc(hidden)]
     fn write_object<O: Output>(&self, output: &mut O);
 
-    /// Writes the message as an object that has a tag as well.
+    /// Writes the message as an object that also has a tag.
     #[doc(hidden)]
     fn write_tagged<O: Output>(&self, type_url: &'static str, output: &mut O);
 
-    /// Reads the message out of an object that has a tag as well.
+    /// Reads the message from an object that also has a tag.
     ///
     /// # Errors
     /// The reader has stopped.
@@ -212,7 +213,7 @@ impl<T: Field> defmt::Format for InField<&T> {
     }
 }
 
-/// A value that may be unset: left out then, and written even if it is a default otherwise.
+/// A value that may be unset: it is left out then, and otherwise written even if it is a default.
 impl<T: Field> Field for Option<T> {
     const MAY_BE_UNSET: bool = true;
 

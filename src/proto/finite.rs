@@ -14,7 +14,7 @@ use serde::de::{Deserializer, Error};
 pub struct FiniteF64(f64);
 
 impl FiniteF64 {
-    /// The number, if it is one.
+    /// Creates the number, if it is finite.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a NaN or an infinity.
@@ -22,7 +22,7 @@ impl FiniteF64 {
         if value.is_finite() { Ok(Self(value)) } else { Err(BuildError::OutOfRange("a finite double")) }
     }
 
-    /// The number.
+    /// Returns the number.
     #[must_use]
     pub const fn get(self) -> f64 {
         self.0

@@ -2,8 +2,8 @@
 
 use crate::json::four_digits;
 
-/// A point and three, six or nine digits, as many as are needed and nothing for none, and two bytes that end the
-/// text; and how long that is.
+/// Returns a point and three, six or nine digits, as many as needed, or nothing for zero, followed by the two bytes
+/// of `end`; and the total length.
 #[inline]
 pub(super) fn fraction(nanos: u32, end: &[u8; 2]) -> ([u32; 3], usize) {
     let end = u16::from_le_bytes(*end).into();
@@ -11,7 +11,7 @@ pub(super) fn fraction(nanos: u32, end: &[u8; 2]) -> ([u32; 3], usize) {
     if nanos == 0 {
         return ([end, 0, 0], 2);
     }
-    // The point takes the place of a zero.
+    // The point replaces a zero.
     let point_and_millis = four_digits(millis) - u32::from(b'0' - b'.');
     if below == 0 {
         return ([point_and_millis, end, 0], 6);
@@ -24,7 +24,7 @@ pub(super) fn fraction(nanos: u32, end: &[u8; 2]) -> ([u32; 3], usize) {
     ([point_and_millis, micros | nanos << 24, nanos >> 8 | end << 16], 12)
 }
 
-/// The length of the point and the digits after it.
+/// Returns the length of the point and the digits after it.
 pub(super) fn fraction_len(nanos: u32) -> usize {
     match nanos {
         0 => 0,
@@ -39,7 +39,7 @@ fn three_digits(number: u32) -> u32 {
     four_digits(number) >> 8
 }
 
-/// The nanoseconds of a point and one to nine digits, or none without a point, and what follows.
+/// Reads the nanoseconds of a point and one to nine digits, or zero without a point, and returns what follows.
 #[inline]
 pub(super) fn read_fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     let [b'.', digits @ ..] = text else { return Some((0, text)) };

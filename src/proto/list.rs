@@ -24,7 +24,7 @@ use serde::{Deserializer, Serializer};
 /// counts.push(17)?;
 /// counts.push(4)?;
 /// assert_eq!(counts[..], [17, 4]);
-/// assert_eq!(counts.push(1).unwrap_err().to_string(), "capacity (unnamed) is 2, but 3 would be needed");
+/// assert_eq!(counts.push(1).unwrap_err().to_string(), "capacity `(unnamed)` exceeded: need 3, have 2");
 /// # Ok::<(), vitalwire::CapacityError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
@@ -43,7 +43,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
         self.slots.push(element).map_err(|_| CapacityError::new::<N>(S::LIMIT, needed))
     }
 
-    /// Appends an element with nothing in it, to be filled in where it is.
+    /// Appends an empty element, to be filled in place.
     ///
     /// # Errors
     /// The list is full.
@@ -58,7 +58,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
     /// Appends all elements, or changes nothing.
     ///
     /// # Errors
-    /// There's no room for all of them.
+    /// The capacity is too small for all of them.
     pub fn extend_from_slice(&mut self, elements: &[S::Element]) -> Result<(), CapacityError> {
         let needed = self.len().saturating_add(elements.len());
         if needed > S::LIMIT {
@@ -72,7 +72,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
         self.slots.clear();
     }
 
-    /// The container that holds them.
+    /// Returns the container that holds the elements.
     #[must_use]
     pub fn into_inner(self) -> S {
         self.slots
@@ -150,8 +150,8 @@ impl<S: ListStorage<Element: Field>, N: Name> Field for List<S, N> {
     }
 }
 
-/// Appends an element to be read, if there's room for it.
-// Containers that allocate make it on the stack first: not while it's read.
+/// Appends an element to be read, if there is capacity for it.
+// Containers that allocate create it on the stack first, but don't keep it there while it is read.
 #[cfg_attr(target_pointer_width = "64", inline(never))]
 #[cfg_attr(not(target_pointer_width = "64"), inline(always))]
 fn push_absent<S: ListStorage<Element: Field>>(slots: &mut S) -> Option<&mut S::Element> {

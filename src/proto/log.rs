@@ -29,7 +29,7 @@ pub(super) fn log_slice<T: Field>(elements: &[T], f: defmt::Formatter<'_>) {
     defmt::write!(f, "]");
 }
 
-/// Logs an element, behind a comma if it isn't the first.
+/// Logs an element, after a comma if it isn't the first.
 pub(super) fn log_element(at: usize, element: &impl Field, f: defmt::Formatter<'_>) {
     let comma = if at == 0 { "" } else { ", " };
     defmt::write!(f, "{=str}{}", comma, InField(element));

@@ -34,10 +34,10 @@ pub struct Map<E, N = UnnamedCapacity> {
 }
 
 impl<E: MapStorage, N: Name> Map<E, N> {
-    /// Adds an entry, or gives the one with that key another value.
+    /// Adds an entry, or replaces the value of `key`.
     ///
     /// # Errors
-    /// The key or the value can't be made, or the map is full.
+    /// The key or the value can't be converted, or the map is full.
     pub fn insert<K, V>(&mut self, key: K, value: V) -> Result<(), BuildError>
     where
         K: TryInto<E::Key, Error: Into<BuildError>>,
@@ -49,22 +49,22 @@ impl<E: MapStorage, N: Name> Map<E, N> {
         self.entries.insert(key, value).map_err(|_| CapacityError::new::<N>(E::LIMIT, needed).into())
     }
 
-    /// The value of a key, to be changed.
+    /// Returns the value of `key`, mutably.
     pub fn get_mut<K: TryInto<E::Key>>(&mut self, key: K) -> Option<&mut E::Value> {
         self.entries.get_mut(&key.try_into().ok()?)
     }
 
-    /// The value of a key.
+    /// Returns the value of `key`.
     pub fn get<K: TryInto<E::Key>>(&self, key: K) -> Option<&E::Value> {
         self.entries.get(&key.try_into().ok()?)
     }
 
-    /// All entries, by key with the feature `alloc`'s containers, else in the order in which they came.
+    /// Iterates over all entries, by key with the feature `alloc`'s containers, otherwise in insertion order.
     pub fn iter(&self) -> impl Iterator<Item = (&E::Key, &E::Value)> {
         self.entries.iter()
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -81,7 +81,7 @@ impl<E: MapStorage, N: Name> Map<E, N> {
         self.entries.clear();
     }
 
-    /// The container that holds them.
+    /// Returns the container that holds the entries.
     #[must_use]
     pub fn into_inner(self) -> E {
         self.entries
@@ -97,12 +97,11 @@ where
     V: StringStorage,
     M: Name,
 {
-    /// Adds an entry of two texts, or gives the one with that key another value: as [`insert`](Self::insert), but made where
-    /// it is.
+    /// Adds an entry of two strings, or replaces the value of `key`: like [`insert`](Self::insert), but in place.
     ///
     /// # Errors
-    /// The key or the value is too long or must not be sent, or the map is full. It's as it was then; but a value that was
-    /// there is empty.
+    /// The key or the value is too long or must not be sent, or the map is full. The map is then unchanged, except
+    /// that an existing value is empty.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), BuildError> {
         if let Some(place) = self.entries.get_mut(key) {
             return place.set(value);
@@ -173,7 +172,7 @@ impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
                 },
             );
             inserted.map_err(|error| match error {
-                InsertError::Duplicate => reader.fail_duplicate(),
+                InsertError::Duplicate => reader.fail(DecodeErrorKind::DuplicateKey),
                 InsertError::Full => reader.fail_capacity(Self::FULL),
                 InsertError::Fill(stop) => stop,
             })
@@ -228,7 +227,7 @@ impl<'de, E: MapStorage<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Me
                 |access, value| access.next_value_seed(InPlace(value)),
             );
             inserted.map_err(|error| match error {
-                InsertError::Duplicate => A::Error::custom(DecodeErrorKind::Duplicate),
+                InsertError::Duplicate => A::Error::custom(DecodeErrorKind::DuplicateKey),
                 InsertError::Full => A::Error::custom(CapacityError::full::<N>(E::LIMIT)),
                 InsertError::Fill(error) => error,
             })?;

@@ -6,13 +6,13 @@ use serde::de::MapAccess;
 /// A message whose members can be read one by one. [`message!`](crate::message!) implements it.
 #[doc(hidden)]
 pub trait Members {
-    /// Reads the value of the member with that index in the [`Schema`]; returns whether there is one.
+    /// Reads the value of the member with `index` in the [`Schema`]; returns whether there is a value.
     ///
     /// # Errors
     /// The reader has stopped.
     fn read_member(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop>;
 
-    /// The same, out of another format.
+    /// The same, from another format.
     ///
     /// # Errors
     /// The access's own.
@@ -24,33 +24,33 @@ pub trait Members {
 /// A message whose members can be written one by one. [`message!`](crate::message!) implements it.
 #[doc(hidden)]
 pub trait WriteMembers {
-    /// Writes the members from that index on, of which the first one is 1. Returns whether the output ends in one.
+    /// Writes the members from index `start` on; the first one has index 1. Returns whether the output ends in one.
     fn write_members<O: Output>(&self, start: usize, output: &mut O) -> bool;
 }
 
 /// A message with a schema. [`message!`](crate::message!) implements it.
 #[doc(hidden)]
 pub trait HasSchema {
-    /// What its members are.
+    /// The description of its members.
     const SCHEMA: &'static Schema;
 }
 
-/// What the members of a message are.
+/// The description of a message's members.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Schema {
     /// The message's name.
     pub name: &'static str,
-    /// Its fields, but for oneofs.
+    /// Its fields, except for oneofs.
     pub fields: &'static [Key],
     /// The members of each oneof, which are counted after the fields.
     pub oneofs: &'static [&'static [Key]],
-    /// A bit for each field that must be there.
+    /// A bit for each required field.
     pub required: u64,
 }
 
 impl Schema {
-    /// A schema, checked when the program is built.
+    /// Creates a schema, which is checked at compile time.
     #[must_use]
     pub const fn new(
         name: &'static str,
@@ -69,7 +69,7 @@ impl Schema {
         Self { name, fields, oneofs, required }
     }
 
-    /// The name of a member.
+    /// Returns the name of a member.
     #[cold]
     #[inline(never)]
     pub(super) fn name_of(&self, mut index: usize) -> &'static str {
@@ -85,13 +85,13 @@ impl Schema {
         }
     }
 
-    /// The index, if that is the one of a field that must be there; else [`NO_INDEX`].
+    /// Returns `index` if it is that of a required field, or else [`NO_INDEX`].
     #[cold]
     pub(super) fn required_index(&self, index: usize) -> usize {
         if self.required >> index & 1 != 0 { index } else { NO_INDEX }
     }
 
-    /// The index of the member with a key that is its name on the wire, or the same name as in the `.proto`:
+    /// Returns the index of the member whose name on the wire is `key`, or whose name in the `.proto` is:
     /// `vm_is_healthy` for `vmIsHealthy`.
     #[inline(never)]
     pub(super) fn find(&self, key: StringToken<'_>) -> Option<usize> {
@@ -115,7 +115,7 @@ impl Schema {
 /// Whether `key` is `name` in camel case or in snake case.
 #[inline(never)]
 fn is_key(key: StringToken<'_>, name: &[u8]) -> bool {
-    // On 32 bits the code that decodes escapes serves for all.
+    // On 32 bits, the code that decodes escapes serves all keys.
     match key.as_spelled() {
         Some(spelled) if cfg!(target_pointer_width = "64") => is_name(spelled.iter().copied(), name),
         _ => is_name(key.bytes(), name),
@@ -160,7 +160,7 @@ const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
     a.is_empty() && b.is_empty()
 }
 
-/// The index of no member.
+/// An index that no member has.
 pub(super) const NO_INDEX: usize = u64::BITS as usize;
 
 #[inline(always)]

@@ -1,37 +1,38 @@
-//! ProtoJSON: how protobuf's types stand in JSON.
+//! ProtoJSON: how protobuf's types appear in JSON.
 //!
 //! | protobuf | here | in JSON |
 //! | --- | --- | --- |
 //! | `bool`, `int32`, `uint32` | [`bool`], [`i32`], [`u32`] | bare |
-//! | `int64`, `uint64` | [`i64`], [`u64`] | text |
-//! | `double`, `float` | [`f64`], [`f32`] | bare and shortest; `"NaN"`, `"Infinity"`, `"-Infinity"` |
-//! | `string` | [`Text`] | text |
-//! | `bytes` | [`Bytes`] | base64 text |
+//! | `int64`, `uint64` | [`i64`], [`u64`] | string |
+//! | `double`, `float` | [`f64`], [`f32`] | bare, in the shortest form; `"NaN"`, `"Infinity"`, `"-Infinity"` |
+//! | `string` | [`Text`] | string |
+//! | `bytes` | [`Bytes`] | base64 string |
 //! | `repeated` | [`List`], an array or a tuple | array |
 //! | `map` | [`Map`] | object |
-//! | an enum | [`enumeration!`](crate::enumeration!) | name, or number where it has none |
+//! | an enum | [`enumeration!`](crate::enumeration!) | name, or number if it has none |
 //! | a message | [`message!`](crate::message!) | object, defaults left out |
 //! | a message that may be unset | [`Option`] | left out when unset, `{}` when set and empty |
 //! | a oneof | [`oneof!`](crate::oneof!) | the member that is set |
 //! | `google.protobuf.Timestamp` | [`Timestamp`] | RFC 3339 in UTC |
 //! | `google.protobuf.Duration` | [`Duration`] | seconds with an `s` |
 //! | `google.protobuf.Struct` | [`Struct`], [`StructOf`], [`Span`] | object |
-//! | `google.protobuf.Any` | [`Any`], [`AnyOf`], [`Span`] | object with `@type` in front |
+//! | `google.protobuf.Any` | [`Any`], [`AnyOf`], [`Span`] | object with `@type` first |
 //! | `google.protobuf.Value` | [`Value`] | any value |
 //! | `google.protobuf.Empty` | [`Empty`] | `{}` |
 //!
-//! Read is more than is written:
+//! More is accepted than is written:
 //!
-//! - any number in quotes or bare, a whole one with a fraction or an exponent (`1e5`, `"1.0"`);
+//! - any number in quotes or bare, an integer with a fraction or an exponent (`1e5`, `"1.0"`);
 //! - an enum's value by its name or its number; an unknown number is kept, an unknown name is no value;
-//! - a [`Timestamp`] with an offset, and with up to nine digits of a second; base64 in the alphabet for URLs, and
+//! - a [`Timestamp`] with an offset, and with up to nine fractional digits; base64 in the URL-safe alphabet, and
 //!   without padding;
 //! - a field by its name in the `.proto` (`vm_is_healthy`), in any order, and `null` for one that is absent;
 //! - fields of unknown names, which are skipped.
 //!
-//! Refused is what stands twice, a second member of a oneof, `null` in a list or a map, what is out of range and
-//! what doesn't fit. An enum's unknown name in a list counts for what fits, but a map's entry or a oneof's member with such
-//! a name doesn't count for what stands twice. [`Decoder::deny_unknown`](crate::Decoder::deny_unknown) refuses unknown names, too.
+//! Duplicate fields, a second member of a oneof, `null` in a list or a map, values out of range and values that don't
+//! fit are rejected. An enum's unknown name in a list counts towards the capacity, but a map's entry or a oneof's
+//! member with such a name doesn't count as a duplicate. [`Decoder::deny_unknown`](crate::Decoder::deny_unknown)
+//! rejects unknown names, too.
 
 mod any;
 mod any_of;

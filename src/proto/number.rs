@@ -1,4 +1,4 @@
-//! Truth values and numbers.
+//! Booleans and numbers.
 
 use super::bridge::{FromScalar, deserialize_scalar};
 use super::{Field, MapKey};
@@ -14,7 +14,7 @@ use crate::max::MaxJsonLen;
 use core::num::FpCategory;
 use serde::{Deserializer, Serializer};
 
-/// What all numbers and truth values have in common.
+/// What all numbers and booleans have in common.
 macro_rules! is_scalar {
     ($type:ident) => {
         fn absent() -> Self {
@@ -30,7 +30,7 @@ macro_rules! is_scalar {
     };
 }
 
-/// A value of the type for a test.
+/// A value of the type, for a test.
 macro_rules! sampled {
     (bool) => {
         #[cfg(feature = "_sample")]
@@ -95,7 +95,7 @@ macro_rules! read {
         fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
             let mut value = 0;
             reader.integer(&mut value, <$integer as Integral>::RANGE)?;
-            // It's in the range, or has all bits of one without a sign.
+            // It is in the range, or has all bits of an unsigned integer.
             *self = value as $integer;
             Ok(true)
         }
@@ -127,7 +127,7 @@ macro_rules! write {
     };
 }
 
-/// The same to an output, that may only have to know how long it is.
+/// The same for an output, which may only need the length.
 macro_rules! write_number {
     ($output:expr, $value:expr, bool) => { write_number!(@ $output, $value, bool, if $value { 4 } else { 5 }) };
     ($output:expr, $value:expr, i32) => {
@@ -161,7 +161,7 @@ macro_rules! write_key {
     };
 }
 
-/// What is special about a key of the type: a truth value is text there, too.
+/// What is special about a key of the type: a boolean is a string there, too.
 macro_rules! key {
     (bool) => {
         fn read_key(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
@@ -230,7 +230,7 @@ bare! {
     u32 0 serialize_u32 "4294967295" "4294967295";
 }
 
-/// 64-bit integers are text, since few JSON readers keep all of their digits as numbers.
+/// 64-bit integers are strings, since few JSON readers keep all of their digits as numbers.
 macro_rules! quoted {
     ($($type:tt $zero:literal $serialize:ident $max:literal;)+) => { $(
         impl ConstEmpty for $type {
@@ -290,7 +290,7 @@ macro_rules! float {
             read! { $type }
             sampled! { $type }
 
-            /// Positive zero; a negative one is kept.
+            /// Whether it is positive zero; negative zero is kept.
             fn is_default(&self) -> bool {
                 self.to_bits() == 0
             }
@@ -301,7 +301,7 @@ macro_rules! float {
             }
 
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                // By their bits: few microcontrollers compare doubles in hardware.
+                // Classified by its bits: few microcontrollers compare doubles in hardware.
                 match self.classify() {
                     FpCategory::Nan => serializer.serialize_str("NaN"),
                     FpCategory::Infinite if self.is_sign_positive() => serializer.serialize_str("Infinity"),
@@ -332,7 +332,7 @@ impl FromScalar for bool {
     }
 }
 
-/// A type of integers.
+/// An integer type.
 trait Integral {
     const RANGE: &'static Integers;
 }
@@ -344,7 +344,7 @@ macro_rules! integers {
                 &Integers { min: <$type>::MIN as i64, max: <$type>::MAX as u64, what: $what };
         }
 
-        /// Whole, bare or in quotes, with a fraction or an exponent or not.
+        /// Accepts an integer, bare or in quotes, with or without a fraction or an exponent.
         impl FromScalar for $type {
             const WHAT: &'static str = $what;
 
@@ -362,10 +362,10 @@ macro_rules! integers {
 }
 
 integers! {
-    i32 to_i64 "a whole number of 32 bits";
-    i64 to_i64 "a whole number of 64 bits";
-    u32 to_u64 "a whole number of 32 bits that isn't negative";
-    u64 to_u64 "a whole number of 64 bits that isn't negative";
+    i32 to_i64 "a 32-bit integer";
+    i64 to_i64 "a 64-bit integer";
+    u32 to_u64 "an unsigned 32-bit integer";
+    u64 to_u64 "an unsigned 64-bit integer";
 }
 
 macro_rules! floats {
@@ -379,7 +379,7 @@ macro_rules! floats {
                     Scalar::String(text) if text.is("Infinity") => $type::INFINITY,
                     Scalar::String(text) if text.is("-Infinity") => $type::NEG_INFINITY,
                     _ => {
-                        // What is in quotes hasn't been checked yet.
+                        // A number in quotes hasn't been checked yet.
                         let is_bare = matches!(scalar, Scalar::Number(_));
                         let value = with_number(scalar, |number| {
                             if is_bare || is_number(number) { float(core::str::from_utf8(number).ok()?) } else { None }
@@ -411,7 +411,7 @@ fn with_number<T>(scalar: Scalar<'_>, read: impl FnOnce(&[u8]) -> T) -> Result<T
     }
 }
 
-/// A truth value that is the key of a map.
+/// A boolean that is the key of a map.
 struct Key<'a>(&'a mut bool);
 
 impl FromScalar for Key<'_> {

@@ -14,7 +14,7 @@ impl<T: Serialize> Serialize for InObject<'_, T> {
     }
 }
 
-/// Lets objects through to `S`, and refuses all else.
+/// Passes objects through to `S`, and rejects everything else.
 pub(super) struct Object<S>(pub(super) S);
 
 impl<S: Serializer> Serializer for Object<S> {

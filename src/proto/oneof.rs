@@ -5,28 +5,28 @@ use crate::profile::Item;
 use serde::Deserializer;
 use serde::ser::SerializeStruct;
 
-/// What a message can hold one of: an enum that [`oneof!`](crate::oneof!) declares, or a single message
-/// that stands for a oneof of which no other member is ever used.
+/// A oneof of a message: an enum that [`oneof!`](crate::oneof!) declares, or a single message that represents a oneof
+/// of which no other member is ever used.
 pub trait OneOf: Item {
     /// The names of its members.
     const MEMBERS: &'static [Key];
 
-    /// Writes the member, [which has](Output::member) that index, and returns whether the output ends in it.
+    /// Writes the member, [whose index is](Output::member) `index`, and returns whether the output ends in it.
     fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool;
 
-    /// The same, into any format that serde knows.
+    /// Serializes the member into any serde format.
     ///
     /// # Errors
     /// The serializer's own.
     fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error>;
 
-    /// Makes `place` the member with that index, and reads its value; returns whether there was one.
+    /// Makes `place` the member with `index`, and reads its value; returns whether there was one.
     ///
     /// # Errors
     /// The reader has stopped.
     fn read_member(place: &mut Option<Self>, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop>;
 
-    /// The same, out of any format that serde knows.
+    /// Deserializes the member from any serde format.
     ///
     /// # Errors
     /// The deserializer's own.
@@ -36,12 +36,12 @@ pub trait OneOf: Item {
         deserializer: D,
     ) -> Result<bool, D::Error>;
 
-    /// Logs the member with defmt: as JSON, unless a type has a shorter way.
+    /// Logs the member with defmt: as JSON, unless the type has a shorter format.
     #[cfg(feature = "defmt")]
     fn log(&self, f: defmt::Formatter<'_>) {
         super::log::log_json(f, |writer| {
             writer.begin(b'{');
-            // It ends nowhere but at its end.
+            // This output never ends early.
             let _ = self.write_member(1, writer);
             writer.end(b'{');
         });

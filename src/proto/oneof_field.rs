@@ -2,6 +2,7 @@
 
 use super::OneOf;
 use super::bridge::deserialize_oneof;
+use crate::error::DecodeErrorKind;
 use crate::json::{Key, Output, Reader, Stop};
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
@@ -15,22 +16,22 @@ pub trait OneOfField {
     /// Whether there is a member.
     fn is_set(&self) -> bool;
 
-    /// Writes the member with that index, if there is one, and returns whether the output ends in it.
+    /// Writes the member with `index`, if there is one, and returns whether the output ends in it.
     fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool;
 
-    /// The same, into any format that serde knows.
+    /// Serializes the member into any serde format.
     ///
     /// # Errors
     /// The serializer's own.
     fn serialize_member<S: SerializeStruct>(&self, message: &mut S) -> Result<(), S::Error>;
 
-    /// Reads the member with that index; returns whether it has a value.
+    /// Reads the member with `index`; returns whether it has a value.
     ///
     /// # Errors
-    /// The reader has stopped, also where there is a member already.
+    /// The reader has stopped, also if a member is already set.
     fn read_member(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop>;
 
-    /// The same, out of any format that serde knows.
+    /// Deserializes the member from any serde format.
     ///
     /// # Errors
     /// The access's own.
@@ -70,7 +71,7 @@ impl<P: OneOf> OneOfField for Option<P> {
     #[inline]
     fn read_member(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         if self.is_some() {
-            return Err(reader.fail_duplicate());
+            return Err(reader.fail(DecodeErrorKind::DuplicateOneof));
         }
         let has_value = P::read_member(self, index, reader)?;
         if !has_value {

@@ -1,4 +1,4 @@
-//! Open JSON: a value of any kind, as text.
+//! Open JSON: a value of any kind, as JSON text.
 
 use super::Field;
 use crate::ConstEmpty;
@@ -16,14 +16,14 @@ pub(super) trait Open: Field {
     type Storage: StringStorage;
     type Name: Name;
 
-    /// The value that needs no room.
+    /// The value that takes no space.
     const FREE: &'static str;
 
-    /// Becomes the value of JSON text that was checked.
+    /// Sets the value to JSON text that has been checked.
     fn set(&mut self, json: &str) -> Result<(), BuildError>;
 }
 
-/// Reads a value of any kind, as it is in the input.
+/// Reads a value of any kind, as it appears in the input.
 pub(super) fn read_open<T: Open>(value: &mut T, reader: &mut Reader<'_>) -> Result<bool, Stop> {
     let json = reader.skip_to_text()?;
     value.set(json).map_err(|error| fail(error, reader))?;
@@ -33,18 +33,18 @@ pub(super) fn read_open<T: Open>(value: &mut T, reader: &mut Reader<'_>) -> Resu
 #[cold]
 #[inline(never)]
 fn fail(error: BuildError, reader: &mut Reader<'_>) -> Stop {
-    let BuildError::Syntax(SyntaxError { offset, problem }) = error else { return reader.fail(error.into()) };
+    let BuildError::Syntax(SyntaxError { offset, kind }) = error else { return reader.fail(error.into()) };
     let offset = reader.start() + offset;
     let stop = reader.fail_at(
         offset,
-        match problem {
+        match kind {
             SyntaxErrorKind::InvalidType => DecodeErrorKind::Missing,
-            SyntaxErrorKind::DuplicateType => DecodeErrorKind::Duplicate,
+            SyntaxErrorKind::DuplicateType => DecodeErrorKind::DuplicateField,
             SyntaxErrorKind::NotAnObject => DecodeErrorKind::UnexpectedType(reader.type_at(offset)),
-            problem => DecodeErrorKind::Syntax(problem),
+            kind => DecodeErrorKind::Syntax(kind),
         },
     );
-    if let SyntaxErrorKind::InvalidType | SyntaxErrorKind::DuplicateType = problem {
+    if let SyntaxErrorKind::InvalidType | SyntaxErrorKind::DuplicateType = kind {
         reader.name_field("@type");
     }
     stop
@@ -53,33 +53,33 @@ fn fail(error: BuildError, reader: &mut Reader<'_>) -> Stop {
 /// JSON as compact text.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct JsonText<B, N> {
-    /// Checked; nothing for the one value that needs no room.
+    /// Checked; empty for the one value that takes no space.
     buffer: B,
     name: PhantomData<N>,
 }
 
-/// The value that needs no room, where that is an object.
+/// The value that takes no space, if that is an object.
 pub(super) const NO_MEMBERS: &str = "{}";
 
 impl<B: StringStorage, N: Name> JsonText<B, N> {
-    /// Becomes what was checked. The value `free` needs no room.
+    /// Stores checked `json`. The value `free` takes no space.
     pub(super) fn set(&mut self, json: &str, free: &'static str) -> Result<(), BuildError> {
         let mut text = self.write(free);
         text.copy(json)?;
         text.finish()
     }
 
-    /// Makes sure that checked `json` is an object.
+    /// Checks that valid `json` is an object.
     pub(super) fn expect_object(json: &str) -> Result<&str, BuildError> {
         if json.trim_ascii_start().starts_with('{') {
             return Ok(json);
         }
         let offset = json.len() - json.trim_ascii_start().len();
-        Err(SyntaxError { offset, problem: SyntaxErrorKind::NotAnObject }.into())
+        Err(SyntaxError { offset, kind: SyntaxErrorKind::NotAnObject }.into())
     }
 
-    /// Encodes `value`, an object if `content` is one, and checks what came out: a `Serialize` may nest
-    /// deeper than JSON text may here.
+    /// Encodes `value`, which is an object if `content` is one, and checks the result: a `Serialize` may nest deeper
+    /// than JSON text may here.
     pub(super) fn encode_object<T, U>(content: &T, value: &U) -> Result<Self, BuildError>
     where
         T: Serialize + ?Sized,
@@ -98,7 +98,7 @@ impl<B: StringStorage, N: Name> JsonText<B, N> {
         self.buffer.clear();
     }
 
-    /// Writes a new text in place of the old one.
+    /// Replaces the text with a new one.
     pub(super) fn write(&mut self, free: &'static str) -> Writer<'_, B, N> {
         self.clear();
         Writer { text: self, needed: 0, free, is_free: true }
@@ -116,7 +116,7 @@ impl<B: StringStorage, N: Name> JsonText<B, N> {
     }
 }
 
-/// Checks JSON that was encoded.
+/// Checks encoded JSON.
 fn check_numbers(json: &str) -> Result<(), SyntaxError> {
     check(json)?;
     tokens(json).try_for_each(|token| check_token(json, token))
@@ -126,7 +126,7 @@ fn check_numbers(json: &str) -> Result<(), SyntaxError> {
 fn check_token(json: &str, token: &str) -> Result<(), SyntaxError> {
     if token.starts_with(|first: char| first == '-' || first.is_ascii_digit()) && exceeds_double(token) {
         let offset = token.as_ptr().addr() - json.as_ptr().addr();
-        return Err(SyntaxError { offset, problem: SyntaxErrorKind::NumberTooLarge });
+        return Err(SyntaxError { offset, kind: SyntaxErrorKind::NumberTooLarge });
     }
     Ok(())
 }
@@ -135,13 +135,13 @@ pub(super) struct Writer<'a, B, N> {
     text: &'a mut JsonText<B, N>,
     needed: usize,
     free: &'static str,
-    /// Whether what was written is what `free` starts with.
+    /// Whether `free` starts with what was written.
     is_free: bool,
 }
 
 impl<B: StringStorage, N: Name> Writer<'_, B, N> {
-    /// Writes checked JSON as this crate would have written it: without white space, and with no escape that isn't
-    /// needed. Numbers keep their digits.
+    /// Writes checked JSON as this crate would have written it: without white space or unneeded escapes. Numbers
+    /// keep their digits.
     pub(super) fn copy(&mut self, json: &str) -> Result<(), SyntaxError> {
         for token in tokens(json) {
             check_token(json, token)?;
@@ -172,7 +172,7 @@ impl<B: StringStorage, N: Name> Sink for Writer<'_, B, N> {
         if self.needed <= B::LIMIT
             && let Ok(piece) = core::str::from_utf8(bytes)
         {
-            // There is room: the limit says so.
+            // There is space: the limit guarantees it.
             let _ = self.text.buffer.push_str(piece);
         }
     }
@@ -188,7 +188,7 @@ impl<B: fmt::Debug, N> fmt::Debug for JsonText<B, N> {
     }
 }
 
-/// The longest object in a buffer, given the shortest that isn't empty.
+/// The length of the longest object in a buffer, given the shortest that isn't empty.
 pub(super) const fn longest_object(capacity: usize, shortest: &str) -> usize {
     if capacity < shortest.len() { NO_MEMBERS.len() } else { capacity }
 }

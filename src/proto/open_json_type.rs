@@ -4,7 +4,7 @@
 macro_rules! is_open {
     ($Open:ident) => {
         impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> $Open<B, N> {
-            /// Its JSON, compact.
+            /// Returns its JSON, compact.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 self.0.as_str(<Self as $crate::proto::open_json::Open>::FREE)
@@ -81,7 +81,7 @@ macro_rules! is_open {
             #[cfg(feature = "_sample")]
             fn sample(sampler: &mut dyn $crate::sample::Sampler, _: bool) -> Self {
                 let json = Self::new(sampler.json($crate::sample::Form::$Open, B::LIMIT));
-                // A value's default is `null`, which as a field says that there is none.
+                // The default of a value is `null`, which as a field means that it is unset.
                 json.or_else(|_| Self::new("[]")).unwrap_or_default()
             }
         }

@@ -8,16 +8,16 @@ use crate::max::MaxJsonLen;
 use serde::Serializer;
 use serde::de::{Deserializer, Error};
 
-/// A `double` that the wire restricts to finite numbers above 0. Without one, a message is none.
+/// A `double` that the wire restricts to finite numbers above 0. A message without one is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct PositiveF64(f64);
 
 impl PositiveF64 {
-    /// The number, if it is one.
+    /// Creates the number, if it is valid.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for what isn't finite and above 0.
+    /// [`BuildError::OutOfRange`] for a number that isn't finite and above 0.
     pub fn new(value: f64) -> Result<Self, BuildError> {
         if value > 0.0 && value.is_finite() {
             Ok(Self(value))
@@ -26,7 +26,7 @@ impl PositiveF64 {
         }
     }
 
-    /// The number.
+    /// Returns the number.
     #[must_use]
     pub const fn get(self) -> f64 {
         self.0

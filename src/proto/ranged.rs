@@ -1,4 +1,4 @@
-//! Integers of a range.
+//! Integers in a range.
 
 use super::Field;
 use crate::ConstEmpty;
@@ -22,7 +22,7 @@ use serde::de::{Deserializer, Error};
 pub struct RangedI32<const MIN: i32, const MAX: i32>(i32);
 
 impl<const MIN: i32, const MAX: i32> RangedI32<MIN, MAX> {
-    /// The integer, if it is in the range.
+    /// Creates the integer, if it is in the range.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`].
@@ -30,11 +30,11 @@ impl<const MIN: i32, const MAX: i32> RangedI32<MIN, MAX> {
         if MIN <= value && value <= MAX {
             Ok(Self(value))
         } else {
-            Err(BuildError::OutOfRange("a whole number in the field's range"))
+            Err(BuildError::OutOfRange("an integer in the field's range"))
         }
     }
 
-    /// The integer.
+    /// Returns the integer.
     #[must_use]
     pub const fn get(self) -> i32 {
         self.0

@@ -1,4 +1,4 @@
-//! Fields that are types of serde.
+//! Fields that are serde types.
 
 use super::object::InObject;
 use super::with_type::Tagged;
@@ -9,16 +9,16 @@ use crate::profile::Item;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A field of any type that serde can write and read, as that type says.
+/// A field of any type that serde can serialize and deserialize, in that type's own format.
 ///
-/// In a [`StructOf`](super::StructOf) or an [`AnyOf`](super::AnyOf) the type must serialise as an object, and anywhere
-/// without bytes and bare numbers that aren't finite; else encoding fails. So a message with it has no `MAX_JSON_LEN`, and is
-/// written by [`json::to_slice`](crate::json::to_slice) and its kind.
+/// In a [`StructOf`](super::StructOf) or an [`AnyOf`](super::AnyOf), the type must serialize as an object. It must
+/// not contain bytes, nor bare numbers that aren't finite. Otherwise encoding fails. A message with it therefore has
+/// no `MAX_JSON_LEN`, and is written by [`json::to_slice`](crate::json::to_slice) and similar functions.
 ///
-/// Text with escapes that the type wants in one piece, as a `String` does, has room for 64 bytes.
+/// A string with escapes that the type needs in one piece, as a `String` does, can have at most 64 bytes.
 ///
-/// It's the only thing that links serde's engine into a message: a [`message!`](crate::message!) in its place is smaller
-/// and faster.
+/// It is the only type that links serde's engine into a message: a [`message!`](crate::message!) in its place is
+/// smaller and faster.
 ///
 /// ```
 /// use vitalwire::message;
@@ -104,7 +104,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Serde<T> {
     }
 }
 
-/// Of messages alone: what another type of serde writes can fail, and has no known length.
+/// Only for messages: writing another serde type can fail, and has no known length.
 impl<T: Message + MaxJsonLen> MaxJsonLen for Serde<T> {
     const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
 }

@@ -1,4 +1,4 @@
-//! Where a value stands in the input.
+//! The position of a value in the input.
 
 use super::{AnyValue, Empty, Field, StructValue};
 use crate::ConstEmpty;
@@ -8,11 +8,11 @@ use core::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
 use serde::{Serialize, Serializer};
 
-/// Where a value of any size stands in the input, instead of the value: for what is large, or of no
-/// interest to most.
+/// The position of a value of any size in the input, instead of the value: for values that are large, or that most
+/// programs don't need.
 ///
-/// It's checked like everything else that is read, and takes no room. It is written as an empty object, since
-/// it has none of the value.
+/// The value is checked like everything else that is read, and takes no space. It is written as an empty object,
+/// since nothing of the value is kept.
 ///
 /// ```
 /// use vitalwire::genomics::CheckInResponse;
@@ -35,14 +35,14 @@ pub struct Span {
 }
 
 impl Span {
-    /// The value's JSON, given the input that it was read from. There is none where it was read by serde's way into a
-    /// message, that of `json::*` and of other formats.
+    /// Returns the value's JSON, given the input that it was read from. There is none if serde deserialized the
+    /// message, as in `json::*` and other formats.
     #[must_use]
     pub fn of<'a>(&self, input: &'a [u8]) -> Option<&'a [u8]> {
         input.get(self.start..self.end).filter(|json| !json.is_empty())
     }
 
-    /// The text that the value is, if it's text, with its escapes decoded as it's displayed.
+    /// Returns the value if it is a string, with its escapes decoded as it is displayed.
     #[must_use]
     pub fn text<'a>(&self, input: &'a [u8]) -> Option<impl fmt::Display + use<'a>> {
         let json = core::str::from_utf8(self.of(input)?).ok()?;

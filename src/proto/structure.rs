@@ -11,12 +11,12 @@ use crate::max::MaxJsonLen;
 use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What can stand in a field that is a `google.protobuf.Struct`: [`Struct`] or [`StructOf`].
+/// A type that can be used for a field that is a `google.protobuf.Struct`: [`Struct`] or [`StructOf`].
 pub trait StructValue: Field {}
 
 /// Any JSON object, as checked text of limited length: `google.protobuf.Struct`.
 ///
-/// Numbers are kept as they are written, and a name that stands twice isn't noticed.
+/// Numbers are kept as they are written, and duplicate names aren't detected.
 ///
 /// ```
 /// use heapless::String;
@@ -34,11 +34,10 @@ pub trait StructValue: Field {}
 pub struct Struct<B, N = UnnamedCapacity>(JsonText<B, N>);
 
 impl<B: StringStorage, N: Name> Struct<B, N> {
-    /// Checks JSON text, and takes it without white space and needless escapes.
+    /// Checks JSON text, and stores it without white space or unneeded escapes.
     ///
     /// # Errors
-    /// [`BuildError::Syntax`] where it isn't a JSON object, [`BuildError::Capacity`] where it is too
-    /// long.
+    /// [`BuildError::Syntax`] if it isn't a JSON object, [`BuildError::Capacity`] if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;
         let mut object = Self::default();
@@ -49,16 +48,15 @@ impl<B: StringStorage, N: Name> Struct<B, N> {
     /// Encodes a value.
     ///
     /// # Errors
-    /// [`BuildError::Serialize`] where its encoding isn't an object, [`BuildError::Capacity`] where it
-    /// is too long.
+    /// [`BuildError::Serialize`] if its encoding isn't an object, [`BuildError::Capacity`] if it is too long.
     pub fn pack<T: Serialize + ?Sized>(value: &T) -> Result<Self, BuildError> {
         JsonText::encode_object(value, value).map(Self)
     }
 
-    /// Reads a value of another type from it.
+    /// Deserializes a value of another type from it.
     ///
     /// # Errors
-    /// What of it such a value can't be.
+    /// Returns what in the JSON doesn't match `T`.
     pub fn unpack<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         json::from_str(self.as_str())
     }
@@ -83,11 +81,11 @@ impl<B: FixedCapacity, N> MaxJsonLen for Struct<B, N> {
     const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"":0}"#);
 }
 
-/// A message of the user's own where a `google.protobuf.Struct` is expected: its members are the Struct's. A type that
-/// isn't a message, but serde's, is one in [`Serde`](super::Serde).
+/// A user-defined message where a `google.protobuf.Struct` is expected: its members are the Struct's. A serde type
+/// that isn't a message becomes one in a [`Serde`](super::Serde).
 ///
-/// A [`message!`](crate::message!) can always be written: its numbers that aren't finite are text in ProtoJSON, and become
-/// text in the Struct.
+/// A [`message!`](crate::message!) can always be written: numbers that aren't finite are strings in ProtoJSON, and
+/// become strings in the Struct.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StructOf<T>(pub T);
 

@@ -15,11 +15,11 @@ use core::ops::Deref;
 use core::str::FromStr;
 use serde::{Deserializer, Serializer};
 
-/// Text of limited length: a proto `string`.
+/// A string of limited length: a proto `string`.
 ///
-/// The limit counts bytes *as JSON*: a character that must be escaped (`"`, `\`, and the control
-/// characters) counts for two or six. The text is then never longer on the wire than its capacity,
-/// whatever it says, and ids and codes, which have no such characters, can use all of it.
+/// The limit counts bytes *as JSON*: a character that must be escaped (`"`, `\`, and the control characters) counts
+/// as two or six. The string is therefore never longer on the wire than its capacity, whatever it contains, and ids
+/// and codes, which have no such characters, can use all of it.
 ///
 /// ```
 /// use heapless::String;
@@ -36,24 +36,24 @@ use serde::{Deserializer, Serializer};
 pub struct Text<B, N = UnnamedCapacity> {
     /// Its escaped length is at most `B::LIMIT`, and `N` has checked it.
     buffer: B,
-    /// Whether it's longer as JSON: it needn't be looked at again when it's written. (A `bool` has spare values, by which
-    /// an optional message would be told to be unset: not by zeros.)
+    /// Whether it is longer as JSON; if not, it needn't be scanned again when it is written. (A `bool` has spare
+    /// values, with which an optional message would be marked as unset, instead of with zeros.)
     has_escapes: u8,
     name: PhantomData<N>,
 }
 
 impl<B: StringStorage, N: Name> Text<B, N> {
-    /// The text, if it fits.
+    /// Copies `text`, if it fits.
     ///
     /// # Errors
-    /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for what must not be sent.
+    /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for a string that must not be sent.
     pub fn new(text: &str) -> Result<Self, BuildError> {
         let mut new = Self::default();
         new.push_str(text)?;
         Ok(new)
     }
 
-    /// As much of the text as fits, cut between two characters; nothing where that mustn't be sent.
+    /// Copies as much of `text` as fits, cut between two characters; nothing if that must not be sent.
     #[must_use]
     pub fn truncated(text: &str) -> Self {
         let mut room = B::LIMIT;
@@ -69,20 +69,21 @@ impl<B: StringStorage, N: Name> Text<B, N> {
         Self::new(end.and_then(|end| text.get(..end)).unwrap_or(text)).unwrap_or_default()
     }
 
-    /// Becomes that text, in place.
+    /// Replaces the string with `text`, in place.
     ///
     /// # Errors
-    /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for what must not be sent. It's empty then.
+    /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for a string that must not be sent. The string is then
+    /// empty.
     pub fn set(&mut self, text: &str) -> Result<(), BuildError> {
         self.buffer.clear();
         self.has_escapes = 0;
         self.push_str(text)
     }
 
-    /// Appends to the text, or changes nothing.
+    /// Appends `text`, or changes nothing.
     ///
     /// # Errors
-    /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for what must not be sent.
+    /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for a string that must not be sent.
     pub fn push_str(&mut self, text: &str) -> Result<(), BuildError> {
         N::check(self.as_str(), text)?;
         let escaped = escaped_len(text);
@@ -94,13 +95,13 @@ impl<B: StringStorage, N: Name> Text<B, N> {
         Ok(())
     }
 
-    /// The text.
+    /// Returns the string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.buffer.as_ref()
     }
 
-    /// The string that holds it.
+    /// Returns the container that holds the string.
     #[must_use]
     pub fn into_inner(self) -> B {
         self.buffer
@@ -123,7 +124,7 @@ impl<B: StringStorage, N: Name> FromStr for Text<B, N> {
     }
 }
 
-/// For `write!`: what doesn't fit is refused, piece by piece.
+/// For `write!`: a piece that doesn't fit is rejected.
 impl<B: StringStorage, N: Name> fmt::Write for Text<B, N> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push_str(text).map_err(|_| fmt::Error)
@@ -181,7 +182,7 @@ impl<B: StringStorage, N: Name> Field for Text<B, N> {
 }
 
 impl<B: StringStorage, N: Name> Text<B, N> {
-    /// What it can hold, as the error says it; what is needed is filled in.
+    /// The capacity, for errors; `needed` is filled in.
     const CAPACITY: &'static CapacityError = &CapacityError { capacity: N::NAME, limit: B::LIMIT, needed: 0 };
 
     #[inline(always)]
@@ -198,7 +199,7 @@ impl<B: StringStorage, N: Name> Text<B, N> {
     }
 }
 
-/// Reads a string, of which `push` takes one piece after the other. Returns whether it has escapes when it's written.
+/// Reads a string and passes it to `push` piece by piece. Returns whether it has escapes when it is written.
 #[inline(never)]
 fn read_text(
     reader: &mut Reader<'_>,
@@ -292,7 +293,7 @@ impl<B: StringStorage, N: Name> Deref for Text<B, N> {
     }
 }
 
-/// Compared and ordered as its text is.
+/// It is compared and ordered like its string.
 impl<B: StringStorage, N> Borrow<str> for Text<B, N> {
     fn borrow(&self) -> &str {
         self.buffer.as_ref()

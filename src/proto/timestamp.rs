@@ -6,9 +6,9 @@ use crate::error::BuildError;
 use crate::json::{ShortString, Writer, two_pairs};
 use crate::max::MaxJsonLen;
 
-/// A moment, to the nanosecond: `google.protobuf.Timestamp`, in JSON RFC 3339 in UTC.
+/// A point in time, to the nanosecond: `google.protobuf.Timestamp`, in JSON an RFC 3339 string in UTC.
 ///
-/// Reaches from the year 1 to the year 9999; what lies outside can't be built.
+/// It is between the years 1 and 9999; a value outside that range can't be built.
 ///
 /// ```
 /// use vitalwire::proto::Timestamp;
@@ -35,12 +35,11 @@ impl Timestamp {
     /// 1970-01-01T00:00:00Z, the default.
     pub const UNIX_EPOCH: Self = Self { seconds: 0, nanos: 0 };
 
-    /// The moment so many seconds, and below a second more nanoseconds, after the start of 1970 (UTC,
-    /// leap seconds not counted).
+    /// The time `seconds` and `nanos` after the start of 1970 (UTC, without leap seconds); `nanos` are less than a
+    /// second.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for a year below 1 or above 9999, or for a whole second of
-    /// nanoseconds.
+    /// [`BuildError::OutOfRange`] for a year below 1 or above 9999, or for `nanos` of a whole second or more.
     pub const fn new(seconds: i64, nanos: u32) -> Result<Self, BuildError> {
         if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
             return Err(BuildError::OutOfRange(OTHER_YEAR));
@@ -51,7 +50,7 @@ impl Timestamp {
         Ok(Self { seconds, nanos })
     }
 
-    /// The moment so many milliseconds after the start of 1970.
+    /// The time `millis` milliseconds after the start of 1970.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a year below 1 or above 9999.
@@ -59,7 +58,7 @@ impl Timestamp {
         Self::new(millis.div_euclid(1000), millis.rem_euclid(1000) as u32 * 1_000_000)
     }
 
-    /// The moment so long after the start of 1970.
+    /// The time `since_1970` after the start of 1970.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a year above 9999.
@@ -67,22 +66,22 @@ impl Timestamp {
         Self::new(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX), since_1970.subsec_nanos())
     }
 
-    /// Whole seconds since the start of 1970, rounded down.
+    /// Returns the whole seconds since the start of 1970, rounded down.
     #[must_use]
     pub const fn seconds(self) -> i64 {
         self.seconds
     }
 
-    /// Nanoseconds since the last whole second.
+    /// Returns the nanoseconds since the last whole second.
     #[must_use]
     pub const fn nanos(self) -> u32 {
         self.nanos
     }
 
-    /// RFC 3339, in quotes, given the text of a date.
+    /// Returns RFC 3339, in quotes, with the date that `date` writes.
     #[inline]
     fn text_with(self, date: impl FnOnce(u32) -> [u32; 3]) -> ShortString {
-        // Since the year 1 it's at most 2³⁹ seconds. A day has 2⁷ · 675 of them, so that 32 bits do.
+        // Since the year 1, there are at most 2³⁹ seconds. A day has 2⁷ · 675 of them, so 32 bits are enough.
         let seconds = self.seconds.wrapping_sub(Self::MIN.seconds);
         let days = (seconds >> 7) as u32 / 675;
         let second_of_day = (seconds as u32).wrapping_sub(days.wrapping_mul(86_400));
@@ -106,7 +105,7 @@ impl Timestamp {
     }
 }
 
-/// The text of a date from its quote to its `T`, given the number of days since 0001-01-01.
+/// Returns a date as text, from its quote to its `T`, given the number of days since 0001-01-01.
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 fn date(days: u32) -> [u32; 3] {
     let (century, year, month, day) = civil(days);
@@ -121,8 +120,8 @@ const fn word(bytes: &[u8; 4]) -> u32 {
 const OTHER_YEAR: &str = "a timestamp in the years 1 to 9999";
 
 impl AsciiType for Timestamp {
-    /// RFC 3339 with upper-case letters: at most nine digits after the second's point, and `Z` or an
-    /// offset. There are no leap seconds.
+    /// RFC 3339 with upper-case letters: at most nine fractional digits, and `Z` or an offset. There are no leap
+    /// seconds.
     #[inline]
     fn parse(text: &[u8]) -> Result<Self, Invalid> {
         const MALFORMED: Invalid = Invalid::Malformed("a timestamp as in RFC 3339");
@@ -150,7 +149,7 @@ impl AsciiType for Timestamp {
         let days_in_month = if month == 2 {
             28 + u32::from(is_leap)
         } else {
-            // Every other month has 31, and August begins anew.
+            // Every other month has 31 days, and the pattern restarts in August.
             30 | (month ^ month >> 3) & 1
         };
         if month.wrapping_sub(1) > 11
@@ -184,7 +183,7 @@ impl AsciiType for Timestamp {
 /// An offset that doesn't exist.
 const NO_OFFSET: i32 = i32::MAX;
 
-/// The seconds by which a zone is ahead of UTC, if it's an offset: a sign, hours, a colon and minutes.
+/// The seconds by which `zone` is ahead of UTC, if it is an offset: a sign, hours, a colon and minutes.
 #[inline(never)]
 fn offset(zone: &[u8]) -> Option<i32> {
     let [sign @ (b'+' | b'-'), hour_tens, hours, b':', minute_tens, minutes] = *zone else { return None };
@@ -201,7 +200,7 @@ fn offset(zone: &[u8]) -> Option<i32> {
     Some(if sign == b'-' { -seconds } else { seconds })
 }
 
-/// Four bytes of some form, in which a `0` stands for any digit.
+/// A form of four bytes, in which a `0` stands for any digit.
 #[derive(Clone, Copy)]
 struct Form {
     bytes: u32,
@@ -215,8 +214,8 @@ impl Form {
         Self { bytes: u32::from_le_bytes(*form), slack: u32::from_le_bytes([slack(a), slack(b), slack(c), slack(d)]) }
     }
 
-    /// The digits of a text, in their places, and zeros between them. Where it isn't of this form, high bits of `misfits`
-    /// are set.
+    /// Returns the digits of `text`, in their places, with zeros between them. If `text` isn't of this form, high
+    /// bits of `misfits` are set.
     #[inline(always)]
     fn digits(self, text: [u8; 4], misfits: &mut u32) -> u32 {
         let digits = u32::from_le_bytes(text) ^ self.bytes;
@@ -230,10 +229,10 @@ const fn slack(byte: u8) -> u8 {
     if byte == b'0' { 0x7F - 9 } else { 0x7F }
 }
 
-/// The number of two digits of which the first is in that byte.
+/// The number of two digits, the first of which is in `byte`.
 #[inline(always)]
 fn pair(digits: u32, byte: u32) -> u32 {
-    // In each byte, ten times its digit and the one after it.
+    // In each byte: ten times its digit, plus the one after it.
     digits.wrapping_mul(10).wrapping_add(digits >> 8) >> (8 * byte) & 0xFF
 }
 
@@ -247,10 +246,10 @@ fn days(year: u32, month: u32, day: u32) -> u32 {
 
 /// Century, year of the century, month and day of a number of days since 0001-01-01.
 ///
-/// Years are taken to begin in March, so that the leap day is the last of its year and the months
-/// before it repeat their lengths every five: 31, 30, 31, 30, 31. In quarters of days, centuries and
-/// years have whole lengths; a month has 2¹⁶ / 2141 days (Neri and Schneider, "Euclidean affine functions
-/// and their application to calendar algorithms", 2022).
+/// Years are assumed to begin in March, so that the leap day is the last of its year and the lengths of the months
+/// before it repeat every five: 31, 30, 31, 30, 31. In quarters of days, centuries and years have integer lengths; a
+/// month has 2¹⁶ / 2141 days (Neri and Schneider, "Euclidean affine functions and their application to calendar
+/// algorithms", 2022).
 fn civil(days: u32) -> (u32, u32, u32, u32) {
     const QUARTERS_IN_CENTURY: u32 = 146_097;
     const QUARTERS_IN_YEAR: u32 = 1461;

@@ -1,12 +1,12 @@
 //! What the `@type` of an Any looks like.
 
-/// Whether there's a `/` with something behind it.
+/// Whether there is a `/` with something after it.
 pub(super) fn is_type_url(url: impl Iterator<Item = char>) -> bool {
     let (slash, named) = url.fold((false, false), |(slash, _), next| (slash || next == '/', slash && next != '/'));
     slash && named
 }
 
-/// The same at compile time, for text that needs no escape.
+/// The same at compile time, for a string that needs no escapes.
 pub(super) const fn is_plain_type_url(url: &str) -> bool {
     let mut url = url.as_bytes();
     let (mut slash, mut named) = (false, false);
@@ -21,7 +21,7 @@ pub(super) const fn is_plain_type_url(url: &str) -> bool {
     slash && named
 }
 
-/// The part from the last `/` on.
+/// Returns the part from the last `/` on.
 pub(super) const fn after_host(url: &str) -> &str {
     let mut at = url.len();
     while let Some((before, name)) = url.split_at_checked(at) {

@@ -8,12 +8,12 @@ use crate::max::{MaxJsonLen, longer};
 use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use serde::Deserialize;
 
-/// The value that needs no room.
+/// The value that takes no space.
 const NULL: &str = "null";
 
 /// Any JSON value, as checked text of limited length: `google.protobuf.Value`.
 ///
-/// As a field it belongs into an [`Option`]: `null` then says that it's unset.
+/// As a field, it belongs in an [`Option`]: `null` then means that it is unset.
 ///
 /// ```
 /// use heapless::String;
@@ -27,10 +27,10 @@ const NULL: &str = "null";
 pub struct Value<B, N = UnnamedCapacity>(JsonText<B, N>);
 
 impl<B: StringStorage, N: Name> Value<B, N> {
-    /// Checks JSON text, and takes it without white space and needless escapes.
+    /// Checks JSON text, and stores it without white space or unneeded escapes.
     ///
     /// # Errors
-    /// [`BuildError::Syntax`] where it isn't JSON, [`BuildError::Capacity`] where it is too long.
+    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::Capacity`] if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;
         let mut value = Self::default();
@@ -38,10 +38,10 @@ impl<B: StringStorage, N: Name> Value<B, N> {
         Ok(value)
     }
 
-    /// Reads a value of another type from it.
+    /// Deserializes a value of another type from it.
     ///
     /// # Errors
-    /// What of it such a value can't be.
+    /// Returns what in the JSON doesn't match `T`.
     pub fn unpack<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         json::from_str(self.as_str())
     }

@@ -1,11 +1,11 @@
-//! Well-known types inside an Any, of whose JSON there's a shortest form.
+//! Well-known types inside an Any whose JSON has a shortest form.
 
 use super::ascii_type::AsciiType;
 use super::{Duration, Timestamp};
 use crate::error::BuildError;
 use crate::json::{Sink, StringToken};
 
-/// A type of which an Any's member `value` is written anew.
+/// A type for which the member `value` of an Any is rewritten.
 #[derive(Clone, Copy)]
 pub(super) enum WellKnown {
     Duration,
@@ -23,7 +23,7 @@ impl WellKnown {
         }
     }
 
-    /// Writes what the checked `json` says.
+    /// Writes the value of the checked `json`.
     pub(super) fn write(self, json: &str, sink: &mut impl Sink) -> Result<(), BuildError> {
         match self {
             Self::Duration => write::<Duration>(json, sink),
@@ -33,7 +33,7 @@ impl WellKnown {
 }
 
 fn write<T: AsciiType>(json: &str, sink: &mut impl Sink) -> Result<(), BuildError> {
-    // What is no string is as wrong as an empty one.
+    // Anything but a string is as malformed as an empty one.
     let text = if json.starts_with('"') { StringToken::token(json) } else { StringToken::plain("") };
     sink.write(text.with_short(T::parse)?.to_text().as_bytes());
     Ok(())

@@ -1,4 +1,4 @@
-//! An object with `@type` in front.
+//! An object with `@type` first.
 
 use crate::error::{SerializeError, SyntaxErrorKind};
 use crate::json::refuse;
@@ -18,7 +18,7 @@ impl<T: Serialize + ?Sized> Serialize for Tagged<'_, T> {
     }
 }
 
-/// Writes an object with one more member, and refuses all else.
+/// Writes an object with one more member, and rejects everything else.
 struct WithType<'a, S> {
     serializer: S,
     type_url: &'a str,
@@ -95,7 +95,7 @@ impl<M: SerializeMap> SerializeStruct for MembersBehindType<M> {
     }
 }
 
-/// Answers whether a key is `@type`.
+/// Serializes a key to whether it is `@type`.
 struct IsType;
 
 impl Serializer for IsType {

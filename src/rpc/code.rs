@@ -3,49 +3,50 @@
 use crate::enumeration;
 
 enumeration! {
-    /// How a call ended: `google.rpc.Code`.
+    /// The result of a call: `google.rpc.Code`.
     #[derive(Default)]
     pub enum Code {
-        /// As it should.
+        /// The call succeeded.
         #[default]
         Ok = 0 as "OK",
-        /// The caller has given it up.
+        /// The caller cancelled the call.
         Cancelled = 1 as "CANCELLED",
-        /// Nobody knows.
+        /// The cause is unknown.
         Unknown = 2 as "UNKNOWN",
-        /// The request makes no sense, whatever the state of the system.
+        /// The request is invalid, regardless of the state of the system.
         InvalidArgument = 3 as "INVALID_ARGUMENT",
-        /// It took too long. It may have been carried out.
+        /// The deadline expired. The call may still have been executed.
         DeadlineExceeded = 4 as "DEADLINE_EXCEEDED",
-        /// There is nothing of that name.
+        /// The requested entity doesn't exist.
         NotFound = 5 as "NOT_FOUND",
-        /// There is something of that name.
+        /// The entity already exists.
         AlreadyExists = 6 as "ALREADY_EXISTS",
-        /// The caller isn't allowed to.
+        /// The caller lacks permission.
         PermissionDenied = 7 as "PERMISSION_DENIED",
-        /// A quota is used up, or room.
+        /// A quota or storage space is exhausted.
         ResourceExhausted = 8 as "RESOURCE_EXHAUSTED",
-        /// The system isn't in the state that the call needs.
+        /// The system isn't in the state that the call requires.
         FailedPrecondition = 9 as "FAILED_PRECONDITION",
-        /// Another call was in the way.
+        /// The call conflicted with another one.
         Aborted = 10 as "ABORTED",
-        /// Beyond an end that may move.
+        /// The request is past a limit that may change, such as the end of a file.
         OutOfRange = 11 as "OUT_OF_RANGE",
-        /// The service doesn't do that.
+        /// The service doesn't support the call.
         Unimplemented = 12 as "UNIMPLEMENTED",
-        /// Something is broken inside the service.
+        /// The service has an internal error.
         Internal = 13 as "INTERNAL",
-        /// The service isn't there at the moment.
+        /// The service is currently unavailable.
         Unavailable = 14 as "UNAVAILABLE",
-        /// Data is lost or damaged for good.
+        /// Data is irrecoverably lost or corrupted.
         DataLoss = 15 as "DATA_LOSS",
-        /// Nobody knows who the caller is.
+        /// The caller isn't authenticated.
         Unauthenticated = 16 as "UNAUTHENTICATED",
     }
 }
 
 impl Code {
-    /// The HTTP status with which it travels. Several codes share one, so that it can't be turned back.
+    /// Returns the HTTP status of a response with this code. Several codes share a status, so there is no reverse
+    /// mapping.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         match self {
@@ -64,10 +65,10 @@ impl Code {
         }
     }
 
-    /// Whether the same request may succeed later, after a pause that grows.
+    /// Returns whether the same request may succeed if retried with backoff.
     ///
-    /// A worker's reports and check-ins can be sent twice without harm, so this includes what may have been
-    /// carried out.
+    /// A worker's reports and check-ins can safely be sent more than once, so this includes calls that may have been
+    /// executed.
     #[must_use]
     pub const fn can_retry_help(self) -> bool {
         matches!(

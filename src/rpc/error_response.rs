@@ -1,4 +1,4 @@
-//! The body of an answer that reports an error.
+//! The body of an error response.
 
 use super::Code;
 use crate::ConstEmpty;
@@ -11,11 +11,11 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 
-/// What an API answers instead of a response: `{"error": {…}}`, or an array around that.
+/// The body of an error response: `{"error": {…}}`, or an array of such objects.
 ///
-/// Nothing of it has to be there. What is no JSON at all, as a proxy's page, is a
-/// [`DecodeError`](crate::DecodeError), and [`can_retry_help`] of the HTTP status all that there is. It's made for
-/// reading: its [`Span`]s would be written as empty objects.
+/// All members are optional. A body that isn't JSON, such as a proxy's error page, is a
+/// [`DecodeError`](crate::DecodeError); use [`can_retry_help`] with the HTTP status then. The type is meant for
+/// decoding only: its [`Span`]s are written as empty objects.
 ///
 /// ```
 /// use vitalwire::rpc::{Code, ErrorResponse};
@@ -29,29 +29,29 @@ use serde::{Serialize, Serializer};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ErrorResponse {
-    /// What went wrong; of an array, the first element says it. The others are skipped, by a strict
-    /// [`Decoder`](crate::Decoder), too.
+    /// The error. Of an array, only the first element is read; the others are skipped, even by a strict
+    /// [`Decoder`](crate::Decoder).
     pub error: ErrorDetails,
 }
 
 message! {
-    /// What went wrong.
+    /// The error in an [`ErrorResponse`].
     #[derive(Copy)]
     pub struct ErrorDetails {
         /// The HTTP status.
         pub code: i32 as "code",
-        /// What went wrong, for developers, in English: [`Span::text`] shows it.
+        /// The error message, for developers, in English; [`Span::text`] returns it.
         pub message: Option<Span> as "message",
-        /// The `google.rpc.Code`, if it is one that this crate knows.
+        /// The `google.rpc.Code`, if this crate knows it.
         pub status: Option<Code> as "status",
-        /// More about it: a list of messages of which each has its own `@type`.
+        /// Details: a list of messages, each with its own `@type`.
         pub details: Option<Span> as "details",
     }
 }
 
 impl ErrorDetails {
-    /// Whether the same request may succeed later, after a pause that grows: as
-    /// [`Code::can_retry_help`] says, or without a known code [`can_retry_help`] of the HTTP status.
+    /// Returns whether the same request may succeed if retried with backoff, according to [`Code::can_retry_help`], or
+    /// without a known code to [`can_retry_help`] for the HTTP status.
     #[must_use]
     pub fn can_retry_help(&self) -> bool {
         match self.status {
@@ -61,8 +61,8 @@ impl ErrorDetails {
     }
 }
 
-/// Whether the same request may succeed later, after a pause that grows, as far as an HTTP status tells: for an
-/// answer that is no [`ErrorResponse`].
+/// Returns whether the same request may succeed if retried with backoff, according to the HTTP status: for a response
+/// that isn't an [`ErrorResponse`].
 #[must_use]
 pub const fn can_retry_help(http_status: i32) -> bool {
     matches!(http_status, 408 | 429 | 500 | 502 | 503 | 504)
@@ -75,7 +75,7 @@ message! {
 }
 
 impl ErrorResponse {
-    /// One that says nothing.
+    /// An empty error response.
     pub const EMPTY: Self = Self { error: ErrorDetails::EMPTY };
 }
 
@@ -153,7 +153,7 @@ impl<'de> Visitor<'de> for ErrorVisitor {
     }
 }
 
-// Derived, it would show its details with their names in quotes.
+// A derived implementation would show the details with their names in quotes.
 #[cfg(feature = "defmt")]
 impl defmt::Format for ErrorResponse {
     fn format(&self, f: defmt::Formatter<'_>) {

@@ -1,4 +1,4 @@
-//! `google.rpc`: what all APIs say of errors.
+//! `google.rpc`: the error model shared by all APIs.
 
 mod code;
 mod error_response;

@@ -79,7 +79,7 @@ fn maps() {
         // A key that stands twice is a mistake, however full the map is.
         r#"{"labels":{"A":"","B":"","C":"","D":""}}"# is r#"{"labels":{"A":"","B":"","C":"","D":""}}"#,
             and r#"{"labels":{"A":"","B":"","C":"","D":"","A":""}}"#
-                fails at 39 in "labels": DecodeErrorKind::Duplicate;
+                fails at 39 in "labels": DecodeErrorKind::DuplicateKey;
     }
     pairs! { pair::<WorkerStatus<Microcontroller>>;
         r#"{"attachedDisks":{"a":{},"b":{}}}"# is r#"{"attachedDisks":{"a":{},"b":{}}}"#,
@@ -126,7 +126,7 @@ fn fixed_arrays() {
 #[test]
 fn required_fields() {
     let (count, width) = (r#"{"numberOfBuckets":3}"#, r#"{"numberOfBuckets":3,"width":0.5}"#);
-    let not_in_range = OutOfRange("a whole number in the field's range");
+    let not_in_range = OutOfRange("an integer in the field's range");
     pairs! { pair::<Base2Exponent>;
         r#"{"numberOfBuckets":3}"# is count, and "{}" fails at 1 in "numberOfBuckets": Missing;
         r#"{"number_of_buckets":"3"}"# is count,

@@ -4,7 +4,7 @@ use super::pairs::{serde_pair, strict_serde_pair};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use vitalwire::DecodeErrorKind::{
-    self, Custom, Duplicate, Length, Missing, Syntax, UnexpectedType, UnknownField, UnknownValue,
+    self, Custom, DuplicateField, Length, Missing, Syntax, UnexpectedType, UnknownField, UnknownValue,
 };
 use vitalwire::SyntaxErrorKind::*;
 use vitalwire::{JsonType, json};
@@ -44,9 +44,9 @@ fn structs() {
     pairs! { serde_pair::<Point>;
         r#"{"x":1,"y":2}"# is r#"{"x":1,"y":2}"#, and r#"{"y":2}"# fails at 6 in "x": Missing;
         r#"{"y":null,"x":1.0}"# is r#"{"x":1,"y":null}"#,
-            and r#"{"x":1.5}"# fails at 5: DecodeErrorKind::OutOfRange("a whole number");
+            and r#"{"x":1.5}"# fails at 5: DecodeErrorKind::OutOfRange("an integer");
         r#"{"x":1,"z":[]}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"z":[}"# fails at 12: Syntax(UnexpectedByte);
-        r#"{"\u0078":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"x":1}"# fails at 7 in "x": Duplicate;
+        r#"{"\u0078":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"x":1}"# fails at 7 in "x": DuplicateField;
         r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and "[1,2]" fails at 0: UnexpectedType(JsonType::Array);
         r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":"1"}"# fails at 5: UnexpectedType(JsonType::String);
         r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"y":"2"}"# fails at 11: UnexpectedType(JsonType::String);

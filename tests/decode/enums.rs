@@ -10,7 +10,7 @@ use vitalwire::{JsonType, Microcontroller, enumeration, message};
 
 type Event = WorkerLifecycleEvent<Microcontroller>;
 
-const NO_EVENT: DecodeErrorKind = OutOfRange("a whole number of 32 bits");
+const NO_EVENT: DecodeErrorKind = OutOfRange("a 32-bit integer");
 
 enumeration! {
     #[derive(Default)]
@@ -79,7 +79,7 @@ fn a_zero_with_a_meaning() {
 fn names_that_are_not_known_are_no_values() {
     pairs! { pair::<Event>;
         r#"{"event":"NEW_EVENT"}"# is "{}",
-            and r#"{"event":"NEW_EVENT","event":1}"# fails at 21 in "event": DecodeErrorKind::Duplicate;
+            and r#"{"event":"NEW_EVENT","event":1}"# fails at 21 in "event": DecodeErrorKind::DuplicateField;
     }
     pairs! { pair::<Kettle>;
         r#"{"mode":"NEW"}"# is "{}",

@@ -28,40 +28,36 @@ fn strictly_says<T: Field>(input: &str, sentence: &str) {
 fn a_sentence_for_each_kind() {
     type Request = SendWorkerMessagesRequest<Microcontroller>;
     type Event = WorkerLifecycleEvent<Microcontroller>;
-    says::<CpuTime>("{", "the JSON text ends too early, at byte 1");
+    says::<CpuTime>("{", "invalid JSON: unexpected end of input, at byte 1");
     says::<Request>(
         r#"{"location":"123456789012345678901234567890123"}"#,
-        "location: capacity location is 32, but 33 would be needed, at byte 12",
+        "location: capacity `location` exceeded: need 33, have 32, at byte 12",
     );
-    says::<CpuTime>(
-        r#"{"rate":1,"rate":1}"#,
-        "rate: a name that stands twice, or a second member of a oneof, at byte 10",
-    );
+    says::<CpuTime>(r#"{"rate":1,"rate":1}"#, "rate: duplicate field, at byte 10");
     says::<WorkerThreadScalingReport>(
         r#"{"currentThreadCount":0.5}"#,
-        "currentThreadCount: out of range: a whole number of 32 bits, at byte 22",
+        "currentThreadCount: out of range: a 32-bit integer, at byte 22",
     );
-    says::<CpuTime>(r#"{"rate":"fast"}"#, "rate: malformed: a double, at byte 8");
+    says::<CpuTime>(r#"{"rate":"fast"}"#, "rate: expected a double, at byte 8");
     says::<HealthRequest<Microcontroller>>(
         r#"{"workerMessages":[]}"#,
-        "workerMessages: a length of 0, where another is expected, at byte 19",
+        "workerMessages: unexpected length: 0, at byte 19",
     );
-    says::<Base2Exponent>("{}", "numberOfBuckets: must be there, in a valid form, at byte 1");
-    strictly_says::<CpuTime>(r#"{"new":1}"#, "a field of an unknown name, at byte 1");
-    strictly_says::<Event>(r#"{"event":"NEW"}"#, "event: an unknown name of an enum's value, at byte 9");
-    serde_type_says::<std::net::Ipv4Addr>(r#""here""#, "refused by the type that is read, at byte 0");
+    says::<Base2Exponent>("{}", "numberOfBuckets: missing required field, at byte 1");
+    strictly_says::<CpuTime>(r#"{"new":1}"#, "unknown field, at byte 1");
+    strictly_says::<Event>(r#"{"event":"NEW"}"#, "event: unknown enum value, at byte 9");
+    serde_type_says::<std::net::Ipv4Addr>(r#""here""#, "rejected by the type's Deserialize implementation, at byte 0");
     serde_type_says::<std::num::NonZeroU8>("0", "out of range: a value that the type accepts, at byte 0");
-    assert_eq!(DecodeErrorKind::Reserved("A").to_string(), "A is reserved");
+    assert_eq!(DecodeErrorKind::Reserved("A").to_string(), "reserved: A");
 }
 
 #[test]
 fn a_sentence_for_each_type() {
-    for (input, found) in
-        [("null", "null"), ("true", "a truth value"), ("1", "a number"), (r#""""#, "text"), ("[]", "an array")]
+    for (input, found) in [("null", "null"), ("true", "boolean"), ("1", "number"), (r#""""#, "string"), ("[]", "array")]
     {
-        says::<CpuTime>(input, &format!("{found} can't stand here, at byte 0"));
+        says::<CpuTime>(input, &format!("unexpected {found}, at byte 0"));
     }
-    says::<CpuTime>(r#"{"rate":{}}"#, "rate: an object can't stand here, at byte 8");
+    says::<CpuTime>(r#"{"rate":{}}"#, "rate: unexpected object, at byte 8");
 }
 
 #[test]
@@ -69,29 +65,29 @@ fn a_sentence_for_each_problem() {
     type Any = vitalwire::proto::Any<String<64>>;
     let deep = "[".repeat(129);
     for (input, sentence) in [
-        ("", "the JSON text ends too early, at byte 0"),
-        ("}", "unexpected character in JSON, at byte 0"),
-        ("00", "malformed number, at byte 1"),
-        ("1e999", "a number beyond the range of a double, at byte 0"),
-        (r#""\a""#, "malformed escape in a string, at byte 1"),
-        (r#""\udead""#, "half a surrogate pair in a string, at byte 1"),
-        ("\"\n\"", "unescaped control character in a string, at byte 1"),
-        (&deep, "brackets nested too deeply, at byte 128"),
-        ("0 0", "more text after the end of the JSON value, at byte 2"),
+        ("", "invalid JSON: unexpected end of input, at byte 0"),
+        ("}", "invalid JSON: unexpected character, at byte 0"),
+        ("00", "invalid JSON: invalid number, at byte 1"),
+        ("1e999", "invalid JSON: number beyond the range of a double, at byte 0"),
+        (r#""\a""#, "invalid JSON: invalid escape, at byte 1"),
+        (r#""\udead""#, "invalid JSON: unpaired surrogate, at byte 1"),
+        ("\"\n\"", "invalid JSON: unescaped control character, at byte 1"),
+        (&deep, "invalid JSON: nested too deeply, at byte 128"),
+        ("0 0", "invalid JSON: trailing characters, at byte 2"),
     ] {
         says::<Value<String<8>>>(input, sentence);
     }
     let not_utf8 = vitalwire::decode::<Value<String<8>>>(b"\xFF").expect_err("not UTF-8");
-    assert_eq!(not_utf8.to_string(), "a byte that isn't UTF-8, at byte 0");
-    says::<Any>(r#"{"a":1}"#, "@type: must be there, in a valid form, at byte 0");
-    says::<Any>(
-        r#"{"@type":"a/b","@type":"a/b"}"#,
-        "@type: a name that stands twice, or a second member of a oneof, at byte 23",
-    );
+    assert_eq!(not_utf8.to_string(), "invalid JSON: invalid UTF-8, at byte 0");
+    says::<Any>(r#"{"a":1}"#, "@type: missing required field, at byte 0");
+    says::<Any>(r#"{"@type":"a/b","@type":"a/b"}"#, "@type: duplicate field, at byte 23");
     for (problem, sentence) in [
-        (SyntaxErrorKind::NotAnObject, "a JSON object was expected"),
-        (SyntaxErrorKind::InvalidType, "an Any needs a text \"@type\" with a '/' before the type's name"),
-        (SyntaxErrorKind::DuplicateType, "a second \"@type\""),
+        (SyntaxErrorKind::NotAnObject, "invalid JSON: expected an object"),
+        (
+            SyntaxErrorKind::InvalidType,
+            "invalid JSON: an Any needs an \"@type\" with a '/' before the name of its type",
+        ),
+        (SyntaxErrorKind::DuplicateType, "invalid JSON: duplicate \"@type\""),
     ] {
         assert_eq!(DecodeErrorKind::Syntax(problem).to_string(), sentence);
     }
@@ -145,9 +141,9 @@ fn of_a_type_that_refuses() {
             Err(serde::de::Error::custom("never"))
         }
     }
-    serde_type_says::<Never>(" 1", "refused by the type that is read, at byte 1");
-    serde_type_says::<Vec<Never>>("[ 1]", "refused by the type that is read, at byte 2");
-    serde_type_says::<Never>("", "the JSON text ends too early, at byte 0");
+    serde_type_says::<Never>(" 1", "rejected by the type's Deserialize implementation, at byte 1");
+    serde_type_says::<Vec<Never>>("[ 1]", "rejected by the type's Deserialize implementation, at byte 2");
+    serde_type_says::<Never>("", "invalid JSON: unexpected end of input, at byte 0");
 }
 
 #[test]

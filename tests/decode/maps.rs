@@ -2,7 +2,7 @@
 
 use super::pairs::{pair, strict_pair};
 use heapless::{LinearMap, String};
-use vitalwire::DecodeErrorKind::{self, Duplicate, Malformed, OutOfRange, Syntax, UnexpectedType};
+use vitalwire::DecodeErrorKind::{self, DuplicateKey, Malformed, OutOfRange, Syntax, UnexpectedType};
 use vitalwire::dataflow::{ResourceUtilizationReport, WorkerMessage};
 use vitalwire::genomics::WorkerStatus;
 use vitalwire::proto::{Map, Text};
@@ -28,8 +28,8 @@ message! {
     }
 }
 
-const NO_I32: DecodeErrorKind = OutOfRange("a whole number of 32 bits");
-const NO_INTEGER: DecodeErrorKind = Malformed("a whole number of 32 bits");
+const NO_I32: DecodeErrorKind = OutOfRange("a 32-bit integer");
+const NO_INTEGER: DecodeErrorKind = Malformed("a 32-bit integer");
 const NO_BOOL: DecodeErrorKind = Malformed("true or false");
 
 #[test]
@@ -53,13 +53,13 @@ fn integers_as_keys() {
             and r#"{"ints":{"7.5":true}}"# fails at 9 in "ints": NO_I32;
         r#"{"longs":{"-9223372036854775808":true}}"# is r#"{"longs":{"-9223372036854775808":true}}"#,
             and r#"{"longs":{"-9223372036854775809":true}}"#
-                fails at 10 in "longs": OutOfRange("a whole number of 64 bits");
+                fails at 10 in "longs": OutOfRange("a 64-bit integer");
         r#"{"counts":{"4294967295":true}}"# is r#"{"counts":{"4294967295":true}}"#,
             and r#"{"counts":{"-1":true}}"#
-                fails at 11 in "counts": OutOfRange("a whole number of 32 bits that isn't negative");
+                fails at 11 in "counts": OutOfRange("an unsigned 32-bit integer");
         r#"{"sizes":{"18446744073709551615":true}}"# is r#"{"sizes":{"18446744073709551615":true}}"#,
             and r#"{"sizes":{"18446744073709551616":true}}"#
-                fails at 10 in "sizes": OutOfRange("a whole number of 64 bits that isn't negative");
+                fails at 10 in "sizes": OutOfRange("an unsigned 64-bit integer");
     }
 }
 
@@ -81,21 +81,21 @@ fn truth_values_as_keys() {
 fn each_key_once() {
     pairs! { pair::<Maps>;
         r#"{"texts":{"a":true,"A":true}}"# is r#"{"texts":{"a":true,"A":true}}"#,
-            and r#"{"texts":{"a":true,"a":true}}"# fails at 19 in "texts": Duplicate;
+            and r#"{"texts":{"a":true,"a":true}}"# fails at 19 in "texts": DuplicateKey;
         r#"{"texts":{"a":true}}"# is r#"{"texts":{"a":true}}"#,
-            and r#"{"texts":{"a":true, "\u0061":false}}"# fails at 20 in "texts": Duplicate;
+            and r#"{"texts":{"a":true, "\u0061":false}}"# fails at 20 in "texts": DuplicateKey;
         r#"{"texts":{"":true}}"# is r#"{"texts":{"":true}}"#,
-            and r#"{"texts":{"":true,"":true}}"# fails at 18 in "texts": Duplicate;
+            and r#"{"texts":{"":true,"":true}}"# fails at 18 in "texts": DuplicateKey;
         r#"{"ints":{"1":true,"-1":true}}"# is r#"{"ints":{"1":true,"-1":true}}"#,
-            and r#"{"ints":{"1":true,"1":true}}"# fails at 18 in "ints": Duplicate;
+            and r#"{"ints":{"1":true,"1":true}}"# fails at 18 in "ints": DuplicateKey;
         r#"{"ints":{"10":true}}"# is r#"{"ints":{"10":true}}"#,
-            and r#"{"ints":{"10":true,"1e1":true}}"# fails at 19 in "ints": Duplicate;
+            and r#"{"ints":{"10":true,"1e1":true}}"# fails at 19 in "ints": DuplicateKey;
         r#"{"truths":{"true":0}}"# is r#"{"truths":{"true":"0"}}"#,
-            and r#"{"truths":{"true":0,"true":0}}"# fails at 20 in "truths": Duplicate;
+            and r#"{"truths":{"true":0,"true":0}}"# fails at 20 in "truths": DuplicateKey;
     }
     pairs! { pair::<WorkerMessage<Microcontroller>>;
         r#"{"labels":{"A":"1","B":"1"}}"# is r#"{"labels":{"A":"1","B":"1"}}"#,
-            and r#"{"labels":{"A":"1","A":"1"}}"# fails at 19 in "labels": Duplicate;
+            and r#"{"labels":{"A":"1","A":"1"}}"# fails at 19 in "labels": DuplicateKey;
     }
 }
 
@@ -104,11 +104,11 @@ fn each_key_once() {
 fn a_key_that_stands_twice_is_in_the_field_on_the_wire() {
     pairs! { pair::<WorkerStatus<Microcontroller>>;
         r#"{"attachedDisks":{"a":{},"b":{}}}"# is r#"{"attachedDisks":{"a":{},"b":{}}}"#,
-            and r#"{"attachedDisks":{"a":{},"a":{}}}"# fails at 25 in "attachedDisks": Duplicate;
+            and r#"{"attachedDisks":{"a":{},"a":{}}}"# fails at 25 in "attachedDisks": DuplicateKey;
     }
     pairs! { pair::<ResourceUtilizationReport<Microcontroller>>;
         r#"{"containers":{"a":{},"b":{}}}"# is r#"{"containers":{"a":{},"b":{}}}"#,
-            and r#"{"containers":{"a":{},"a":{}}}"# fails at 22 in "containers": Duplicate;
+            and r#"{"containers":{"a":{},"a":{}}}"# fails at 22 in "containers": DuplicateKey;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names of fields: in either spelling, once, and known or not.
 
 use super::pairs::{pair, strict_pair};
-use vitalwire::DecodeErrorKind::{self, Duplicate, Syntax, UnexpectedType, UnknownField};
+use vitalwire::DecodeErrorKind::{self, DuplicateField, Syntax, UnexpectedType, UnknownField};
 use vitalwire::dataflow::{MetricValue, StreamingScalingReport, WorkerHealthReport, WorkerMessage};
 use vitalwire::{JsonType, Microcontroller, SyntaxErrorKind};
 
@@ -35,29 +35,29 @@ fn in_either_spelling() {
 fn once() {
     pairs! { pair::<Health>;
         r#"{"msg":"a"}"# is r#"{"msg":"a","vmIsHealthy":false}"#,
-            and r#"{"msg":"a","msg":"b"}"# fails at 11 in "msg": Duplicate;
+            and r#"{"msg":"a","msg":"b"}"# fails at 11 in "msg": DuplicateField;
         r#"{"vm_is_healthy":true}"# is r#"{"vmIsHealthy":true}"#,
-            and r#"{"vm_is_healthy":true,"vmIsHealthy":true}"# fails at 22 in "vmIsHealthy": Duplicate;
+            and r#"{"vm_is_healthy":true,"vmIsHealthy":true}"# fails at 22 in "vmIsHealthy": DuplicateField;
         r#"{"vmIsHealthy":true}"# is r#"{"vmIsHealthy":true}"#,
-            and r#"{"vmIsHealthy":true, "vm_is_healthy":true}"# fails at 21 in "vmIsHealthy": Duplicate;
+            and r#"{"vmIsHealthy":true, "vm_is_healthy":true}"# fails at 21 in "vmIsHealthy": DuplicateField;
         r#"{"vmIsHealthy":null}"# is r#"{"vmIsHealthy":false}"#,
-            and r#"{"vmIsHealthy":null,"vmIsHealthy":true}"# fails at 20 in "vmIsHealthy": Duplicate;
+            and r#"{"vmIsHealthy":null,"vmIsHealthy":true}"# fails at 20 in "vmIsHealthy": DuplicateField;
         r#"{"\u006dsg":""}"# is r#"{"vmIsHealthy":false}"#,
-            and r#"{"msg":"","\u006dsg":""}"# fails at 10 in "msg": Duplicate;
+            and r#"{"msg":"","\u006dsg":""}"# fails at 10 in "msg": DuplicateField;
         r#"{"pods":[]}"# is r#"{"vmIsHealthy":false}"#,
-            and r#"{"pods":[{}],"pods":[{}]}"# fails at 13 in "pods": Duplicate;
+            and r#"{"pods":[{}],"pods":[{}]}"# fails at 13 in "pods": DuplicateField;
         // Names that aren't known may stand as often as they like.
         r#"{"a":1,"a":2}"# is r#"{"vmIsHealthy":false}"#,
             and r#"{"a":1,"a":}"# fails at 11: Syntax(SyntaxErrorKind::UnexpectedByte);
     }
     pairs! { pair::<Message>;
         r#"{"labels":{"A":"1","a":"2"}}"# is r#"{"labels":{"A":"1","a":"2"}}"#,
-            and r#"{"labels":{},"labels":{}}"# fails at 13 in "labels": Duplicate;
-        r#"{"time":null}"# is "{}", and r#"{"time":null,"time":null}"# fails at 13 in "time": Duplicate;
+            and r#"{"labels":{},"labels":{}}"# fails at 13 in "labels": DuplicateField;
+        r#"{"time":null}"# is "{}", and r#"{"time":null,"time":null}"# fails at 13 in "time": DuplicateField;
         r#"{"workerThreadScalingReport":{}}"# is r#"{"workerThreadScalingReport":{}}"#,
             and r#"{"workerThreadScalingReport":{},"worker_thread_scaling_report":{}}"#
                 fails at 32 in "workerThreadScalingReport":
-            Duplicate;
+            DuplicateField;
     }
 }
 
@@ -91,7 +91,7 @@ fn skipped_or_refused() {
 /// The second's value is at fault: `null` would have been none.
 #[test]
 fn one_member_of_a_oneof() {
-    const DOUBLE: DecodeErrorKind = Duplicate;
+    const DOUBLE: DecodeErrorKind = DecodeErrorKind::DuplicateOneof;
     pairs! { pair::<MetricValue<Microcontroller>>;
         r#"{"valueInt64":"0"}"# is r#"{"valueInt64":"0"}"#,
             and r#"{"valueInt64":"0","valueGauge64":{}}"# fails at 33 in "valueGauge64": DOUBLE;
@@ -100,7 +100,7 @@ fn one_member_of_a_oneof() {
         r#"{"valueInt64":1,"valueGauge64":null}"# is r#"{"valueInt64":"1"}"#,
             and r#"{"valueInt64":1,"valueGauge64":null,"valueHistogram":{}}"# fails at 53 in "valueHistogram": DOUBLE;
         r#"{"valueInt64":null}"# is "{}",
-            and r#"{"valueInt64":null,"valueInt64":1}"# fails at 19 in "valueInt64": DOUBLE;
+            and r#"{"valueInt64":null,"valueInt64":1}"# fails at 19 in "valueInt64": DuplicateField;
         r#"{"valueGauge64":{"value":1}}"# is r#"{"valueGauge64":{"value":"1"}}"#,
             and r#"{"valueGauge64":[{"value":1}]}"# fails at 16 in "valueGauge64": UnexpectedType(JsonType::Array);
     }

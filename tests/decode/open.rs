@@ -3,7 +3,9 @@
 use super::Value;
 use super::pairs::pair;
 use heapless::String;
-use vitalwire::DecodeErrorKind::{self, Capacity, Duplicate, Malformed, Missing, Syntax, UnexpectedType, UnknownField};
+use vitalwire::DecodeErrorKind::{
+    self, Capacity, DuplicateField, Malformed, Missing, Syntax, UnexpectedType, UnknownField,
+};
 use vitalwire::genomics::{CheckInRequest, TimestampedEvent};
 use vitalwire::proto::{Any, AnyOf, Serde, Span, Struct, StructOf, TypeUrl};
 use vitalwire::{CapacityError, JsonType, Microcontroller, SyntaxErrorKind, message};
@@ -74,7 +76,7 @@ fn anys() {
         r#"{"any":{"\u0040type":"a\/b"}}"# is r#"{"any":{"@type":"a/b"}}"#,
             and r#"{"any":{"@type":7}}"# fails at 16 in "@type": Missing;
         r#"{"any":{"@type":"a/b","x":{"@type":0}}}"# is r#"{"any":{"@type":"a/b","x":{"@type":0}}}"#,
-            and r#"{"any":{"@type":"a/b","@type":"a/b"}}"# fails at 30 in "@type": Duplicate;
+            and r#"{"any":{"@type":"a/b","@type":"a/b"}}"# fails at 30 in "@type": DuplicateField;
         r#"{"any":{"@type":"a/b","x":1}}"# is r#"{"any":{"@type":"a/b","x":1}}"#,
             and r#"{"any":{"@type":"a/b","x":}}"# fails at 26 in "any": Syntax(SyntaxErrorKind::UnexpectedByte);
         r#"{"any":{"@type":"a/b","x":"12345678901234567890123456"}}"#
@@ -121,7 +123,7 @@ fn typed() {
         r#"{"leak":{"@type":"/plant.Leak","litres":5,"new":0}}"# is leak,
             and r#"{"leak":{"litres":5}}"# fails at 19 in "@type": Missing;
         r#"{"leak":null}"# is "{}",
-            and r#"{"leak":{"@type":"/plant.Leak","@type":"/plant.Leak"}}"# fails at 39 in "@type": Duplicate;
+            and r#"{"leak":{"@type":"/plant.Leak","@type":"/plant.Leak"}}"# fails at 39 in "@type": DuplicateField;
         r#"{"leak":{"@type":"/plant.Leak","litres":5}}"# is leak,
             and r#"{"leak":{"@type":"/plant.Leak"}}"# fails at 30 in "litres": Missing;
         r#"{"leak":{"@type":"/plant.Leak","litres":5}}"# is leak,

@@ -75,7 +75,7 @@ fn text_is_borrowed_where_it_stands_as_it_is() {
     assert_eq!(escaped, "escaped");
 
     let refused = json::from_str::<(&str, &str)>(&input).expect_err("an escape");
-    let borrowed = DecodeErrorKind::Malformed("text without escapes, that can be borrowed");
+    let borrowed = DecodeErrorKind::Malformed("a string without escapes, which can be borrowed");
     assert_eq!((refused.offset, refused.kind), (9, borrowed));
 
     #[derive(Deserialize)]

@@ -18,11 +18,11 @@ message! {
     }
 }
 
-const NO_I32: DecodeErrorKind = OutOfRange("a whole number of 32 bits");
-const NO_I64: DecodeErrorKind = OutOfRange("a whole number of 64 bits");
-const NO_U32: DecodeErrorKind = OutOfRange("a whole number of 32 bits that isn't negative");
-const NO_U64: DecodeErrorKind = OutOfRange("a whole number of 64 bits that isn't negative");
-const NO_INTEGER: DecodeErrorKind = Malformed("a whole number of 32 bits");
+const NO_I32: DecodeErrorKind = OutOfRange("a 32-bit integer");
+const NO_I64: DecodeErrorKind = OutOfRange("a 64-bit integer");
+const NO_U32: DecodeErrorKind = OutOfRange("an unsigned 32-bit integer");
+const NO_U64: DecodeErrorKind = OutOfRange("an unsigned 64-bit integer");
+const NO_INTEGER: DecodeErrorKind = Malformed("a 32-bit integer");
 const NO_DOUBLE: DecodeErrorKind = Malformed("a double");
 
 #[test]

@@ -164,7 +164,7 @@ fn duplicate_keys() {
         r#"{"a":1,"a":2}"# is r#"{"a":1,"a":2}"#, and r#"{"a":1,"a":}"# fails at 11: BYTE;
     }
     pairs! { super::pairs::serde_pair::<Named>;
-        r#"{"a":1}"# is r#"{"a":1}"#, and r#"{"a":1,"a":2}"# fails at 7 in "a": DecodeErrorKind::Duplicate;
-        r#"{"\u0061":1}"# is r#"{"a":1}"#, and r#"{"a":1,"\u0061":2}"# fails at 7 in "a": DecodeErrorKind::Duplicate;
+        r#"{"a":1}"# is r#"{"a":1}"#, and r#"{"a":1,"a":2}"# fails at 7 in "a": DecodeErrorKind::DuplicateField;
+        r#"{"\u0061":1}"# is r#"{"a":1}"#, and r#"{"a":1,"\u0061":2}"# fails at 7 in "a": DecodeErrorKind::DuplicateField;
     }
 }

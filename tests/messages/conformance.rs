@@ -50,7 +50,7 @@ impl Case {
             (Expectation::Accept, Ok(encoded)) => self.means_the_same(&encoded),
             (Expectation::Reject, Err(_)) => Ok(()),
             // The suite leaves names that stand twice open; here they're refused.
-            (Expectation::Either, Err(error)) if error.kind == DecodeErrorKind::Duplicate => Ok(()),
+            (Expectation::Either, Err(error)) if error.kind == DecodeErrorKind::DuplicateField => Ok(()),
             (_, outcome) => Err(format!("{}: {outcome:?}", self.name)),
         }
     }

@@ -62,7 +62,7 @@ fn an_any_has_one_type() {
                 assert_eq!(Any::new(kept.as_str()), Ok(kept));
             }
             Err(BuildError::Syntax(SyntaxError {
-                problem: SyntaxErrorKind::InvalidType | SyntaxErrorKind::DuplicateType,
+                kind: SyntaxErrorKind::InvalidType | SyntaxErrorKind::DuplicateType,
                 offset,
             })) => {
                 assert!(!right);
@@ -158,7 +158,7 @@ fn accepts_like_serde_json(text: &str) {
             assert_eq!(serde_json::to_value(&kept).expect("a value"), Value::Object(object), "{text}");
         }
         (Err(BuildError::Syntax(error)), Err(_)) => {
-            assert_eq!(error.offset == text.len(), error.problem == SyntaxErrorKind::UnexpectedEnd, "{error}: {text}");
+            assert_eq!(error.offset == text.len(), error.kind == SyntaxErrorKind::UnexpectedEnd, "{error}: {text}");
             // What comes before is JSON so far, but for numbers that serde_json has no type for.
             let front = serde_json::from_str::<Value>(&text[..error.offset])
                 .map_err(|error| (error.is_eof(), error.to_string()));
@@ -172,7 +172,7 @@ fn accepts_like_serde_json(text: &str) {
 fn problem(result: &Result<Struct<Text>, BuildError>) -> Option<SyntaxErrorKind> {
     match result {
         Ok(_) => None,
-        Err(BuildError::Syntax(error)) => Some(error.problem),
+        Err(BuildError::Syntax(error)) => Some(error.kind),
         Err(other) => panic!("{other}"),
     }
 }

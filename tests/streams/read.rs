@@ -285,7 +285,7 @@ fn errors_say_what_happened() {
     assert_eq!(text(b"", 9), "the reader ended, and there was no value");
     assert_eq!(text(b" \n ", 9), "the reader ended, and there was no value");
     assert_eq!(text(b"[[\"abc\"]]", 5), "the value needs a buffer of at least 7 bytes");
-    assert_eq!(text(b"[[\"abc\"", 9), "the JSON text ends too early, at byte 7");
+    assert_eq!(text(b"[[\"abc\"", 9), "invalid JSON: unexpected end of input, at byte 7");
     let mut reader = Reader { at_end: Err(ErrorKind::TimedOut), ..Reader::new(b"[", 1) };
     let error = json::from_embedded_io::<Value, _>(&mut reader, &mut [0; 9]).expect_err("an error");
     assert_eq!(error.to_string(), ErrorKind::TimedOut.to_string());

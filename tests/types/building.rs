@@ -122,7 +122,7 @@ fn texts_are_measured_as_json() {
     for (text, needed) in [("abcde", 5), ("abc\"", 5), ("\u{1}", 6), ("𝄞a", 5), ("\u{7f}éé", 5)] {
         assert_eq!(
             Four::new(text).map_err(|error| error.to_string()),
-            Err(format!("capacity (unnamed) is 4, but {needed} would be needed"))
+            Err(format!("capacity `(unnamed)` exceeded: need {needed}, have 4"))
         );
     }
     for (text, cut) in [("abcde", "abcd"), ("abc\"", "abc"), ("\u{1}", ""), ("a𝄞", "a"), ("éé", "éé")] {
@@ -153,7 +153,7 @@ fn labels() {
     assert_eq!(message.labels.insert("JOB_ID", "2"), Ok(()), "a known key needs no room");
     assert_eq!(
         message.labels.insert("FIFTH", "1").map_err(|error| error.to_string()),
-        Err("capacity labels is 4, but 5 would be needed".into())
+        Err("capacity `labels` exceeded: need 5, have 4".into())
     );
     assert_eq!(message.labels.len(), 4);
 
@@ -216,7 +216,7 @@ fn json_text_in_a_struct() {
         assert_eq!(Open::new(json).as_ref().map(Struct::as_str), Ok(compact));
     }
     use SyntaxErrorKind::*;
-    for (json, offset, problem) in [
+    for (json, offset, kind) in [
         ("", 0, UnexpectedEnd),
         ("  ", 2, UnexpectedEnd),
         ("{", 1, UnexpectedEnd),
@@ -258,7 +258,7 @@ fn json_text_in_a_struct() {
         (r#"{"a":"\udc00"#, 6, LoneSurrogate),
     ] {
         let refused = Open::new(json).err();
-        assert_eq!(refused, Some(BuildError::Syntax(SyntaxError { offset, problem })), "{json}");
+        assert_eq!(refused, Some(BuildError::Syntax(SyntaxError { offset, kind })), "{json}");
     }
 }
 
@@ -269,7 +269,7 @@ fn json_text_is_as_deep_as_allowed() {
     assert!(Open::new(&nested(128)).is_ok());
     for depth in [129, 1_000_000] {
         let refused = Open::new(&nested(depth));
-        assert!(matches!(refused, Err(BuildError::Syntax(error)) if error.problem == SyntaxErrorKind::TooDeep));
+        assert!(matches!(refused, Err(BuildError::Syntax(error)) if error.kind == SyntaxErrorKind::TooDeep));
     }
 }
 
@@ -289,7 +289,7 @@ fn json_text_in_an_any() {
         assert_eq!(Open::new(json).as_ref().map(Any::as_str), Ok(compact));
     }
     use SyntaxErrorKind::*;
-    for (json, offset, problem) in [
+    for (json, offset, kind) in [
         (r#" {"x":1}"#, 1, InvalidType),
         (r#"{"@type":""}"#, 9, InvalidType),
         (r#"{"@type":"not_a_url"}"#, 9, InvalidType),
@@ -300,7 +300,7 @@ fn json_text_in_an_any() {
         (r#"["@type","a/b"]"#, 0, NotAnObject),
     ] {
         let refused = Open::new(json).err();
-        assert_eq!(refused, Some(BuildError::Syntax(SyntaxError { offset, problem })), "{json}");
+        assert_eq!(refused, Some(BuildError::Syntax(SyntaxError { offset, kind })), "{json}");
     }
 }
 
@@ -317,7 +317,7 @@ fn what_is_packed_is_checked_too() {
     let object = |depth| BTreeMap::from([("a", nested(depth))]);
     assert!(Struct::<String<600>>::pack(&object(128)).is_ok());
     let too_deep = Struct::<String<600>>::pack(&object(129));
-    assert!(matches!(too_deep, Err(BuildError::Syntax(error)) if error.problem == SyntaxErrorKind::TooDeep));
+    assert!(matches!(too_deep, Err(BuildError::Syntax(error)) if error.kind == SyntaxErrorKind::TooDeep));
 }
 
 #[test]

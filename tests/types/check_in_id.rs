@@ -43,7 +43,7 @@ fn slashes_stay_in_a_project() {
 #[test]
 fn what_is_no_id_is_refused() {
     let error = CheckInId::new("").expect_err("empty");
-    assert_eq!(error.to_string(), "not a worker's id: there is none");
+    assert_eq!(error.to_string(), "expected a worker's id");
     for id in [
         "",
         "w",

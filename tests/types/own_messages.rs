@@ -278,16 +278,16 @@ fn what_has_no_capacity_takes_no_room_and_refuses_all() -> Result<(), BuildError
     message.labels.insert("KEY", "value")?;
     assert_eq!(
         message.labels.insert("KEY", "too long a value").map_err(|error| error.to_string()),
-        Err("capacity label_value is 8, but 16 would be needed".into())
+        Err("capacity `label_value` exceeded: need 16, have 8".into())
     );
     let report = message.payload.get_or_insert_default();
     assert_eq!(
         report.msg.push_str("x").map_err(|error| error.to_string()),
-        Err("capacity message is 0, but 1 would be needed".into())
+        Err("capacity `message` exceeded: need 1, have 0".into())
     );
     assert_eq!(
         report.pods.push("{}".parse()?).map_err(|error| error.to_string()),
-        Err("capacity pods is 0, but 1 would be needed".into())
+        Err("capacity `pods` exceeded: need 1, have 0".into())
     );
     Ok(())
 }

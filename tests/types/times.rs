@@ -124,7 +124,7 @@ fn durations_that_are_too_long() {
 #[test]
 fn text_that_is_no_duration() {
     let malformed = BuildError::Malformed("a duration in seconds, as in 1.5s");
-    assert_eq!(malformed.to_string(), "not a duration in seconds, as in 1.5s");
+    assert_eq!(malformed.to_string(), "expected a duration in seconds, as in 1.5s");
     for text in [
         "",
         "s",

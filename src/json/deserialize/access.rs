@@ -1,4 +1,4 @@
-//! What is inside objects, arrays and variants.
+//! Access to the content of objects, arrays and variants.
 
 use super::key::KeyDeserializer;
 use super::{Decoder, DeserializeError};
@@ -7,7 +7,7 @@ use crate::json::read::Reader;
 use serde::de::{self, DeserializeSeed, Visitor};
 
 impl<'de> Decoder<'de> {
-    /// The object that is next.
+    /// Reads the object that is next.
     pub(super) fn visit_object<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DeserializeError> {
         self.read(|reader| reader.open(b'{'))?;
         let mut members = Items::new(self, b'}');
@@ -16,7 +16,7 @@ impl<'de> Decoder<'de> {
         Ok(value)
     }
 
-    /// The array that is next.
+    /// Reads the array that is next.
     pub(super) fn visit_array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DeserializeError> {
         self.read(|reader| reader.open(b'['))?;
         let mut elements = Items::new(self, b']');
@@ -39,7 +39,7 @@ impl<'a, 'de> Items<'a, 'de> {
         Self { decoder, close, read: 0, is_closed: false }
     }
 
-    /// Whether there is a further one, which is next then.
+    /// Moves to the next item, and returns whether there is one.
     #[inline]
     pub(super) fn has_next(&mut self) -> Result<bool, DeserializeError> {
         if self.is_closed {
@@ -52,7 +52,7 @@ impl<'a, 'de> Items<'a, 'de> {
         Ok(has_next)
     }
 
-    /// Makes sure that there are no further ones.
+    /// Checks that there are no further items.
     pub(super) fn end(&mut self) -> Result<(), DeserializeError> {
         if self.has_next()? { Err(DeserializeError::new(DecodeErrorKind::Length(self.read))) } else { Ok(()) }
     }
@@ -82,7 +82,7 @@ impl<'de> de::SeqAccess<'de> for &mut Items<'_, 'de> {
     }
 }
 
-/// A variant: its name, or an object with its name as the only member.
+/// A variant: its name, or an object whose only member has its name.
 pub(super) struct VariantAccess<'a, 'de> {
     decoder: &'a mut Decoder<'de>,
     has_content: bool,

@@ -1,10 +1,10 @@
-//! The ways in.
+//! Entry points that read from slices.
 
 use super::Decoder;
 use crate::error::DecodeError;
 use serde::Deserialize;
 
-/// Reads the one value that `json` is.
+/// Decodes `json`, which must be exactly one value.
 ///
 /// ```
 /// use vitalwire::json;
@@ -17,11 +17,11 @@ use serde::Deserialize;
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 ///
-/// A message is read by [`decode`](crate::decode): in less code, in less time, and with errors that say more. A
-/// [`Decoder`] has options.
+/// For messages, use [`decode`](crate::decode): it needs less code and less time, and its errors say more. For
+/// options, use a [`Decoder`].
 ///
 /// # Errors
-/// What is wrong with the input, and where.
+/// Returns what is wrong with the input, and where.
 pub fn from_slice<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, DecodeError> {
     let mut decoder = Decoder::new(json);
     let value = decoder.value()?;
@@ -29,15 +29,15 @@ pub fn from_slice<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, Decode
     Ok(value)
 }
 
-/// Reads the one value that `json` is.
+/// Decodes `json`, which must be exactly one value.
 ///
 /// # Errors
-/// What is wrong with the input, and where.
+/// Returns what is wrong with the input, and where.
 pub fn from_str<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, DecodeError> {
     from_slice(json.as_bytes())
 }
 
-/// Reads the value at the start of `input`, and returns how many bytes it has.
+/// Decodes the value at the start of `input`, and returns it with the number of bytes read.
 ///
 /// ```
 /// use vitalwire::json;
@@ -46,10 +46,10 @@ pub fn from_str<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, DecodeErr
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 ///
-/// For many values one after the other, keep a [`Decoder`].
+/// For several values in sequence, use a [`Decoder`].
 ///
 /// # Errors
-/// What is wrong with the input up to the end of the value, and where.
+/// Returns what is wrong with the input up to the end of the value, and where.
 pub fn from_prefix<'de, T: Deserialize<'de>>(input: &'de [u8]) -> Result<(T, usize), DecodeError> {
     let mut decoder = Decoder::new(input);
     let value = decoder.value()?;

@@ -1,4 +1,4 @@
-//! Reading from readers.
+//! Decoding from readers.
 
 use super::from_slice;
 use crate::json::ReadError;
@@ -6,14 +6,14 @@ use serde::Deserialize;
 
 /// Reads one value into `buffer`, and decodes it there.
 ///
-/// No byte is read after the value's last bracket, quote or letter: what follows, as a further value, can be read next. A
-/// number ends with white space, which is read as well, or with the reader; it needs a byte more in the buffer, and anything
-/// else after it is an error. The reader is asked for one byte until a value begins, and then for as many as surely follow,
-/// such as one for each open bracket: it should have a buffer of its own. Where a line may be noisy, or a value too long, use
-/// [`Frames`](crate::json::Frames): then only that value is lost.
+/// Nothing is read after the value's last bracket, quote or letter, so a further value can be read next. A number
+/// ends with white space, which is read as well, or at the end of the reader. It needs one more byte in the buffer,
+/// and anything else after it is an error. The reader is asked for one byte until a value begins, and then for as
+/// many as must follow, such as one for each open bracket, so it should be buffered itself. If the line may be noisy,
+/// or a value too long, use [`Frames`](crate::json::Frames): then only that value is lost.
 ///
-/// The buffer has to hold the value, white space inside it included. White space before it takes no room, and isn't
-/// counted in an error's offset.
+/// The buffer has to hold the value, including white space inside it. White space before it takes no space in the
+/// buffer, and isn't counted in an error's offset.
 ///
 /// ```
 /// use vitalwire::json::{self, ReadError};
@@ -25,12 +25,12 @@ use serde::Deserialize;
 /// # Ok::<(), ReadError<core::convert::Infallible>>(())
 /// ```
 ///
-/// A message is read by [`decode_from_embedded_io`](crate::decode_from_embedded_io).
+/// For messages, use [`decode_from_embedded_io`](crate::decode_from_embedded_io).
 ///
 /// # Errors
-/// [`ReadError`] tells them. A value that its type rejects has been read to its end, and the next one can follow. Where a byte
-/// makes it plain that this is no JSON, such as a bracket that doesn't match, reading stops: the reader then is somewhere in
-/// broken text.
+/// See [`ReadError`]. A value that its type rejects has been read to its end, and the next one can be read. At a byte
+/// that shows that this isn't JSON, such as a bracket that doesn't match, reading stops: the reader is then somewhere
+/// inside broken text.
 #[cfg(feature = "embedded-io-v0.7")]
 pub fn from_embedded_io<'de, T: Deserialize<'de>, R: embedded_io::Read>(
     reader: R,
@@ -41,7 +41,7 @@ pub fn from_embedded_io<'de, T: Deserialize<'de>, R: embedded_io::Read>(
 
 /// Reads one value into `buffer`, and decodes it there.
 ///
-/// As `from_embedded_io` (feature `embedded-io-v0.7`), awaiting the bytes.
+/// Like `from_embedded_io` (feature `embedded-io-v0.7`), awaiting the bytes.
 ///
 /// ```
 /// use vitalwire::json::{self, ReadError};
@@ -70,9 +70,9 @@ pub fn from_embedded_io<'de, T: Deserialize<'de>, R: embedded_io::Read>(
 /// [`ReadError`] tells them.
 ///
 /// # Cancelling
-/// If the future is dropped before its end, what had come of the value is lost, and the reader is inside it. To
-/// wait no longer than some time, put a timeout into the reader, not around this; or use [`Frames`](crate::json::Frames),
-/// which keep what has come.
+/// If the future is dropped before it completes, the part of the value that has been read is lost, and the reader is
+/// inside the value. To limit the waiting time, put a timeout into the reader, not around this future; or use
+/// [`Frames`](crate::json::Frames), which keeps what has been read.
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub async fn from_embedded_io_async<'de, T: Deserialize<'de>, R: embedded_io_async::Read>(
     reader: R,

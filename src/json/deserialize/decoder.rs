@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Visitor};
 
 /// A [`serde::Deserializer`] over JSON in a slice.
 ///
-/// It reads one value after the other, and never more than it needs. For messages there is
+/// It reads one value after the other, and never more than it needs. For messages, use
 /// [`vitalwire::Decoder`](crate::Decoder).
 ///
 /// ```
@@ -27,29 +27,28 @@ pub struct Decoder<'de> {
     scratch: &'de mut [u8],
 }
 
-/// Room on the stack for a string with escapes that a type wants in one piece.
+/// The size of the stack buffer for a string with escapes that a type wants in one piece.
 const SCRATCH: usize = 64;
 
 impl<'de> Decoder<'de> {
-    /// A decoder at the start of `json`.
+    /// Creates a decoder at the start of `json`.
     #[must_use]
     pub fn new(json: &'de [u8]) -> Self {
         Self { reader: Reader::new(json), scratch: &mut [] }
     }
 
-    /// Rejects what is otherwise skipped: fields of unknown names.
-    /// (Also what is read as [`IgnoredAny`](serde::de::IgnoredAny), which looks the same.)
+    /// Rejects fields with unknown names, which are otherwise skipped. (This also rejects anything read as
+    /// [`IgnoredAny`](serde::de::IgnoredAny), which looks the same.)
     #[must_use]
     pub fn deny_unknown(mut self) -> Self {
         self.reader.deny_unknown();
         self
     }
 
-    /// Lends room for strings with escapes.
+    /// Lends a buffer for strings with escapes.
     ///
-    /// Types such as `heapless::String` want a string in one piece:
-    /// up to 64 bytes are decoded on the stack, and more than that in `scratch`. A value that borrows from the
-    /// input keeps that borrowed, too.
+    /// Types such as `heapless::String` want a string in one piece: up to 64 bytes are decoded on the stack, longer
+    /// ones in `scratch`. A value that borrows from the input also keeps `scratch` borrowed.
     ///
     /// ```
     /// use heapless::String;
@@ -57,7 +56,7 @@ impl<'de> Decoder<'de> {
     ///
     /// let json = format!(r#""{}\n""#, "x".repeat(80));
     /// let error = Decoder::new(json.as_bytes()).value::<String<90>>().unwrap_err();
-    /// assert_eq!(error.to_string(), "capacity scratch is 64, but 81 would be needed, at byte 0");
+    /// assert_eq!(error.to_string(), "capacity `scratch` exceeded: need 81, have 64, at byte 0");
     ///
     /// let mut scratch = [0; 90];
     /// let text = Decoder::new(json.as_bytes()).with_scratch(&mut scratch).value::<String<90>>()?;
@@ -72,18 +71,18 @@ impl<'de> Decoder<'de> {
     /// Reads the next value.
     ///
     /// # Errors
-    /// What is wrong with the input, and where. The decoder is of no further use then.
+    /// Returns what is wrong with the input, and where. The decoder can't be used any further then.
     pub fn value<T: Deserialize<'de>>(&mut self) -> Result<T, DecodeError> {
         T::deserialize(&mut *self).map_err(|error| error.at(self.reader.start()))
     }
 
-    /// How many bytes have been read.
+    /// The number of bytes that have been read.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.reader.offset()
     }
 
-    /// Makes sure that nothing but white space is left.
+    /// Checks that only white space is left.
     ///
     /// # Errors
     /// [`SyntaxErrorKind::TrailingData`](crate::SyntaxErrorKind::TrailingData).
@@ -91,7 +90,7 @@ impl<'de> Decoder<'de> {
         self.reader.end().map_err(|stop| self.reader.error(stop))
     }
 
-    /// Reads, and tells serde why reading has stopped.
+    /// Calls `read`, and converts a [`Stop`] to its error.
     #[inline]
     pub(super) fn read<T>(
         &mut self,
@@ -118,6 +117,7 @@ impl<'de> Decoder<'de> {
         }
     }
 
+    // Kept out of line, so that the buffer is on the stack only when it's used.
     #[cold]
     #[inline(never)]
     fn visit_with_escapes<V: Visitor<'de>>(
@@ -138,12 +138,12 @@ impl<'de> Decoder<'de> {
     }
 }
 
-/// Reads a value of a serde type, where a reader is.
+/// Reads a value of a serde type at the reader's position.
 pub(crate) fn deserialize_from<'de, T: Deserialize<'de>>(reader: &mut Reader<'de>) -> Result<T, Stop> {
     with_decoder(reader, |decoder| T::deserialize(decoder))
 }
 
-/// The same of an object with a tag, which the type doesn't see.
+/// Like [`deserialize_from`], for an object with a tag, which is hidden from the type.
 pub(crate) fn deserialize_tagged_from<'de, T: Deserialize<'de>>(tag: Tag, reader: &mut Reader<'de>) -> Result<T, Stop> {
     with_decoder(reader, |decoder| T::deserialize(Tagged { decoder, tag }))
 }

@@ -1,4 +1,4 @@
-//! serde's view of the decoder.
+//! The [`serde::Deserializer`] implementation of the decoder.
 
 use super::access::VariantAccess;
 use super::number::{visit_f32, visit_i128, visit_integer, visit_number, visit_u128};
@@ -83,7 +83,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
         match self.first() {
-            // At the end of the input, that is what is wrong.
+            // At the end of the input, the error is that it ended.
             b'n' | 0 => {
                 self.read(Reader::scalar)?;
                 visitor.visit_none()
@@ -176,7 +176,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de> {
         }
     }
 
-    /// What has no known name is skipped, but checked like everything else.
+    /// Skips values of unknown fields, and checks them like all others.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
         if self.reader.denies_unknown() {
             return Err(DeserializeError::new(DecodeErrorKind::UnknownField));

@@ -1,38 +1,38 @@
-//! What a `Deserialize` says is wrong.
+//! Errors reported by `Deserialize` implementations.
 
 use crate::error::{DecodeError, DecodeErrorKind, JsonType};
 use core::fmt;
 use serde::de::{Error, Expected, Unexpected};
 
-/// Why a type's `Deserialize` has stopped: the error of a [`Decoder`](super::Decoder) as a
-/// [`serde::Deserializer`].
+/// The error of a [`Decoder`](super::Decoder) as a [`serde::Deserializer`].
 ///
-/// serde's terms can't say where; [`Decoder::value`](super::Decoder::value) adds that.
+/// serde can't tell where an error occurred; [`Decoder::value`](super::Decoder::value) adds that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct DeserializeError {
     pub(super) kind: DecodeErrorKind,
     pub(super) field: Option<&'static str>,
-    /// Where, if that is known already.
+    /// The offset of the error, if it's known already.
     pub(super) offset: Option<usize>,
 }
 
 impl DeserializeError {
+    // Cold: keeps errors off the hot path.
     #[cold]
     pub(super) fn new(kind: DecodeErrorKind) -> Self {
         Self { kind, field: None, offset: None }
     }
 
-    /// The same error at `offset`, unless it has a place.
+    /// The same error at `offset`, unless its offset is known already.
     pub(super) fn at(self, offset: usize) -> DecodeError {
         DecodeError { offset: self.offset.unwrap_or(offset), field: self.field, kind: self.kind }
     }
 
-    /// The same error about a string that was decoded, which a type that borrows doesn't accept.
+    /// Converts the error of a type that rejects a decoded string, because it borrows strings.
     pub(super) fn of_decoded_string(self) -> Self {
         match self.kind {
             DecodeErrorKind::UnexpectedType(JsonType::String) => {
-                Self { kind: DecodeErrorKind::Malformed("text without escapes, that can be borrowed"), ..self }
+                Self { kind: DecodeErrorKind::Malformed("a string without escapes, which can be borrowed"), ..self }
             }
             _ => self,
         }
@@ -82,7 +82,7 @@ impl Error for DeserializeError {
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self { field: Some(field), ..Self::new(DecodeErrorKind::Duplicate) }
+        Self { field: Some(field), ..Self::new(DecodeErrorKind::DuplicateField) }
     }
 }
 

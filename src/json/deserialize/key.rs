@@ -1,4 +1,4 @@
-//! Keys of objects: text, in which other types may stand.
+//! Object keys: strings, which may hold values of other types.
 
 use super::number::{visit_i128, visit_integer, visit_u128};
 use super::{Decoder, DeserializeError};
@@ -6,10 +6,10 @@ use crate::error::DecodeErrorKind;
 use crate::json::read::Reader;
 use serde::de::{Deserializer, Visitor};
 
-/// Deserialises a key.
+/// Deserialises an object key.
 pub(super) struct KeyDeserializer<'a, 'de>(pub(super) &'a mut Decoder<'de>);
 
-/// As many bytes as a number with escapes may take.
+/// The maximum length of a number that has escapes, once decoded.
 const LONGEST_NUMBER: usize = 40;
 
 macro_rules! integers {

@@ -1,4 +1,4 @@
-//! serde's door: a deserializer over the reader, and the ways in.
+//! serde support: a deserializer over the reader, and its entry points.
 
 mod access;
 mod decode;

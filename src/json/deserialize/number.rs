@@ -5,7 +5,7 @@ use crate::error::DecodeErrorKind;
 use crate::json::text::{NotAnInteger, float, integer, is_number};
 use serde::de::Visitor;
 
-/// An integer, if it's written as one and 64 bits hold it, else a double.
+/// Visits an integer if it's written as one and fits in 64 bits, else a double.
 pub(super) fn visit_number<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DeserializeError> {
     let is_double = number == "-0" || number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
     if !is_double && let Ok(integer) = integer(number.as_bytes()) {
@@ -22,17 +22,17 @@ pub(super) fn visit_number<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Re
     }
 }
 
-/// A whole number, however it's written.
+/// Visits an integer, in any form.
 pub(super) fn visit_integer<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DeserializeError> {
     match integer(number.as_bytes()) {
         Ok(integer) => match (integer.to_u64(), integer.to_i64()) {
             (Some(value), _) => visitor.visit_u64(value),
             (None, Some(value)) => visitor.visit_i64(value),
-            (None, None) => out_of_range("a whole number of 64 bits"),
+            (None, None) => out_of_range("a 64-bit integer"),
         },
-        Err(NotAnInteger::TooLarge) => out_of_range("a whole number of 64 bits"),
-        Err(NotAnInteger::Fraction) => out_of_range("a whole number"),
-        Err(NotAnInteger::Malformed) => Err(DeserializeError::new(DecodeErrorKind::Malformed("a whole number"))),
+        Err(NotAnInteger::TooLarge) => out_of_range("a 64-bit integer"),
+        Err(NotAnInteger::Fraction) => out_of_range("an integer"),
+        Err(NotAnInteger::Malformed) => Err(DeserializeError::new(DecodeErrorKind::Malformed("an integer"))),
     }
 }
 
@@ -45,11 +45,11 @@ pub(super) fn visit_f32<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Resul
 
 macro_rules! wide {
     ($($visit:ident)+) => { $(
-        /// A number without a fraction or an exponent, as long as 128 bits hold it.
+        /// Visits a number without a fraction or an exponent that fits in 128 bits.
         pub(super) fn $visit<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DeserializeError> {
             match number.parse() {
                 Ok(value) if is_number(number.as_bytes()) => visitor.$visit(value),
-                _ => out_of_range("a whole number of 128 bits"),
+                _ => out_of_range("a 128-bit integer"),
             }
         }
     )+ };

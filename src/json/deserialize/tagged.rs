@@ -1,4 +1,4 @@
-//! An object with a tag, which the type that is read doesn't see.
+//! Objects with a tag, which is hidden from the type that is read.
 
 use super::access::Items;
 use super::key::KeyDeserializer;
@@ -51,7 +51,7 @@ struct OtherMembers<'a, 'de> {
 }
 
 impl OtherMembers<'_, '_> {
-    /// Whether there is a further one, which is next then.
+    /// Moves to the next member, and returns whether there is one.
     fn has_next(&mut self) -> Result<bool, DeserializeError> {
         while self.items.has_next()? {
             let Self { items, tag } = self;

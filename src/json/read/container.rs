@@ -5,10 +5,10 @@ use crate::error::SyntaxErrorKind;
 use crate::json::MAX_DEPTH;
 
 impl Reader<'_> {
-    /// Reads an array: `read_element` reads one element, which is next then.
+    /// Reads an array. `read_element` is called for each element, which is then next.
     ///
     /// # Errors
-    /// It isn't an array, or `read_element` has stopped.
+    /// Stops if it isn't an array, or if `read_element` stops.
     #[inline(never)]
     pub fn array(&mut self, read_element: &mut dyn FnMut(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
         self.open(b'[')?;
@@ -20,11 +20,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads an object: `read_member` reads one member, whose key is next then. Between key and value it calls
-    /// [`colon`](Self::colon).
+    /// Reads an object. `read_member` is called for each member, whose key is then next. It must call
+    /// [`colon`](Self::colon) between key and value.
     ///
     /// # Errors
-    /// It isn't an object, or `read_member` has stopped.
+    /// Stops if it isn't an object, or if `read_member` stops.
     #[inline(never)]
     pub fn object(&mut self, read_member: &mut dyn FnMut(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
         self.open(b'{')?;
@@ -39,14 +39,14 @@ impl Reader<'_> {
     /// Moves past the colon after a key, to the value.
     ///
     /// # Errors
-    /// There is none.
+    /// Stops if there is no colon.
     pub fn colon(&mut self) -> Result<(), Stop> {
         self.skip_colon()?;
         self.mark();
         Ok(())
     }
 
-    /// The same where the key still counts as what was read last.
+    /// Like [`colon`](Self::colon), but the key still counts as what was read last.
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub(crate) fn skip_colon(&mut self) -> Result<(), Stop> {
         let mut at = self.at.clone();
@@ -73,8 +73,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Moves to the next key or element, and past a comma; or past the closing bracket `close`. Returns whether there is
-    /// a next one.
+    /// Moves past a comma to the next key or element, or past the closing bracket `close`. Returns whether there is a
+    /// next one.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub(crate) fn has_next(&mut self, is_first: bool, close: u8) -> Result<bool, Stop> {
@@ -96,14 +96,14 @@ impl Reader<'_> {
         }
         self.at = at;
         self.mark();
-        // No value starts with a byte that isn't ASCII, nor with a 0: the end of the input.
+        // No value starts with a byte that isn't ASCII, nor with a 0, which also stands for the end of the input.
         if close == b'}' && byte != b'"' || byte == close || byte.wrapping_sub(1) > 0x7E {
             return Err(self.unexpected());
         }
         Ok(true)
     }
 
-    /// Moves past the end of the input, but for white space.
+    /// Moves to the end of the input, past white space only.
     pub(crate) fn end(&mut self) -> Result<(), Stop> {
         self.at.peek_token();
         if self.at.len() == 0 { Ok(()) } else { Err(self.trailing()) }

@@ -1,4 +1,4 @@
-//! Finding out what is wrong: off the path that everything takes.
+//! Finding out what is wrong: kept out of line and `#[cold]`, off the hot path.
 
 use super::{Reader, Stop};
 use crate::error::{DecodeErrorKind, JsonType, SyntaxErrorKind};
@@ -8,8 +8,8 @@ impl<'de> Reader<'de> {
     /// The text stops being JSON here.
     #[cold]
     #[inline(never)]
-    pub(super) fn syntax(&mut self, problem: SyntaxErrorKind) -> Stop {
-        self.fail_at(self.offset(), DecodeErrorKind::Syntax(problem))
+    pub(super) fn syntax(&mut self, kind: SyntaxErrorKind) -> Stop {
+        self.fail_at(self.offset(), DecodeErrorKind::Syntax(kind))
     }
 
     /// The next byte can't be here.
@@ -19,7 +19,7 @@ impl<'de> Reader<'de> {
         self.unless_at_end(SyntaxErrorKind::UnexpectedByte)
     }
 
-    /// Something follows the value.
+    /// There is data after the value.
     #[cold]
     #[inline(never)]
     pub(super) fn trailing(&mut self) -> Stop {
@@ -27,10 +27,10 @@ impl<'de> Reader<'de> {
     }
 
     #[inline(never)]
-    fn unless_at_end(&mut self, problem: SyntaxErrorKind) -> Stop {
+    fn unless_at_end(&mut self, kind: SyntaxErrorKind) -> Stop {
         let end = self.cut();
         self.at.peek_token();
-        self.syntax(if self.at.len() == 0 { end } else { problem })
+        self.syntax(if self.at.len() == 0 { end } else { kind })
     }
 
     /// The byte that [`Cursor::next_token`] returned last can't be there.
@@ -41,7 +41,7 @@ impl<'de> Reader<'de> {
         self.unexpected()
     }
 
-    /// The bracket that [`Cursor::next_token`] returned last is one too many.
+    /// The bracket that [`Cursor::next_token`] returned last nests too deep.
     #[cold]
     #[inline(never)]
     pub(super) fn too_deep_last(&mut self, at: Cursor<'de>, bracket: u8) -> Stop {
@@ -49,27 +49,27 @@ impl<'de> Reader<'de> {
         self.syntax(SyntaxErrorKind::TooDeep)
     }
 
-    /// A scalar that starts with `first` can't go on like this.
+    /// A scalar that starts with `first` can't continue with the next byte.
     #[cold]
     #[inline(never)]
     pub(super) fn broken_scalar(&mut self, first: u8) -> Stop {
         let end = self.cut();
         let rest = self.at.rest();
-        let mut problem = match rest.first() {
+        let mut kind = match rest.first() {
             None => end,
             Some(_) if first.is_ascii_lowercase() => SyntaxErrorKind::UnexpectedByte,
             Some(_) if first != b'"' => SyntaxErrorKind::InvalidNumber,
             Some(b'\\') => escape_len(rest).err().unwrap_or(SyntaxErrorKind::InvalidEscape),
             Some(_) => SyntaxErrorKind::ControlCharacter,
         };
-        if problem == SyntaxErrorKind::UnexpectedEnd {
+        if kind == SyntaxErrorKind::UnexpectedEnd {
             self.at = Cursor::new(&[]);
-            problem = end;
+            kind = end;
         }
-        self.syntax(problem)
+        self.syntax(kind)
     }
 
-    /// The value that is next is of a type that can't be here. Or it's none at all, which is then what is wrong.
+    /// The value that is next has a type that isn't accepted here. If it isn't a value at all, the error is that.
     #[cold]
     #[inline(never)]
     pub(crate) fn wrong_type(&mut self) -> Stop {
@@ -83,7 +83,7 @@ impl<'de> Reader<'de> {
         self.fail(DecodeErrorKind::UnexpectedType(found))
     }
 
-    /// Cuts the input at the first byte that isn't UTF-8; returns what it then means to arrive at the end.
+    /// Cuts the input at the first byte that isn't UTF-8. Returns the error for arriving at the end of the input.
     fn cut(&mut self) -> SyntaxErrorKind {
         let Err(error) = core::str::from_utf8(self.input) else { return SyntaxErrorKind::UnexpectedEnd };
         let offset = self.offset().min(error.valid_up_to());

@@ -1,12 +1,13 @@
-//! Keys of objects.
+//! Object keys.
 
 use super::{Reader, Stop};
 use crate::json::text::{Cursor, Key, StringToken};
 
 impl<'de> Reader<'de> {
-    /// Moves past a key and its colon to the value, if it's one of these and spelled like that; returns its index.
+    /// Moves past a key and its colon to the value, if the key is one of `keys` and spelled exactly like it. Returns
+    /// the key's index.
     ///
-    /// The search starts with the one that is expected.
+    /// The search starts with the key at `expected`.
     #[cfg(target_pointer_width = "64")]
     #[inline(always)]
     pub(crate) fn eat_key(&mut self, keys: &[Key], expected: usize) -> Option<usize> {
@@ -29,7 +30,7 @@ impl<'de> Reader<'de> {
         None
     }
 
-    /// The same with a single copy of the comparison, in a function of its own.
+    /// The same with a single copy of the comparison, and never inlined: this saves flash.
     #[cfg(not(target_pointer_width = "64"))]
     #[inline(never)]
     pub(crate) fn eat_key(&mut self, keys: &[Key], expected: usize) -> Option<usize> {
@@ -60,8 +61,9 @@ impl<'de> Reader<'de> {
         self.at = at;
     }
 
-    /// Moves past a key of any spelling and its colon to the value. Returns the key, and whether it has the usual spelling,
-    /// in which [`eat_key`](Self::eat_key) knows all; on 64 bits, where this is worth its code.
+    /// Moves past a key of any spelling and its colon to the value. Returns the key, and whether it has the usual
+    /// spelling, in which [`eat_key`](Self::eat_key) finds every known key. The latter is always false except on
+    /// 64-bit targets, where it's worth the code.
     pub(crate) fn key(&mut self) -> Result<(StringToken<'de>, bool), Stop> {
         let key = self.string()?;
         let is_usual = cfg!(target_pointer_width = "64") && self.first() == b':' && !key.is_escaped();
@@ -70,7 +72,8 @@ impl<'de> Reader<'de> {
     }
 }
 
-/// What follows `key` at the start of `text`, of which the first word is given: most others differ in that.
+/// What follows `key` at the start of `text`, if it's there. `start` is the first word of `text`, in which most keys
+/// differ.
 #[inline(always)]
 fn after_key<'a>(text: &'a [u8], start: &[u8; 4], key: &[u8]) -> Option<&'a [u8]> {
     if start != key.first_chunk()? {

@@ -1,4 +1,7 @@
-//! The reader: JSON from a slice, one value after the other, and nothing that depends on who wants it.
+//! The reader: JSON from a slice, one value after the other, independent of the types that are read.
+//!
+//! On 32-bit targets, methods are mostly called rather than inlined, to save flash; on 64-bit targets, those on the
+//! hot path are inlined, to save instructions. `#[cold]` functions keep errors off that path.
 
 mod container;
 mod fault;

@@ -5,10 +5,10 @@ use crate::error::DecodeError;
 use core::fmt::{self, Display, Formatter, Write};
 
 impl DecodeError {
-    /// Where in `input`, which was decoded, the error is: the names, indices and keys on the way. At the outermost value,
-    /// it's empty; where something is missing, it's that of the object.
+    /// The path to the error in `input`, which must be what was decoded: the names, indices and keys that lead to it.
+    /// It's empty for the outermost value. If a member is missing, it's the path of the object.
     ///
-    /// The input is walked again each time it's displayed: what isn't displayed costs nothing.
+    /// The input is read again each time the path is displayed; a path that isn't displayed costs nothing.
     ///
     /// ```
     /// use vitalwire::Growable;
@@ -17,7 +17,7 @@ impl DecodeError {
     /// let input = br#"{"workerMessages": [{"labels": {"": "", "job id": 1}}]}"#;
     /// let error = vitalwire::decode::<SendWorkerMessagesRequest<Growable>>(input).unwrap_err();
     /// assert_eq!(error.path(input).to_string(), r#"workerMessages[0].labels["job id"]"#);
-    /// assert_eq!(error.to_string(), "labels: a number can't stand here, at byte 50");
+    /// assert_eq!(error.to_string(), "labels: unexpected number, at byte 50");
     /// ```
     pub fn path<'a>(&self, input: &'a [u8]) -> impl Display + use<'a> {
         Path { input, offset: self.offset }
@@ -33,7 +33,7 @@ impl Display for Path<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut reader = Reader::new(self.input);
         let mut is_outermost = true;
-        // Before it there may be other values.
+        // There may be other values before it.
         reader.next_value();
         while reader.first() != 0 && !reader.leads_to(self.offset) {
             reader.next_value();
@@ -65,13 +65,13 @@ enum Step<'de> {
     Index(usize),
     /// A key that could be the name of a field.
     Name(&'de str),
-    /// Any other key, as it's spelled, with its quotes.
+    /// Any other key, as spelled, with its quotes.
     Key(&'de str),
 }
 
 impl<'de> Reader<'de> {
-    /// Moves to the member of an object in which `offset` lies, if there's one: to its value or, if `offset` is in the
-    /// key, to the end.
+    /// Moves to the member of an object that contains `offset`, if there is one: to its value or, if `offset` is in
+    /// the key, past the colon.
     fn member_at(&mut self, offset: usize) -> Result<Option<Step<'de>>, Stop> {
         self.open(b'{')?;
         let mut is_first = true;
@@ -88,7 +88,7 @@ impl<'de> Reader<'de> {
         Ok(None)
     }
 
-    /// Moves to the element of an array in which `offset` lies, if there's one.
+    /// Moves to the element of an array that contains `offset`, if there is one.
     fn element_at(&mut self, offset: usize) -> Result<Option<Step<'de>>, Stop> {
         self.open(b'[')?;
         let mut index = 0;
@@ -101,8 +101,8 @@ impl<'de> Reader<'de> {
         Ok(None)
     }
 
-    /// Whether `offset` lies in the value that is next, or this is no JSON, which can be nowhere before `offset`. If it
-    /// doesn't, the value is skipped.
+    /// Whether the value that is next contains `offset` or isn't JSON, which can't happen before `offset`. Otherwise
+    /// the value is skipped.
     fn leads_to(&mut self, offset: usize) -> bool {
         let (start, input) = (self.at.clone(), self.input);
         let is_before = self.skip().is_ok() && self.offset() <= offset;

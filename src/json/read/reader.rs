@@ -7,24 +7,24 @@ use core::ops::Range;
 
 /// Reads JSON from a slice, one value after the other.
 ///
-/// A [`Field`](crate::proto::Field) reads itself from it. Most do so by reading a value of another type,
-/// `inner.read(reader)`, and then decide whether they accept it; [`fail`](Self::fail) if they don't.
+/// A [`Field`](crate::proto::Field) reads itself from it. Most fields read a value of another type,
+/// `inner.read(reader)`, and then decide whether they accept it. If not, they [`fail`](Self::fail).
 pub struct Reader<'de> {
     pub(super) at: Cursor<'de>,
-    /// All of the input, up to the first byte that isn't UTF-8 if that has been found.
+    /// The whole input, or up to the first byte that isn't UTF-8 once that has been found.
     pub(super) input: &'de [u8],
-    /// The same as text, as far as it was asked for; at most up to the first byte that isn't UTF-8.
+    /// The checked part of the input as text; at most up to the first byte that isn't UTF-8.
     #[cfg(target_pointer_width = "64")]
     text: &'de str,
-    /// How many bytes were left at the start of the key, value or closing bracket that was read last.
+    /// The number of bytes left at the start of the key, value or closing bracket that was read last.
     pub(super) mark: usize,
-    /// How many brackets are open.
+    /// The number of open brackets.
     pub(super) depth: usize,
     is_strict: bool,
     error: Option<DecodeError>,
 }
 
-/// Reading has stopped, and the [`Reader`] knows why. Whoever reads a value returns it.
+/// Reading has stopped; the [`Reader`] knows why. Functions that read values return it as their error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Stop(());
@@ -44,7 +44,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Makes unknown names errors.
+    /// Makes unknown names an error.
     pub(crate) fn deny_unknown(&mut self) {
         self.is_strict = true;
     }
@@ -53,24 +53,24 @@ impl<'de> Reader<'de> {
         self.is_strict
     }
 
-    /// How many bytes have been read.
+    /// The number of bytes that have been read.
     #[inline]
     pub(crate) fn offset(&self) -> usize {
         self.input.len() - self.at.len()
     }
 
-    /// Where the key, value or closing bracket starts that was read last.
+    /// The offset of the key, value or closing bracket that was read last.
     pub(crate) fn start(&self) -> usize {
         self.input.len() - self.mark
     }
 
-    /// What has been read since `start` was left.
+    /// What has been read since `start` was the rest.
     #[inline]
     pub(super) fn since(&self, start: &'de [u8]) -> &'de [u8] {
         start.get(..start.len() - self.at.len()).unwrap_or_default()
     }
 
-    /// A part of the input that is known to be text.
+    /// A part of the input that is known to be UTF-8, as text.
     #[inline]
     pub(super) fn text_at(&mut self, range: Range<usize>) -> &'de str {
         #[cfg(target_pointer_width = "64")]
@@ -83,8 +83,8 @@ impl<'de> Reader<'de> {
         core::str::from_utf8(self.input.get(range).unwrap_or_default()).unwrap_or_default()
     }
 
-    /// Checks the input at least up to `end`, and much of it at once: that takes less time than one part after the other.
-    /// The rest may belong to other values.
+    /// Checks the input at least up to `end`, and a large part of it at once, which is faster than part by part. What
+    /// follows `end` may belong to other values, and so may its errors.
     #[cfg(target_pointer_width = "64")]
     #[inline(never)]
     fn check_text(&mut self, end: usize) {
@@ -98,33 +98,33 @@ impl<'de> Reader<'de> {
         };
     }
 
-    /// A value is next.
+    /// Marks the start of the value that is next.
     #[inline(always)]
     pub(crate) fn mark(&mut self) {
         self.mark = self.at.len();
     }
 
-    /// Moves past white space to the next value, which need not be there.
+    /// Moves past white space to the next value, if there is one.
     #[inline]
     pub(crate) fn next_value(&mut self) {
         self.at.peek_token();
         self.mark();
     }
 
-    /// The first byte of the value that is next; 0 at the end.
+    /// The first byte of the value that is next, or 0 at the end of the input.
     #[inline]
     pub(crate) fn first(&self) -> u8 {
         self.at.rest().first().copied().unwrap_or_default()
     }
 
-    /// The type of the value that is next, judged by its first byte: what can't start a value counts as a number, and reading
-    /// it is an error.
+    /// The type of the value that is next, by its first byte. A byte that can't start a value counts as a number;
+    /// reading it is an error.
     #[must_use]
     pub fn next_type(&self) -> JsonType {
         JsonType::starting_with(self.first())
     }
 
-    /// The type of the value that starts there.
+    /// The type of the value that starts at `offset`.
     pub(crate) fn type_at(&self, offset: usize) -> JsonType {
         JsonType::starting_with(self.input.get(offset).copied().unwrap_or_default())
     }
@@ -136,14 +136,7 @@ impl<'de> Reader<'de> {
         self.fail_at(self.start(), kind)
     }
 
-    /// As [`fail`](Self::fail), of a name that is there twice.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn fail_duplicate(&mut self) -> Stop {
-        self.fail(DecodeErrorKind::Duplicate)
-    }
-
-    /// As [`fail`](Self::fail), of a capacity. Making the error here takes no room on the stack of the caller.
+    /// Like [`fail`](Self::fail), for a capacity. Making the error here takes no space on the caller's stack.
     #[cold]
     #[inline(never)]
     pub(crate) fn fail_capacity(&mut self, error: &CapacityError) -> Stop {
@@ -156,7 +149,7 @@ impl<'de> Reader<'de> {
         Stop(())
     }
 
-    /// As [`fail`](Self::fail), naming the field.
+    /// Like [`fail`](Self::fail), and names the field.
     #[cold]
     #[inline(never)]
     pub(crate) fn fail_in(&mut self, field: &'static str, kind: DecodeErrorKind) -> Stop {
@@ -165,7 +158,7 @@ impl<'de> Reader<'de> {
         stop
     }
 
-    /// Names the field in which reading has stopped, unless one inside it is named already.
+    /// Names the field in which reading has stopped, unless an inner one is named already.
     #[cold]
     #[inline(never)]
     pub(crate) fn name_field(&mut self, field: &'static str) {
@@ -174,7 +167,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Stops with that error.
+    /// Stops with `error`.
     #[cold]
     pub(crate) fn stop(&mut self, error: DecodeError) -> Stop {
         self.error = Some(error);
@@ -185,7 +178,7 @@ impl<'de> Reader<'de> {
     #[cold]
     #[inline(never)]
     pub(crate) fn error(&self, Stop(()): Stop) -> DecodeError {
-        // Whoever has made a `Stop` has told why.
+        // An error is set whenever a `Stop` is made.
         self.error.unwrap_or(DecodeError { offset: 0, field: None, kind: DecodeErrorKind::Custom })
     }
 }
@@ -204,8 +197,8 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     match reader.skip().and_then(|()| reader.end()) {
         Ok(()) => Ok(()),
         Err(stop) => match reader.error(stop) {
-            DecodeError { offset, kind: DecodeErrorKind::Syntax(problem), .. } => Err(SyntaxError { offset, problem }),
-            DecodeError { offset, .. } => Err(SyntaxError { offset, problem: SyntaxErrorKind::UnexpectedByte }),
+            DecodeError { offset, kind: DecodeErrorKind::Syntax(kind), .. } => Err(SyntaxError { offset, kind }),
+            DecodeError { offset, .. } => Err(SyntaxError { offset, kind: SyntaxErrorKind::UnexpectedByte }),
         },
     }
 }

@@ -1,29 +1,29 @@
-//! Numbers and words.
+//! Scalars: numbers, booleans and null, and strings as one of them.
 
 use super::{Reader, Stop};
 use crate::error::{DecodeErrorKind, JsonType};
 use crate::json::text::{END, NotAnInteger, StringToken, integer, skip_number};
 
-/// A type of integers.
+/// An integer type.
 pub(crate) struct Integers {
     pub(crate) min: i64,
     pub(crate) max: u64,
-    /// What they are, for errors.
+    /// A description for errors.
     pub(crate) what: &'static str,
 }
 
-/// A value that is no container.
+/// A value that isn't an object or an array.
 #[derive(Clone, Copy)]
 pub(crate) enum Scalar<'a> {
     Null,
     Bool(bool),
-    /// As JSON spells it.
+    /// As spelled in JSON.
     Number(&'a [u8]),
     String(StringToken<'a>),
 }
 
 impl Scalar<'_> {
-    /// The error of a type that such a scalar can't be.
+    /// The error for a scalar of a type that isn't accepted.
     pub(crate) fn wrong_type<T>(self) -> Result<T, DecodeErrorKind> {
         Err(DecodeErrorKind::UnexpectedType(match self {
             Self::Null => JsonType::Null,
@@ -38,7 +38,7 @@ impl<'de> Reader<'de> {
     /// Reads `true` or `false`.
     ///
     /// # Errors
-    /// It's something else.
+    /// Stops if it's something else.
     #[inline(never)]
     pub fn boolean(&mut self) -> Result<bool, Stop> {
         let first = self.first();
@@ -49,13 +49,13 @@ impl<'de> Reader<'de> {
         Ok(first == b't')
     }
 
-    /// Reads an integer of that type into `place`, bare or in quotes, with a fraction or an exponent or not. One that has
-    /// no sign and 64 bits is stored bit by bit.
+    /// Reads an integer of the type `of` into `place`, bare or in quotes, with or without a fraction or an exponent.
+    /// An unsigned 64-bit integer is stored as its bits.
     #[inline(never)]
     pub(crate) fn integer(&mut self, place: &mut i64, of: &'static Integers) -> Result<(), Stop> {
         match self.short_integer() {
             Some(value) if value >= 0 || of.min < 0 => {
-                // Even the smallest type holds nine digits, but for a range of one's own.
+                // Every type holds nine digits.
                 *place = value.into();
                 Ok(())
             }
@@ -64,7 +64,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Reads an integer of at most nine digits, bare or in quotes, and nothing else.
+    /// Reads an integer of at most nine digits, bare or in quotes. Returns `None` for anything else.
     #[inline(always)]
     fn short_integer(&mut self) -> Option<i32> {
         let mut at = self.at.clone();
@@ -127,7 +127,7 @@ impl<'de> Reader<'de> {
         Err(self.fail(kind))
     }
 
-    /// Reads the scalar that is next, and tells what it is.
+    /// Reads the scalar that is next.
     pub(crate) fn scalar(&mut self) -> Result<Scalar<'de>, Stop> {
         match self.at.rest() {
             [b'"', ..] => self.string().map(Scalar::String),
@@ -145,7 +145,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Skips the scalar that is next; returns whether it's a string with escapes.
+    /// Skips the scalar that is next, and returns whether it's a string with escapes.
     #[inline]
     pub(super) fn skip_scalar(&mut self) -> Result<bool, Stop> {
         match self.at.bump() {
@@ -154,7 +154,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Skips a number or a word, of which the first byte has been read.
+    /// Skips a number, boolean or null whose first byte, `first`, has been read.
     #[inline(never)]
     pub(super) fn skip_bare(&mut self, first: u8) -> Result<(), Stop> {
         let mut at = self.at.clone();

@@ -1,4 +1,4 @@
-//! Skipping a value of any kind and depth, with a bit for each open bracket.
+//! Skipping a value of any kind and depth, with one bit for each open bracket.
 
 use super::{Reader, Stop};
 use crate::json::MAX_DEPTH;
@@ -9,7 +9,7 @@ impl<'de> Reader<'de> {
     /// Skips the value that is next. It's checked like any other.
     ///
     /// # Errors
-    /// It isn't JSON.
+    /// Stops if it isn't JSON.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline)]
     pub fn skip(&mut self) -> Result<(), Stop> {
@@ -29,13 +29,14 @@ impl<'de> Reader<'de> {
 
     #[inline(never)]
     fn skip_container(&mut self) -> Result<(), Stop> {
-        // Whether each open bracket is that of an object, the innermost in the lowest bit; full words are stored.
+        // Whether each open bracket is an object's, with the innermost in the lowest bit. Full words are stored in
+        // `outer`.
         let (mut are_objects, mut outer) = (0_usize, [0_usize; MAX_DEPTH / BITS]);
         let (mut depth, limit) = (0_usize, MAX_DEPTH - self.depth);
         let mut at = self.at.clone();
         let mut byte = at.next_token();
         loop {
-            // The first byte of a value, or in an object that of a key, has been read.
+            // The first byte of a value, or of a key in an object, has been read.
             if are_objects & 1 != 0 {
                 if byte != b'"' {
                     return Err(self.unexpected_last(at, byte));
@@ -89,7 +90,7 @@ impl<'de> Reader<'de> {
                 }
                 depth -= 1;
                 are_objects >>= 1;
-                // Deeper levels have shifted out the first ones.
+                // Deeper levels have shifted out the outer ones.
                 if depth % BITS == 0
                     && let Some(word) = outer.get((depth / BITS).wrapping_sub(1))
                 {

@@ -5,10 +5,10 @@ use crate::error::{CapacityError, DecodeErrorKind};
 use crate::json::text::{Cursor, StringToken, escape_len};
 
 impl<'de> Reader<'de> {
-    /// Reads a string: as it is in the input or, if it has escapes, decoded into `buffer`.
+    /// Reads a string: borrowed from the input or, if it has escapes, decoded into `buffer`.
     ///
     /// # Errors
-    /// It's something else, or has escapes and doesn't fit into `buffer`.
+    /// Stops if it's something else, or if it has escapes and doesn't fit into `buffer`.
     pub fn str<'b>(&mut self, buffer: &'b mut [u8]) -> Result<&'b str, Stop>
     where
         'de: 'b,
@@ -19,7 +19,7 @@ impl<'de> Reader<'de> {
             .map_err(|needed| self.fail(DecodeErrorKind::Capacity(CapacityError { capacity: "buffer", limit, needed })))
     }
 
-    /// Reads a string, as bytes.
+    /// Reads a string without decoding it.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub(crate) fn string(&mut self) -> Result<StringToken<'de>, Stop> {
@@ -40,7 +40,7 @@ impl<'de> Reader<'de> {
         self.text_at(end.saturating_sub(string.len())..end)
     }
 
-    /// Skips a string, of which the quote has been read; returns whether it has escapes.
+    /// Skips a string whose opening quote has been read, and returns whether it has escapes.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline)]
     pub(super) fn skip_string(&mut self) -> Result<bool, Stop> {
@@ -53,7 +53,8 @@ impl<'de> Reader<'de> {
         self.skip_string_from(at)
     }
 
-    /// The same for a cursor of the caller's: it stays in registers where the string is plain.
+    /// Like [`skip_string`](Self::skip_string), for the caller's cursor, which stays in registers if the string is
+    /// plain.
     #[inline(always)]
     pub(super) fn skip_string_at(&mut self, mut at: Cursor<'de>) -> Result<Cursor<'de>, Stop> {
         if cfg!(target_pointer_width = "64") {
@@ -71,7 +72,7 @@ impl<'de> Reader<'de> {
         Ok(self.at.clone())
     }
 
-    /// Skips the rest of a string, which is plain up to `at`; returns whether it has escapes.
+    /// Skips the rest of a string that is plain up to `at`, and returns whether it has escapes.
     #[inline(never)]
     fn skip_string_from(&mut self, mut at: Cursor<'de>) -> Result<bool, Stop> {
         let start = self.at.rest();
@@ -105,7 +106,7 @@ impl<'de> Reader<'de> {
                     }
                 },
                 Some(0x80..) => {
-                    // Checked when the string has ended, by code that is there anyway.
+                    // Checked at the end of the string, by code that is linked anyway.
                     is_utf8 = false;
                     while let [0x80..=0xFF, ..] = at.rest() {
                         at.bump();
@@ -120,8 +121,8 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Reads a string into an empty one that grows, in one pass. Returns whether it has escapes
-    /// when it's written.
+    /// Reads a string into an empty, growable one, in one pass. Returns whether it will have escapes when it's
+    /// written.
     #[cfg(feature = "alloc")]
     #[inline(never)]
     pub(crate) fn growing_string(&mut self, into: &mut alloc::string::String) -> Result<bool, Stop> {
@@ -138,7 +139,7 @@ impl<'de> Reader<'de> {
         self.at = at;
         let end = self.offset() - 1;
         let text = self.text_at(start..end);
-        // What has no memory yet gets as much as it needs.
+        // A string without an allocation gets exactly what it needs.
         if into.capacity() == 0 {
             *into = text.into();
         } else {
@@ -147,7 +148,7 @@ impl<'de> Reader<'de> {
         Ok(false)
     }
 
-    /// The same of a string that is plain up to `at`.
+    /// Like [`growing_string`](Self::growing_string), for a string that is plain up to `at`.
     #[cfg(feature = "alloc")]
     #[inline(never)]
     fn growing_string_from(&mut self, at: Cursor<'de>, into: &mut alloc::string::String) -> Result<bool, Stop> {
@@ -160,7 +161,7 @@ impl<'de> Reader<'de> {
         Ok(has_escapes)
     }
 
-    /// Appends what the rest of a string says. It needn't be UTF-8.
+    /// Appends the decoded rest of a string. It may not be UTF-8.
     #[cfg(feature = "alloc")]
     fn append_string(&mut self, text: &mut alloc::vec::Vec<u8>) -> Result<bool, Stop> {
         use crate::json::text::{clean_prefix, is_escaped, unescape};
@@ -201,10 +202,10 @@ impl<'de> Reader<'de> {
     }
 }
 
-/// Moves past a character that isn't ASCII, of which the first byte has been read, and past all such that follow.
+/// Moves past a character that isn't ASCII, whose first byte has been read, and past all further ones.
 ///
 /// # Errors
-/// The place of bytes that aren't UTF-8.
+/// Returns the position of bytes that aren't UTF-8.
 #[inline(always)]
 fn skip_characters<'a>(mut first: u8, mut at: Cursor<'a>) -> Result<Cursor<'a>, Cursor<'a>> {
     let mut before = at.clone();

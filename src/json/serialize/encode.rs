@@ -1,12 +1,12 @@
-//! The ways out for types of serde.
+//! Entry points that write serde types.
 
 use crate::error::{EncodeError, SerializeError};
 use crate::json::Sink;
 use crate::json::write::{count, drain, fill, fill_text, fill_window};
 use serde::Serialize;
 
-/// Encodes into `buffer`, whole or not at all, and answers with the part that was filled. What is behind that part
-/// means nothing then.
+/// Encodes into `buffer`, all or nothing, and returns the part that was filled. The content after that part is
+/// unspecified.
 ///
 /// ```
 /// use vitalwire::{EncodeError, json};
@@ -19,34 +19,34 @@ use serde::Serialize;
 /// ```
 ///
 /// # Errors
-/// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or what in the value
-/// is [`SerializeError`]. The buffer is then all zeros: no part of a message can be sent by mistake.
+/// Returns [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or what is a
+/// [`SerializeError`] in the value. The buffer is then all zeros, so that no part of a message can be sent by
+/// mistake.
 pub fn to_slice<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Result<&'b [u8], EncodeError> {
     fill(buffer, |writer| writer.serialize(value))
 }
 
-/// Encodes into `buffer` like [`to_slice`], and answers with text.
+/// Encodes into `buffer` like [`to_slice`], and returns a string slice.
 ///
 /// # Errors
-/// As [`to_slice`].
+/// Those of [`to_slice`].
 pub fn to_str<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Result<&'b str, EncodeError> {
     fill_text(buffer, |writer| writer.serialize(value))
 }
 
-/// The exact length of the encoding, in bytes: a `Content-Length` before the first byte is sent.
+/// The exact length of the encoding in bytes, such as for a `Content-Length` before the first byte is sent.
 ///
 /// # Errors
-/// What in the value is [`SerializeError`].
+/// Returns what is a [`SerializeError`] in the value.
 pub fn encoded_len<T: Serialize + ?Sized>(value: &T) -> Result<usize, SerializeError> {
     count(|writer| writer.serialize(value))
 }
 
-/// Fills `window` with the encoding from byte `offset` on, and answers with the part that was filled:
-/// less than the whole window at the encoding's end, nothing behind it.
+/// Fills `window` with the encoding from byte `offset` on, and returns the part that was filled: less than the whole
+/// window at the end of the encoding, and nothing after it.
 ///
-/// The value is encoded anew for each window, up to the window's end. That makes a message of any
-/// length fit for CoAP blocks, DMA buffers or an asynchronous socket, with no state to keep but the
-/// offset.
+/// The value is encoded anew for each window, up to the window's end. This suits CoAP blocks, DMA buffers or an
+/// asynchronous socket for messages of any length, with no state but the offset.
 ///
 /// ```
 /// use vitalwire::json;
@@ -66,7 +66,7 @@ pub fn encoded_len<T: Serialize + ?Sized>(value: &T) -> Result<usize, SerializeE
 /// ```
 ///
 /// # Errors
-/// What in the value, up to the window's end, is [`SerializeError`].
+/// Returns what is a [`SerializeError`] in the value, up to the window's end.
 pub fn to_window<'b, T: Serialize + ?Sized>(
     value: &T,
     offset: usize,
@@ -75,12 +75,12 @@ pub fn to_window<'b, T: Serialize + ?Sized>(
     fill_window(offset, window, |writer| writer.serialize(value))
 }
 
-/// Encodes into a sink of the caller's, and hands it back.
+/// Encodes into `sink`, and returns it.
 ///
-/// A sink that says it is full ends the encoding early, and that is no error.
+/// A sink that is full ends the encoding early, which isn't an error.
 ///
 /// # Errors
-/// What in the value is [`SerializeError`].
+/// Returns what is a [`SerializeError`] in the value.
 pub fn to_sink<T: Serialize + ?Sized, S: Sink>(value: &T, mut sink: S) -> Result<S, SerializeError> {
     let mut take = |piece: &[u8]| {
         sink.write(piece);

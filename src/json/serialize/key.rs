@@ -1,4 +1,4 @@
-//! Keys of maps: text, and nothing else.
+//! Map keys, which must be strings.
 
 use super::refuse;
 use crate::error::SerializeError;
@@ -6,7 +6,7 @@ use crate::json::write::Writer;
 use core::fmt::Display;
 use serde::{Serialize, Serializer};
 
-/// Writes a key.
+/// A [`Serializer`] that writes a key.
 pub(super) struct Key<'a, 'w> {
     pub(super) writer: &'a mut Writer<'w>,
 }

@@ -1,4 +1,4 @@
-//! serde's door: a serializer over the writer, and the ways out.
+//! serde support: a serializer over the writer, and its entry points.
 
 mod encode;
 mod key;

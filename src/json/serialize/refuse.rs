@@ -1,6 +1,6 @@
-//! What a serializer for one purpose answers to everything else.
+//! Rejecting everything that a special-purpose serializer doesn't accept.
 
-/// Writes the methods of a `serde::Serializer` that refuse their value.
+/// Expands to `serde::Serializer` methods that reject their value.
 macro_rules! refuse {
     ($error:expr => $($kind:ident)+) => { $( refuse!(@ $error, $kind); )+ };
     (@ $error:expr, scalars) => {

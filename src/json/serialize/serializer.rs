@@ -1,4 +1,4 @@
-//! The serializer.
+//! The [`serde::Serializer`] implementation over a writer.
 
 use super::key::Key;
 use crate::error::SerializeError;
@@ -9,14 +9,14 @@ use core::num::FpCategory;
 use serde::{Serialize, Serializer, ser};
 
 impl Writer<'_> {
-    /// Writes a value of any type that serde knows.
+    /// Writes a value of any type that implements [`Serialize`].
     pub fn serialize<T: Serialize + ?Sized>(&mut self, value: &T) {
         if let Err(error) = value.serialize(Encoder { writer: self }) {
             self.fail_unless_full(error);
         }
     }
 
-    /// What fails since nothing more gets anywhere is no error.
+    /// Records `error`, unless the output is full: then the failure may only be due to that.
     fn fail_unless_full(&mut self, error: SerializeError) {
         if !self.is_full() {
             self.fail(error);
@@ -47,7 +47,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
         Ok(())
     }
 
-    /// 128-bit integers go out in halves of at most nineteen digits.
+    /// Writes a 128-bit integer in parts of at most nineteen digits.
     fn wide_integer(self, magnitude: u128, negative: bool) -> Result<(), SerializeError> {
         const HALF: u128 = 10_000_000_000_000_000_000;
         let (high, low) = (magnitude / HALF, (magnitude % HALF) as u64);
@@ -250,13 +250,13 @@ impl Compound<'_, '_> {
         self.remember(outcome)
     }
 
-    /// Ends the encoding early where nothing more gets anywhere. Whoever owns the writer knows that this is no error.
+    /// Ends the encoding early if the output is full. The writer's owner knows that this isn't an error.
     #[inline]
     fn check_room(&self) -> Result<(), SerializeError> {
         if self.writer.is_full() { Err(SerializeError::Custom) } else { Ok(()) }
     }
 
-    /// The first error inside an object or an array counts, even where a `Serialize` goes on.
+    /// Records the first error inside an object or an array, even if a `Serialize` implementation ignores it.
     fn remember(&mut self, outcome: Result<(), SerializeError>) -> Result<(), SerializeError> {
         if let Err(error) = outcome {
             self.writer.fail_unless_full(error);

@@ -1,34 +1,36 @@
-//! The ways out to streams, for types of serde.
+//! Writing serde types to streams.
 
 use crate::json::WriteError;
 use crate::json::stream;
 use core::fmt;
 use serde::Serialize;
 
-/// Writes the encoding piece by piece, never holding the whole of it.
+/// Writes the encoding piece by piece, without buffering the whole of it.
 ///
 /// # Errors
-/// What in the value is [`SerializeError`](crate::SerializeError), or the writer's first error; nothing more is written then.
+/// Returns what is a [`SerializeError`](crate::SerializeError) in the value, or the writer's first error. Nothing
+/// more is written then.
 pub fn to_fmt<T: Serialize + ?Sized>(value: &T, writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
     stream::to_fmt(writer, |writer| writer.serialize(value))
 }
 
-/// Writes the encoding piece by piece, never holding the whole of it.
+/// Writes the encoding piece by piece, without buffering the whole of it.
 ///
-/// The pieces are small (a key, a number): give it a [`BufWriter`](std::io::BufWriter) where each
-/// write is a system call. It isn't flushed.
+/// The pieces are small (a key, a number): use a [`BufWriter`](std::io::BufWriter) if each write is a system call.
+/// The writer isn't flushed.
 ///
 /// # Errors
-/// What in the value is [`SerializeError`](crate::SerializeError), or the writer's first error; nothing more is written then.
+/// Returns what is a [`SerializeError`](crate::SerializeError) in the value, or the writer's first error. Nothing
+/// more is written then.
 #[cfg(feature = "std")]
 pub fn to_io<T: Serialize + ?Sized>(value: &T, writer: impl std::io::Write) -> Result<(), WriteError<std::io::Error>> {
     stream::to_io(writer, |writer| writer.serialize(value))
 }
 
-/// Writes the encoding 64 bytes at a time, never holding more of it.
+/// Writes the encoding 64 bytes at a time, without buffering more of it.
 ///
-/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. For that, lend it
-/// as `&mut writer`.
+/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. To keep the
+/// writer for that, pass `&mut writer`.
 ///
 /// ```
 /// use vitalwire::json;
@@ -41,7 +43,7 @@ pub fn to_io<T: Serialize + ?Sized>(value: &T, writer: impl std::io::Write) -> R
 /// ```
 ///
 /// # Errors
-/// What in the value is [`SerializeError`](crate::SerializeError), the writer's first error, or
+/// Returns what is a [`SerializeError`](crate::SerializeError) in the value, the writer's first error, or
 /// [`WriteZero`](WriteError::WriteZero). Nothing more is written then.
 #[cfg(feature = "embedded-io-v0.7")]
 pub fn to_embedded_io<T: Serialize + ?Sized, W: embedded_io::Write>(
@@ -51,14 +53,14 @@ pub fn to_embedded_io<T: Serialize + ?Sized, W: embedded_io::Write>(
     stream::to_embedded_io(writer, |writer| writer.serialize(value))
 }
 
-/// Writes the encoding a window at a time, never holding more of it.
+/// Writes the encoding a window at a time, without buffering more of it.
 ///
-/// Encoding can't wait for a writer, so the value is encoded anew for each window, up to the window's end: a window of a
-/// tenth of the encoding costs about five times as much as one that holds it whole. The same bytes come each time, unless
-/// the value changes in between. A window of 0 bytes doesn't compile.
+/// Encoding can't wait for a writer, so the value is encoded anew for each window, up to the window's end: a window
+/// of a tenth of the encoding costs about five times as much as one that holds all of it. The bytes are the same each
+/// time, unless the value changes in between. A window of 0 bytes doesn't compile.
 ///
-/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. For that, lend it
-/// as `&mut writer`.
+/// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. To keep the
+/// writer for that, pass `&mut writer`.
 ///
 /// ```
 /// use vitalwire::json;
@@ -82,11 +84,12 @@ pub fn to_embedded_io<T: Serialize + ?Sized, W: embedded_io::Write>(
 /// ```
 ///
 /// # Errors
-/// What in the value is [`SerializeError`](crate::SerializeError), the writer's first error, or
+/// Returns what is a [`SerializeError`](crate::SerializeError) in the value, the writer's first error, or
 /// [`WriteZero`](WriteError::WriteZero). Nothing more is written then.
 ///
 /// # Cancelling
-/// If the future is dropped before its end, part of the encoding has been written, and nothing tells how much.
+/// If the future is dropped before it completes, part of the encoding has been written, and there is no way to tell
+/// how much.
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub async fn to_embedded_io_async<T: Serialize + ?Sized, W: embedded_io_async::Write, const N: usize>(
     value: &T,

@@ -1,24 +1,24 @@
-//! Where the bytes of a frame are kept, and those that were read after it.
+//! The buffer of a frame, and of the bytes that were read after it.
 
 use super::FrameError;
 use crate::json::text::is_space;
 
-/// A buffer with a frame, as far as it has come, and bytes that have been read and not looked at.
+/// A buffer with the part of a frame that has arrived, and bytes that have been read but not scanned.
 #[derive(Clone, Debug)]
 pub(super) struct FrameBuffer<B> {
     bytes: B,
-    /// Where the frame is.
+    /// Where the frame starts.
     start: usize,
     len: usize,
-    /// How many bytes a frame has that is too long: of that, none is kept. Else 0.
+    /// The length of a frame that is too long, of which nothing is kept; otherwise 0.
     len_too_long: usize,
-    /// How many bytes of white space follow, for which there is no room. They count only if more of the frame follows.
+    /// The number of white space bytes that follow and don't fit. They count only if more of the frame follows.
     spaces: usize,
-    /// What has been read and not looked at: from here …
+    /// The bytes that have been read but not scanned: from here …
     at: usize,
     /// … to here.
     end: usize,
-    /// The byte after the buffer: where a frame fills it, this one tells whether the frame ends there.
+    /// A byte read after the buffer: if a frame fills the buffer, this tells whether the frame ends there.
     spare: [u8; 1],
 }
 
@@ -27,12 +27,12 @@ impl<B> FrameBuffer<B> {
         Self { bytes, start: 0, len: 0, len_too_long: 0, spaces: 0, at: 0, end: 0, spare: [0] }
     }
 
-    /// Forgets the frame, as far as it has come.
+    /// Discards the part of the frame that has arrived.
     pub(super) fn clear_frame(&mut self) {
         (self.len, self.len_too_long, self.spaces) = (0, 0, 0);
     }
 
-    /// Forgets all that has come.
+    /// Discards everything that has arrived.
     pub(super) fn clear(&mut self) {
         self.clear_frame();
         self.at = self.end;
@@ -40,7 +40,7 @@ impl<B> FrameBuffer<B> {
 }
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
-    /// What has been read and not looked at.
+    /// The bytes that have been read but not scanned.
     pub(super) fn unseen(&self) -> &[u8] {
         match self.bytes.as_ref().get(self.at..self.end) {
             Some(bytes) => bytes,
@@ -49,7 +49,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
         }
     }
 
-    /// So many of those bytes aren't any of the frame, and so many after them are; `seen` have been looked at.
+    /// Of the unscanned bytes, the first `skipped` aren't part of the frame, and the next `kept` are; `seen` bytes
+    /// have been scanned in all.
     pub(super) fn keep_unseen(&mut self, skipped: usize, kept: usize, seen: usize) {
         let from = self.at + skipped;
         self.at += seen;
@@ -70,7 +71,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
         }
     }
 
-    /// Adds bytes to the frame that come from elsewhere.
+    /// Adds bytes from elsewhere to the frame.
     pub(super) fn keep(&mut self, bytes: &[u8]) {
         let end = self.start + self.len;
         let mut rest = bytes;
@@ -86,7 +87,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
         self.add_too_long(rest.len(), last_of_frame(rest));
     }
 
-    /// Counts bytes for which there is no room, of which the `last`-th is the last that isn't white space.
+    /// Counts bytes that don't fit. The `last`-th is the last one that isn't white space; 0 if all are white space.
     fn add_too_long(&mut self, count: usize, last: usize) {
         if last == 0 {
             self.spaces = self.spaces.saturating_add(count);
@@ -97,7 +98,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
         }
     }
 
-    /// The frame has ended: its length, if it isn't empty.
+    /// Ends the frame, and returns its length unless it's empty.
     pub(super) fn end_frame(&mut self) -> Option<Result<usize, FrameError>> {
         let found = match (self.len_too_long, self.len) {
             (0, 0) => None,
@@ -108,16 +109,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
         found
     }
 
-    /// The frame that has ended, without the white space at its end. It's there until more is read.
+    /// The frame that has ended, without trailing white space. It's available until more is read.
     pub(super) fn frame(&self, len: usize) -> &[u8] {
         let frame = self.bytes.as_ref().get(self.start..self.start + len).unwrap_or_default();
         frame.get(..last_of_frame(frame)).unwrap_or_default()
     }
 
-    /// Makes room after the frame. All that has been read has been looked at.
+    /// Moves the frame to the start of the buffer. All that has been read must have been scanned.
     pub(super) fn move_to_front(&mut self) {
         let start = self.start;
-        // The last condition holds always, but the compiler can't know: without it, this could panic.
+        // The last condition always holds, but the compiler doesn't know this: it avoids a panic path.
         if start > 0
             && let Some(bytes) = self.bytes.as_mut().get_mut(..start + self.len)
             && start <= bytes.len()
@@ -130,7 +131,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
 
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
-    /// Room for what is read next, at least a byte. All that was read before has been looked at.
+    /// The space for what is read next, at least one byte. All that was read before must have been scanned.
     pub(super) fn room(&mut self) -> &mut [u8] {
         self.move_to_front();
         match self.bytes.as_mut().get_mut(self.len..) {
@@ -139,14 +140,14 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
         }
     }
 
-    /// Adds what was read into the room.
+    /// Adds the first `read` bytes of [`room`](Self::room).
     pub(super) fn add(&mut self, read: usize) {
         let room = self.bytes.as_ref().len().saturating_sub(self.len).max(1);
         self.end += read.min(room);
     }
 }
 
-/// How many bytes there are without the white space at the end.
+/// The length without trailing white space.
 fn last_of_frame(bytes: &[u8]) -> usize {
     bytes.iter().rposition(|byte| !is_space(*byte)).map_or(0, |last| last + 1)
 }

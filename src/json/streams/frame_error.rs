@@ -1,23 +1,23 @@
-//! What a stream has in a frame's place.
+//! What can occur in a stream in place of a frame.
 
 use core::fmt;
 
-/// Why there's no frame. The next one is read all the same.
+/// Why there is no frame. Reading can continue with the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum FrameError {
     /// The frame is longer than the buffer.
     TooLong {
-        /// Its length in bytes, without white space around it.
+        /// Its length in bytes, without leading and trailing white space.
         len: usize,
     },
-    /// Something other than white space is outside of the records.
+    /// Something other than white space occurs outside of the records.
     Noise {
         /// Its length in bytes, without white space.
         len: usize,
     },
-    /// A record is a number, `true`, `false` or `null`, and no white space follows: it may have been cut.
+    /// A record is a number, `true`, `false` or `null` without white space after it: it may have been cut off.
     Unterminated,
 }
 

@@ -1,4 +1,4 @@
-//! One frame after the other, of bytes that come as they like.
+//! Splitting a stream into frames, however its bytes arrive.
 
 use super::frame_buffer::FrameBuffer;
 use super::framing::End;
@@ -6,14 +6,14 @@ use super::{FrameError, Framing, Lines, Records};
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 use super::{ReadError, io};
 
-/// Takes a stream of bytes apart into frames: [`Lines`] or [`Records`].
+/// Splits a stream of bytes into frames: [`Lines`] or [`Records`].
 ///
-/// Noise, a frame that breaks off and one that is too long cost no other record, and none of the lines after the next line
+/// After noise, a truncated frame or one that is too long, no other record is lost, and no line after the next line
 /// feed, whatever the size of the buffer.
 ///
-/// The buffer is a `[u8; 256]`, a `&mut [u8]`, or anything else that lends bytes and always the same number (an empty `Vec`
-/// lends none, whatever its capacity). It needs room for the longest frame. Another program may write a message with white
-/// space, fields that are unknown here, and other escapes: leave room for those above its `MAX_JSON_LEN`.
+/// The buffer is a `[u8; 256]`, a `&mut [u8]`, or any other type that lends a constant number of bytes (an empty
+/// `Vec` lends none, whatever its capacity). It must hold the longest frame. Another program may write a message with
+/// white space, unknown fields and other escapes: allow for those in addition to its `MAX_JSON_LEN`.
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -21,7 +21,7 @@ use super::{ReadError, io};
 /// use vitalwire::json::{FrameError, Frames};
 ///
 /// let mut frames = Frames::lines([0; 32]);
-/// // Bytes come from an interrupt, say: half a frame, and then the rest of it with more.
+/// // Bytes arrive from an interrupt, for example: half a frame, and then the rest of it with more.
 /// let mut received = &b"{\"currentThr"[..];
 /// assert_eq!(frames.next(&mut received), None);
 ///
@@ -40,31 +40,32 @@ pub struct Frames<F, B> {
 }
 
 impl<B> Frames<Lines, B> {
-    /// Frames that end with a line feed.
+    /// Creates a reader of frames that end with a line feed.
     pub const fn lines(buffer: B) -> Self {
         Self { framing: Lines::new(), buffer: FrameBuffer::new(buffer) }
     }
 }
 
 impl<B> Frames<Records, B> {
-    /// Frames that begin with a record separator.
+    /// Creates a reader of frames that begin with a record separator.
     pub const fn records(buffer: B) -> Self {
         Self { framing: Records::new(), buffer: FrameBuffer::new(buffer) }
     }
 }
 
 impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
-    /// Frames of whichever kind `F` is, where that is a parameter.
+    /// Creates a reader of frames of the kind `F`, for code that is generic over it.
     pub fn new(buffer: B) -> Self {
         Self { framing: F::default(), buffer: FrameBuffer::new(buffer) }
     }
 
-    /// Takes bytes off the front of `input`, up to the end of a frame, and returns that frame. If there's no end, it has taken
-    /// all of them, keeps what belongs to a frame, and returns `None`: call it again when more bytes have come, and
-    /// [`finish`](Self::finish) when no more will come.
+    /// Reads bytes from the start of `input`, up to the end of a frame, and returns that frame. If there is no end,
+    /// it reads all of them, keeps what belongs to a frame, and returns `None`: call it again when more bytes have
+    /// arrived, and [`finish`](Self::finish) when no more will.
     ///
     /// # Errors
-    /// There is something else in the place of a frame. It has been taken off `input`, and the next call goes on after it.
+    /// Returns what there is in place of a frame. It has been removed from `input`, and the next call continues after
+    /// it.
     pub fn next(&mut self, input: &mut &[u8]) -> Option<Result<&[u8], FrameError>> {
         let mut found = self.scan();
         if found.is_none() {
@@ -80,26 +81,27 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
         found.map(|found| self.frame(found))
     }
 
-    /// The stream has ended: returns a frame that is left, as the one that the stream ends with, or `None` where there's no
-    /// further one. What comes then is a new stream.
+    /// Ends the stream, and returns a remaining frame, such as the one that the stream ends with, or `None` if there
+    /// are no more. Bytes after that are a new stream.
     ///
     /// # Errors
-    /// There is something else in the place of a frame.
+    /// Returns what there is in place of a frame.
     pub fn finish(&mut self) -> Option<Result<&[u8], FrameError>> {
         let found = self.scan().or_else(|| self.last())?;
         Some(self.frame(found))
     }
 
-    /// Forgets all that has come, as for a new connection in the place of one that broke.
+    /// Discards everything that has arrived, such as for a new connection that replaces a broken one.
     pub fn clear(&mut self) {
         self.framing = F::default();
         self.buffer.clear();
     }
 
-    /// Reads up to the end of a frame, and returns it. This needs the feature `embedded-io-v0.7`.
+    /// Reads up to the end of a frame, and returns the frame. This needs the feature `embedded-io-v0.7`.
     ///
-    /// The reader is asked for as many bytes as the buffer has room, and should return those that are there, as
-    /// `embedded_io` wants it: then no frame waits for the next one. What is beyond the frame stays here for the next call.
+    /// The reader is asked for as many bytes as fit in the buffer, and should return those that are available, as
+    /// `embedded_io` requires: then no frame waits for the next one. Bytes after the frame are kept for the next
+    /// call.
     ///
     /// ```
     /// use vitalwire::dataflow::WorkerThreadScalingReport;
@@ -124,8 +126,9 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     /// ```
     ///
     /// # Errors
-    /// - [`ReadError::Frame`]: there is something else in the place of a frame. The next call goes on after it.
-    /// - [`ReadError::Io`]: the reader's own error. Nothing is lost, and the next call goes on where this one was.
+    /// - [`ReadError::Frame`]: there is something else in place of a frame. The next call continues after it.
+    /// - [`ReadError::Io`]: the reader's own error. Nothing is lost, and the next call continues where this one
+    ///   stopped.
     /// - [`ReadError::NoValue`]: the reader is at its end.
     #[cfg(feature = "embedded-io-v0.7")]
     pub fn read<R: embedded_io::Read>(&mut self, mut reader: R) -> Result<&[u8], ReadError<R::Error>> {
@@ -141,7 +144,7 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
         self.frame(found).map_err(ReadError::Frame)
     }
 
-    /// Reads up to the end of a frame, and returns it: as `read`, awaiting the bytes. This needs the feature
+    /// Reads up to the end of a frame, and returns the frame: like `read`, awaiting the bytes. This needs the feature
     /// `embedded-io-async-v0.7`.
     ///
     /// ```
@@ -170,8 +173,9 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     /// Those of `read`.
     ///
     /// # Cancelling
-    /// If the future is dropped before its end, nothing is lost, provided that the same goes for the reader's own `read`:
-    /// all that has come is in `self`, and the next call goes on from there. So a timeout may be put around it.
+    /// If the future is dropped before it completes, nothing is lost, provided that the same holds for the reader's
+    /// own `read`: all that has arrived is in `self`, and the next call continues from there. So it can be wrapped in
+    /// a timeout.
     #[cfg(feature = "embedded-io-async-v0.7")]
     pub async fn read_async<R: embedded_io_async::Read>(
         &mut self,
@@ -189,7 +193,7 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
         self.frame(found).map_err(ReadError::Frame)
     }
 
-    /// Looks at what has been read, up to the end of a frame.
+    /// Scans what has been read, up to the end of a frame.
     fn scan(&mut self) -> Option<Ended> {
         loop {
             let unseen = self.buffer.unseen();
@@ -204,13 +208,13 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
         }
     }
 
-    /// What there is at the end of the stream, all of which has been looked at.
+    /// What there is at the end of the stream, all of which has been scanned.
     fn last(&mut self) -> Option<Ended> {
         let end = self.framing.finish();
         self.found(end)
     }
 
-    /// What has ended, if that isn't empty.
+    /// What has ended, unless it's empty.
     fn found(&mut self, end: Option<End>) -> Option<Ended> {
         match end? {
             End::Frame => self.buffer.end_frame(),
@@ -226,5 +230,5 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     }
 }
 
-/// The length of a frame in the buffer, or what is in its place.
+/// The length of a frame in the buffer, or what there is in its place.
 type Ended = Result<usize, FrameError>;

@@ -1,41 +1,41 @@
-//! What frames have to be told apart by.
+//! How frames are delimited.
 
 use super::FrameError;
 
-/// How the frames of a stream are told apart: [`Lines`](super::Lines) or [`Records`](super::Records).
+/// How the frames of a stream are delimited: [`Lines`](super::Lines) or [`Records`](super::Records).
 ///
-/// It's for what works with either: `fn receive<F: Framing>(frames: &mut Frames<F, [u8; 256]>)`.
+/// It's for code that is generic over both: `fn receive<F: Framing>(frames: &mut Frames<F, [u8; 256]>)`.
 pub trait Framing: Default + Split {}
 
 impl<S: Default + Split> Framing for S {}
 
-/// Follows a stream.
+/// Splits a stream.
 pub trait Split {
-    /// Looks at the next bytes, of which there's at least one, up to the end of a frame.
+    /// Scans the next bytes, of which there must be at least one, up to the end of a frame.
     fn split(&mut self, bytes: &[u8]) -> Piece;
 
-    /// The stream has ended. What follows all the same is another one.
+    /// Ends the stream. Bytes after that are a new stream.
     fn finish(&mut self) -> Option<End>;
 }
 
 /// What has been found in the next bytes of a stream.
 #[derive(Debug)]
 pub struct Piece {
-    /// So many bytes at the front aren't any of a frame.
+    /// The number of bytes at the start that aren't part of a frame.
     pub skipped: usize,
-    /// So many behind them are the next ones of the frame.
+    /// The number of bytes after those that are the next ones of the frame.
     pub kept: usize,
-    /// So many have been looked at in all, at least one.
+    /// The number of bytes that have been scanned in all, at least one.
     pub len: usize,
-    /// What ends there.
+    /// What ends after those.
     pub end: Option<End>,
 }
 
 /// What has ended.
 #[derive(Debug)]
 pub enum End {
-    /// A frame. Without bytes, it's none.
+    /// A frame. If it's empty, it isn't one.
     Frame,
-    /// Something in the place of a frame.
+    /// Something in place of a frame.
     Fault(FrameError),
 }

@@ -5,15 +5,15 @@ use crate::json::text::{find, is_space};
 
 /// Newline-delimited frames, as in JSON Lines or NDJSON: each ends with a line feed.
 ///
-/// White space around a frame isn't part of it: CR LF ends a frame as well, and an empty line isn't one. What is in a frame
-/// is not looked at, so other protocols of lines can be read, too. JSON in a frame can't have a line feed; encodings of this
-/// crate never have one, since line feeds in text are escaped.
+/// White space around a frame isn't part of it: CR LF ends a frame as well, and an empty line isn't one. The content
+/// of a frame isn't checked, so other line-based protocols can be read, too. JSON in a frame can't contain a line
+/// feed; this crate's encodings never do, since line feeds in strings are escaped.
 ///
-/// If a line feed is lost, the frames before and after it become one, which isn't JSON: both are lost. Noise before a frame
-/// on its line costs that frame. The end of the stream ends the last frame, which may be a number that has lost its last
-/// digits.
+/// If a line feed is lost, the frames before and after it merge into one that isn't JSON: both are lost. Noise before
+/// a frame on its line costs that frame. The end of the stream ends the last frame, which may be a number that has
+/// lost its last digits.
 ///
-/// A message is written as a frame with [`END`](Self::END) after it, as [`Records`](super::Records) are.
+/// To write a message as a frame, write [`END`](Self::END) after it, as for [`Records`](super::Records).
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     has_begun: bool,

@@ -1,4 +1,4 @@
-//! Values and frames from streams of bytes: where one ends, and what is left for the next.
+//! Values and frames in byte streams: where one ends, and what is left for the next.
 
 mod frame_buffer;
 mod frame_error;

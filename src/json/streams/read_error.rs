@@ -1,27 +1,27 @@
-//! What reading from a reader can answer.
+//! Errors of reading from readers.
 
 use super::FrameError;
 use crate::error::DecodeError;
 use core::fmt;
 
-/// Why no value came from the reader.
+/// Why no value could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ReadError<E> {
-    /// The reader's own error. What had come of a value is lost, unless [`Frames`](super::Frames) have it.
+    /// The reader's own error. The part of a value that has been read is lost, except with [`Frames`](super::Frames).
     Io(E),
-    /// The reader was at its end, and nothing but white space before that.
+    /// The reader ended, after nothing but white space.
     NoValue,
-    /// The value is longer than the buffer; or it's a number, which needs room for a byte more. What had come of the value is
-    /// lost.
+    /// The value is longer than the buffer, or it's a number, which needs space for one more byte. The part of the
+    /// value that has been read is lost.
     BufferTooSmall {
-        /// How long the buffer must be at least, as far as could be told.
+        /// The minimum buffer length in bytes, as far as is known.
         at_least: usize,
     },
-    /// There's something else in the place of a frame.
+    /// There is something else in place of a frame.
     Frame(FrameError),
-    /// What is wrong with the value, and at which of its bytes. If the reader ends inside it, that's
+    /// What is wrong with the value, and at which of its bytes. If the reader ends inside the value, it's
     /// [`SyntaxErrorKind::UnexpectedEnd`](crate::SyntaxErrorKind::UnexpectedEnd).
     Decode(DecodeError),
 }

@@ -1,4 +1,4 @@
-//! One value's bytes from a reader, and not one byte more.
+//! Reading the bytes of one value, and not one more.
 
 use super::value_scanner::{Role, ValueScanner};
 use super::{ReadError, io};
@@ -34,7 +34,7 @@ pub(crate) async fn read_value_async<R: embedded_io_async::Read>(
     value.finish()
 }
 
-/// One value in a buffer, as far as it has been read.
+/// The part of one value that has been read.
 struct Value<'de> {
     buffer: &'de mut [u8],
     len: usize,
@@ -47,16 +47,16 @@ impl<'de> Value<'de> {
         Self { buffer, len: 0, scanner: ValueScanner::new(), is_whole: false }
     }
 
-    /// Room for as many bytes as the value surely has yet.
+    /// Space for as many bytes as the value must still have.
     ///
     /// # Errors
-    /// The buffer hasn't as much.
+    /// Returns [`ReadError::BufferTooSmall`] if the buffer has less.
     fn room<E>(&mut self) -> Result<&mut [u8], ReadError<E>> {
         let end = self.len.saturating_add(self.scanner.needs());
         self.buffer.get_mut(self.len..end).ok_or(ReadError::BufferTooSmall { at_least: end })
     }
 
-    /// Adds what was read into the front of the room. What is around the value isn't kept.
+    /// Adds the first `read` bytes of [`room`](Self::room). Bytes around the value aren't kept.
     fn add(&mut self, read: usize) {
         for _ in 0..read.min(self.scanner.needs()) {
             let Some(&byte) = self.buffer.get(self.len) else { return };
@@ -69,7 +69,7 @@ impl<'de> Value<'de> {
         }
     }
 
-    /// The value, which is whole unless the reader is at its end.
+    /// The value, which is complete unless the reader has ended.
     fn finish<E>(self) -> Result<&'de [u8], ReadError<E>> {
         let buffer: &'de [u8] = self.buffer;
         if self.len == 0 { Err(ReadError::NoValue) } else { Ok(buffer.get(..self.len).unwrap_or_default()) }

@@ -5,18 +5,18 @@ use super::framing::{End, Piece, Split};
 use super::value_scanner::{Role, ValueScanner};
 use crate::json::text::{find, is_space};
 
-/// The records of a JSON text sequence (RFC 7464, `application/json-seq`): each begins with a record separator (U+001E),
-/// and ends with a line feed.
+/// The records of a JSON text sequence (RFC 7464, `application/json-seq`). Each begins with a record separator
+/// (U+001E), and ends with a line feed.
 ///
-/// A record is complete at the line feed after its value: no frame waits for the next one. If that line feed is lost, the
-/// record is complete when the next one begins or the stream ends; but then a number, `true`, `false` or `null` without white
-/// space after it may have been cut, and is [`Unterminated`](FrameError::Unterminated).
+/// A record is complete at the line feed after its value: no frame waits for the next one. If that line feed is lost,
+/// the record is complete when the next one begins or the stream ends. But then a number, `true`, `false` or `null`
+/// without white space after it may have been cut off, and is [`Unterminated`](FrameError::Unterminated).
 ///
-/// A record that breaks off or isn't JSON is returned as well, with all that comes before the next record separator: decoding
-/// rejects it, and says where. What comes between an intact record and the next separator is
+/// A record that is truncated or isn't JSON is returned as well, with everything before the next record separator:
+/// decoding rejects it, and tells where. Anything between an intact record and the next separator is
 /// [`Noise`](FrameError::Noise).
 ///
-/// A message is written as a record like this:
+/// To write a message as a record:
 ///
 /// ```
 /// # #[cfg(feature = "embedded-io-v0.7")] {
@@ -49,12 +49,12 @@ pub struct Records {
 
 #[derive(Clone, Debug)]
 enum Place {
-    /// Outside of a record, with so much noise so far.
+    /// Outside of a record, with the number of bytes of noise so far.
     Outside(usize),
     Value(ValueScanner),
-    /// Behind a value.
+    /// After a value.
     Behind,
-    /// In a record that isn't JSON, all of which is kept: what has come before might be JSON.
+    /// In a record that isn't JSON. All of it is kept, since its start alone might be JSON.
     Broken,
 }
 
@@ -104,7 +104,7 @@ impl Split for Records {
                         Role::Last if !scanner.is_bare() => self.place = Place::Behind,
                         Role::Behind => self.place = Place::Behind,
                         Role::Broken if rest.get(len) != Some(&SEPARATOR) => self.place = Place::Broken,
-                        // What a separator breaks off stays as it is, for `finish` to judge.
+                        // What a separator truncates is left to `finish`.
                         _ => {}
                     }
                 }

@@ -1,19 +1,19 @@
-//! Where a value ends, found a byte at a time.
+//! Finding the end of a value, a byte at a time.
 
 use crate::json::MAX_DEPTH;
 use crate::json::text::{clean_prefix, is_space};
 
-/// Follows one value through its bytes, and tells how many more it has at least.
+/// Follows one value through its bytes, and tells how many more it must have at least.
 ///
-/// It's not what checks the value: of text that isn't JSON it may pass over more than a decoder would, to the last
-/// bracket. Where no byte can make a value of it any more, it ends as well.
+/// It doesn't validate the value: in text that isn't JSON it may read further than a decoder would, up to the last
+/// bracket. It also ends where no further byte can make the text a value.
 #[derive(Clone, Debug)]
 pub(super) struct ValueScanner {
     place: Place,
     open: Brackets,
 }
 
-/// What a byte is to the value.
+/// The role of a byte in relation to the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// White space before the value.
@@ -22,9 +22,9 @@ pub(super) enum Role {
     Inside,
     /// The last byte of the value.
     Last,
-    /// White space behind a number or a word, which tells that it's whole.
+    /// White space after a number or a word, which shows that it's complete.
     Behind,
-    /// No value can be made of it any more.
+    /// With this byte, it can't become a value any more.
     Broken,
 }
 
@@ -34,14 +34,14 @@ enum Place {
     /// In brackets, and not in a string.
     Inside,
     Text,
-    /// Behind a `\`.
+    /// After a `\`.
     Escape,
     Number,
-    /// In a word, at which of [`WORDS`]' bytes.
+    /// In a word, with the index of the next byte in [`WORDS`].
     Word(u8),
 }
 
-/// The words behind their first letters, each with a space at its end.
+/// The words without their first letters, each followed by a space.
 const WORDS: &[u8; 13] = b"rue alse ull ";
 
 impl ValueScanner {
@@ -49,13 +49,13 @@ impl ValueScanner {
         Self { place: Place::Before, open: Brackets::NONE }
     }
 
-    /// Whether it's in a number or a word, or at the end of one: only what follows tells that it's whole.
+    /// Whether it's in a number or a word, or at the end of one: only what follows tells whether it's complete.
     pub(super) fn is_bare(&self) -> bool {
         matches!(self.place, Place::Number | Place::Word(_))
     }
 
-    /// How many bytes follow at least. It's one where more would be a guess: what isn't a value after all shouldn't take
-    /// the bytes of the next one with it.
+    /// The minimum number of bytes that follow. It's 1 where more would be a guess, so that text that isn't a value
+    /// doesn't consume bytes of the next one.
     #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
     pub(super) fn needs(&self) -> usize {
         let depth = self.open.depth;
@@ -67,8 +67,8 @@ impl ValueScanner {
         }
     }
 
-    /// Passes over bytes as long as they are inside the value; returns how many that are, and the role of the byte that ends
-    /// this. White space before the value and its last byte count, what breaks or follows it doesn't.
+    /// Passes over bytes as long as they are inside the value. Returns their number, and the role of the byte that
+    /// ends this. White space before the value and its last byte are counted; a byte that breaks or follows it isn't.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> (usize, Role) {
         let mut len = 0;
         while let Some(rest) = bytes.get(len..) {
@@ -83,7 +83,8 @@ impl ValueScanner {
         (len, Role::Inside)
     }
 
-    /// How many bytes at the front are inside the value, and change nothing; maybe not all of them.
+    /// The number of bytes at the start that are inside the value and don't change the state; there may be more of
+    /// them.
     fn plain_prefix(&self, bytes: &[u8]) -> usize {
         let is_plain = |byte: &u8| !matches!(byte, ..b' ' | b'"' | b'{' | b'}' | b'[' | b']');
         match self.place {
@@ -93,7 +94,7 @@ impl ValueScanner {
         }
     }
 
-    /// Passes over the next byte. Behind the value's end it means nothing.
+    /// Passes over the next byte. The result after the value's end is unspecified.
     #[inline]
     pub(super) fn pass(&mut self, byte: u8) -> Role {
         let place = match (self.place, byte) {
@@ -130,7 +131,7 @@ impl ValueScanner {
         Role::Inside
     }
 
-    /// A string or a container has ended: the value, if nothing is open.
+    /// A string or a container has ended. It's the whole value if no bracket is open.
     fn ended(&mut self) -> Role {
         self.place = Place::Inside;
         if self.open.depth == 0 { Role::Last } else { Role::Inside }
@@ -157,7 +158,7 @@ impl Bracket {
 #[derive(Clone, Debug)]
 struct Brackets {
     innermost: Option<Bracket>,
-    /// Whether those around it are objects, one bit each, the nearest the lowest.
+    /// Whether the brackets around it are objects, one bit each, with the nearest in the lowest bit.
     are_objects: u128,
     depth: usize,
 }
@@ -167,7 +168,7 @@ const _: () = assert!(MAX_DEPTH <= u128::BITS as usize);
 impl Brackets {
     const NONE: Self = Self { innermost: None, are_objects: 0, depth: 0 };
 
-    /// Opens one; returns whether it isn't too deep.
+    /// Opens a bracket, and returns whether it isn't too deep.
     #[inline]
     #[must_use]
     fn push(&mut self, bracket: Bracket) -> bool {
@@ -180,7 +181,7 @@ impl Brackets {
         true
     }
 
-    /// Closes the innermost one; returns whether this is what closes it.
+    /// Closes the innermost bracket if `end` matches it, and returns whether it does.
     #[inline]
     #[must_use]
     fn pop(&mut self, end: u8) -> bool {

@@ -1,16 +1,16 @@
-//! Checked JSON text in other serde formats.
+//! Serialising checked JSON text to any serde format.
 
 use super::StringToken;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-/// JSON text that was checked, as the value it stands for. White space may
-/// stand between its tokens, but not around it.
+/// Checked JSON text, serialised as the value it represents. White space may occur between its tokens, but not around
+/// it.
 ///
-/// Nests as deep as the text does, [`MAX_DEPTH`](crate::json::MAX_DEPTH) at most.
+/// Recurses as deep as the text nests, at most [`MAX_DEPTH`](crate::json::MAX_DEPTH) levels.
 pub(crate) struct CheckedJson<'a>(pub(crate) &'a str);
 
 impl<'a> CheckedJson<'a> {
-    /// The members of an object: keys in quotes and still escaped, and values. Nothing for any other value.
+    /// The members of an object: quoted, still escaped keys, and values. Empty for any other value.
     pub(crate) fn members(&self) -> impl Iterator<Item = (&'a str, CheckedJson<'a>)> + use<'a> {
         let mut rest = if self.0.starts_with('{') { inside(self.0).trim_matches(is_space) } else { "" };
         core::iter::from_fn(move || {
@@ -69,12 +69,12 @@ fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r')
 }
 
-/// What stands between the quotes or brackets.
+/// The text between the quotes or brackets.
 fn inside(text: &str) -> &str {
     text.get(1..text.len().saturating_sub(1)).unwrap_or_default()
 }
 
-/// Takes the value in front, and the punctuation behind it.
+/// Splits off the first value, and drops the punctuation after it.
 fn next_value<'a>(rest: &mut &'a str) -> Option<&'a str> {
     let (value, after) = rest.split_at_checked(value_len(rest)).filter(|(value, _)| !value.is_empty())?;
     *rest = after.get(1..).unwrap_or_default();

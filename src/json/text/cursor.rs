@@ -1,16 +1,16 @@
-//! A place in JSON text.
+//! A position in JSON text.
 
 use super::swar::{WORD, first, first_not_plain};
 use core::slice::Iter;
 
-/// What is left of some text.
+/// The rest of a text.
 ///
-/// A copy that is moved stays in registers: a loop takes one, and stores it when it's done.
+/// Loops advance a local copy, which stays in registers, and store it when they are done.
 #[derive(Clone)]
 pub(crate) struct Cursor<'a>(Iter<'a, u8>);
 
-/// What [`Cursor::next_token`] returns at the end of the text. On 32 bits no byte of UTF-8, which takes the least code;
-/// on 64 bits what takes the least time.
+/// What [`Cursor::next_token`] returns at the end of the text. On 32-bit targets this isn't a byte of UTF-8, which
+/// takes the least code; on 64-bit targets it's the fastest value.
 pub(crate) const END: u8 = if cfg!(target_pointer_width = "64") { 0 } else { 0xFF };
 
 impl<'a> Cursor<'a> {
@@ -35,7 +35,7 @@ impl<'a> Cursor<'a> {
         self.0.next().copied()
     }
 
-    /// Moves past that byte if it's the next one; returns whether it was.
+    /// Moves past `byte` if it's next, and returns whether it was.
     #[inline(always)]
     pub(crate) fn eat(&mut self, byte: u8) -> bool {
         let is_next = self.rest().first() == Some(&byte);
@@ -45,7 +45,7 @@ impl<'a> Cursor<'a> {
         is_next
     }
 
-    /// Moves past white space and the byte after it, which it returns; [`END`] if there is none.
+    /// Moves past white space and the byte after it. Returns that byte, or [`END`] if there is none.
     #[inline(always)]
     pub(crate) fn next_token(&mut self) -> u8 {
         loop {
@@ -54,7 +54,7 @@ impl<'a> Cursor<'a> {
                 #[cfg(target_pointer_width = "64")]
                 Some(b'\n') => self.skip_indentation(),
                 Some(&byte) => {
-                    // The space is tested alone: with the others it becomes a table.
+                    // The space is tested on its own: together with the others it would compile to a table.
                     if byte != b' ' && !is_line_space(byte) {
                         return byte;
                     }
@@ -64,7 +64,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Moves past white space; returns the byte after it, or 0 if there is none.
+    /// Moves past white space. Returns the byte after it, or 0 if there is none.
     #[inline(always)]
     pub(crate) fn peek_token(&mut self) -> u8 {
         loop {
@@ -86,7 +86,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Moves past the spaces at the start of a line, a word at a time: all but a last few.
+    /// Moves past the spaces at the start of a line, a word at a time; a few may be left.
     #[cfg(target_pointer_width = "64")]
     #[inline(always)]
     fn skip_indentation(&mut self) {
@@ -100,7 +100,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Moves past what is plain inside a string: ASCII that is no quote, no backslash and no control character.
+    /// Moves past plain bytes of a string: ASCII other than quotes, backslashes and control characters.
     #[inline(always)]
     pub(crate) fn skip_plain(&mut self) {
         while let Some((word, after)) = self.rest().split_first_chunk::<WORD>() {
@@ -120,7 +120,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Moves past digits; returns whether there was one.
+    /// Moves past digits, and returns whether there were any.
     #[inline(always)]
     pub(crate) fn skip_digits(&mut self) -> bool {
         let before = self.len();
@@ -131,7 +131,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Whether a byte below the space is white space.
+/// Whether a byte below the space character is white space.
 #[inline(always)]
 fn is_line_space(byte: u8) -> bool {
     const LINE_SPACE: u32 = 1 << b'\n' | 1 << b'\r' | 1 << b'\t';

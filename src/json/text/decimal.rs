@@ -7,7 +7,7 @@ pub(crate) fn decimal(magnitude: u64, negative: bool) -> ShortString {
     ShortString::put(|room| put_integer(room, magnitude, negative))
 }
 
-/// How many bytes an integer has in decimal.
+/// The length of an integer in decimal, in bytes.
 pub(crate) const fn decimal_len(magnitude: u64, negative: bool) -> usize {
     let digits = match magnitude.checked_ilog10() {
         Some(log) => log as usize + 1,
@@ -16,13 +16,13 @@ pub(crate) const fn decimal_len(magnitude: u64, negative: bool) -> usize {
     digits + negative as usize
 }
 
-/// Puts an integer into the room, and answers with its length.
+/// Writes an integer to the start of `room`, and returns its length.
 pub(crate) fn put_integer(room: &mut [u8; SHORT_LEN], magnitude: u64, negative: bool) -> usize {
     let at = put_sign(room, 0, negative);
     put_digits(room, at, magnitude)
 }
 
-/// As ProtoJSON writes 64-bit integers: `"12"`.
+/// Writes an integer in quotes, as ProtoJSON writes 64-bit integers: `"12"`. Returns its length.
 pub(crate) fn put_quoted(room: &mut [u8; SHORT_LEN], magnitude: u64, negative: bool) -> usize {
     let at = put(room, 0, [b'"']);
     let at = put_sign(room, at, negative);
@@ -30,7 +30,8 @@ pub(crate) fn put_quoted(room: &mut [u8; SHORT_LEN], magnitude: u64, negative: b
     put(room, at, [b'"'])
 }
 
-/// An integer and so many ten-thousandths, below one, without needless zeros.
+/// Writes `integer` and `fraction` ten-thousandths (below 10,000), without trailing zeros except the first decimal.
+/// Returns the length.
 pub(crate) fn put_fixed(room: &mut [u8; SHORT_LEN], integer: u32, fraction: u32, negative: bool) -> usize {
     let at = put_sign(room, 0, negative);
     let at = put_digits(room, at, integer.into());
@@ -39,12 +40,12 @@ pub(crate) fn put_fixed(room: &mut [u8; SHORT_LEN], integer: u32, fraction: u32,
     put(room, at, word.to_le_bytes()) - needless_zeros(word)
 }
 
-/// How many bytes that has.
+/// The length of what [`put_fixed`] writes, in bytes.
 pub(crate) fn fixed_len(integer: u32, fraction: u32, negative: bool) -> usize {
     decimal_len(integer.into(), negative) + 1 + 4 - needless_zeros(four_digits(fraction))
 }
 
-/// How many of the last of four digits are zeros, the first digit aside.
+/// The number of trailing zeros in four digits, not counting the first digit.
 #[inline]
 fn needless_zeros(digits: u32) -> usize {
     (digits ^ ZEROS | 1).leading_zeros() as usize / 8
@@ -70,14 +71,14 @@ fn put_digits(room: &mut [u8; SHORT_LEN], at: usize, value: u64) -> usize {
     put_group(room, at, low)
 }
 
-/// At most four digits.
+/// Writes at most four digits, without leading zeros.
 fn put_leading(room: &mut [u8; SHORT_LEN], at: usize, group: u32) -> usize {
     let word = four_digits(group);
     let zeros = (word ^ ZEROS | 1 << 24).trailing_zeros() / 8;
     put(room, at, (word >> (8 * zeros)).to_le_bytes()) - zeros as usize
 }
 
-/// Four digits, zeros included.
+/// Writes four digits, including leading zeros.
 #[inline]
 fn put_group(room: &mut [u8; SHORT_LEN], at: usize, group: u32) -> usize {
     put(room, at, four_digits(group).to_le_bytes())
@@ -88,7 +89,7 @@ fn put_sign(room: &mut [u8; SHORT_LEN], at: usize, negative: bool) -> usize {
     if negative { put(room, at, [b'-']) } else { at }
 }
 
-/// Puts bytes down, and answers with where they end.
+/// Writes `bytes` at `at`, and returns where they end.
 #[inline]
 pub(crate) fn put<const N: usize>(room: &mut [u8; SHORT_LEN], at: usize, bytes: [u8; N]) -> usize {
     if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
@@ -97,7 +98,7 @@ pub(crate) fn put<const N: usize>(room: &mut [u8; SHORT_LEN], at: usize, bytes: 
     at + N
 }
 
-/// The digits of zero, in each byte of a word.
+/// The digit zero in each byte of a word.
 const ZEROS: u32 = 0x3030_3030;
 
 /// The digits of a number below 10,000, the first in the lowest byte.
@@ -115,7 +116,7 @@ pub(crate) fn two_pairs(first: u32, second: u32) -> u32 {
     (pairs << 8) + ZEROS - tens * 2559
 }
 
-/// Divides by 100,000,000: what is above, and the eight digits below.
+/// Divides by 100,000,000, and returns the quotient and the remainder of eight digits.
 fn split(value: u64) -> (u64, u32) {
     if cfg!(target_pointer_width = "64") {
         (value / 100_000_000, (value % 100_000_000) as u32)
@@ -126,8 +127,8 @@ fn split(value: u64) -> (u64, u32) {
 
 /// Divides by 100,000,000 = 2⁸ · 5⁸ without a division.
 ///
-/// A product with the reciprocal of 5⁸, scaled by 2⁸², stands in for it. It is exact: the dividend
-/// has 56 bits, and its product with the reciprocal's rounding error stays below 2⁸².
+/// It multiplies by the reciprocal of 5⁸, scaled by 2⁸². This is exact: the dividend has 56 bits, and its product
+/// with the reciprocal's rounding error stays below 2⁸².
 fn split_by_product(value: u64) -> (u64, u32) {
     const RECIPROCAL: u64 = ((1_u128 << 82) / 390_625 + 1) as u64;
     let high = product_high(value >> 8, RECIPROCAL) >> 18;
@@ -135,7 +136,7 @@ fn split_by_product(value: u64) -> (u64, u32) {
     (high, low)
 }
 
-/// The upper half of a 64-bit product, from 32-bit ones.
+/// The upper 64 bits of a product, computed from 32-bit products.
 fn product_high(a: u64, b: u64) -> u64 {
     let wide = |a: u64, b: u64| u64::from(a as u32) * u64::from(b as u32);
     let low = wide(a, b);

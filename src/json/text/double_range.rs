@@ -1,18 +1,18 @@
-//! Whether a number fits in a double, without the tables that it takes to compute the double.
+//! Checks whether a number fits in a double, without the tables needed to compute the double.
 
 use super::integer::Digits;
 
-/// 2¹⁰²⁴ − 2⁹⁷⁰: halfway from the largest double to the power of two that would follow it. From here on
-/// numbers round to infinity; the number itself does, too, since the largest double is odd.
+/// 2¹⁰²⁴ − 2⁹⁷⁰: halfway from the largest double to the power of two that would follow it. Numbers from here on round
+/// to infinity, including this one, since the largest double's mantissa is odd.
 const TIE: &[u8; 309] = b"\
     1797693134862315807937289714053034150799341327100378269361737789804449682927647509466490179775872070\
     9633028641669288791094655554785194040263065748867150582068190890200070838367627385484581771153176447\
     5730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904\
     174497792";
 
-/// Whether a number, in JSON's grammar, rounds to an infinity as a double.
+/// Whether a JSON number rounds to infinity as a double.
 ///
-/// False for what isn't a number.
+/// Returns false if `number` isn't a number.
 pub(crate) fn exceeds_double(number: &str) -> bool {
     let Some(digits) = Digits::read(number.as_bytes()) else { return false };
     if digits.is_zero() || digits.point < TIE.len() as i64 {

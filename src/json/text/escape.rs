@@ -3,8 +3,7 @@
 use super::swar::clean_prefix;
 use crate::error::SyntaxErrorKind;
 
-/// The character that an escape stands for and the length of the escape, given the text from its `\`
-/// on.
+/// The character that an escape represents, and the length of the escape. `text` starts at its `\`.
 pub(crate) fn unescape(text: &[u8]) -> Result<(char, usize), SyntaxErrorKind> {
     const LETTERS: &[u8; 8] = b"\"\\/bfnrt";
     const MEANINGS: &[u8; 8] = b"\"\\/\x08\x0C\n\r\t";
@@ -33,7 +32,7 @@ pub(crate) fn unescape(text: &[u8]) -> Result<(char, usize), SyntaxErrorKind> {
     Ok((char::from_u32(code).ok_or(SyntaxErrorKind::LoneSurrogate)?, len))
 }
 
-/// The length of an escape that is valid, given the text from its `\` on.
+/// The length of a valid escape. `text` starts at its `\`.
 #[inline]
 pub(crate) fn escape_len(text: &[u8]) -> Result<usize, SyntaxErrorKind> {
     match text {
@@ -74,12 +73,12 @@ fn code_unit(text: &[u8]) -> Result<u32, SyntaxErrorKind> {
 pub fn escaped_len(text: &str) -> usize {
     let text = text.as_bytes();
     let (clean, rest) = text.split_at_checked(clean_prefix(text)).unwrap_or((text, &[]));
-    // A sum of 64 bits never overflows.
+    // A 64-bit sum never overflows.
     let rest: u64 = rest.iter().map(|&byte| u64::from(len_of(byte))).sum();
     clean.len().saturating_add(rest.try_into().unwrap_or(usize::MAX))
 }
 
-/// By how many bytes a byte is written.
+/// The length of a byte when it's escaped, in bytes.
 #[cfg(target_pointer_width = "64")]
 #[inline]
 fn len_of(byte: u8) -> u8 {
@@ -118,7 +117,7 @@ pub(crate) struct Escape {
 impl Escape {
     #[allow(clippy::indexing_slicing, reason = "a control character has one of the 32 letters")]
     pub(crate) const fn of(byte: u8) -> Self {
-        /// The letter behind the backslash for each control character.
+        /// The letter after the backslash, for each control character.
         const LETTERS: &[u8; 32] = b"uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
         let letter = if byte < 0x20 { LETTERS[byte as usize] } else { byte };
         let high = b'0' + (byte >> 4);

@@ -1,20 +1,20 @@
-//! Numbers as floating point.
+//! Parsing of floating-point numbers.
 
 use super::decimal::decimal;
 use super::integer::Digits;
 use core::str::FromStr;
 
-/// The nearest `f64` or `f32`, infinite where the number is beyond its range.
+/// The nearest `f64` or `f32`, or an infinity if the number is out of range.
 ///
-/// Nothing for what isn't a number, though not all that isn't JSON's.
+/// Returns `None` if `number` isn't a number. Some numbers that JSON doesn't allow are accepted.
 pub(crate) fn float<F: FromStr>(number: &str) -> Option<F> {
     if number.len() < TRUSTED { number.parse().ok() } else { float_of_many_digits(number) }
 }
 
-/// A double of so few digits that one exact operation makes it, as those of measurements are: no digit is lost in the
-/// integer that they are, nor in the power of ten that it's divided by, and so a division rounds correctly.
+/// Parses a double with few digits, as is typical of measurements. Its digits as an integer and the power of ten are
+/// both exact doubles, so that a single division rounds correctly.
 ///
-/// Nothing for other numbers, of which `number` must be one.
+/// Returns `None` for all other numbers. `number` must be a number.
 #[cfg(target_pointer_width = "64")]
 pub(crate) fn short_double(number: &[u8]) -> Option<f64> {
     const POWERS_OF_TEN: [f64; 16] =
@@ -24,7 +24,7 @@ pub(crate) fn short_double(number: &[u8]) -> Option<f64> {
         [b'-', digits @ ..] => (true, digits),
         _ => (false, number),
     };
-    // The point and at most fifteen digits: below 2⁵³.
+    // A point and at most fifteen digits, which are below 2⁵³.
     if digits.len() > 16 {
         return None;
     }
@@ -46,14 +46,15 @@ pub(crate) fn short_double(number: &[u8]) -> Option<f64> {
     Some(if is_negative { -value } else { value })
 }
 
-/// The standard library's parser stops at exponents of 65536, and thereby misreads numbers that make up for one with
-/// as many digits.
+/// The standard library's parser stops at exponents of 65536, and so misreads numbers with as many digits to make up
+/// for such an exponent.
 const TRUSTED: usize = 60_000;
 
-/// As many digits as can matter: the tie between two doubles has at most 767, and whatever lies beyond only
-/// tells that the number isn't one.
+/// The number of digits that can matter. The tie between two doubles has at most 767; any further digits only tell
+/// whether the number is that tie.
 const DIGITS: usize = 768;
 
+// Rarely needed: kept out of line, so that its buffer is on the stack only when it's used.
 #[cold]
 #[inline(never)]
 fn float_of_many_digits<F: FromStr>(number: &str) -> Option<F> {

@@ -1,17 +1,17 @@
-//! Integers, however JSON writes them.
+//! Integers, in any form that JSON allows.
 
 use super::{Cursor, is_number};
 
-/// The whole number that `text` is, in any form that JSON's grammar has for it: `100`, `100.0`, `1e2`.
+/// Parses an integer in any form that the JSON grammar allows: `100`, `100.0`, `1e2`.
 ///
-/// The exponent's size costs nothing.
+/// The time doesn't depend on the exponent's size.
 pub(crate) fn integer(text: &[u8]) -> Result<Integer, NotAnInteger> {
     if !is_number(text) {
         return Err(NotAnInteger::Malformed);
     }
     let mut number = Cursor::new(text);
     let negative = number.eat(b'-');
-    // How many digits there are, and how many of them before the point; then, how many the integer has.
+    // The number of digits, the number before the point, and the exponent; then the number of digits in the integer.
     let (mut digits, mut point, mut exponent) = (0, None, 0_isize);
     let mut ahead = number.clone();
     while let Some(byte) = ahead.bump() {
@@ -48,7 +48,7 @@ pub(crate) fn integer(text: &[u8]) -> Result<Integer, NotAnInteger> {
             _point => {}
         }
     }
-    // Zeros that the exponent stands for; of none there is no end.
+    // Zeros that the exponent adds. A zero stays zero, so the loop ends for it.
     while index < len && has_more {
         has_more = append(0);
         index += 1;
@@ -56,7 +56,7 @@ pub(crate) fn integer(text: &[u8]) -> Result<Integer, NotAnInteger> {
     if is_too_large { Err(NotAnInteger::TooLarge) } else { Ok(Integer { magnitude, negative }) }
 }
 
-/// An exponent's value, as far as it matters.
+/// An exponent's value, saturating.
 fn read_exponent(at: &mut Cursor<'_>) -> isize {
     let is_negative = at.eat(b'-');
     at.eat(b'+');
@@ -67,7 +67,7 @@ fn read_exponent(at: &mut Cursor<'_>) -> isize {
     if is_negative { -exponent } else { exponent }
 }
 
-/// A sign and 64 bits; zero can have the sign, too.
+/// A sign and a 64-bit magnitude. Zero can be negative, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Integer {
     pub(crate) magnitude: u64,
@@ -77,9 +77,9 @@ pub(crate) struct Integer {
 /// Why text isn't an [`Integer`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotAnInteger {
-    /// It's no number in JSON.
+    /// It isn't a JSON number.
     Malformed,
-    /// It's a number between two integers.
+    /// It has a fraction.
     Fraction,
     /// Its magnitude has more than 64 bits.
     TooLarge,
@@ -95,8 +95,7 @@ impl Integer {
     }
 }
 
-/// A number without its sign: a point, then the digits of `integer` and `fraction`, then so many tens
-/// as `point` says. Neither the first digit nor the last is a zero.
+/// A number without its sign: `0.{integer}{fraction}` × 10^`point`. Neither the first digit nor the last is a zero.
 pub(super) struct Digits<'a> {
     pub(super) integer: &'a [u8],
     pub(super) fraction: &'a [u8],
@@ -104,7 +103,7 @@ pub(super) struct Digits<'a> {
 }
 
 impl<'a> Digits<'a> {
-    /// Nothing if it isn't a number as JSON has it.
+    /// Returns `None` if it isn't a JSON number.
     pub(super) fn read(number: &'a [u8]) -> Option<Self> {
         let unsigned = number.strip_prefix(b"-").unwrap_or(number);
         let (mut integer, rest) = match unsigned {
@@ -140,13 +139,13 @@ impl<'a> Digits<'a> {
     }
 }
 
-/// At least one digit, and what follows.
+/// Splits off the leading digits, of which there must be at least one.
 pub(crate) fn split_digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let len = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     text.split_at_checked(len).filter(|(digits, _)| !digits.is_empty())
 }
 
-/// An exponent's value, or something beyond the length of any text.
+/// An exponent's value, capped at something greater than the length of any text.
 fn long_exponent(text: &[u8]) -> Option<i64> {
     const ENOUGH: i64 = 100_000_000_000_000_000;
 

@@ -1,8 +1,8 @@
-//! Names of members.
+//! Member names.
 
 use super::swar::needs_escapes;
 
-/// The name of an object's member, as the schema has it. [`key!`](crate::key!) makes one.
+/// The name of an object member, as in the schema. Made with [`key!`](crate::key!).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Key(&'static str);
@@ -15,7 +15,7 @@ impl Key {
         Self(quoted)
     }
 
-    /// With its quotes and a colon.
+    /// The name with its quotes and a colon.
     #[inline(always)]
     pub(crate) const fn as_bytes(&self) -> &'static [u8] {
         self.0.as_bytes()
@@ -37,7 +37,7 @@ impl Key {
     }
 }
 
-/// The name of a member on the wire, which JSON needn't escape.
+/// Makes a [`Key`] from a name that needs no escapes in JSON.
 ///
 /// ```
 /// use vitalwire::json::Key;

@@ -1,4 +1,4 @@
-//! JSON text: its tokens, strings and numbers, and what it takes to check it.
+//! JSON text: tokens, strings and numbers, and the means to check them.
 
 mod checked_json;
 mod cursor;

@@ -1,14 +1,14 @@
-//! The grammar of numbers.
+//! The JSON number grammar.
 
 use super::Cursor;
 
-/// Whether `text` is a number as JSON has it, and nothing else.
+/// Whether `text` is exactly one JSON number.
 pub(crate) fn is_number(text: &[u8]) -> bool {
     let mut at = Cursor::new(text);
     at.bump().is_some_and(|first| matches!(first, b'-' | b'0'..=b'9') && skip_number(&mut at, first)) && at.len() == 0
 }
 
-/// Moves past a number, of which the first byte has been read; returns whether it's valid.
+/// Moves past a number whose first byte, `first`, has been read. Returns whether it's valid.
 #[inline(always)]
 pub(crate) fn skip_number(at: &mut Cursor<'_>, mut first: u8) -> bool {
     if first == b'-' {

@@ -1,26 +1,26 @@
-//! ShortString text.
+//! Short strings.
 
-/// Room for any number and any timestamp, in quotes.
+/// Enough for any number and any timestamp, in quotes.
 pub(crate) const SHORT_LEN: usize = 32;
 
-/// Text of at most [`SHORT_LEN`] bytes.
+/// A string of at most [`SHORT_LEN`] bytes.
 pub(crate) struct ShortString {
-    /// Words, that leave a processor's registers when all is done.
+    /// The bytes as words, which stay in registers until they are complete.
     words: [[u8; 4]; 8],
     len: usize,
 }
 
 impl ShortString {
-    /// The first `len` bytes of words, of which the lowest bits come first.
+    /// The first `len` bytes of the words, in little-endian order.
     #[inline]
     pub(crate) fn of([a, b, c, d, e, f, g, h]: [u32; 8], len: usize) -> Self {
-        // One by one, since the compiler calls a function for a `map`.
+        // One by one: the compiler makes `map` a function call.
         let [a, b, c, d] = [a.to_le_bytes(), b.to_le_bytes(), c.to_le_bytes(), d.to_le_bytes()];
         let [e, f, g, h] = [e.to_le_bytes(), f.to_le_bytes(), g.to_le_bytes(), h.to_le_bytes()];
         Self { words: [a, b, c, d, e, f, g, h], len }
     }
 
-    /// What `put` puts down, and says the length of.
+    /// The string that `put` writes. `put` returns its length.
     #[inline]
     pub(crate) fn put(put: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) -> Self {
         let mut short = Self::of([0; 8], 0);
@@ -33,7 +33,7 @@ impl ShortString {
         self.len
     }
 
-    /// Copies the text, and what of the room is left, to a place. As integers: those aren't copied by a call.
+    /// Copies the whole buffer to `place`: as integers, which aren't copied with a `memcpy` call.
     #[inline]
     pub(crate) fn copy_to(&self, place: &mut [u8; SHORT_LEN]) {
         let (to, from) = (place.as_chunks_mut::<16>().0, self.words.as_flattened().as_chunks::<16>().0);
@@ -47,7 +47,7 @@ impl ShortString {
         self.words.as_flattened().get(..self.len).unwrap_or_default()
     }
 
-    /// The text without its quotes.
+    /// The string without its quotes.
     pub(crate) fn unquoted(&self) -> &str {
         match self.as_bytes() {
             [_, text @ .., _] => core::str::from_utf8(text).unwrap_or_default(),

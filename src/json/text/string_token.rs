@@ -1,4 +1,4 @@
-//! Strings as they stand in JSON.
+//! Strings as they appear in JSON.
 
 use super::escape::{escaped_len, unescape};
 use super::swar::find;
@@ -6,7 +6,7 @@ use core::convert::Infallible;
 use core::fmt;
 use serde::{Serialize, Serializer};
 
-/// Text in JSON's spelling, without its quotes: its escapes are valid, and not yet decoded.
+/// A string as spelled in JSON, without its quotes. Its escapes are valid, and not yet decoded.
 #[derive(Clone, Copy)]
 pub(crate) struct StringToken<'a> {
     /// In UTF-8.
@@ -18,34 +18,34 @@ pub(crate) struct StringToken<'a> {
 enum Spelling {
     /// With escapes.
     Escaped,
-    /// That of JSON, without escapes: there is nothing that would have needed one.
+    /// JSON spelling without escapes: no byte needs one.
     Clean,
-    /// Not that of JSON: text as it is.
+    /// Not JSON spelling: plain text, in which bytes may need escapes.
     Plain,
 }
 
-/// The length of the longest short text that means something: a number, a time, a name.
+/// The length of the longest string with a meaning of its own: a number, a timestamp, a name.
 const SHORT_TEXT: usize = 64;
 
 impl<'a> StringToken<'a> {
-    /// What stands between the quotes of a string that was checked.
+    /// The text between the quotes of a checked string.
     #[inline]
     pub(crate) fn checked(inside: &'a [u8], is_escaped: bool) -> Self {
         Self { inside, spelling: if is_escaped { Spelling::Escaped } else { Spelling::Clean } }
     }
 
-    /// What a checked string stands for, given with its quotes.
+    /// A checked string, given with its quotes.
     pub(crate) fn token(token: &'a str) -> Self {
         let inside = token.as_bytes().get(1..token.len().saturating_sub(1)).unwrap_or_default();
         Self::checked(inside, inside.contains(&b'\\'))
     }
 
-    /// Text in which nothing is escaped, whatever it says.
+    /// Plain text, in which a backslash doesn't start an escape.
     pub(crate) fn plain(text: &'a str) -> Self {
         Self { inside: text.as_bytes(), spelling: Spelling::Plain }
     }
 
-    /// The text, if it stands as it is.
+    /// The text, if it has no escapes.
     pub(crate) fn as_plain(&self) -> Option<&'a str> {
         (self.spelling != Spelling::Escaped).then(|| self.spelled())
     }
@@ -55,12 +55,12 @@ impl<'a> StringToken<'a> {
         (!self.is_escaped()).then_some(self.inside)
     }
 
-    /// Whether that byte is in its spelling.
+    /// Whether its spelling contains `byte`.
     pub(crate) fn contains(&self, byte: u8) -> bool {
         find(self.inside, byte).is_some()
     }
 
-    /// How many bytes its spelling has.
+    /// The length of its spelling in bytes.
     pub(crate) fn len(&self) -> usize {
         self.inside.len()
     }
@@ -70,12 +70,12 @@ impl<'a> StringToken<'a> {
         self.spelling == Spelling::Escaped
     }
 
-    /// The first byte as it is in JSON, perhaps that of an escape.
+    /// The first byte of its spelling, which may start an escape.
     pub(crate) fn first(&self) -> Option<u8> {
         self.inside.first().copied()
     }
 
-    /// The text, byte by byte.
+    /// The bytes of the decoded text.
     pub(crate) fn bytes(&self) -> Unescaped<'a> {
         Unescaped { rest: self.inside, has_escapes: self.spelling == Spelling::Escaped, pending: 0 }
     }
@@ -84,7 +84,7 @@ impl<'a> StringToken<'a> {
         core::str::from_utf8(self.inside).unwrap_or_default()
     }
 
-    /// As [`escaped_len`] of the text.
+    /// The [`escaped_len`] of the decoded text.
     pub(crate) fn escaped_len(&self) -> usize {
         match self.spelling {
             Spelling::Clean => self.inside.len(),
@@ -100,12 +100,12 @@ impl<'a> StringToken<'a> {
         }
     }
 
-    /// Whether it stands for `text`.
+    /// Whether the decoded text is `text`.
     pub(crate) fn is(&self, text: &str) -> bool {
         if self.spelling == Spelling::Escaped { self.bytes().eq(text.bytes()) } else { self.inside == text.as_bytes() }
     }
 
-    /// Whether what it stands for ends like that.
+    /// Whether the decoded text ends with `end`.
     pub(crate) fn ends_with(&self, end: &str) -> bool {
         let len = self.chars().map(char::len_utf8).sum::<usize>();
         let end_at = len.checked_sub(end.len());
@@ -132,13 +132,14 @@ impl<'a> StringToken<'a> {
         })
     }
 
-    /// Hands on the text in one piece; nothing if it has escapes, and is longer than any short text that means something.
+    /// Passes the decoded text to `read` in one piece: an empty one if it has escapes and is longer than
+    /// [`SHORT_TEXT`].
     #[inline]
     pub(crate) fn with_short<T>(&self, read: impl FnOnce(&[u8]) -> T) -> T {
         if self.spelling == Spelling::Escaped { with_decoded(self.bytes(), read) } else { read(self.inside) }
     }
 
-    /// Hands on the text in pieces: what stands as it is, and single characters that were escaped.
+    /// Passes the decoded text to `take` in pieces: runs without escapes, and single characters that were escaped.
     pub(crate) fn try_for_each_piece<E>(&self, mut take: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         let mut rest = self.spelled();
         if !self.is_escaped() {
@@ -162,10 +163,10 @@ impl<'a> StringToken<'a> {
         Ok(())
     }
 
-    /// The text in one piece: as it stands or, with escapes, decoded into `buffer`.
+    /// The decoded text in one piece: borrowed if it has no escapes, else decoded into `buffer`.
     ///
     /// # Errors
-    /// How many bytes the buffer would need.
+    /// The length that the buffer would need, in bytes.
     pub(crate) fn contiguous<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, usize>
     where
         'a: 'b,
@@ -186,13 +187,14 @@ impl<'a> StringToken<'a> {
     }
 }
 
-// The buffer is on the stack only where it's needed.
+// Kept out of line, so that the buffer is on the stack only when it's used.
 #[cold]
 #[inline(never)]
 fn with_decoded<T>(text: Unescaped<'_>, read: impl FnOnce(&[u8]) -> T) -> T {
     read(decode_short(text, &mut [0; SHORT_TEXT]))
 }
 
+// Not generic: a single copy for all instances of `with_decoded`.
 #[inline(never)]
 fn decode_short<'b>(text: Unescaped<'_>, buffer: &'b mut [u8; SHORT_TEXT]) -> &'b [u8] {
     let mut len = 0;
@@ -204,11 +206,11 @@ fn decode_short<'b>(text: Unescaped<'_>, buffer: &'b mut [u8; SHORT_TEXT]) -> &'
     buffer.get(..len).unwrap_or_default()
 }
 
-/// The bytes of a [`StringToken`], escapes decoded.
+/// The bytes of a [`StringToken`] with its escapes decoded.
 pub(crate) struct Unescaped<'a> {
     rest: &'a [u8],
     has_escapes: bool,
-    /// The further bytes of the character that was an escape, the next one the lowest.
+    /// The remaining bytes of an escaped character, the next one lowest.
     pending: u32,
 }
 

@@ -1,15 +1,15 @@
-//! Finding what must be escaped, a machine word at a time.
+//! Searching text a machine word at a time.
 
 pub(crate) const WORD: usize = size_of::<usize>();
 const ONES: usize = usize::MAX / 0xFF;
 const HIGH_BITS: usize = ONES << 7;
 
-/// A word full of that byte.
+/// A word with `byte` in each of its bytes.
 pub(super) const fn repeat(byte: u8) -> usize {
     ONES * byte as usize
 }
 
-/// How many bytes at the front need no escape.
+/// The length of the prefix that needs no escapes.
 pub(crate) fn clean_prefix(text: &[u8]) -> usize {
     let mut rest = text;
     while let Some((word, behind)) = rest.split_first_chunk() {
@@ -19,7 +19,7 @@ pub(crate) fn clean_prefix(text: &[u8]) -> usize {
         }
         rest = behind;
     }
-    // The last word, some of which has been looked at, mostly tells that no more need be.
+    // The last word overlaps what has been checked. It is mostly clean, and then no byte has to be checked alone.
     if let Some(last) = text.last_chunk()
         && first_needs_escape(usize::from_le_bytes(*last)) == 0
     {
@@ -28,8 +28,8 @@ pub(crate) fn clean_prefix(text: &[u8]) -> usize {
     text.len() - rest.len() + rest.iter().position(|&byte| is_escaped(byte)).unwrap_or(rest.len())
 }
 
-/// A high bit of the first byte that must be escaped, and maybe of others after it: differences borrow from the bytes
-/// above. Nothing where there's none.
+/// Sets the high bit of the first byte that must be escaped, and perhaps of others after it, since differences borrow
+/// from the bytes above. Returns 0 if there is none.
 ///
 /// Flipping bit 1 swaps `"` (0x22) with the space (0x20), which puts it beside the control characters: both kinds are
 /// then the bytes below 0x21.
@@ -40,7 +40,7 @@ pub(crate) fn first_needs_escape(word: usize) -> usize {
     (quote_or_control | backslash) & !word & HIGH_BITS
 }
 
-/// As [`first_needs_escape`], of what isn't plain in a string: a byte that isn't ASCII as well.
+/// Like [`first_needs_escape`], but bytes that aren't ASCII count as well.
 #[inline(always)]
 pub(crate) fn first_not_plain(word: usize) -> usize {
     let quote_or_control = (word ^ repeat(0x02)).wrapping_sub(repeat(0x21));
@@ -48,7 +48,7 @@ pub(crate) fn first_not_plain(word: usize) -> usize {
     (quote_or_control | backslash | word) & HIGH_BITS
 }
 
-/// Where that byte is first.
+/// The index of the first `byte`.
 #[inline]
 pub(crate) fn find(text: &[u8], byte: u8) -> Option<usize> {
     let mut rest = text;
@@ -63,12 +63,12 @@ pub(crate) fn find(text: &[u8], byte: u8) -> Option<usize> {
     rest.iter().position(|other| *other == byte).map(|at| text.len() - rest.len() + at)
 }
 
-/// The byte in which the lowest bit stands; behind all without one.
+/// The index of the byte with the lowest set bit, or the word's length if there is none.
 pub(crate) fn first(hits: usize) -> usize {
     hits.trailing_zeros() as usize / 8
 }
 
-/// Whether it's white space between tokens.
+/// Whether `byte` is JSON white space.
 pub(crate) const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
@@ -77,11 +77,11 @@ pub(crate) const fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// As [`first_needs_escape`], of four bytes.
+/// Like [`first_needs_escape`], for four bytes.
 #[cfg(target_pointer_width = "64")]
 #[inline]
 pub(crate) fn first_needs_escape_of_four(word: &[u8; 4]) -> usize {
-    /// Spaces, above four bytes where there is room for them.
+    /// Spaces in the upper four bytes.
     const PADDING: usize = 0x2020_2020_0000_0000_u64 as usize;
 
     first_needs_escape(u32::from_le_bytes(*word) as usize | PADDING)

@@ -1,6 +1,6 @@
-//! The tokens of JSON that has been checked.
+//! The tokens of checked JSON.
 
-/// Hands out the tokens of checked JSON text, without the white space between them.
+/// Iterates over the tokens of checked JSON text, without the white space between them.
 pub(crate) fn tokens(json: &str) -> impl Iterator<Item = &str> {
     let mut rest = json;
     core::iter::from_fn(move || {

@@ -1,35 +1,35 @@
-//! Parts of an encoding of any size, from a room in which it's written ahead.
+//! Parts of an encoding, of any size, from a buffer that is written ahead.
 
 use super::part::{Cursor, Part};
 use crate::error::SerializeError;
 
-/// How many bytes are written ahead at most. Larger windows are written to directly. More takes more room, and less time: the
-/// place where the last bytes ended has to be found less often.
+/// The maximum number of bytes written ahead. Larger windows are written to directly. A larger buffer takes more
+/// memory and less time, since the position where the last bytes ended has to be found less often.
 const AHEAD: usize = if cfg!(target_pointer_width = "64") { 1024 } else { 256 };
 
-/// The place in an encoding, and what is written already of what comes next.
+/// The position in an encoding, and the bytes after it that have been written ahead.
 #[derive(Clone, Debug)]
 pub(crate) struct Ahead {
     cursor: Cursor,
     room: [u8; AHEAD],
-    /// The part of the room that is filled, and not handed out yet.
+    /// The part of the buffer that is filled, and not handed out yet.
     start: usize,
     end: usize,
     error: Option<SerializeError>,
 }
 
 impl Ahead {
-    /// At the start of an encoding.
+    /// The start of an encoding.
     pub(crate) const fn new() -> Self {
         Self { cursor: Cursor::START, room: [0; AHEAD], start: 0, end: 0, error: None }
     }
 
-    /// Whether nothing comes next.
+    /// Whether the encoding has ended.
     pub(crate) fn is_done(&self) -> bool {
         self.cursor.is_done() && self.start == self.end
     }
 
-    /// Fills `window` with what comes next, and returns the part that was filled: all of it, but at the end.
+    /// Fills `window` with the next bytes, and returns the part that was filled: all of it except at the end.
     pub(crate) fn next<'w>(
         &mut self,
         window: &'w mut [u8],
@@ -59,7 +59,7 @@ impl Ahead {
         }
     }
 
-    /// Moves what is written ahead to a window, and returns how many bytes that is.
+    /// Copies bytes written ahead to `window`, and returns their number.
     fn hand_out(&mut self, window: &mut [u8]) -> usize {
         let ready = self.room.get(self.start..self.end).unwrap_or_default();
         let count = ready.len().min(window.len());

@@ -8,10 +8,10 @@ use crate::json::text::tokens;
 /// Checks that `text` is one JSON value, and writes it to `sink` without the white space around its
 /// tokens.
 ///
-/// Takes constant stack whatever the text; a bit remembers what kind of bracket is open at each level.
+/// Uses constant stack for any text: one bit per level stores the kind of its bracket.
 ///
 /// # Errors
-/// Where the text stops being JSON. Nothing has been written then.
+/// Returns where the text stops being JSON. Nothing has been written then.
 pub fn compact<S: Sink + ?Sized>(text: &str, sink: &mut S) -> Result<(), SyntaxError> {
     check(text)?;
     tokens(text).for_each(|token| sink.write(token.as_bytes()));

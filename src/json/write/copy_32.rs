@@ -1,19 +1,20 @@
-//! Copying and escaping on machines of 32 bits: little code, and no call for a few bytes.
+//! Copying and escaping on 32-bit targets: little code, and no calls for short copies.
 
 use super::Writer;
 use crate::json::text::{Escape, is_escaped};
 use core::convert::identity;
 
-/// Whether words can be read and written at any address, as on a Cortex-M3 and later. Elsewhere (a Cortex-M0, most RISC-V)
-/// a block is made of bytes, and `memcpy` is smaller and faster. Of Cortex-M, those that can't have no atomic exchange either.
+/// Whether words can be read and written at any address, as on a Cortex-M3 and later. Elsewhere (a Cortex-M0, most
+/// RISC-V) blocks would be copied by bytes, and `memcpy` is smaller and faster. Cortex-M cores that can't read at any
+/// address have no atomic exchange either, which tells them apart.
 const READS_ANYWHERE: bool = cfg!(any(test, all(target_arch = "arm", target_has_atomic = "32")));
 
-/// Copies text of the same length. Most of it is short, and copied as two blocks that may overlap: a loop would
-/// be made a call of `memcpy`, like a block of 16 bytes that's no integer on its way.
+/// Copies text of the same length. It's mostly short, and copied as two blocks that may overlap. The compiler would
+/// turn a loop into a call of `memcpy`, and also a copy of 16 bytes that doesn't pass through an integer.
 #[inline(always)]
 pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     let len = from.len();
-    // Tells the compiler what callers know.
+    // Always equal; this tells the compiler so.
     if to.len() != len {
         return;
     }
@@ -51,20 +52,20 @@ fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], pass: impl Fn([u8; N]) 
     if let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) {
         *to = pass(*from);
     }
-    // Not by `last_chunk`, since it looks for a null in addresses that the compiler doesn't know to be none.
+    // Not with `last_chunk`: it compiles to a null check of addresses that are never null.
     if let (Some((_, to)), Some((_, from))) = (to.split_last_chunk_mut(), from.split_last_chunk()) {
         *to = pass(*from);
     }
 }
 
-/// Writes text as a JSON string. Text that needs no escape is mostly known not to, and copied.
+/// Writes text as a JSON string. Most strings that need no escapes don't come here: they are known not to need any.
 pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     writer.byte(b'"');
     writer.escaped(text);
     writer.byte(b'"');
 }
 
-/// Escapes as much text as there is room for, and returns how many bytes were taken and written.
+/// Escapes as much text as fits into `room`. Returns the number of bytes read and written.
 pub(super) fn escape_some(room: &mut [u8], text: &[u8]) -> (usize, usize) {
     let (mut taken, mut written) = (0, 0);
     loop {
@@ -83,7 +84,7 @@ pub(super) fn escape_some(room: &mut [u8], text: &[u8]) -> (usize, usize) {
     (taken, written)
 }
 
-/// Copies text up to a byte that must be escaped, or as much as there is room for.
+/// Copies text up to a byte that must be escaped, or as much as fits. Returns its length.
 #[inline(always)]
 fn copy_clean(room: &mut [u8], text: &[u8]) -> usize {
     let mut clean = 0;

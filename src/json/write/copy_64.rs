@@ -1,10 +1,10 @@
-//! Copying and escaping on machines of 64 bits: more code than in `copy_32`, and faster.
+//! Copying and escaping on 64-bit targets: more code than in `copy_32`, and faster.
 
 use super::Writer;
 use super::copy_clean::{BLOCK, copy_clean, is_clean_block};
 use crate::json::text::{Escape, is_escaped};
 
-/// Writes text as a JSON string, with one bounds check, and one pass that copies and scans.
+/// Writes text as a JSON string, with one bounds check and a single pass that copies and scans.
 pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     let Some([open, room @ .., close]) = writer.next(text.len() + 2) else {
         writer.byte(b'"');
@@ -24,7 +24,7 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     }
 }
 
-/// Escapes as much text as there is room for, and returns how many bytes were taken and written.
+/// Escapes as much text as fits into `room`. Returns the number of bytes read and written.
 pub(super) fn escape_some(room: &mut [u8], text: &[u8]) -> (usize, usize) {
     let (mut taken, mut written) = (0, 0);
     while let Some(block) = text.get(taken..).and_then(<[u8]>::first_chunk) {
@@ -41,12 +41,12 @@ pub(super) fn escape_some(room: &mut [u8], text: &[u8]) -> (usize, usize) {
     (taken, written)
 }
 
-/// The same where there may be little room.
+/// Like [`escape_some`], for a short text or a short `room`. Kept out of line, with its buffer.
 #[inline(never)]
 fn escape_closely(room: &mut [u8], text: &[u8]) -> (usize, usize) {
     let mut place = [0; PLACE];
     let (mut taken, mut written) = (0, 0);
-    // Blocks, and if one has no room or is left, its bytes.
+    // Whole blocks, then single bytes if a block doesn't fit or isn't complete.
     for size in [BLOCK, 1] {
         while let Some(part) = text.get(taken..taken + size) {
             let len = escape_bytes(&mut place, part);
@@ -65,10 +65,10 @@ pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     to.copy_from_slice(from);
 }
 
-/// As many bytes as an index of eight bits reaches, and a word: no access needs a check.
+/// As many bytes as an 8-bit index reaches, and a word more, so that no access needs a bounds check.
 const PLACE: usize = 256 + 8;
 
-/// Escapes a block, and returns how many bytes it becomes.
+/// Escapes a block, and returns its escaped length.
 #[inline(always)]
 fn escape_block(to: &mut [u8; PLACE], block: &[u8; BLOCK]) -> usize {
     if is_clean_block(block) {
@@ -79,7 +79,7 @@ fn escape_block(to: &mut [u8; PLACE], block: &[u8; BLOCK]) -> usize {
     }
 }
 
-/// Escapes at most as many bytes as a block has.
+/// Escapes at most [`BLOCK`] bytes, and returns their escaped length.
 #[inline(always)]
 fn escape_bytes(to: &mut [u8; PLACE], bytes: &[u8]) -> usize {
     let len = bytes.iter().fold(0_u8, |at, byte| {
@@ -92,7 +92,7 @@ fn escape_bytes(to: &mut [u8; PLACE], bytes: &[u8]) -> usize {
     len.into()
 }
 
-/// What bytes become, in the lower seven bytes, and its length in the upper one.
+/// The escaped form of each byte in the lower seven bytes, and its length in the highest one.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ESCAPES: [u64; 256] = {
     let mut escapes = [0; 256];

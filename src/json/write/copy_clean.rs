@@ -1,11 +1,11 @@
-//! Copying text that hopefully needs no escape, in blocks.
+//! Copying text in blocks, on the assumption that it needs no escapes.
 
 use crate::json::text::{clean_prefix, first_needs_escape, first_needs_escape_of_four};
 
 pub(super) const BLOCK: usize = 16;
 
-/// Copies text up to a byte that must be escaped, and returns how many bytes come before it. What is after those in `to`
-/// means nothing then.
+/// Copies text up to a byte that must be escaped, and returns the number of bytes before it. The content of `to`
+/// after those is unspecified.
 pub(super) fn copy_clean(to: &mut [u8], from: &[u8]) -> usize {
     let mut clean = 0;
     let is_clean = match from.len() {
@@ -45,7 +45,7 @@ fn copy_last<const N: usize>(to: &mut [u8], from: &[u8], is_clean: impl Fn(&[u8;
     is_clean(from)
 }
 
-/// A map and a comparison, since the compiler makes vector instructions of them.
+/// A map and a comparison, which the compiler vectorises.
 #[inline]
 pub(super) fn is_clean_block(block: &[u8; BLOCK]) -> bool {
     u128::from_ne_bytes(block.map(|byte| if (byte ^ 0x02) < 0x21 || byte == b'\\' { 0xFF } else { 0 })) == 0

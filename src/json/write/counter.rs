@@ -1,14 +1,14 @@
-//! Counting what would be written.
+//! Counting the bytes of an encoding.
 
 use super::output::{ObjectKey, Sealed};
 use super::{Output, Writer};
 use crate::error::SerializeError;
 use crate::json::text::{Key, escaped_len};
 
-/// Counts bytes. Most of them needn't be made for that.
+/// Counts bytes, most of them without writing them.
 pub(crate) struct Counter {
     len: usize,
-    /// Nothing has been written into the object or array that is open.
+    /// Whether the innermost open object or array is empty so far.
     is_empty: bool,
     error: Option<SerializeError>,
 }
@@ -27,7 +27,7 @@ impl Counter {
         self.len = self.len.saturating_add(len);
     }
 
-    /// Writes where there is little room, and counts.
+    /// Writes to a small buffer, and counts. Kept out of line, so that the buffer is on the stack only here.
     #[inline(never)]
     fn written(&mut self, write: impl FnOnce(&mut Writer<'_>)) {
         let mut room = [0; 64];
@@ -83,7 +83,7 @@ impl Output for Counter {
 
     #[inline(always)]
     fn close(&mut self, _: u8) {
-        // The opening bracket is what comes before the first member.
+        // The opening bracket is counted as the punctuation before the first member.
         self.add(if self.is_empty { 2 } else { 1 });
         self.is_empty = false;
     }

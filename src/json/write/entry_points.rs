@@ -1,10 +1,10 @@
-//! The ways out of a writer: into a slice, to a length, into a window, piece by piece.
+//! Entry points that run a writer: into a slice, to count, into a window, or piece by piece.
 
 use super::Writer;
 use super::overflow::{Drain, Window};
 use crate::error::{EncodeError, SerializeError};
 
-/// Fills `buffer`, whole or not at all.
+/// Writes into `buffer`, all or nothing.
 #[inline(always)]
 pub(crate) fn fill(buffer: &mut [u8], write: impl FnOnce(&mut Writer<'_>)) -> Result<&[u8], EncodeError> {
     let mut writer = Writer::new(buffer);
@@ -12,15 +12,15 @@ pub(crate) fn fill(buffer: &mut [u8], write: impl FnOnce(&mut Writer<'_>)) -> Re
     writer.finish()
 }
 
-/// The same, as text.
+/// Like [`fill`], and returns a string slice.
 #[inline]
 pub(crate) fn fill_text(buffer: &mut [u8], write: impl FnOnce(&mut Writer<'_>)) -> Result<&str, EncodeError> {
     let json = fill(buffer, write)?;
-    // What is written is UTF-8.
+    // The output is always UTF-8.
     core::str::from_utf8(json).map_err(|_| SerializeError::Custom.into())
 }
 
-/// Counts the bytes.
+/// Counts the bytes that `write` would write.
 #[inline]
 pub(crate) fn count(write: impl FnOnce(&mut Writer<'_>)) -> Result<usize, SerializeError> {
     let mut writer = Writer::new(&mut []);
@@ -28,7 +28,7 @@ pub(crate) fn count(write: impl FnOnce(&mut Writer<'_>)) -> Result<usize, Serial
     writer.failure().map_or(Ok(writer.len()), Err)
 }
 
-/// Fills `window` from byte `offset` on.
+/// Fills `window` with the output from byte `offset` on.
 #[inline]
 pub(crate) fn fill_window(
     offset: usize,
@@ -42,7 +42,8 @@ pub(crate) fn fill_window(
     failure.map_or(Ok(window.filled()), Err)
 }
 
-/// Hands over pieces, as many bytes at a time as `room` holds, until `take` returns `false`.
+/// Passes the output to `take` in pieces of the length of `room`, until `take` returns `false`. If `room` is empty,
+/// the pieces are those that `write` writes.
 #[inline]
 pub(crate) fn drain(
     room: &mut [u8],

@@ -3,7 +3,7 @@
 use super::Writer;
 use crate::json::text::fixed_len;
 
-/// How many bytes a double has.
+/// The length of a double in bytes.
 pub(crate) fn double_len(value: f64) -> usize {
     match short_decimal(value) {
         Some((integer, fraction)) => fixed_len(integer, fraction, value.is_sign_negative()),
@@ -15,18 +15,16 @@ pub(crate) fn double_len(value: f64) -> usize {
     }
 }
 
-/// Shortest decimal that reads back as `value`, without its sign: an integer and ten-thousandths. It's for values that
-/// people and sensors make: those of at most four decimals below 2³¹. Nothing for others, and nothing for most that have
-/// more digits.
+/// The shortest decimal that reads back as `value`, without its sign: an integer and ten-thousandths. It handles the
+/// values typical of people and sensors: those below 2³¹ with at most four decimals. Returns `None` for others.
 ///
-/// zmij prints all of them, too; this takes a third of its instructions on a Cortex-M, which computes
-/// doubles in software.
+/// zmij prints the same; this takes a third of its instructions on a Cortex-M, which computes doubles in software.
 ///
-/// With `value` = `fraction` / 2^`scale` beyond its integer part, the candidate is the multiple of
-/// 10⁻⁴ that is nearest to it. It reads back as `value` if it's within half a unit of the last place:
-/// |candidate / 10⁴ − fraction / 2^scale| < ½ / 2^scale. No other decimal as short can be that close,
-/// since a unit of the last place is below 10⁻⁶ here. (Below a power of two, units are half as large;
-/// but there no candidate is close without being exact. And none is close that rounds up to the next integer.)
+/// With `value` = `fraction` / 2^`scale` beyond its integer part, the candidate is the multiple of 10⁻⁴ that is
+/// nearest to it. It reads back as `value` if it's within half a unit of the last place: |candidate / 10⁴ − fraction
+/// / 2^scale| < ½ / 2^scale. No other decimal as short can be that close, since a unit of the last place is below
+/// 10⁻⁶ here. (Below a power of two, units are half as large, but no candidate there is close without being exact.
+/// Nor is any candidate close that rounds up to the next integer.)
 pub(super) fn short_decimal(value: f64) -> Option<(u32, u32)> {
     const MANTISSA_BITS: u32 = 52;
     const FIVES: u64 = 5_u64.pow(4);

@@ -1,4 +1,4 @@
-//! Writing: a writer over a slice, the values that it writes, and the ways out.
+//! Writing: a writer over a slice, the values that it writes, and its entry points.
 
 mod ahead;
 mod compact;

@@ -3,15 +3,15 @@
 use super::Writer;
 use crate::json::text::Key;
 
-/// What a value writes itself to: the whole encoding, or a part of it.
+/// The destination that a value writes itself to: the whole encoding, or a part of it.
 ///
-/// A [`Field`](crate::proto::Field) of a program's own mostly leaves writing to the type that it's made of:
-/// `inner.write(output)`. Else it [writes](Self::write) one value.
+/// Your own [`Field`](crate::proto::Field) usually delegates writing to the type that it wraps:
+/// `inner.write(output)`. Otherwise it [writes](Self::write) one value.
 pub trait Output: Sized + Sealed {
-    /// Writes one value, which is short: it's written at once.
+    /// Writes one short value. It's written in one go.
     fn write(&mut self, write: impl FnOnce(&mut Writer<'_>));
 
-    /// The same of a value of which the length is known without writing it.
+    /// Like [`write`](Self::write), for a value whose length is known without writing it.
     #[doc(hidden)]
     #[inline(always)]
     fn write_of_len(&mut self, len: impl FnOnce() -> usize, write: impl FnOnce(&mut Writer<'_>)) {
@@ -19,21 +19,21 @@ pub trait Output: Sized + Sealed {
         self.write(write);
     }
 
-    /// Writes the member with that index. Returns whether the output ends in it: nothing more is written then.
+    /// Writes the member with this `index`. Returns whether the output ends in it; then nothing more must be written.
     #[must_use]
     fn member(&mut self, index: usize, name: Key, write: impl FnOnce(&mut Self)) -> bool;
 
-    /// The same, of an element.
+    /// Like [`member`](Self::member), for an element.
     #[doc(hidden)]
     #[must_use]
     fn element(&mut self, index: usize, write: impl FnOnce(&mut Self)) -> bool;
 
-    /// The same, of a member with a key that is text.
+    /// Like [`member`](Self::member), for a key that isn't part of the program.
     #[doc(hidden)]
     #[must_use]
     fn entry(&mut self, index: usize, key: &impl ObjectKey, write: impl FnOnce(&mut Self)) -> bool;
 
-    /// Begins an object or an array, and returns the index of the member or element that comes first.
+    /// Begins an object or an array, and returns the index of the first member or element to write.
     #[doc(hidden)]
     fn open(&mut self, bracket: u8) -> usize;
 
@@ -41,11 +41,11 @@ pub trait Output: Sized + Sealed {
     #[doc(hidden)]
     fn close(&mut self, bracket: u8);
 
-    /// Writes text, of which it's known whether it has anything to escape.
+    /// Writes a string. `has_escapes` tells whether anything in it must be escaped.
     #[doc(hidden)]
     fn text(&mut self, text: &str, has_escapes: bool);
 
-    /// The same, of a member, which is left out if the text is empty.
+    /// Like [`text`](Self::text), as a member, which is omitted if the string is empty.
     #[doc(hidden)]
     #[must_use]
     fn text_member(&mut self, index: usize, name: Key, text: &str, has_escapes: bool) -> bool;
@@ -54,17 +54,17 @@ pub trait Output: Sized + Sealed {
     #[doc(hidden)]
     fn json(&mut self, json: &str);
 
-    /// Writes text that needs no escape, made in pieces of four bytes.
+    /// Writes a string that needs no escapes, made of `count` pieces of four bytes.
     #[doc(hidden)]
     fn pieces(&mut self, count: usize, piece: impl Fn(usize) -> [u8; 4]);
 }
 
-/// What can be a key that is no part of the program.
+/// A key that isn't part of the program.
 pub trait ObjectKey {
     /// Writes the key, as a string.
     fn write_key(&self, writer: &mut Writer<'_>);
 
-    /// The length of the key, in its quotes.
+    /// The length of the key, including its quotes.
     #[doc(hidden)]
     fn key_len(&self) -> usize {
         let mut room = [0; 64];

@@ -1,17 +1,17 @@
-//! Where bytes go for which a writer's room has no space.
+//! Destinations for bytes that don't fit into a writer's buffer.
 
-/// Takes such bytes. What of this a program doesn't use isn't linked.
+/// Accepts bytes that don't fit. Implementations that a program doesn't use aren't linked.
 pub(super) trait Overflow {
-    /// Takes bytes that come after the first `len` of the room.
+    /// Accepts bytes that follow the first `len` bytes of the buffer.
     fn take(&mut self, room: &mut [u8], len: &mut usize, bytes: &[u8]);
 
     /// Whether all further bytes would be dropped.
     fn is_full(&self) -> bool;
 }
 
-/// Fills a window of what overflows a room of nothing.
+/// Fills a window with what overflows an empty buffer.
 pub(super) struct Window<'a> {
-    /// The number of the window's first byte.
+    /// The offset of the window's first byte.
     offset: usize,
     room: &'a mut [u8],
     len: usize,
@@ -22,7 +22,7 @@ impl<'a> Window<'a> {
         Self { offset, room, len: 0 }
     }
 
-    /// What was filled.
+    /// The part that was filled.
     pub(super) fn filled(self) -> &'a [u8] {
         self.room.get(..self.len).unwrap_or_default()
     }
@@ -43,7 +43,8 @@ impl Overflow for Window<'_> {
     }
 }
 
-/// Hands over the room and fills it anew, until its first `false`. A room of nothing is passed by.
+/// Passes the full buffer to `take` and fills it again, until `take` returns `false`. If the buffer is empty, bytes
+/// are passed on directly.
 pub(super) struct Drain<'a> {
     take: &'a mut dyn FnMut(&[u8]) -> bool,
     is_stopped: bool,

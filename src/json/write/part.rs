@@ -1,4 +1,4 @@
-//! A part of an encoding: as much as there is room for, and where the next part goes on.
+//! A part of an encoding: as much as fits, and where the next part continues.
 
 use super::output::{ObjectKey, Sealed};
 use super::overflow::Window;
@@ -6,41 +6,41 @@ use super::{Output, Writer};
 use crate::error::SerializeError;
 use crate::json::text::Key;
 
-/// How many objects, arrays and long texts, one inside the other, are gone back into. What is deeper is written anew.
+/// The number of nested objects, arrays and long strings that can be resumed. Anything deeper is written anew.
 const LEVELS: usize = 12;
 
-/// What comes next in a level of which nothing but its end is left.
+/// The next index in a level of which only the end is left.
 const END: usize = usize::MAX;
 
-/// Longer text may come in more than one part.
+/// Strings longer than this may be split across parts.
 const LONG: usize = 64;
 
-/// Where the next part goes on.
+/// Where the next part continues.
 #[derive(Clone, Debug)]
 pub(super) struct Cursor {
-    /// The member, element or byte of each level that comes next.
+    /// The index of the next member, element or step in each level.
     levels: [usize; LEVELS],
     /// How many levels are open.
     depth: usize,
     punctuation: u8,
-    /// How many bytes have been written of what comes next, if that is too large for a room: it's written anew for each of
-    /// its parts.
+    /// The number of bytes already written of the next item, if it's too large for a buffer: it's written anew for
+    /// each of its parts.
     oversized: Option<usize>,
     is_done: bool,
 }
 
 impl Cursor {
-    /// That of a whole encoding.
+    /// The start of an encoding.
     pub(super) const START: Self =
         Self { levels: [0; LEVELS], depth: 0, punctuation: b',', oversized: None, is_done: false };
 
-    /// Whether nothing comes next.
+    /// Whether the encoding has ended.
     pub(super) fn is_done(&self) -> bool {
         self.is_done
     }
 
-    /// Fills a room with what comes next, and returns how many bytes that is. It may be nothing before the end: once, where
-    /// something turns out to be too large for the room.
+    /// Fills `room` with the next bytes, and returns their number. It may be 0 before the end, once for each item
+    /// that turns out to be too large for `room`.
     pub(super) fn fill(&mut self, room: &mut [u8], write: impl FnOnce(&mut Part<'_>)) -> Result<usize, SerializeError> {
         let Some(written) = self.oversized else {
             return Part::new(Writer::new(room), None, self).whole(write);
@@ -64,39 +64,39 @@ pub(crate) struct Part<'a> {
     cursor: &'a mut Cursor,
     /// How many levels are open.
     depth: usize,
-    /// How many levels have to be open before writing goes on; 0 once it does.
+    /// How many levels have to be open before writing continues; 0 once it does.
     resume: usize,
-    /// How many levels the cursor can go back into.
+    /// How many levels the cursor can resume.
     tracked: usize,
     state: State,
-    /// The part is one of what is too large for a room.
+    /// Set if the part belongs to an item that is too large for a buffer.
     oversized: Option<Oversized>,
 }
 
 #[derive(Clone, Copy)]
 enum State {
     Going,
-    /// Something had no room, and has to be taken back.
+    /// Something didn't fit, and has to be removed.
     Full,
-    /// The cursor knows where the next part goes on.
+    /// The cursor knows where the next part continues.
     Noted,
 }
 
 #[derive(Clone, Copy)]
 struct Oversized {
-    /// How many bytes have been written.
+    /// How many bytes the parts before have written.
     written: usize,
-    /// How many there is room for.
+    /// How many bytes the buffer holds.
     room: usize,
 }
 
 /// A member or an element, as it begins.
 struct Unit {
     depth: usize,
-    /// How much was written before.
+    /// How many bytes were written before it.
     len: usize,
     punctuation: u8,
-    /// Whether a part before has begun it.
+    /// Whether an earlier part has begun it.
     is_begun: bool,
     oversized: Option<Oversized>,
 }
@@ -107,7 +107,7 @@ impl<'a> Part<'a> {
         Self { writer, cursor, depth: 0, resume, tracked: LEVELS, state: State::Going, oversized }
     }
 
-    /// Writes what has room, and returns how many bytes that is.
+    /// Writes what fits, and returns its length.
     fn whole(mut self, write: impl FnOnce(&mut Self)) -> Result<usize, SerializeError> {
         if !self.unit(0, |_| (), write) {
             self.cursor.is_done = true;
@@ -115,7 +115,7 @@ impl<'a> Part<'a> {
         self.writer.failure().map_or(Ok(self.writer.len()), Err)
     }
 
-    /// Writes what comes `before` a value and the value. Returns whether the part ends in it.
+    /// Calls `before`, then writes the value with `write`. Returns whether the part ends in it.
     #[inline]
     fn unit(&mut self, index: usize, before: impl FnOnce(&mut Writer<'_>), write: impl FnOnce(&mut Self)) -> bool {
         let unit = self.begin_unit();
@@ -140,13 +140,13 @@ impl<'a> Part<'a> {
         let is_begun = self.resume > self.depth;
         let oversized = if is_begun { None } else { self.oversized.take() };
         if oversized.is_some() {
-            // All of it is written.
+            // It's written without tracking levels.
             self.tracked = 0;
         }
         Unit { depth: self.depth, len: self.writer.len(), punctuation: self.writer.punctuation, is_begun, oversized }
     }
 
-    /// The part ends in that unit.
+    /// The part ends in `unit`. This happens once per level and part, so it's kept out of line.
     #[cold]
     #[inline(never)]
     fn end_part(&mut self, index: usize, unit: &Unit) {
@@ -169,7 +169,7 @@ impl<'a> Part<'a> {
 
     fn end_oversized(&mut self, index: usize, oversized: Oversized, unit: &Unit) {
         let end = oversized.written + oversized.room;
-        // Where the room is just full, serde may have stopped: whether there is more, the next part tells.
+        // If the buffer is exactly full, serde may have stopped. The next part tells whether there is more.
         if self.writer.len() >= end {
             self.cursor.oversized = Some(end);
             self.writer.punctuation = unit.punctuation;
@@ -181,7 +181,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The next part goes on there, with so many levels open.
+    /// The next part continues at `next`, with `depth` levels open.
     fn note(&mut self, depth: usize, next: usize) {
         self.cursor.depth = depth;
         self.cursor.punctuation = self.writer.punctuation;
@@ -189,12 +189,13 @@ impl<'a> Part<'a> {
         self.state = State::Noted;
     }
 
-    /// Whether a value is written at once: it's likely to have room, or can't be gone back into.
+    /// Whether a value of `len` bytes is written in one go: it's likely to fit, or can't be resumed.
     fn is_at_once(&mut self, len: usize) -> bool {
         self.resume == 0 && (len <= LONG || len + 2 <= self.writer.remaining().len() || self.depth >= self.tracked)
     }
 
-    /// Writes a value step by step: each writes what comes next, and returns what comes after, if there is room for any.
+    /// Writes a value step by step. `step` writes what comes next, and returns the step after it, or `None` if it
+    /// doesn't fit.
     fn in_steps(&mut self, mut step: impl FnMut(&mut Writer<'_>, usize) -> Option<usize>) {
         let mut next = 0;
         if self.resume > 0 {
@@ -210,7 +211,8 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The same of what is in quotes, which come before step 1 and after the last.
+    /// Like [`in_steps`](Self::in_steps), in quotes, which are written before the first of the `count` steps and
+    /// after the last.
     fn in_quoted_steps(&mut self, count: usize, mut step: impl FnMut(&mut Writer<'_>, usize) -> Option<usize>) {
         self.in_steps(|writer, next| match next.checked_sub(1) {
             None => writer.try_bytes(b"\"").then_some(1),

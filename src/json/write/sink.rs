@@ -1,11 +1,11 @@
-//! Where the bytes of an encoding go.
+//! The destination of an encoding.
 
-/// Takes the bytes of an encoding in order.
+/// Accepts the bytes of an encoding in order.
 ///
-/// Writing can't fail on the spot: a sink that has run into trouble remembers it, drops what comes
-/// after, and may say so with [`is_full`](Self::is_full).
+/// Writing can't fail immediately: a sink that has failed remembers this, drops further bytes, and may report it with
+/// [`is_full`](Self::is_full).
 pub trait Sink {
-    /// Takes the next bytes.
+    /// Accepts the next bytes.
     fn write(&mut self, bytes: &[u8]);
 
     /// Whether all further bytes would be dropped, so that encoding can stop.

@@ -1,4 +1,4 @@
-//! The ways out to streams.
+//! Writing to streams.
 
 use super::{WriteError, Writer, drain};
 use core::fmt;
@@ -8,7 +8,7 @@ pub(crate) fn to_fmt(
     mut stream: impl fmt::Write,
     write: impl FnOnce(&mut Writer<'_>),
 ) -> Result<(), WriteError<fmt::Error>> {
-    // Text is cut only at ASCII bytes.
+    // Strings are split only at ASCII bytes.
     let mut take = |piece: &[u8]| stream.write_str(core::str::from_utf8(piece).map_err(|_| fmt::Error)?);
     try_drain(&mut [], |piece| take(piece).map_err(WriteError::Io), write)
 }
@@ -22,7 +22,7 @@ pub(crate) fn to_io(
     try_drain(&mut [], |piece| stream.write_all(piece).map_err(WriteError::Io), write)
 }
 
-/// What an `embedded_io::Write` is handed at once, in bytes; the last time it's less.
+/// The number of bytes passed to an `embedded_io::Write` at once; the last block may be shorter.
 #[cfg(feature = "embedded-io-v0.7")]
 const BLOCK: usize = 64;
 
@@ -35,7 +35,8 @@ pub(crate) fn to_embedded_io<W: embedded_io::Write>(
     try_drain(&mut [0; BLOCK], |bytes| write_all(&mut stream, bytes), write)
 }
 
-/// As that of the trait, which panics where the stream takes nothing, and gives up where it's interrupted.
+/// Unlike the trait's `write_all`, this doesn't panic if the stream accepts nothing, and tries again if it's
+/// interrupted.
 #[cfg(feature = "embedded-io-v0.7")]
 fn write_all<W: embedded_io::Write>(stream: &mut W, mut bytes: &[u8]) -> Result<(), WriteError<W::Error>> {
     use embedded_io::{Error, ErrorKind};
@@ -51,7 +52,7 @@ fn write_all<W: embedded_io::Write>(stream: &mut W, mut bytes: &[u8]) -> Result<
     Ok(())
 }
 
-/// The same, awaiting the stream.
+/// Like `write_all`, awaiting the stream.
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub(crate) async fn write_all_async<W: embedded_io_async::Write>(
     stream: &mut W,

@@ -4,7 +4,7 @@ use super::Sink;
 use crate::json::text::{Escape, StringToken, clean_prefix};
 use core::convert::Infallible;
 
-/// Writes text without quotes: runs that need no escape whole, the rest escaped.
+/// Writes text escaped, without quotes. Runs that need no escapes are written whole.
 pub(super) fn write_escaped<S: Sink + ?Sized>(sink: &mut S, mut text: &[u8]) {
     loop {
         let (run, rest) = text.split_at_checked(clean_prefix(text)).unwrap_or((text, &[]));
@@ -17,7 +17,7 @@ pub(super) fn write_escaped<S: Sink + ?Sized>(sink: &mut S, mut text: &[u8]) {
     }
 }
 
-/// Writes text that has escapes, with those that it needs.
+/// Writes a string that has escapes, with only those that it needs.
 pub(crate) fn write_quoted<S: Sink + ?Sized>(sink: &mut S, text: StringToken<'_>) {
     sink.write(b"\"");
     let Ok(()) = text.try_for_each_piece(|piece| {

@@ -1,4 +1,4 @@
-//! What a writer writes: punctuation, names, strings and numbers.
+//! The values that a writer writes: punctuation, names, strings and numbers.
 
 use super::float::short_decimal;
 use super::{Writer, copy, string};
@@ -7,34 +7,35 @@ use crate::json::text::{Key, ShortString, put_fixed, put_integer, put_quoted};
 use core::fmt;
 use core::num::FpCategory;
 
-/// Machines of 32 bits call these methods, to save flash; those of 64 bits may have them inlined, to save instructions.
+/// These methods are called on 32-bit targets, to save flash, and may be inlined on 64-bit targets, to save
+/// instructions.
 impl Writer<'_> {
-    /// Opens an object or an array: the bracket is the punctuation of what comes first.
+    /// Opens an object or an array. The bracket is written as the punctuation before its first item.
     #[inline(always)]
     pub(crate) fn begin(&mut self, bracket: u8) {
         self.punctuation = bracket;
     }
 
-    /// Closes an object or an array, and opens it before if there was nothing in it.
+    /// Closes an object or an array. If it's empty, its opening bracket is written first.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline)]
     pub(crate) fn end(&mut self, bracket: u8) {
         if self.punctuation != b',' {
             self.byte(self.punctuation);
         }
-        // In ASCII, the closing one is the second after it.
+        // In ASCII, the closing bracket is the opening one plus 2.
         self.byte(bracket + 2);
         self.punctuation = b',';
     }
 
-    /// What comes before a member or an element.
+    /// Writes the punctuation before a member or an element.
     #[inline]
     pub(crate) fn punctuation(&mut self) {
         let punctuation = core::mem::replace(&mut self.punctuation, b',');
         self.byte(punctuation);
     }
 
-    /// The name of a member, with its punctuation and its colon.
+    /// Writes a member's name, with the punctuation before it and the colon after it.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub(crate) fn name(&mut self, key: Key) {
@@ -42,13 +43,13 @@ impl Writer<'_> {
         self.byte_and(punctuation, key.as_bytes());
     }
 
-    /// Text as a JSON string, quoted and escaped.
+    /// Writes `text` as a JSON string, quoted and escaped.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub fn text(&mut self, text: &str) {
         copy::write_text(self, text.as_bytes());
     }
 
-    /// Text without quotes.
+    /// Writes `text` escaped, without quotes.
     #[inline(never)]
     pub(super) fn escaped(&mut self, text: &[u8]) {
         let (taken, written) = copy::escape_some(self.remaining(), text);
@@ -59,7 +60,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Text as a JSON string, of which it's known whether it has anything to escape.
+    /// Writes `text` as a JSON string. `has_escapes` tells whether anything in it must be escaped.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline)]
     pub(crate) fn checked_text(&mut self, text: &str, has_escapes: bool) {
@@ -77,7 +78,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The same, of a member, which is left out if the text is empty.
+    /// Writes `text` as a member, which is omitted if `text` is empty.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub(super) fn text_unless_empty(&mut self, name: Key, text: &str, has_escapes: bool) {
@@ -87,7 +88,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Text that needs no escape, made in pieces of four bytes.
+    /// Writes a string that needs no escapes, made of `count` pieces of four bytes.
     pub(super) fn text_of_pieces(&mut self, count: usize, piece: impl Fn(usize) -> [u8; 4]) {
         self.byte(b'"');
         for index in 0..count {
@@ -96,7 +97,7 @@ impl Writer<'_> {
         self.byte(b'"');
     }
 
-    /// `true` or `false`.
+    /// Writes `true` or `false`.
     #[inline]
     pub(crate) fn boolean(&mut self, value: bool) {
         self.bytes(if value { b"true" } else { b"false" });
@@ -108,13 +109,13 @@ impl Writer<'_> {
         self.short(|room| put_integer(room, magnitude, negative));
     }
 
-    /// An integer as text.
+    /// Writes an integer as a string.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(crate) fn quoted_integer(&mut self, magnitude: u64, negative: bool) {
         self.short(|room| put_quoted(room, magnitude, negative));
     }
 
-    /// A double in its shortest form; text for one that isn't finite.
+    /// Writes a double in its shortest form, or a string if it isn't finite.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(crate) fn double(&mut self, value: f64) {
         match short_decimal(value) {
@@ -125,7 +126,7 @@ impl Writer<'_> {
         }
     }
 
-    /// As [`double`](Self::double), of any width.
+    /// Like [`double`](Self::double), for any width.
     pub(crate) fn float(&mut self, value: impl zmij::Float, category: FpCategory, is_negative: bool) {
         self.bytes(match (category, is_negative) {
             (FpCategory::Nan, _) => b"\"NaN\"",
@@ -135,7 +136,7 @@ impl Writer<'_> {
         });
     }
 
-    /// ShortString text, as it is.
+    /// Writes a [`ShortString`] as it is.
     #[inline]
     pub(crate) fn short_text(&mut self, text: &ShortString) {
         match self.remaining().first_chunk_mut() {
@@ -147,7 +148,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes what `value` displays as a string, without holding it.
+    /// Writes `value`, as displayed, as a string, without buffering it.
     pub(crate) fn string_of(&mut self, value: &(impl fmt::Display + ?Sized)) -> Result<(), SerializeError> {
         struct Escaping<'a, 'w>(&'a mut Writer<'w>);
         impl fmt::Write for Escaping<'_, '_> {

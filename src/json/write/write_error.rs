@@ -3,16 +3,16 @@
 use crate::error::SerializeError;
 use core::fmt;
 
-/// Why a message didn't reach the writer whole.
+/// The error of writing a message or another value to a writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum WriteError<E> {
-    /// The value has no JSON form; part of it may have been written by then.
+    /// The value has no JSON form. Part of it may have been written.
     Serialize(SerializeError),
     /// The writer's own error.
     Io(E),
-    /// The writer took nothing, and gave no error.
+    /// The writer accepted no bytes, without an error.
     WriteZero,
 }
 

@@ -1,4 +1,4 @@
-//! The writer: a slice, and what happens when that is full.
+//! The writer over a slice, and what happens when the slice is full: that is kept out of line and `#[cold]`.
 
 use super::overflow::Overflow;
 use super::{Sink, copy};
@@ -7,33 +7,33 @@ use crate::json::text::SHORT_LEN;
 
 /// Writes JSON, one value after the other.
 ///
-/// A [`Field`](crate::proto::Field) writes itself to an [`Output`](super::Output), which has one.
+/// A [`Field`](crate::proto::Field) writes itself to an [`Output`](super::Output), which provides one.
 pub struct Writer<'w> {
     room: &'w mut [u8],
-    /// How many bytes of the room are filled. Beyond its end, how many would be.
+    /// The number of bytes of `room` that are filled, or would be if it were larger.
     len: usize,
-    /// What comes before the next member or element.
+    /// The punctuation before the next member or element.
     pub(super) punctuation: u8,
-    /// Takes bytes for which the room has no space; else they are counted.
+    /// Accepts bytes that don't fit into `room`. Without it, they are counted.
     overflow: Option<&'w mut dyn Overflow>,
     error: Option<SerializeError>,
-    /// The last date that was written: its day, and its text.
+    /// The last date that was written: its day and its digits.
     date: (u32, [u32; 3]),
 }
 
 impl<'w> Writer<'w> {
-    /// A writer that fills `room` and counts on beyond its end.
+    /// A writer that fills `room`, and only counts beyond its end.
     #[inline(always)]
     pub(super) fn new(room: &'w mut [u8]) -> Self {
         Self { room, len: 0, punctuation: b',', overflow: None, error: None, date: (u32::MAX, [0; 3]) }
     }
 
-    /// A writer that fills `room` and hands on what has no space there.
+    /// A writer that fills `room`, and passes on to `overflow` what doesn't fit.
     pub(super) fn with_overflow(room: &'w mut [u8], overflow: &'w mut dyn Overflow) -> Self {
         Self { overflow: Some(overflow), ..Self::new(room) }
     }
 
-    /// What was written, if that is whole. Else the room is all zeros.
+    /// Returns the output if it's complete. Otherwise the buffer is filled with zeros.
     #[inline(always)]
     pub(super) fn finish(self) -> Result<&'w [u8], EncodeError> {
         if self.error.is_some() || self.len > self.room.len() {
@@ -45,46 +45,46 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// What is left in the room, if all could be written.
+    /// The bytes left in the buffer, if everything could be written.
     pub(super) fn rest(&self) -> Result<&[u8], SerializeError> {
         self.error.map_or(Ok(self.room.get(..self.len).unwrap_or_default()), Err)
     }
 
-    /// How many bytes were written or counted.
+    /// The number of bytes written or counted.
     pub(super) fn len(&self) -> usize {
         self.len
     }
 
-    /// The value can't be written.
+    /// Records that the value can't be written, unless an error is already recorded.
     #[cold]
     pub fn fail(&mut self, error: SerializeError) {
         self.error.get_or_insert(error);
     }
 
-    /// Why the value can't be written, if it can't.
+    /// The recorded error, if any.
     pub(crate) fn failure(&self) -> Option<SerializeError> {
         self.error
     }
 
-    /// Whether nothing that is written from now on gets anywhere.
+    /// Whether all further bytes would be dropped.
     #[inline]
     pub(crate) fn is_full(&self) -> bool {
         self.overflow.as_ref().is_some_and(|overflow| overflow.is_full())
     }
 
-    /// The next `len` bytes of the room, if there are as many.
+    /// The next `len` bytes of the buffer, if it has as many.
     #[inline(always)]
     pub(super) fn next(&mut self, len: usize) -> Option<&mut [u8]> {
         self.room.get_mut(self.len..)?.get_mut(..len)
     }
 
-    /// All that is left of the room.
+    /// The unfilled rest of the buffer.
     #[inline(always)]
     pub(super) fn remaining(&mut self) -> &mut [u8] {
         self.room.get_mut(self.len..).unwrap_or_default()
     }
 
-    /// That many bytes of the room have been filled.
+    /// Counts `len` more bytes of the buffer as filled.
     #[inline(always)]
     pub(super) fn advance(&mut self, len: usize) {
         self.len += len;
@@ -113,7 +113,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// A byte, and others after it.
+    /// Writes `byte`, then `bytes`.
     #[inline(always)]
     pub(super) fn byte_and(&mut self, byte: u8, bytes: &[u8]) {
         match self.next(bytes.len() + 1) {
@@ -133,7 +133,7 @@ impl<'w> Writer<'w> {
         self.bytes(bytes);
     }
 
-    /// What is short: `put` puts it at the front of the room that it's given, and returns its length.
+    /// Writes something short: `put` writes it to the start of the array that it's given, and returns its length.
     #[inline]
     pub(super) fn short(&mut self, put: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) {
         match self.room.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut) {
@@ -156,7 +156,7 @@ impl<'w> Writer<'w> {
         self.spill(&[byte]);
     }
 
-    /// Takes bytes for which the room has no space.
+    /// Handles bytes that don't fit into the buffer.
     #[cold]
     #[inline(never)]
     pub(super) fn spill(&mut self, bytes: &[u8]) {
@@ -166,7 +166,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Writes bytes if there is room for them, and returns whether there is.
+    /// Writes `bytes` if they fit, and returns whether they do.
     pub(super) fn try_bytes(&mut self, bytes: &[u8]) -> bool {
         let has_room = self.remaining().len() >= bytes.len();
         if has_room {
@@ -175,19 +175,19 @@ impl<'w> Writer<'w> {
         has_room
     }
 
-    /// Escapes as much text as there is room for, and returns how many bytes of it that was.
+    /// Escapes as much text as fits, and returns the number of bytes read.
     pub(super) fn escape_some(&mut self, text: &[u8]) -> usize {
         let (taken, written) = copy::escape_some(self.remaining(), text);
         self.advance(written);
         taken
     }
 
-    /// Whether more was written than there was room for.
+    /// Whether more was written than fits.
     pub(super) fn is_over(&self) -> bool {
         self.overflow.is_none() && self.len > self.room.len()
     }
 
-    /// Takes back all but the first `len` bytes.
+    /// Removes all but the first `len` bytes.
     pub(super) fn take_back(&mut self, len: usize, punctuation: u8) {
         self.len = len;
         self.punctuation = punctuation;
@@ -197,7 +197,7 @@ impl<'w> Writer<'w> {
         self.len = self.len.saturating_add(len);
     }
 
-    /// The text of a date, made by `text` unless it's the same as the last one.
+    /// The digits of a date, made by `text` unless it's the same day as the last one.
     #[inline]
     pub(crate) fn date(&mut self, day: u32, text: impl FnOnce(u32) -> [u32; 3]) -> [u32; 3] {
         if self.date.0 != day {

@@ -6,7 +6,7 @@ use crate::proto::{Field, MapKey};
 use core::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error};
 
-/// Reads an element into a list, unless it's an enum's value of an unknown name.
+/// Reads an element into a list, unless it is an enum's value with an unknown name.
 pub(in crate::proto) struct NewElement<'a, S, N> {
     pub(in crate::proto) slots: &'a mut S,
     pub(in crate::proto) name: PhantomData<N>,
@@ -27,7 +27,7 @@ impl<'de, S: ListStorage<Element: Field>, N: Name> DeserializeSeed<'de> for NewE
     }
 }
 
-/// Reads a value in its place; returns whether there was one.
+/// Reads a value in place; returns whether there was one.
 pub(in crate::proto) struct InPlace<'a, T>(pub(in crate::proto) &'a mut T);
 
 impl<'de, T: Field> DeserializeSeed<'de> for InPlace<'_, T> {
@@ -38,7 +38,7 @@ impl<'de, T: Field> DeserializeSeed<'de> for InPlace<'_, T> {
     }
 }
 
-/// Reads a key in its place; returns whether there was one.
+/// Reads a key in place; returns whether there was one.
 pub(in crate::proto) struct KeyInPlace<'a, K>(pub(in crate::proto) &'a mut K);
 
 impl<'de, K: MapKey> DeserializeSeed<'de> for KeyInPlace<'_, K> {

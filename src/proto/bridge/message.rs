@@ -7,13 +7,13 @@ use crate::proto::{Field, OneOf};
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-/// Reads a message in its place.
+/// Reads a message in place.
 #[doc(hidden)]
 pub fn deserialize_message<'de, M: Members + HasSchema, D: Deserializer<'de>>(
     message: &mut M,
     deserializer: D,
 ) -> Result<bool, D::Error> {
-    // Not as a struct: inside of serde's `flatten` that would have to list its fields.
+    // Not as a struct: inside serde's `flatten`, that would have to list its fields.
     deserializer.deserialize_map(MessageVisitor(message))?;
     Ok(true)
 }
@@ -61,7 +61,7 @@ impl<'de, M: Members + HasSchema> Visitor<'de> for MessageVisitor<'_, M> {
     }
 }
 
-/// Reads the name of a member, and returns its index if it's known.
+/// Reads the name of a member, and returns its index if it is known.
 struct MemberName(&'static Schema);
 
 impl<'de> DeserializeSeed<'de> for MemberName {
@@ -84,13 +84,13 @@ impl Visitor<'_> for MemberName {
     }
 }
 
-/// Reads the value of a field in its place; returns whether there was one. `null` is none.
+/// Reads the value of a field in place; returns whether there was one. `null` is none.
 #[doc(hidden)]
 pub fn deserialize_field<'de, T: Field, A: MapAccess<'de>>(field: &mut T, access: &mut A) -> Result<bool, A::Error> {
     access.next_value_seed(Nullable(InPlace(field)))
 }
 
-/// Reads the value of a oneof's member in its place; returns whether there was one. `null` is none.
+/// Reads the value of a oneof's member in place; returns whether there was one. `null` is none.
 pub(in crate::proto) fn deserialize_oneof<'de, P: OneOf, A: MapAccess<'de>>(
     oneof: &mut Option<P>,
     index: usize,

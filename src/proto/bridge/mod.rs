@@ -1,4 +1,4 @@
-//! Reading out of other formats, as serde does.
+//! Reading from other formats, through serde.
 
 mod element;
 mod message;

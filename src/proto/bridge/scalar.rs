@@ -5,21 +5,21 @@ use crate::json::{Scalar, StringToken, decimal};
 use core::fmt;
 use serde::de::{Deserializer, Error, Visitor};
 
-/// A value that is one scalar of JSON.
+/// A value that is a single JSON scalar.
 pub(in crate::proto) trait FromScalar {
-    /// What it is, for errors.
+    /// A description of the value, for errors.
     const WHAT: &'static str;
 
-    /// Takes what a scalar says; returns whether that is a value.
+    /// Sets the value from a scalar; returns whether there is a value.
     fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind>;
 
-    /// Takes what a binary format says.
+    /// Sets the value from the bytes of a binary format.
     fn set_bytes(&mut self, _: &[u8]) -> Result<(), DecodeErrorKind> {
-        Err(DecodeErrorKind::Malformed("text, not bytes"))
+        Err(DecodeErrorKind::Malformed("a string, not bytes"))
     }
 }
 
-/// Reads a scalar; returns whether there was a value. Scalars of other formats are told as JSON would have them.
+/// Reads a scalar; returns whether there was a value. Scalars of other formats are treated as in JSON.
 pub(in crate::proto) fn deserialize_scalar<'de, S: FromScalar, D: Deserializer<'de>>(
     value: &mut S,
     deserializer: D,

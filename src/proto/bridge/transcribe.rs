@@ -1,4 +1,4 @@
-//! What another format says, as JSON.
+//! Converting other formats to JSON.
 
 use crate::json::{Sink, to_sink};
 use core::fmt;
@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 /// Writes a value to a sink as it is read.
 ///
-/// It nests as deep as the other format lets values nest.
+/// It nests as deep as the other format allows.
 pub(super) struct Transcribe<'a, S>(pub(super) &'a mut S);
 
 impl<S: Sink> Transcribe<'_, S> {
@@ -78,7 +78,7 @@ impl<'de, S: Sink> Visitor<'de> for Transcribe<'_, S> {
     }
 }
 
-/// An element, behind a comma or not.
+/// An element, with or without a comma before it.
 struct Behind<'a, S> {
     to: &'a mut S,
     comma: bool,

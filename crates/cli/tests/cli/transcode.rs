@@ -16,9 +16,9 @@ fn each_document_is_answered_on_its_line() {
     ];
     let expected = "\
 {\"vmIsHealthy\":true}
-error: the JSON text ends too early, at byte 0
-error: msg: a number can't stand here, at byte 8
-error: msg: a byte that isn't UTF-8, at byte 8
+error: invalid JSON: unexpected end of input, at byte 0
+error: msg: unexpected number, at byte 8
+error: msg: invalid JSON: invalid UTF-8, at byte 8
 {\"msg\":\"a\",\"vmIsHealthy\":false}
 {\"vmIsHealthy\":false}
 ";
@@ -31,7 +31,7 @@ fn a_line_break_ends_a_line_and_starts_none() {
     assert_eq!(accepted(&["Empty"], "{}\n{}\n"), "{}\n{}\n");
     assert_eq!(accepted(&["Empty"], "{}\n{}"), "{}\n{}\n");
     assert_eq!(accepted(&["Empty"], ""), "");
-    assert_eq!(refused(&["Empty"], "{}\n\n"), "{}\nerror: the JSON text ends too early, at byte 0\n");
+    assert_eq!(refused(&["Empty"], "{}\n\n"), "{}\nerror: invalid JSON: unexpected end of input, at byte 0\n");
 }
 
 #[test]
@@ -59,15 +59,15 @@ fn what_is_read_is_printed_as_it_would_be_sent() {
 fn an_error_says_what_and_where() {
     for (message, input, error) in [
         ("Timestamp", r#""2026-11-22""#, "at byte 0"),
-        ("Duration", "1", "a number can't stand here, at byte 0"),
-        ("Value", "[1e400]", "a number beyond the range of a double, at byte 1"),
-        ("Any", r#"{"n": 1}"#, "@type: must be there"),
-        ("Empty", "{} {}", "more text after the end of the JSON value, at byte 3"),
-        ("Linear", "{}", "numberOfBuckets: must be there"),
+        ("Duration", "1", "unexpected number, at byte 0"),
+        ("Value", "[1e400]", "invalid JSON: number beyond the range of a double, at byte 1"),
+        ("Any", r#"{"n": 1}"#, "@type: missing required field"),
+        ("Empty", "{} {}", "invalid JSON: trailing characters, at byte 3"),
+        ("Linear", "{}", "numberOfBuckets: missing required field"),
         (
             "WorkerMessage",
             r#"{"workerHealthReport": {}, "workerMessageCode": {}}"#,
-            "workerMessageCode: a name that stands twice",
+            "workerMessageCode: second member of a oneof",
         ),
     ] {
         let printed = refused(&[message], input);
@@ -79,8 +79,8 @@ fn an_error_says_what_and_where() {
 #[test]
 fn unknown_names_are_passed_over_unless_denied() {
     for (input, canonical, error) in [
-        (r#"{"new": [1], "event": "OS_START"}"#, r#"{"event":"OS_START"}"#, "error: a field of an unknown name, "),
-        (r#"{"event": "NEW_EVENT"}"#, "{}", "error: event: an unknown name of an enum's value, "),
+        (r#"{"new": [1], "event": "OS_START"}"#, r#"{"event":"OS_START"}"#, "error: unknown field, "),
+        (r#"{"event": "NEW_EVENT"}"#, "{}", "error: event: unknown enum value, "),
     ] {
         assert_eq!(accepted(&["WorkerLifecycleEvent"], input).trim_end(), canonical);
         assert!(refused(&["WorkerLifecycleEvent", "--deny-unknown"], input).starts_with(error));
@@ -98,7 +98,7 @@ fn a_device_refuses_what_is_too_large() {
         let (fits, too_many) = (labels(limit), labels(limit + 1));
         assert_eq!(accepted(&message(profile), &fits).trim_end(), fits);
         assert_eq!(accepted(&message("growable"), &too_many).trim_end(), too_many);
-        let error = format!("error: labels: capacity labels is {limit}, but {} would be needed, at byte ", limit + 1);
+        let error = format!("error: labels: capacity `labels` exceeded: need {}, have {limit}, at byte ", limit + 1);
         assert!(refused(&message(profile), &too_many).starts_with(&error));
     }
 }
@@ -115,13 +115,10 @@ fn a_stack_holds_the_largest_messages() {
 #[test]
 fn the_whole_input_can_be_one_document() {
     assert_eq!(accepted(&["Status", "--whole"], "{\n  \"code\": 5\n}\n"), "{\"code\":5}\n");
-    assert_eq!(
-        refused(&["Status", "--whole"], "{}\n{}"),
-        "error: more text after the end of the JSON value, at byte 3\n"
-    );
-    assert_eq!(refused(&["Status", "--whole"], ""), "error: the JSON text ends too early, at byte 0\n");
+    assert_eq!(refused(&["Status", "--whole"], "{}\n{}"), "error: invalid JSON: trailing characters, at byte 3\n");
+    assert_eq!(refused(&["Status", "--whole"], ""), "error: invalid JSON: unexpected end of input, at byte 0\n");
     let run = transcode(&["Value", "--whole"], b"[\n\"\xff\"]");
-    assert_eq!((run.code, &*run.out), (1, "error: a byte that isn't UTF-8, at byte 3\n"));
+    assert_eq!((run.code, &*run.out), (1, "error: invalid JSON: invalid UTF-8, at byte 3\n"));
 }
 
 #[test]
@@ -133,13 +130,13 @@ fn indented_as_by_others_and_digit_by_digit() {
 
     assert_eq!(accepted(&["Value", "--pretty"], "[1.50, 1e2]"), "[\n  1.50,\n  1e2\n]\n");
     assert_eq!(accepted(&["CPUTime", "--pretty"], r#"{"rate": 0.1}"#), "{\n  \"rate\": 0.1\n}\n");
-    assert_eq!(refused(&["Duration", "--pretty"], "{}"), "error: an object can't stand here, at byte 0\n");
+    assert_eq!(refused(&["Duration", "--pretty"], "{}"), "error: unexpected object, at byte 0\n");
 }
 
 #[test]
 fn statistics_stand_beside_the_output() {
     let input = "{\"code\": 5}\n[]\n";
-    let printed = "{\"code\":5}\nerror: an array can't stand here, at byte 0\n";
+    let printed = "{\"code\":5}\nerror: unexpected array, at byte 0\n";
     let run = transcode(&["Status", "--stats"], input);
     assert_eq!((run.code, &*run.out), (1, printed));
     assert_eq!(run.err, "line 1: 10 bytes (11 read)\nline 2: refused (2 read)\n");
@@ -186,15 +183,15 @@ fn messages_can_be_large() {
 #[test]
 fn hostile_input_is_refused() {
     let brackets = "[".repeat(1_000_000);
-    assert_eq!(refused(&["Value"], &brackets), "error: brackets nested too deeply, at byte 128\n");
+    assert_eq!(refused(&["Value"], &brackets), "error: invalid JSON: nested too deeply, at byte 128\n");
     let unknown = format!(r#"{{"new":{brackets}"#);
-    assert_eq!(refused(&["WorkerMessage"], &unknown), "error: brackets nested too deeply, at byte 134\n");
+    assert_eq!(refused(&["WorkerMessage"], &unknown), "error: invalid JSON: nested too deeply, at byte 134\n");
 
     let containers = |depth| r#"{"containers":{"a":"#.repeat(depth) + "{}" + &"}}".repeat(depth);
     let message = ["ResourceUtilizationReport"];
     assert_eq!(accepted(&message, &containers(63)).trim_end(), containers(63));
-    assert!(refused(&message, &containers(64)).contains("containers: brackets nested too deeply"));
-    assert!(refused(&message, &containers(100_000)).contains("containers: brackets nested too deeply"));
+    assert!(refused(&message, &containers(64)).contains("containers: invalid JSON: nested too deeply"));
+    assert!(refused(&message, &containers(100_000)).contains("containers: invalid JSON: nested too deeply"));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn means_the_same_to_serde_json(kind: &Kind, written: &[u8]) {
             let error = error.to_string();
             let is_open = ["pod", "message", "parameters", "any", "(unnamed)"]
                 .iter()
-                .any(|capacity| error.starts_with(&format!("capacity {capacity} is ")));
+                .any(|capacity| error.starts_with(&format!("capacity `{capacity}` exceeded")));
             assert!(is_open && !is_reordered(meaning.as_bytes(), written), "{error}: {}", written.escape_ascii());
         }
     }

@@ -6,8 +6,28 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const BEGIN: &str = "<!-- costs: written by firmware/host -->\n";
-const END: &str = "<!-- end of costs -->\n";
+/// A text that a part is written into, between two comments.
+struct Document {
+    path: &'static str,
+    begin: &'static str,
+    end: &'static str,
+    part: fn(&Costs) -> Result<String>,
+}
+
+const DOCUMENTS: [Document; 2] = [
+    Document {
+        path: "docs/COSTS.md",
+        begin: "<!-- costs: written by firmware/host -->\n",
+        end: "<!-- end of costs -->\n",
+        part: table::table,
+    },
+    Document {
+        path: "README.md",
+        begin: "<!-- summary of costs: written by firmware/host -->\n",
+        end: "<!-- end of summary -->\n",
+        part: table::summary,
+    },
+];
 
 pub fn read() -> Result<Costs> {
     serde_json::from_str(&text(&json())?).context("costs.json")
@@ -16,11 +36,13 @@ pub fn read() -> Result<Costs> {
 pub fn write(costs: &Costs) -> Result<()> {
     fs::write(json(), serde_json::to_string_pretty(costs)? + "\n")?;
     fs::write(svg(), chart::chart(costs)?)?;
-    let old = text(&readme())?;
-    let new = with_table(&old, costs)?;
-    // The library would be compiled again: README.md is its documentation.
-    if new != old {
-        fs::write(readme(), new)?;
+    for document in DOCUMENTS {
+        let old = document.text()?;
+        let new = document.with_part(&old, costs)?;
+        // The library would be compiled again: README.md is its documentation.
+        if new != old {
+            fs::write(root().join(document.path), new)?;
+        }
     }
     Ok(())
 }
@@ -29,18 +51,26 @@ pub fn write(costs: &Costs) -> Result<()> {
 pub fn check(costs: &Costs) -> Result<()> {
     const RENEW: &str = "isn't what costs.json says: `costs --draw` renews it";
     ensure!(text(&svg())? == chart::chart(costs)?, "costs.svg {RENEW}");
-    let readme = text(&readme())?;
-    ensure!(with_table(&readme, costs)? == readme, "README.md's table {RENEW}");
+    for document in DOCUMENTS {
+        let text = document.text()?;
+        ensure!(document.with_part(&text, costs)? == text, "the table in {} {RENEW}", document.path);
+    }
     Ok(())
 }
 
-fn with_table(readme: &str, costs: &Costs) -> Result<String> {
-    let parts = || {
-        let (before, rest) = readme.split_once(BEGIN)?;
-        Some((before, rest.split_once(END)?.1))
-    };
-    let (before, after) = parts().context("README.md has no place for costs")?;
-    Ok(format!("{before}{BEGIN}\n{}\n{END}{after}", table::table(costs)?))
+impl Document {
+    fn text(&self) -> Result<String> {
+        text(&root().join(self.path))
+    }
+
+    fn with_part(&self, text: &str, costs: &Costs) -> Result<String> {
+        let parts = || {
+            let (before, rest) = text.split_once(self.begin)?;
+            Some((before, rest.split_once(self.end)?.1))
+        };
+        let (before, after) = parts().with_context(|| format!("{} has no place for costs", self.path))?;
+        Ok(format!("{before}{}\n{}\n{}{after}", self.begin, (self.part)(costs)?, self.end))
+    }
 }
 
 fn text(path: &Path) -> Result<String> {
@@ -55,10 +85,10 @@ fn svg() -> PathBuf {
     firmware().join("costs.svg")
 }
 
-fn readme() -> PathBuf {
-    firmware().join("../README.md")
+fn firmware() -> PathBuf {
+    root().join("firmware")
 }
 
-fn firmware() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

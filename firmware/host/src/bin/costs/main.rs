@@ -1,6 +1,6 @@
 //! What messages cost on a microcontroller, beside serde-json-core.
 //!
-//! Measures all images, and writes costs.json, costs.svg and README.md's table.
+//! Measures all images, and writes costs.json, costs.svg, and the tables in docs/COSTS.md and README.md.
 
 mod chart;
 mod compare;
@@ -12,7 +12,7 @@ mod table;
 use anyhow::{Result, ensure};
 use clap::Parser;
 
-/// Measures what messages cost on a microcontroller; writes costs.json, costs.svg and README.md's table.
+/// Measures what messages cost on a microcontroller; writes costs.json, costs.svg, and the tables in docs/COSTS.md and README.md.
 #[derive(Parser)]
 struct Arguments {
     /// Compare with costs.json instead, and write nothing

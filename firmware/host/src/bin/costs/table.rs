@@ -2,7 +2,7 @@
 
 use crate::costs::{Costs, ImageCosts, SERDE_JSON_CORE, VITALWIRE};
 use anyhow::{Context, Result};
-use firmware_host::{IMAGES, TARGETS};
+use firmware_host::{CORTEX_M4F, IMAGES, TARGETS};
 use std::fmt::Write;
 
 type Figure = fn(&ImageCosts) -> Option<u64>;
@@ -18,6 +18,14 @@ const COLUMNS: [(&str, Figure); 10] = [
     ("instructions: build", |cost| cost.build.and_then(|cost| cost.instructions)),
     ("encode", |cost| cost.encode.and_then(|cost| cost.instructions)),
     ("decode", |cost| cost.decode.and_then(|cost| cost.instructions)),
+];
+
+const SUMMARY: [(&str, &str); 5] = [
+    ("a health report with labels", "health"),
+    ("that, and 8 samples of CPU time", "samples"),
+    ("samples and a histogram", "metrics"),
+    ("nine messages, one of each kind", "everything"),
+    ("a response to four messages, decoded", "answers"),
 ];
 
 /// Each figure with serde-json-core's behind it.
@@ -37,6 +45,22 @@ pub fn table(costs: &Costs) -> Result<String> {
     Ok(table)
 }
 
+/// The figures that the README shows: what is encoded, or decoded where nothing is, on a Cortex-M4F.
+pub fn summary(costs: &Costs) -> Result<String> {
+    let mut table = String::from("| message | JSON | flash | serde-json-core | instructions | serde-json-core |\n");
+    table += "| --- | ---: | ---: | ---: | ---: | ---: |\n";
+    for (name, image) in SUMMARY {
+        let find = |codec| costs.find(CORTEX_M4F.triple, image, codec).with_context(|| format!("no costs of {image}"));
+        let (ours, peers) = (find(VITALWIRE)?, find(SERDE_JSON_CORE)?);
+        let instructions = |costs: &ImageCosts| costs.encode.or(costs.decode)?.instructions;
+        let (own, peer) = instructions(ours).zip(instructions(peers)).context("no instructions")?;
+        let json = if ours.json > 0 { grouped(ours.json) } else { String::new() };
+        let [flash, peers_flash, own, peer] = [ours.flash, peers.flash, own, peer].map(grouped);
+        writeln!(table, "| {name} | {json} | {flash} | {peers_flash} | {own} | {peer} |")?;
+    }
+    Ok(table)
+}
+
 fn cell(ours: Option<u64>, peers: Option<u64>) -> String {
     match (ours, peers) {
         (Some(ours), Some(peers)) if ours == peers => grouped(ours),
@@ -45,7 +69,7 @@ fn cell(ours: Option<u64>, peers: Option<u64>) -> String {
     }
 }
 
-/// With commas, as the README's other figures.
+/// With commas, as other figures in the docs.
 pub fn grouped(figure: u64) -> String {
     let digits = figure.to_string();
     let mut grouped = String::new();

@@ -60,7 +60,7 @@ pub use deserialize::from_embedded_io;
 pub use deserialize::from_embedded_io_async;
 pub use deserialize::{Decoder, DeserializeError, from_prefix, from_slice, from_str};
 pub(crate) use deserialize::{deserialize_from, deserialize_tagged_from};
-pub(crate) use read::{Integers, Scalar, Tag, check};
+pub(crate) use read::{Duplicate, Integers, Scalar, Tag, check};
 pub use read::{Reader, Stop};
 pub(crate) use serialize::refuse;
 #[cfg(feature = "embedded-io-v0.7")]

@@ -3,7 +3,7 @@
 use super::members::{Members, NO_INDEX, Schema};
 use super::{Field, TypeTag};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::json::{Reader, Stop, Tag};
+use crate::json::{Duplicate, Reader, Stop, Tag};
 
 /// Reads the single message in `json`.
 ///
@@ -228,7 +228,7 @@ fn read_members(
                 _ => message.read_member(index, reader),
             }
         } else {
-            Err(reader.fail(DecodeErrorKind::DuplicateField))
+            Err(reader.fail_duplicate(Duplicate::Field))
         };
         match outcome {
             Ok(true) => {}

@@ -4,7 +4,7 @@ use super::bridge::{InPlace, KeyInPlace};
 use super::{Field, InField, MapKey, Text};
 use crate::ConstEmpty;
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
-use crate::json::{Output, Reader, Stop};
+use crate::json::{Duplicate, Output, Reader, Stop};
 use crate::max::MaxJsonLen;
 use crate::profile::{InsertError, MapStorage, Name, StringStorage, UnnamedCapacity};
 use core::fmt;
@@ -172,7 +172,7 @@ impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
                 },
             );
             inserted.map_err(|error| match error {
-                InsertError::Duplicate => reader.fail(DecodeErrorKind::DuplicateKey),
+                InsertError::Duplicate => reader.fail_duplicate(Duplicate::Key),
                 InsertError::Full => reader.fail_capacity(Self::FULL),
                 InsertError::Fill(stop) => stop,
             })

@@ -2,8 +2,7 @@
 
 use super::OneOf;
 use super::bridge::deserialize_oneof;
-use crate::error::DecodeErrorKind;
-use crate::json::{Key, Output, Reader, Stop};
+use crate::json::{Duplicate, Key, Output, Reader, Stop};
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 
@@ -71,7 +70,7 @@ impl<P: OneOf> OneOfField for Option<P> {
     #[inline]
     fn read_member(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         if self.is_some() {
-            return Err(reader.fail(DecodeErrorKind::DuplicateOneof));
+            return Err(reader.fail_duplicate(Duplicate::Oneof));
         }
         let has_value = P::read_member(self, index, reader)?;
         if !has_value {

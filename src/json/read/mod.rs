@@ -13,7 +13,7 @@ mod skip;
 mod string;
 mod tag;
 
-pub(crate) use reader::check;
+pub(crate) use reader::{Duplicate, check};
 pub use reader::{Reader, Stop};
 pub(crate) use scalar::{Integers, Scalar};
 pub(crate) use tag::Tag;

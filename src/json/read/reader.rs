@@ -29,6 +29,14 @@ pub struct Reader<'de> {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Stop(());
 
+/// What occurs twice.
+#[derive(Clone, Copy)]
+pub(crate) enum Duplicate {
+    Field,
+    Key,
+    Oneof,
+}
+
 impl<'de> Reader<'de> {
     #[inline(always)]
     pub(crate) fn new(input: &'de [u8]) -> Self {
@@ -141,6 +149,17 @@ impl<'de> Reader<'de> {
     #[inline(never)]
     pub(crate) fn fail_capacity(&mut self, error: &CapacityError) -> Stop {
         self.fail(DecodeErrorKind::Capacity(*error))
+    }
+
+    /// Like [`fail`](Self::fail), for a duplicate, for the same reason.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail_duplicate(&mut self, duplicate: Duplicate) -> Stop {
+        self.fail(match duplicate {
+            Duplicate::Field => DecodeErrorKind::DuplicateField,
+            Duplicate::Key => DecodeErrorKind::DuplicateKey,
+            Duplicate::Oneof => DecodeErrorKind::DuplicateOneof,
+        })
     }
 
     #[cold]

@@ -5,8 +5,8 @@
 use heapless::{LinearMap, String, Vec};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use vitalwire::profile::Name;
 use vitalwire::json::{Key, ObjectKey, Output, Reader, Stop, Writer};
+use vitalwire::profile::Name;
 use vitalwire::proto::{Field, InField, List, Map, MapKey, OneOf, Serde, StructOf, Text};
 use vitalwire::{BuildError, ConstEmpty, enumeration, message, oneof};
 

@@ -1,4 +1,4 @@
-//! What building, encoding and decoding can answer.
+//! Errors of building, encoding and decoding.
 
 mod build;
 mod decode;

@@ -1,12 +1,12 @@
-//! JSON text that isn't any.
+//! Errors of JSON syntax.
 
 use core::fmt;
 
-/// Text that isn't JSON, or isn't the JSON that is wanted here.
+/// Why text isn't JSON, or isn't the JSON that is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SyntaxError {
-    /// The byte at which the text stops making sense.
+    /// The offset in the text, in bytes, at which the error is.
     pub offset: usize,
     /// What is wrong there.
     pub kind: SyntaxErrorKind,
@@ -21,13 +21,13 @@ pub enum SyntaxErrorKind {
     UnexpectedEnd,
     /// A byte that isn't UTF-8.
     InvalidUtf8,
-    /// No value, comma, colon or bracket can stand like this here.
+    /// A byte that isn't allowed here, in or between values.
     UnexpectedByte,
     /// A number with a leading zero, a bare sign or point, or an empty exponent.
     InvalidNumber,
     /// A number beyond the range of a double.
     NumberTooLarge,
-    /// A `\` that no escape follows.
+    /// A `\` without a valid escape after it.
     InvalidEscape,
     /// Half of a surrogate pair.
     LoneSurrogate,
@@ -39,7 +39,7 @@ pub enum SyntaxErrorKind {
     TrailingData,
     /// The value must be an object.
     NotAnObject,
-    /// An `Any` with members must have an `@type`: text with a `/` and something behind it.
+    /// An `Any` with members needs an `@type`: a string with a `/`, and a name after it.
     InvalidType,
     /// An `Any` has a second `@type`.
     DuplicateType,

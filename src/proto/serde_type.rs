@@ -13,7 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// In a [`StructOf`](super::StructOf) or an [`AnyOf`](super::AnyOf), the type must serialize as an object. It must
 /// not contain bytes, nor bare numbers that aren't finite. Otherwise encoding fails. A message with it therefore has
-/// no `MAX_JSON_LEN`, and is written by [`json::to_slice`](crate::json::to_slice) and similar functions.
+/// no `MAX_JSON_LEN`, unless `T` is itself a message that has one, and is written by [`to_slice`](crate::to_slice) and
+/// similar functions, which return errors, rather than by [`encode`](crate::encode()).
 ///
 /// A string with escapes that the type needs in one piece, as a `String` does, can have at most 64 bytes.
 ///

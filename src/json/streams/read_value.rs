@@ -61,8 +61,8 @@ impl<'de> Value<'de> {
         for _ in 0..read.min(self.scanner.needs()) {
             let Some(&byte) = self.buffer.get(self.len) else { return };
             let role = self.scanner.pass(byte);
-            self.len += usize::from(!matches!(role, Role::Before | Role::Behind));
-            self.is_whole = matches!(role, Role::Last | Role::Behind | Role::Broken);
+            self.len += usize::from(!matches!(role, Role::Before | Role::After));
+            self.is_whole = matches!(role, Role::Last | Role::After | Role::Broken);
             if self.is_whole {
                 return;
             }

@@ -53,7 +53,7 @@ enum Place {
     Outside(usize),
     Value(ValueScanner),
     /// After a value.
-    Behind,
+    After,
     /// In a record that isn't JSON. All of it is kept, since its start alone might be JSON.
     Broken,
 }
@@ -88,7 +88,7 @@ impl Split for Records {
                     self.place = Place::Value(ValueScanner::new());
                     break;
                 }
-                Place::Behind if *byte == b'\n' => {
+                Place::After if *byte == b'\n' => {
                     piece.len += 1;
                     piece.end = self.finish();
                     break;
@@ -101,18 +101,18 @@ impl Split for Records {
                         _ => piece.kept += len,
                     }
                     match role {
-                        Role::Last if !scanner.is_bare() => self.place = Place::Behind,
-                        Role::Behind => self.place = Place::Behind,
+                        Role::Last if !scanner.is_bare() => self.place = Place::After,
+                        Role::After => self.place = Place::After,
                         Role::Broken if rest.get(len) != Some(&SEPARATOR) => self.place = Place::Broken,
                         // What a separator truncates is left to `finish`.
                         _ => {}
                     }
                 }
-                Place::Behind if is_space(*byte) => {
+                Place::After if is_space(*byte) => {
                     piece.len += 1;
                     piece.kept += 1;
                 }
-                Place::Behind | Place::Broken => {
+                Place::After | Place::Broken => {
                     self.place = Place::Broken;
                     let len = find(rest, SEPARATOR).unwrap_or(rest.len());
                     piece.len += len;
@@ -133,7 +133,7 @@ impl Split for Records {
             Place::Outside(0) => None,
             Place::Outside(len) => Some(End::Fault(FrameError::Noise { len })),
             Place::Value(scanner) if scanner.is_bare() => Some(End::Fault(FrameError::Unterminated)),
-            Place::Value(_) | Place::Behind | Place::Broken => Some(End::Frame),
+            Place::Value(_) | Place::After | Place::Broken => Some(End::Frame),
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) enum Role {
     /// The last byte of the value.
     Last,
     /// White space after a number or a word, which shows that it's complete.
-    Behind,
+    After,
     /// With this byte, it can't become a value any more.
     Broken,
 }
@@ -77,7 +77,7 @@ impl ValueScanner {
             match self.pass(*byte) {
                 Role::Inside => len += 1,
                 role @ (Role::Before | Role::Last) => return (len + 1, role),
-                role @ (Role::Behind | Role::Broken) => return (len, role),
+                role @ (Role::After | Role::Broken) => return (len, role),
             }
         }
         (len, Role::Inside)
@@ -113,12 +113,12 @@ impl ValueScanner {
             (Place::Before, b'-' | b'0'..=b'9') | (Place::Number, b'-' | b'0'..=b'9' | b'+' | b'.' | b'e' | b'E') => {
                 Place::Number
             }
-            (Place::Number, _) if is_space(byte) => return Role::Behind,
+            (Place::Number, _) if is_space(byte) => return Role::After,
             (Place::Before, b't') => Place::Word(0),
             (Place::Before, b'f') => Place::Word(4),
             (Place::Before, b'n') => Place::Word(9),
             (Place::Word(at), _) => match WORDS.get(usize::from(at)..) {
-                Some([b' ', ..]) => return if is_space(byte) { Role::Behind } else { Role::Broken },
+                Some([b' ', ..]) => return if is_space(byte) { Role::After } else { Role::Broken },
                 Some([next, after, ..]) if *next == byte => {
                     self.place = Place::Word(at + 1);
                     return if *after == b' ' { Role::Last } else { Role::Inside };

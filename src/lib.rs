@@ -14,15 +14,15 @@ extern crate std;
 
 #[macro_use]
 pub mod profile;
+mod codec;
+mod const_empty;
 pub mod dataflow;
-mod empty;
 mod error;
 pub mod genomics;
 #[cfg(feature = "embedded-hal")]
 pub mod hal;
 pub mod json;
 pub mod max;
-mod message;
 pub mod proto;
 #[cfg(test)]
 mod random;
@@ -31,36 +31,30 @@ pub mod rpc;
 #[doc(hidden)]
 pub mod sample;
 
-pub use empty::ConstEmpty;
+#[cfg(feature = "std")]
+pub use codec::to_io;
+pub use codec::{
+    Chunks, Decoder, decode, decode_into, decode_prefix, encode, encoded_len, to_fmt, to_slice, to_str, to_window,
+};
+#[cfg(feature = "embedded-io-v0.7")]
+pub use codec::{decode_from_embedded_io, to_embedded_io};
+#[cfg(feature = "embedded-io-async-v0.7")]
+pub use codec::{decode_from_embedded_io_async, to_embedded_io_async};
+pub use const_empty::ConstEmpty;
 pub use error::{
     BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, JsonType, SerializeError, SyntaxError,
     SyntaxErrorKind,
 };
+/// The version of heapless whose containers messages use.
+pub use heapless;
 pub use max::MaxJsonLen;
 #[cfg(feature = "alloc")]
 pub use profile::Growable;
 pub use profile::{Microcontroller, Sidecar};
-pub use proto::Chunks;
-pub use proto::decode::{Decoder, decode, decode_into, decode_prefix};
-#[cfg(feature = "embedded-io-v0.7")]
-pub use proto::decode_stream::decode_from_embedded_io;
-#[cfg(feature = "embedded-io-async-v0.7")]
-pub use proto::decode_stream::decode_from_embedded_io_async;
-pub use proto::encode::{encode, encoded_len, to_slice, to_str, to_window};
-#[cfg(feature = "embedded-io-v0.7")]
-pub use proto::encode_stream::to_embedded_io;
-#[cfg(feature = "embedded-io-async-v0.7")]
-pub use proto::encode_stream::to_embedded_io_async;
-pub use proto::encode_stream::to_fmt;
-#[cfg(feature = "std")]
-pub use proto::encode_stream::to_io;
-
-/// The version of heapless whose containers messages use.
-pub use heapless;
 
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::empty::DeferredEmpty;
+    pub use crate::const_empty::DeferredEmpty;
     #[cfg(feature = "defmt")]
     pub use defmt;
     pub use heapless;

@@ -2,9 +2,9 @@
 //!
 //! Only available with the feature `_sample`, which is for this repository's tests.
 
+use crate::codec::encoded_len;
 use crate::json;
 use crate::proto::Field;
-use crate::proto::encode::encoded_len;
 use serde::de::DeserializeOwned;
 
 /// Chooses sampled values, one decision at a time.

@@ -4,19 +4,13 @@
 //! `POST /v2alpha1/projects/{project}/workers/{worker}:checkIn` (`genomics.projects.workers.checkIn`). A
 //! [`CheckInResponse`] is the body of the response. [`CheckInId::path`] returns either path.
 
+mod check_in;
 mod check_in_id;
-mod check_in_request;
-mod check_in_response;
-mod disk_status;
-mod timestamped_event;
 mod worker_status;
 
+pub use check_in::{CheckInRequest, CheckInResponse};
 pub use check_in_id::{CheckInId, CheckInPath};
-pub use check_in_request::CheckInRequest;
-pub use check_in_response::CheckInResponse;
-pub use disk_status::DiskStatus;
-pub use timestamped_event::TimestampedEvent;
-pub use worker_status::WorkerStatus;
+pub use worker_status::{DiskStatus, TimestampedEvent, WorkerStatus};
 
 /// The messages of this API: their names in the schema, and their types for a profile `C`.
 #[doc(hidden)]

@@ -1,9 +1,8 @@
-//! `WorkerStatus`.
+//! What a check-in says: the worker's status, its disks, and events.
 
-use super::DiskStatus;
 use crate::message;
 use crate::profile::{Profile, name};
-use crate::proto::{Map, Text};
+use crate::proto::{AnyValue, Map, Text, Timestamp};
 
 message! {
     /// The state of a worker's machine: `WorkerStatus`.
@@ -21,5 +20,26 @@ message! {
         pub total_ram_bytes: u64 as "totalRamBytes",
         /// The time since the machine was started, in seconds.
         pub uptime_seconds: i64 as "uptimeSeconds",
+    }
+}
+
+message! {
+    /// The free and total space of a disk: `DiskStatus`.
+    #[derive(Copy)]
+    pub struct DiskStatus {
+        /// Free space, in bytes.
+        pub free_space_bytes: u64 as "freeSpaceBytes",
+        /// Total space, in bytes.
+        pub total_space_bytes: u64 as "totalSpaceBytes",
+    }
+}
+
+message! {
+    /// An event and its time: `TimestampedEvent`.
+    pub struct TimestampedEvent<E: AnyValue> {
+        /// The event.
+        pub data: Option<E> as "data",
+        /// When the event happened.
+        pub timestamp: Option<Timestamp> as "timestamp",
     }
 }

@@ -1,12 +1,12 @@
-//! Input lines that report the state of a machine.
+//! Inputs that report a fault.
 
 use super::wait::wait;
-use super::{GlitchFilter, Polarity};
 use crate::dataflow::WorkerHealthReport;
 use crate::error::BuildError;
 use crate::profile::{Profile, name};
 use crate::proto::{StructValue, Text};
 use core::fmt;
+use core::time::Duration;
 use embedded_hal::delay::DelayNs;
 use embedded_hal::digital::InputPin;
 
@@ -141,5 +141,34 @@ impl<C: Profile, P> defmt::Format for FaultInput<C, P> {
     fn format(&self, f: defmt::Formatter<'_>) {
         let Self { pin: _, polarity, is_fault, code } = self;
         defmt::write!(f, "FaultInput {{ polarity: {}, is_fault: {=bool}, code: {} }}", polarity, is_fault, code);
+    }
+}
+
+/// The level at which a line is asserted, or an LED is lit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Polarity {
+    /// Active high.
+    ActiveHigh,
+    /// Active low, as open-drain outputs are.
+    ActiveLow,
+}
+
+/// How long a fault must last to be reported: a number of reads, and the time between two reads.
+///
+/// The first read without a fault ends the check, so a line without a fault costs no time, and one with a fault costs
+/// `(reads − 1) · spacing`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct GlitchFilter {
+    pub(super) reads: u8,
+    pub(super) spacing: Duration,
+}
+
+impl GlitchFilter {
+    /// Creates a filter of `reads` reads at intervals of `spacing`. 0 reads count as 1.
+    #[must_use]
+    pub const fn new(reads: u8, spacing: Duration) -> Self {
+        Self { reads, spacing }
     }
 }

@@ -67,16 +67,12 @@
 //! ```
 
 mod fault_input;
-mod glitch_filter;
 mod outcome;
 mod pace;
-mod polarity;
 mod status_led;
 mod wait;
 
-pub use fault_input::FaultInput;
-pub use glitch_filter::GlitchFilter;
+pub use fault_input::{FaultInput, GlitchFilter, Polarity};
 pub use outcome::Outcome;
 pub use pace::Pace;
-pub use polarity::Polarity;
 pub use status_led::StatusLed;

@@ -34,86 +34,28 @@
 //! member with such a name doesn't count as a duplicate. [`Decoder::deny_unknown`](crate::Decoder::deny_unknown)
 //! rejects unknown names, too.
 
-mod any;
-mod any_of;
-mod array;
-mod ascii_type;
-mod base64;
-mod bridge;
-mod bytes;
-mod chunks;
-pub(crate) mod decode;
-#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
-pub(crate) mod decode_stream;
-mod duration;
-mod empty;
-pub(crate) mod encode;
-mod encode_only;
-pub(crate) mod encode_stream;
-mod enumeration;
-mod field;
-mod finite;
-mod fraction;
-mod list;
-#[cfg(feature = "defmt")]
-mod log;
-mod map;
-mod members;
-mod number;
+mod containers;
+mod macros;
 mod object;
-mod oneof;
-mod oneof_field;
-mod open_json;
-mod open_json_type;
-mod positive;
-mod ranged;
-mod serde_type;
-mod span;
-mod structure;
-mod text;
-mod timestamp;
-mod tuple;
-mod type_url;
-mod unrecognized;
-mod value;
+mod open;
+mod scalar;
+mod traits;
 mod well_known;
-mod with_type;
 
-pub use any::{Any, AnyValue};
+pub use containers::{Bytes, List, Map};
 #[doc(hidden)]
-pub use any_of::TypeTag;
-pub use any_of::{AnyOf, TypeUrl};
-#[doc(hidden)]
-pub use bridge::{deserialize_field, deserialize_message, deserialize_new_message};
-pub use bytes::Bytes;
-pub use chunks::Chunks;
-#[doc(hidden)]
-pub use decode::{read_message, read_tagged_message};
-pub use duration::Duration;
-pub use empty::Empty;
-#[doc(hidden)]
-pub use encode::{write_message, write_tagged_message};
-pub use encode_only::EncodeOnly;
+pub use object::{
+    deserialize_message, deserialize_new_message, read_message, read_tagged_message, write_message,
+    write_tagged_message,
+};
+pub use open::{Any, AnyOf, AnyValue, EncodeOnly, Serde, Span, Struct, StructOf, StructValue, TypeUrl, Value};
 #[cfg(feature = "_sample")]
 #[doc(hidden)]
-pub use enumeration::sample_enumeration;
+pub use scalar::sample_enumeration;
 #[doc(hidden)]
-pub use enumeration::{Enumeration, deserialize_enumeration, read_enumeration};
-pub use field::{Field, InField, MapKey, Message};
-pub use finite::FiniteF64;
-pub use list::List;
-pub use map::Map;
+pub use scalar::{Enumeration, deserialize_enumeration, read_enumeration};
+pub use scalar::{FiniteF64, PositiveF64, RangedI32, Text, Unrecognized};
+pub use traits::{Field, InField, MapKey, Message, OneOf};
 #[doc(hidden)]
-pub use members::{HasSchema, Members, Schema, WriteMembers};
-pub use oneof::OneOf;
-#[doc(hidden)]
-pub use oneof_field::OneOfField;
-pub use positive::PositiveF64;
-pub use ranged::RangedI32;
-pub use serde_type::Serde;
-pub use span::Span;
-pub use structure::{Struct, StructOf, StructValue};
-pub use text::Text;
-pub use timestamp::Timestamp;
-pub use unrecognized::Unrecognized;
-pub use value::Value;
+pub use traits::{HasSchema, Members, OneOfField, Schema, TypeTag, WriteMembers, deserialize_field};
+pub use well_known::{Duration, Empty, Timestamp};

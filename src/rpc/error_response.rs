@@ -1,11 +1,11 @@
-//! The body of an error response.
+//! Errors: `Status`, and the body of a failed request.
 
 use super::Code;
-use crate::ConstEmpty;
 use crate::error::JsonType;
 use crate::json::{Output, Reader, Stop};
-use crate::message;
-use crate::proto::{Field, Span};
+use crate::profile::{Profile, name};
+use crate::proto::{Any, AnyValue, Field, List, Span, Text};
+use crate::{ConstEmpty, message};
 use core::fmt;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -158,5 +158,17 @@ impl<'de> Visitor<'de> for ErrorVisitor {
 impl defmt::Format for ErrorResponse {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "{{error: {} }}", self.error);
+    }
+}
+
+message! {
+    /// The result of an operation: `google.rpc.Status`. An empty status means success.
+    pub struct Status<C: Profile, D: AnyValue = Any<<C as Profile>::Any, name::Any>> {
+        /// A `google.rpc.Code`; 0 means success.
+        pub code: i32 as "code",
+        /// Details: messages, each with its own `@type`.
+        pub details: List<C::Details<D>, name::Details> as "details",
+        /// The error message, for developers, in English.
+        pub message: Text<C::Message, name::Message> as "message",
     }
 }

@@ -2,8 +2,6 @@
 
 mod code;
 mod error_response;
-mod status;
 
 pub use code::Code;
-pub use error_response::{ErrorDetails, ErrorResponse, can_retry_help};
-pub use status::Status;
+pub use error_response::{ErrorDetails, ErrorResponse, Status, can_retry_help};

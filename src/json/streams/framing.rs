@@ -1,6 +1,6 @@
-//! How frames are delimited.
+//! How frames are delimited, and what can occur in place of one.
 
-use super::FrameError;
+use core::fmt;
 
 /// How the frames of a stream are delimited: [`Lines`](super::Lines) or [`Records`](super::Records).
 ///
@@ -39,3 +39,34 @@ pub enum End {
     /// Something in place of a frame.
     Fault(FrameError),
 }
+
+/// Why there is no frame. Reading can continue with the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
+pub enum FrameError {
+    /// The frame is longer than the buffer.
+    TooLong {
+        /// Its length in bytes, without leading and trailing white space.
+        len: usize,
+    },
+    /// Something other than white space occurs outside of the records.
+    Noise {
+        /// Its length in bytes, without white space.
+        len: usize,
+    },
+    /// A record is a number, `true`, `false` or `null` without white space after it: it may have been cut off.
+    Unterminated,
+}
+
+impl fmt::Display for FrameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong { len } => write!(f, "a frame of {len} bytes is longer than the buffer"),
+            Self::Noise { len } => write!(f, "{len} bytes outside of a record"),
+            Self::Unterminated => f.write_str("a record may have been cut: no white space follows its value"),
+        }
+    }
+}
+
+impl core::error::Error for FrameError {}

@@ -1,6 +1,56 @@
-//! Reading, with another attempt after an interruption.
+//! Reading from `embedded-io`: errors, and another attempt after an interruption.
 
-use super::ReadError;
+use super::FrameError;
+use crate::error::DecodeError;
+use core::fmt;
+
+/// Why no value could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
+pub enum ReadError<E> {
+    /// The reader's own error. The part of a value that has been read is lost, except with [`Frames`](super::Frames).
+    Io(E),
+    /// The reader ended, after nothing but white space.
+    NoValue,
+    /// The value is longer than the buffer, or it's a number, which needs space for one more byte. The part of the
+    /// value that has been read is lost.
+    BufferTooSmall {
+        /// The minimum buffer length in bytes, as far as is known.
+        at_least: usize,
+    },
+    /// There is something else in place of a frame.
+    Frame(FrameError),
+    /// What is wrong with the value, and at which of its bytes. If the reader ends inside the value, it's
+    /// [`SyntaxErrorKind::UnexpectedEnd`](crate::SyntaxErrorKind::UnexpectedEnd).
+    Decode(DecodeError),
+}
+
+impl<E: fmt::Display> fmt::Display for ReadError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::NoValue => f.write_str("the reader ended, and there was no value"),
+            Self::BufferTooSmall { at_least } => write!(f, "the value needs a buffer of at least {at_least} bytes"),
+            Self::Frame(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: fmt::Debug + fmt::Display> core::error::Error for ReadError<E> {}
+
+impl<E> From<FrameError> for ReadError<E> {
+    fn from(error: FrameError) -> Self {
+        Self::Frame(error)
+    }
+}
+
+impl<E> From<DecodeError> for ReadError<E> {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(error)
+    }
+}
 
 /// Reads at least one byte, or 0 bytes at the end of the reader.
 #[cfg(feature = "embedded-io-v0.7")]

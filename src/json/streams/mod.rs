@@ -1,25 +1,21 @@
 //! Values and frames in byte streams: where one ends, and what is left for the next.
 
 mod frame_buffer;
-mod frame_error;
 mod frames;
 mod framing;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 mod io;
 mod lines;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
-mod read_error;
-#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 mod read_value;
 mod records;
 mod value_scanner;
 
-pub use frame_error::FrameError;
 pub use frames::Frames;
-pub use framing::Framing;
-pub use lines::Lines;
+pub use framing::{FrameError, Framing};
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
-pub use read_error::ReadError;
+pub use io::ReadError;
+pub use lines::Lines;
 #[cfg(feature = "embedded-io-v0.7")]
 pub(crate) use read_value::read_value;
 #[cfg(feature = "embedded-io-async-v0.7")]

@@ -3,7 +3,6 @@
 mod checked_json;
 mod cursor;
 mod decimal;
-mod double_range;
 mod escape;
 mod float;
 mod integer;
@@ -12,14 +11,12 @@ mod number;
 mod short_string;
 mod string_token;
 mod swar;
-mod tokens;
 
-pub(crate) use checked_json::CheckedJson;
+pub(crate) use checked_json::{CheckedJson, tokens};
 pub(crate) use cursor::{Cursor, END};
 pub(crate) use decimal::{
     decimal, decimal_len, fixed_len, four_digits, put, put_fixed, put_integer, put_quoted, two_pairs,
 };
-pub(crate) use double_range::exceeds_double;
 pub use escape::escaped_len;
 #[cfg(feature = "alloc")]
 pub(crate) use escape::unescape;
@@ -29,10 +26,9 @@ pub(crate) use float::float;
 pub(crate) use float::short_double;
 pub(crate) use integer::{NotAnInteger, integer, split_digits};
 pub use key::Key;
-pub(crate) use number::{is_number, skip_number};
+pub(crate) use number::{exceeds_double, is_number, skip_number};
 pub(crate) use short_string::{SHORT_LEN, ShortString};
 pub(crate) use string_token::StringToken;
 pub(crate) use swar::{clean_prefix, find, is_escaped, is_space};
 #[cfg(target_pointer_width = "64")]
 pub(crate) use swar::{first_needs_escape, first_needs_escape_of_four};
-pub(crate) use tokens::tokens;

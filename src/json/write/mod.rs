@@ -1,7 +1,6 @@
 //! Writing: a writer over a slice, the values that it writes, and its entry points.
 
 mod ahead;
-mod compact;
 #[cfg_attr(target_pointer_width = "64", path = "copy_64.rs")]
 #[cfg_attr(not(target_pointer_width = "64"), path = "copy_32.rs")]
 mod copy;
@@ -17,18 +16,15 @@ mod overflow;
 mod part;
 mod sink;
 pub(crate) mod stream;
-mod string;
 mod value;
-mod write_error;
 mod writer;
 
 pub(crate) use ahead::Ahead;
-pub use compact::compact;
 pub(crate) use counter::Counter;
 pub(crate) use entry_points::{count, drain, fill, fill_text, fill_window};
 pub(crate) use float::double_len;
 pub use output::{ObjectKey, Output};
-pub use sink::Sink;
-pub(crate) use string::write_quoted;
-pub use write_error::WriteError;
+pub(crate) use sink::write_quoted;
+pub use sink::{Sink, compact};
+pub use stream::WriteError;
 pub use writer::Writer;

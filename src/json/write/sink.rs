@@ -1,4 +1,9 @@
-//! The destination of an encoding.
+//! Where JSON goes that is written token by token.
+
+use crate::error::SyntaxError;
+use crate::json::read::check;
+use crate::json::text::{Escape, StringToken, clean_prefix, tokens};
+use core::convert::Infallible;
 
 /// Accepts the bytes of an encoding in order.
 ///
@@ -22,4 +27,40 @@ impl<S: Sink + ?Sized> Sink for &mut S {
     fn is_full(&self) -> bool {
         (**self).is_full()
     }
+}
+
+/// Checks that `text` is one JSON value, and writes it to `sink` without the white space around its
+/// tokens.
+///
+/// Uses constant stack for any text: one bit per level stores the kind of its bracket.
+///
+/// # Errors
+/// Returns where the text stops being JSON. Nothing has been written then.
+pub fn compact<S: Sink + ?Sized>(text: &str, sink: &mut S) -> Result<(), SyntaxError> {
+    check(text)?;
+    tokens(text).for_each(|token| sink.write(token.as_bytes()));
+    Ok(())
+}
+
+/// Writes text escaped, without quotes. Runs that need no escapes are written whole.
+pub(super) fn write_escaped<S: Sink + ?Sized>(sink: &mut S, mut text: &[u8]) {
+    loop {
+        let (run, rest) = text.split_at_checked(clean_prefix(text)).unwrap_or((text, &[]));
+        if !run.is_empty() {
+            sink.write(run);
+        }
+        let Some((&byte, after)) = rest.split_first() else { return };
+        sink.write(Escape::of(byte).as_bytes());
+        text = after;
+    }
+}
+
+/// Writes a string that has escapes, with only those that it needs.
+pub(crate) fn write_quoted<S: Sink + ?Sized>(sink: &mut S, text: StringToken<'_>) {
+    sink.write(b"\"");
+    let Ok(()) = text.try_for_each_piece(|piece| {
+        write_escaped(sink, piece.as_bytes());
+        Ok::<(), Infallible>(())
+    });
+    sink.write(b"\"");
 }

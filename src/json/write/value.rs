@@ -1,7 +1,7 @@
 //! The values that a writer writes: punctuation, names, strings and numbers.
 
 use super::float::short_decimal;
-use super::{Writer, copy, string};
+use super::{Writer, copy, sink};
 use crate::error::SerializeError;
 use crate::json::text::{Key, ShortString, put_fixed, put_integer, put_quoted};
 use core::fmt;
@@ -56,7 +56,7 @@ impl Writer<'_> {
         self.advance(written);
         let rest = text.get(taken..).unwrap_or_default();
         if !rest.is_empty() {
-            string::write_escaped(self, rest);
+            sink::write_escaped(self, rest);
         }
     }
 

@@ -1,9 +1,0 @@
-//! `ResourceUtilizationReportResponse`.
-
-use crate::message;
-
-message! {
-    /// Acknowledges a resource utilization report: `ResourceUtilizationReportResponse`.
-    #[derive(Copy)]
-    pub struct ResourceUtilizationReportResponse {}
-}

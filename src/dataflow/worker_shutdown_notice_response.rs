@@ -1,9 +1,0 @@
-//! `WorkerShutdownNoticeResponse`.
-
-use crate::message;
-
-message! {
-    /// Acknowledges a shutdown notice: `WorkerShutdownNoticeResponse`.
-    #[derive(Copy)]
-    pub struct WorkerShutdownNoticeResponse {}
-}

@@ -1,0 +1,53 @@
+//! The bodies of a check-in and of its response.
+
+use super::{TimestampedEvent, WorkerStatus};
+use crate::message;
+use crate::profile::{Profile, name};
+use crate::proto::{Any, AnyValue, Bytes, Empty, List, Span, Timestamp};
+use crate::rpc::Status;
+
+message! {
+    /// A worker's check-in: `CheckInRequest`.
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::genomics::{CheckInRequest, WorkerStatus};
+    ///
+    /// let mut request = CheckInRequest::<Microcontroller>::default();
+    /// request.worker_status = Some(WorkerStatus { uptime_seconds: 60, ..Default::default() });
+    /// let expected = r#"{"workerStatus":{"uptimeSeconds":"60"}}"#;
+    /// assert_eq!(vitalwire::to_str(&request, &mut [0; 64])?, expected);
+    /// # Ok::<(), vitalwire::EncodeError>(())
+    /// ```
+    pub struct CheckInRequest<C: Profile, E: AnyValue = Any<<C as Profile>::Any, name::Any>> {
+        /// Set when the deadline has passed and the worker needs more time.
+        pub deadline_expired: Option<Empty> as "deadlineExpired",
+        /// An event.
+        pub event: Option<E> as "event",
+        /// Events, with timestamps.
+        pub events: List<C::Events<TimestampedEvent<E>>, name::Events> as "events",
+        /// The result of the work, once it has ended. An empty status means success.
+        pub result: Option<Status<C, E>> as "result",
+        /// Diagnostic data in a worker-specific format.
+        pub sos_report: Bytes<C::SosReport<u8>, name::SosReport> as "sosReport",
+        /// The state of the machine.
+        pub worker_status: Option<WorkerStatus<C>> as "workerStatus",
+    }
+}
+
+message! {
+    /// The backend's response to a check-in: `CheckInResponse`.
+    ///
+    /// `metadata` is a whole assignment and may be large. A [`Span`] stores no copy, and the metadata can be read
+    /// from the input when needed; an [`Any`](crate::proto::Any) copies it, and an [`AnyOf`](crate::proto::AnyOf)
+    /// decodes it along with the message.
+    pub struct CheckInResponse<M: AnyValue = Span, F: AnyValue = Span> {
+        /// The wall-clock time by which the worker must have asked for more time: its request must have been *sent* by
+        /// then.
+        pub deadline: Option<Timestamp> as "deadline",
+        /// Backend-specific features.
+        pub features: Option<F> as "features",
+        /// The worker's assignment.
+        pub metadata: Option<M> as "metadata",
+    }
+}

@@ -1,0 +1,249 @@
+//! `repeated`.
+
+use super::deserialize::NewElement;
+use crate::ConstEmpty;
+use crate::error::CapacityError;
+use crate::json::{Output, Reader, Stop};
+use crate::max::MaxJsonLen;
+use crate::profile::{ListStorage, Name, UnnamedCapacity};
+use crate::proto::traits::{Field, InField};
+use core::fmt;
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
+use serde::de::{SeqAccess, Visitor};
+use serde::ser::SerializeSeq;
+use serde::{Deserializer, Serializer};
+
+/// A list of limited length: a proto `repeated`.
+///
+/// ```
+/// use heapless::Vec;
+/// use vitalwire::proto::List;
+///
+/// let mut counts: List<Vec<i64, 2>> = List::default();
+/// counts.push(17)?;
+/// counts.push(4)?;
+/// assert_eq!(counts[..], [17, 4]);
+/// assert_eq!(counts.push(1).unwrap_err().to_string(), "capacity `(unnamed)` exceeded: need 3, have 2");
+/// # Ok::<(), vitalwire::CapacityError>(())
+/// ```
+#[derive(Clone, Default, PartialEq)]
+pub struct List<S, N = UnnamedCapacity> {
+    slots: S,
+    name: PhantomData<N>,
+}
+
+impl<S: ListStorage, N: Name> List<S, N> {
+    /// Appends an element.
+    ///
+    /// # Errors
+    /// The list is full.
+    pub fn push(&mut self, element: S::Element) -> Result<(), CapacityError> {
+        let needed = self.len() + 1;
+        self.slots.push(element).map_err(|_| CapacityError::new::<N>(S::LIMIT, needed))
+    }
+
+    /// Appends an empty element, to be filled in place.
+    ///
+    /// # Errors
+    /// The list is full.
+    pub fn push_default(&mut self) -> Result<&mut S::Element, CapacityError>
+    where
+        S::Element: Default,
+    {
+        self.push(S::Element::default())?;
+        self.slots.as_mut().last_mut().ok_or(CapacityError::full::<N>(S::LIMIT))
+    }
+
+    /// Appends all elements, or changes nothing.
+    ///
+    /// # Errors
+    /// The capacity is too small for all of them.
+    pub fn extend_from_slice(&mut self, elements: &[S::Element]) -> Result<(), CapacityError> {
+        let needed = self.len().saturating_add(elements.len());
+        if needed > S::LIMIT {
+            return Err(CapacityError::new::<N>(S::LIMIT, needed));
+        }
+        elements.iter().try_for_each(|element| self.push(element.clone()))
+    }
+
+    /// Removes all elements.
+    pub fn clear(&mut self) {
+        self.slots.clear();
+    }
+
+    /// Returns the container that holds the elements.
+    #[must_use]
+    pub fn into_inner(self) -> S {
+        self.slots
+    }
+}
+
+impl<S: ListStorage, N: Name> TryFrom<&[S::Element]> for List<S, N> {
+    type Error = CapacityError;
+
+    fn try_from(elements: &[S::Element]) -> Result<Self, CapacityError> {
+        let mut list = Self::default();
+        list.extend_from_slice(elements)?;
+        Ok(list)
+    }
+}
+
+impl<S, N> From<S> for List<S, N> {
+    fn from(slots: S) -> Self {
+        Self { slots, name: PhantomData }
+    }
+}
+
+impl<S: ListStorage<Element: Field>, N: Name> Field for List<S, N> {
+    fn absent() -> Self {
+        Self::default()
+    }
+
+    fn is_default(&self) -> bool {
+        S::LIMIT == 0 || self.is_empty()
+    }
+
+    fn write<O: Output>(&self, output: &mut O) {
+        write_slice(self, output);
+    }
+
+    fn serialize_field<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
+        serialize_slice(self, serializer)
+    }
+
+    fn clear(&mut self) {
+        self.slots.clear();
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        const { assert!(!S::Element::MAY_BE_UNSET, "a list has no unset elements") };
+        reader.array(&mut |reader| {
+            let Some(element) = push_absent(&mut self.slots) else {
+                return Err(reader.fail_capacity(Self::FULL));
+            };
+            if !element.read(reader)? {
+                self.slots.pop();
+            }
+            Ok(())
+        })?;
+        Ok(true)
+    }
+
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_seq(Elements { slots: &mut self.slots, name: PhantomData::<N> })?;
+        Ok(true)
+    }
+
+    crate::__log_by_format! {}
+
+    #[cfg(feature = "_sample")]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
+        let mut list = Self::default();
+        for _ in 0..sampler.count(S::LIMIT) {
+            let element = S::Element::sample(sampler, false);
+            if list.push(element).is_err() {
+                break;
+            }
+        }
+        list
+    }
+}
+
+/// Appends an element to be read, if there is capacity for it.
+// Containers that allocate create it on the stack first, but don't keep it there while it is read.
+#[cfg_attr(target_pointer_width = "64", inline(never))]
+#[cfg_attr(not(target_pointer_width = "64"), inline(always))]
+fn push_absent<S: ListStorage<Element: Field>>(slots: &mut S) -> Option<&mut S::Element> {
+    let is_pushed = slots.push(S::Element::absent()).is_ok();
+    slots.as_mut().last_mut().filter(|_| is_pushed)
+}
+
+struct Elements<'a, S, N> {
+    slots: &'a mut S,
+    name: PhantomData<N>,
+}
+
+impl<'de, S: ListStorage<Element: Field>, N: Name> Visitor<'de> for Elements<'_, S, N> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let Self { slots, name } = self;
+        while access.next_element_seed(NewElement { slots: &mut *slots, name })?.is_some() {}
+        Ok(())
+    }
+}
+
+impl<S: ListStorage, N: Name> List<S, N> {
+    const FULL: &'static CapacityError = &CapacityError::full::<N>(S::LIMIT);
+}
+
+impl<S: ConstEmpty, N> ConstEmpty for List<S, N> {
+    const EMPTY: Self = Self { slots: S::EMPTY, name: PhantomData };
+}
+
+/// Writes an array.
+pub(super) fn write_slice<T: Field, O: Output>(elements: &[T], output: &mut O) {
+    const { assert!(!T::MAY_BE_UNSET, "a list has no unset elements") };
+    let start = output.open(b'[');
+    for (element, index) in elements.iter().skip(start).zip(start..) {
+        if output.element(index, |output| element.write(output)) {
+            return;
+        }
+    }
+    output.close(b'[');
+}
+
+pub(super) fn serialize_slice<T: Field, S: Serializer>(elements: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+    const { assert!(!T::MAY_BE_UNSET, "a list has no unset elements") };
+    let mut seq = serializer.serialize_seq(Some(elements.len()))?;
+    for element in elements {
+        seq.serialize_element(&InField(element))?;
+    }
+    seq.end()
+}
+
+impl<S: MaxJsonLen, N> MaxJsonLen for List<S, N> {
+    const MAX_JSON_LEN: usize = S::MAX_JSON_LEN;
+    const MAX_PRESENT_LEN: usize = S::MAX_PRESENT_LEN;
+}
+
+impl<S: ListStorage, N> Deref for List<S, N> {
+    type Target = [S::Element];
+
+    fn deref(&self) -> &[S::Element] {
+        self.slots.as_ref()
+    }
+}
+
+impl<S: ListStorage, N> DerefMut for List<S, N> {
+    fn deref_mut(&mut self) -> &mut [S::Element] {
+        self.slots.as_mut()
+    }
+}
+
+impl<'a, S: ListStorage, N> IntoIterator for &'a List<S, N> {
+    type Item = &'a S::Element;
+    type IntoIter = core::slice::Iter<'a, S::Element>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<S: fmt::Debug, N> fmt::Debug for List<S, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.slots.fmt(f)
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<S: ListStorage<Element: Field>, N> defmt::Format for List<S, N> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        crate::proto::traits::log_slice(self, f);
+    }
+}

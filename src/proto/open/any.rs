@@ -1,0 +1,176 @@
+//! `google.protobuf.Any`.
+
+use super::canonical::WellKnown;
+use super::json_text::{JsonText, NO_MEMBERS, Open, longest_object};
+use super::open_type::is_open;
+use super::tagged::Tagged;
+use super::type_url::{Checked, TypeUrl, is_type_url};
+use crate::error::{BuildError, DecodeError, SyntaxError, SyntaxErrorKind};
+use crate::json::{CheckedJson, Reader, Sink, StringToken, deserialize_tagged_from};
+use crate::max::MaxJsonLen;
+use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
+use crate::proto::traits::Field;
+use core::fmt;
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
+
+/// A type that can be used for a field that is a `google.protobuf.Any`: [`Any`] or [`AnyOf`](crate::proto::AnyOf).
+pub trait AnyValue: Field {}
+
+/// A message of any type, as checked JSON text of limited length: `google.protobuf.Any`.
+///
+/// Its `@type` comes first; without members, it may have none.
+///
+/// ```
+/// use heapless::String;
+/// use vitalwire::proto::{Any, Timestamp};
+///
+/// let event: Any<String<80>> = r#"{ "litres": 5, "@type": "example.com/plant.Leak" }"#.parse()?;
+/// assert_eq!(event.as_str(), r#"{"@type":"example.com/plant.Leak","litres":5}"#);
+///
+/// #[derive(serde::Serialize)]
+/// struct Leak { litres: u32 }
+/// assert_eq!(Any::pack("example.com/plant.Leak", &Leak { litres: 5 })?, event);
+///
+/// let seen = Any::<String<90>>::pack_value("type.googleapis.com/google.protobuf.Timestamp", &Timestamp::UNIX_EPOCH)?;
+/// assert!(seen.as_str().ends_with(r#""value":"1970-01-01T00:00:00Z"}"#));
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Any<B, N = UnnamedCapacity>(JsonText<B, N>);
+
+impl<B: StringStorage, N: Name> Any<B, N> {
+    /// Checks JSON text, and stores it with its `@type` first, without white space or unneeded escapes. The `value`
+    /// of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as in ProtoJSON.
+    ///
+    /// # Errors
+    /// [`BuildError::Syntax`] if it isn't a JSON object with exactly one valid `@type`, [`BuildError::Malformed`] or
+    /// [`BuildError::OutOfRange`] if such a `value` isn't valid, [`BuildError::Capacity`] if it is too long.
+    pub fn new(json: &str) -> Result<Self, BuildError> {
+        crate::json::check(json)?;
+        let mut any = Self::default();
+        any.set(json)?;
+        Ok(any)
+    }
+
+    /// Encodes a message of the type `type_url`, as in `type.googleapis.com/google.rpc.RetryInfo`.
+    ///
+    /// # Errors
+    /// [`BuildError::OutOfRange`] for a type without a `/` and a name after it, [`BuildError::Serialize`] if the
+    /// encoding isn't an object, [`BuildError::Capacity`] if it is too long.
+    pub fn pack<T: Serialize + ?Sized>(type_url: &str, message: &T) -> Result<Self, BuildError> {
+        if !is_type_url(type_url.chars()) {
+            return Err(BuildError::OutOfRange("an Any's type has a '/' before its name"));
+        }
+        JsonText::encode_object(message, &Tagged { type_url, message }).map(Self)
+    }
+
+    /// Encodes a value whose JSON isn't its members, such as a `Timestamp`, a `Duration`, a `Struct` or another
+    /// `Any`: it becomes the member `value`.
+    ///
+    /// # Errors
+    /// As [`pack`](Self::pack).
+    pub fn pack_value<T: Serialize + ?Sized>(type_url: &str, value: &T) -> Result<Self, BuildError> {
+        Self::pack(type_url, &Value { value })
+    }
+
+    /// Returns its type, if it has one: a `/` and a name, usually after a host.
+    #[must_use]
+    pub fn type_url(&self) -> Option<impl fmt::Display> {
+        let (_, type_url) = CheckedJson(self.as_str()).members().next()?;
+        Some(StringToken::token(type_url.0))
+    }
+
+    /// Deserializes a user-defined message from it.
+    ///
+    /// ```
+    /// use heapless::String;
+    /// use vitalwire::proto::{Any, TypeUrl};
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Leak { litres: u32 }
+    ///
+    /// impl TypeUrl for Leak {
+    ///     const TYPE_URL: &'static str = "example.com/plant.Leak";
+    /// }
+    ///
+    /// let event: Any<String<80>> = r#"{"litres": 5, "@type": "example.com/plant.Leak"}"#.parse()?;
+    /// assert_eq!(event.type_url().unwrap().to_string(), "example.com/plant.Leak");
+    /// assert_eq!(event.unpack::<Leak>().map(|leak| leak.litres), Ok(5));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Malformed`](crate::DecodeErrorKind::Malformed) if it is of another type,
+    /// [`Missing`](crate::DecodeErrorKind::Missing) if it has none, or what in it doesn't match `T`.
+    pub fn unpack<'de, T: Deserialize<'de> + TypeUrl>(&'de self) -> Result<T, DecodeError> {
+        let mut reader = Reader::new(self.as_str().as_bytes());
+        deserialize_tagged_from(Checked::<T>::tag().0, &mut reader).map_err(|stop| reader.error(stop))
+    }
+}
+
+impl<B: StringStorage, N: Name> Open for Any<B, N> {
+    type Storage = B;
+    type Name = N;
+
+    const FREE: &'static str = NO_MEMBERS;
+
+    fn set(&mut self, json: &str) -> Result<(), BuildError> {
+        let object = CheckedJson(JsonText::<B, N>::expect_object(json)?.trim_ascii());
+        let is_type = |(key, _): &(&str, CheckedJson<'_>)| StringToken::token(key).is("@type");
+        let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
+        let at = |part: &str| part.as_ptr().addr() - json.as_ptr().addr();
+        let error = |part: &str, kind| SyntaxError { offset: at(part), kind };
+
+        let Some(type_url) = types.next() else {
+            return match object.members().next() {
+                None => {
+                    self.0.clear();
+                    Ok(())
+                }
+                Some(_) => Err(error(object.0, SyntaxErrorKind::InvalidType).into()),
+            };
+        };
+        if !type_url.starts_with('"') || !is_type_url(StringToken::token(type_url).chars()) {
+            return Err(error(type_url, SyntaxErrorKind::InvalidType).into());
+        }
+        if let Some(second) = types.next() {
+            return Err(error(second, SyntaxErrorKind::DuplicateType).into());
+        }
+        let mut text = self.0.write(NO_MEMBERS);
+        text.write(b"{\"@type\":");
+        text.copy(type_url)?;
+        let well_known = WellKnown::named(StringToken::token(type_url));
+        for (key, value) in object.members().filter(|member| !is_type(member)) {
+            text.write(b",");
+            text.copy(key)?;
+            text.write(b":");
+            match well_known {
+                Some(well_known) if StringToken::token(key).is("value") => well_known.write(value.0, &mut text)?,
+                _ => text.copy(value.0).map_err(|error| SyntaxError { offset: at(value.0) + error.offset, ..error })?,
+            }
+        }
+        text.write(b"}");
+        text.finish()
+    }
+}
+
+is_open!(Any);
+
+impl<B: StringStorage, N: Name> AnyValue for Any<B, N> {}
+
+impl<B: FixedCapacity, N> MaxJsonLen for Any<B, N> {
+    const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"@type":"/a"}"#);
+}
+
+struct Value<'a, T: ?Sized> {
+    value: &'a T,
+}
+
+impl<T: Serialize + ?Sized> Serialize for Value<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_struct("Value", 1)?;
+        members.serialize_field("value", self.value)?;
+        members.end()
+    }
+}

@@ -1,0 +1,194 @@
+//! What can be a field of a message.
+
+use crate::json::{Key, ObjectKey, Output, Reader, Stop};
+use crate::profile::Item;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A type that can be a field of a message.
+///
+/// It defines how ProtoJSON writes a value, which for a number may differ from serde's own format. A user-defined
+/// type that validates its contents delegates reading and writing to the type that it wraps:
+///
+/// ```
+/// use serde::{Deserializer, Serializer, de::Error};
+/// use vitalwire::json::{Output, Reader, Stop};
+/// use vitalwire::proto::Field;
+/// use vitalwire::{BuildError, DecodeErrorKind, message};
+///
+/// /// Water in litres, below 100.
+/// #[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// struct Litres(u32);
+///
+/// impl Litres {
+///     fn new(litres: u32) -> Result<Self, BuildError> {
+///         if litres < 100 { Ok(Self(litres)) } else { Err(BuildError::OutOfRange("litres below 100")) }
+///     }
+/// }
+///
+/// impl Field for Litres {
+///     fn absent() -> Self {
+///         Self(0)
+///     }
+///     fn is_default(&self) -> bool {
+///         self.0 == 0
+///     }
+///     fn write<O: Output>(&self, output: &mut O) {
+///         self.0.write(output);
+///     }
+///     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+///         self.0.serialize_field(serializer)
+///     }
+///     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+///         let mut litres = 0;
+///         let has_value = u32::read(&mut litres, reader)?;
+///         *self = Self::new(litres).map_err(|error| reader.fail(error.into()))?;
+///         Ok(has_value)
+///     }
+///     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+///         let mut litres = 0;
+///         let has_value = u32::deserialize_field(&mut litres, deserializer)?;
+///         *self = Self::new(litres).map_err(D::Error::custom)?;
+///         Ok(has_value)
+///     }
+/// }
+///
+/// message! {
+///     struct Kettle {
+///         water: Litres as "water",
+///     }
+/// }
+///
+/// assert_eq!(vitalwire::decode(br#"{"water": 2}"#), Ok(Kettle { water: Litres(2) }));
+/// let error = vitalwire::decode::<Kettle>(br#"{"water": 200}"#).unwrap_err();
+/// assert_eq!(error.to_string(), "water: out of range: litres below 100, at byte 10");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be a field of a message",
+    note = "text is `Text<String<64>>`, a list `List<Vec<T, 4>>`, a map `Map<LinearMap<K, V, 4>>`, any other type of serde `Serde<T>`",
+    note = "an enum is declared by `enumeration!`, a message by `message!`; a oneof is `Option<T> as oneof`"
+)]
+pub trait Field: Item {
+    /// Whether it may be unset, as an [`Option`] may; lists and maps can't hold such types.
+    const MAY_BE_UNSET: bool = false;
+
+    /// Whether the field is required, since no value of the type represents its absence.
+    const IS_REQUIRED: bool = false;
+
+    /// The value of an absent field. If the field is [required](Self::IS_REQUIRED), it can be any value, since it is
+    /// never read.
+    fn absent() -> Self;
+
+    /// Resets the value to that of an absent field, and keeps its allocated memory.
+    fn clear(&mut self) {
+        *self = Self::absent();
+    }
+
+    /// Whether a message leaves the value out.
+    fn is_default(&self) -> bool;
+
+    /// Writes the value as ProtoJSON.
+    fn write<O: Output>(&self, output: &mut O);
+
+    /// Writes the value as a member, unless it is left out. Returns whether the output ends in it.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn write_member<O: Output>(&self, index: usize, name: Key, output: &mut O) -> bool {
+        !self.is_default() && output.member(index, name, |output| self.write(output))
+    }
+
+    /// Serializes the value into any serde format.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads ProtoJSON into the value, which is [`absent`](Self::absent) before.
+    ///
+    /// Returns whether there was a value: an unknown name of an enum isn't one. `null` is left to the enclosing
+    /// message. Exactly one value has to be read, or [skipped](Reader::skip), as a whole: anything left of it counts
+    /// as what follows.
+    ///
+    /// # Errors
+    /// The reader has stopped. The value is then meaningless.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop>;
+
+    /// Deserializes the value from any serde format.
+    ///
+    /// # Errors
+    /// The deserializer's own. The value is then meaningless.
+    fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
+
+    /// Logs the value with defmt: as JSON, unless the type has a shorter format.
+    #[cfg(feature = "defmt")]
+    fn log(&self, f: defmt::Formatter<'_>) {
+        crate::proto::traits::log_json(f, |writer| self.write(writer));
+    }
+
+    /// A value for a test. If it `is_optional`, a default would be left out.
+    #[cfg(feature = "_sample")]
+    #[doc(hidden)]
+    fn sample(sampler: &mut dyn crate::sample::Sampler, is_optional: bool) -> Self {
+        let _ = (sampler, is_optional);
+        Self::absent()
+    }
+}
+
+/// A type that can be the key of a [`Map`](crate::proto::Map): a string, an integer or a boolean, all written as strings.
+pub trait MapKey: Field + ObjectKey {
+    /// Serializes the key into any serde format.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads the key, a string, into the value.
+    ///
+    /// # Errors
+    /// The reader has stopped.
+    fn read_key(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+        self.read(reader)
+    }
+
+    /// Deserializes the key from any serde format.
+    ///
+    /// # Errors
+    /// The deserializer's own.
+    fn deserialize_key<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+        self.deserialize_field(deserializer)
+    }
+}
+
+/// A field's value for serde, written and read as ProtoJSON.
+///
+/// ```
+/// use vitalwire::json;
+/// use vitalwire::proto::InField;
+///
+/// let mut buffer = [0; 8];
+/// assert_eq!(json::to_str(&InField(&12_i64), &mut buffer), Ok(r#""12""#));
+/// assert_eq!(json::from_str(r#""12""#), Ok(InField(12_i64)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InField<T>(pub T);
+
+impl<T: Field> Serialize for InField<&T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize_field(serializer)
+    }
+}
+
+impl<'de, T: Field> Deserialize<'de> for InField<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = T::absent();
+        if value.deserialize_field(deserializer)? { Ok(Self(value)) } else { Err(D::Error::unknown_variant("", &[])) }
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<T: Field> defmt::Format for InField<&T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        self.0.log(f);
+    }
+}

@@ -1,0 +1,53 @@
+//! Values that are read in place from other formats.
+
+use super::field::Field;
+use core::fmt;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+
+/// Reads the value of a field in place; returns whether there was one. `null` is none.
+#[doc(hidden)]
+pub fn deserialize_field<'de, T: Field, A: MapAccess<'de>>(field: &mut T, access: &mut A) -> Result<bool, A::Error> {
+    access.next_value_seed(Nullable(InPlace(field)))
+}
+
+/// Reads a value in place; returns whether there was one.
+pub(in crate::proto) struct InPlace<'a, T>(pub(in crate::proto) &'a mut T);
+
+impl<'de, T: Field> DeserializeSeed<'de> for InPlace<'_, T> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.0.deserialize_field(deserializer)
+    }
+}
+
+/// A value that may be `null`, which is none.
+pub(super) struct Nullable<S>(pub(super) S);
+
+impl<'de, S: DeserializeSeed<'de, Value = bool>> DeserializeSeed<'de> for Nullable<S> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, S: DeserializeSeed<'de, Value = bool>> Visitor<'de> for Nullable<S> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field's value")
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.0.deserialize(deserializer)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+}

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 use vitalwire::dataflow::{HealthRequest, WorkerHealthReport, WorkerMessage};
 use vitalwire::proto::Timestamp;
-use vitalwire::{BuildError, MaxJsonLen, Microcontroller};
+use vitalwire::{BuildError, Microcontroller};
 
 type Request = HealthRequest<Microcontroller>;
 

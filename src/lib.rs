@@ -15,8 +15,8 @@ extern crate std;
 #[macro_use]
 pub mod profile;
 mod codec;
-mod const_empty;
 pub mod dataflow;
+pub mod empty;
 mod error;
 pub mod genomics;
 #[cfg(feature = "embedded-hal")]
@@ -30,6 +30,7 @@ pub mod rpc;
 #[cfg(feature = "_sample")]
 #[doc(hidden)]
 pub mod sample;
+mod sentence;
 
 #[cfg(feature = "std")]
 pub use codec::to_io;
@@ -40,10 +41,10 @@ pub use codec::{
 pub use codec::{decode_from_embedded_io, to_embedded_io};
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub use codec::{decode_from_embedded_io_async, to_embedded_io_async};
-pub use const_empty::ConstEmpty;
+pub use empty::ConstEmpty;
 pub use error::{
-    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, JsonType, SerializeError, SyntaxError,
-    SyntaxErrorKind,
+    BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, JsonType, OpenJsonError, OpenJsonErrorKind,
+    SerializeError, SyntaxError, SyntaxErrorKind,
 };
 /// The version of heapless whose containers messages use.
 pub use heapless;
@@ -54,7 +55,7 @@ pub use profile::{Microcontroller, Sidecar};
 
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::const_empty::DeferredEmpty;
+    pub use crate::proto::check_schema;
     #[cfg(feature = "defmt")]
     pub use defmt;
     pub use heapless;

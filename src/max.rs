@@ -1,4 +1,19 @@
-//! The maximum length of encodings.
+//! The maximum length of encodings: the trait [`MaxJsonLen`], and functions for implementing it.
+//!
+//! ```
+//! use vitalwire::MaxJsonLen;
+//! use vitalwire::max::{array, longer, member, name, object};
+//!
+//! /// `{"valve": "OPEN" or "CLOSED", "litres": [two numbers below 100]}`, without white space.
+//! struct Valve;
+//!
+//! impl MaxJsonLen for Valve {
+//!     const MAX_JSON_LEN: usize =
+//!         object(member("valve", longer(name("OPEN"), name("CLOSED"))) + member("litres", array(2, 2)));
+//! }
+//!
+//! assert_eq!(Valve::MAX_JSON_LEN, r#"{"valve":"CLOSED","litres":[99,99]}"#.len());
+//! ```
 
 use core::marker::PhantomData;
 
@@ -12,7 +27,7 @@ use core::marker::PhantomData;
 /// ```
 ///
 /// [`message!`](crate::message!) implements this trait for messages. With a manual implementation, encoding the type
-/// must never fail and never produce more than these lengths.
+/// must never fail and never produce more than these lengths; the functions in [`max`](crate::max) compute them.
 #[diagnostic::on_unimplemented(
     message = "the longest encoding of `{Self}` isn't known at compile time",
     note = "containers that grow and types of serde have none, nor has a message that contains one"
@@ -29,33 +44,65 @@ pub trait MaxJsonLen {
     const MAX_KEY_LEN: usize = Self::MAX_JSON_LEN;
 }
 
-/// Defers the check whether a type has a longest encoding until its use, so that a message can be declared even if
-/// some of its fields have none.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Deferred<'deferred, T>(PhantomData<(&'deferred (), T)>);
+/// A type with a longest encoding, as [`MaxJsonLen`] has it. The lifetime defers the check until its use, so that a
+/// message can be declared even if some of its fields have none.
+#[diagnostic::on_unimplemented(
+    message = "the longest encoding of `{Self}` isn't known at compile time",
+    note = "containers that grow and types of serde have none, nor has a message that contains one"
+)]
+pub trait MaxFieldLen<'deferred> {
+    /// [`MaxJsonLen::MAX_JSON_LEN`].
+    const MAX_LEN: usize;
 
-impl<T: MaxJsonLen> MaxJsonLen for Deferred<'_, T> {
-    const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
+    /// [`MaxJsonLen::MAX_PRESENT_LEN`].
+    const MAX_PRESENT_LEN: usize;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: MaxJsonLen> MaxFieldLen<'_> for T {
+    const MAX_LEN: usize = T::MAX_JSON_LEN;
     const MAX_PRESENT_LEN: usize = T::MAX_PRESENT_LEN;
 }
 
-/// A oneof whose longest member is known at compile time.
+/// A message all of whose members have a longest encoding. The lifetime defers the check until its use.
+pub trait MaxMembersLen<'deferred> {
+    /// The length of the longest encoding, in bytes.
+    const MAX_LEN: usize;
+}
+
+/// A oneof whose longest member is known at compile time. [`oneof!`](crate::oneof!) implements it; with a manual
+/// implementation of [`OneOf`](crate::proto::OneOf), a message that contains the oneof has a
+/// [`MAX_JSON_LEN`](MaxJsonLen::MAX_JSON_LEN) only if this is implemented, too.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+/// use vitalwire::max::MaxMemberLen;
+///
+/// let longest = r#"{"workerThreadScalingReport":{"currentThreadCount":-2147483648}"#;
+/// assert_eq!(WorkerThreadScalingReport::MAX_MEMBER_LEN, longest.len());
+/// ```
 pub trait MaxMemberLen {
     /// The length of the longest member of an object, including its name, colon and comma.
     const MAX_MEMBER_LEN: usize;
 }
 
-/// Measures a oneof field by its members, including their names.
+/// A field that is a oneof, which is measured by its members, including their names.
 #[derive(Debug)]
-pub struct Member<T>(PhantomData<T>);
+pub struct OneOfMembers<T>(PhantomData<T>);
 
-impl<P: MaxMemberLen> MaxJsonLen for Member<Option<P>> {
+impl<P: MaxMemberLen> MaxJsonLen for OneOfMembers<Option<P>> {
     const MAX_JSON_LEN: usize = P::MAX_MEMBER_LEN;
 }
 
 /// Returns the length of the longest member of an object, including its colon and the comma before it, or 0 if it
 /// never occurs.
+///
+/// ```
+/// assert_eq!(vitalwire::max::member("litres", 3), r#","litres":999"#.len());
+/// ```
+///
+/// # Panics
+/// If `key` has characters that JSON escapes, or is `@type`. In a constant, this is an error of the compiler.
 #[must_use]
 pub const fn member(key: &str, value: usize) -> usize {
     assert!(is_plain(key), "the wire name of a field can't have characters that JSON escapes");
@@ -64,25 +111,47 @@ pub const fn member(key: &str, value: usize) -> usize {
 }
 
 /// Returns the length of a name of the schema as a string.
+///
+/// ```
+/// assert_eq!(vitalwire::max::name("COLD"), r#""COLD""#.len());
+/// ```
+///
+/// # Panics
+/// If `name` has characters that JSON escapes. In a constant, this is an error of the compiler.
 #[must_use]
 pub const fn name(name: &str) -> usize {
     assert!(is_plain(name), "the wire name of a value can't have characters that JSON escapes");
     2 + name.len()
 }
 
-/// Returns the length of the longest object whose members are `members` bytes long, including commas.
+/// Returns the length of the longest object whose members are `members` bytes long, including a comma before each.
+///
+/// ```
+/// use vitalwire::max::{member, object};
+///
+/// let members = member("litres", 3) + member("open", 5);
+/// assert_eq!(object(members), r#"{"litres":999,"open":false}"#.len());
+/// ```
 #[must_use]
 pub const fn object(members: usize) -> usize {
     if members == 0 { 2 } else { members + 1 }
 }
 
 /// Returns the length of the longest array of `len` elements of at most `element` bytes.
+///
+/// ```
+/// assert_eq!(vitalwire::max::array(3, 2), "[99,99,99]".len());
+/// ```
 #[must_use]
 pub const fn array(len: usize, element: usize) -> usize {
     object(len * (element + 1))
 }
 
 /// Returns the larger of two lengths.
+///
+/// ```
+/// assert_eq!(vitalwire::max::longer("true".len(), "false".len()), 5);
+/// ```
 #[must_use]
 pub const fn longer(a: usize, b: usize) -> usize {
     if a > b { a } else { b }

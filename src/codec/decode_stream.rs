@@ -4,7 +4,7 @@ use super::decode::decode;
 use crate::json::ReadError;
 use crate::proto::Field;
 
-/// Reads one message into `buffer`, and decodes it there.
+/// Reads one message into `buffer`, and decodes it there. This needs the feature `embedded-io-v0.7`.
 ///
 /// No byte is read after the message's last bracket, so what follows, such as a further message, can be read next.
 /// The reader is therefore asked for one byte until a message begins, and then for as many as certainly follow, such
@@ -46,9 +46,30 @@ pub fn decode_from_embedded_io<M: Field, R: embedded_io::Read>(
     Ok(decode(crate::json::read_value(reader, buffer)?)?)
 }
 
-/// Reads one message into `buffer`, and decodes it there.
+/// Reads one message into `buffer`, and decodes it there: like `decode_from_embedded_io` (feature `embedded-io-v0.7`),
+/// but awaits the bytes. This needs the feature `embedded-io-async-v0.7`.
 ///
-/// Like `decode_from_embedded_io` (feature `embedded-io-v0.7`), but awaits the bytes.
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+/// use vitalwire::decode_from_embedded_io_async;
+///
+/// # fn block_on<F: Future>(future: F) -> F::Output {
+/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+/// #     let mut future = std::pin::pin!(future);
+/// #     loop {
+/// #         if let std::task::Poll::Ready(output) = future.as_mut().poll(&mut context) {
+/// #             return output;
+/// #         }
+/// #     }
+/// # }
+/// # block_on(async {
+/// let mut socket = &b"{\"currentThreadCount\": 12}\r\n{}"[..];
+/// let mut buffer = [0; 64];
+/// let report: WorkerThreadScalingReport = decode_from_embedded_io_async(&mut socket, &mut buffer).await?;
+/// assert_eq!((report.current_thread_count, socket), (12, &b"\r\n{}"[..]));
+/// # Ok::<(), vitalwire::json::ReadError<core::convert::Infallible>>(())
+/// # }).unwrap();
+/// ```
 ///
 /// # Errors
 /// See [`ReadError`].

@@ -4,6 +4,7 @@ use crate::error::{EncodeError, SerializeError};
 use crate::json::{Counter, fill, fill_text, fill_window};
 use crate::max::MaxJsonLen;
 use crate::proto::Field;
+use crate::sentence::Sentence;
 
 /// Encodes a message into a buffer that is large enough for any message of its type, and returns the part that was
 /// filled. It can't fail: a program whose buffer is too small doesn't compile.
@@ -18,19 +19,22 @@ use crate::proto::Field;
 /// ```
 ///
 /// ```compile_fail,E0080
-/// # use vitalwire::dataflow::WorkerThreadScalingReport;
-/// # let report = WorkerThreadScalingReport { current_thread_count: 12 };
-/// vitalwire::encode(&report, &mut [0; 16]);
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// vitalwire::encode(&WorkerThreadScalingReport::default(), &mut [0; 16]); // doesn't compile
 /// ```
 ///
 /// Up to 31 bytes after the returned part may be overwritten. If [`MaxJsonLen`] is implemented by hand and its length
 /// is too small, the returned part is empty.
 pub fn encode<'b, M: MaxJsonLen + Field, const N: usize>(message: &M, buffer: &'b mut [u8; N]) -> &'b [u8] {
     const {
-        assert!(
-            N >= M::MAX_JSON_LEN,
-            "the buffer is too small: make it `[0; <M as MaxJsonLen>::MAX_JSON_LEN]`, with `M` the message's type"
-        )
+        if N < M::MAX_JSON_LEN {
+            let sentence = Sentence::new().text("the buffer has ").number(N).text(" bytes, and the longest encoding ");
+            sentence
+                .number(M::MAX_JSON_LEN)
+                .text(": make it `[0; M::MAX_JSON_LEN]`, with `M` the message's type")
+                .fail();
+        }
     };
     to_slice(message, buffer).unwrap_or_default()
 }
@@ -61,6 +65,13 @@ pub fn to_slice<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b [
 
 /// Encodes a message into `buffer` like [`to_slice`], and returns it as a string.
 ///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// assert_eq!(vitalwire::to_str(&report, &mut [0; 32]), Ok(r#"{"currentThreadCount":12}"#));
+/// ```
+///
 /// # Errors
 /// As [`to_slice`].
 pub fn to_str<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b str, EncodeError> {
@@ -68,6 +79,15 @@ pub fn to_str<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b str
 }
 
 /// Returns the exact length of a message's encoding, in bytes: a `Content-Length` before the first byte is sent.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// let header = format!("Content-Length: {}\r\n", vitalwire::encoded_len(&report)?);
+/// assert_eq!(header, "Content-Length: 25\r\n");
+/// # Ok::<(), vitalwire::SerializeError>(())
+/// ```
 ///
 /// # Errors
 /// [`SerializeError`] if a [`Serde`](crate::proto::Serde) can't be serialized.

@@ -22,10 +22,20 @@ pub fn to_fmt<M: Field>(message: &M, writer: impl fmt::Write) -> Result<(), Writ
     stream::to_fmt(writer, |writer| message.write(writer))
 }
 
-/// Writes a message's encoding piece by piece, without ever holding all of it.
+/// Writes a message's encoding piece by piece, without ever holding all of it. This needs the feature `std`.
 ///
 /// The pieces are small (a name, a number): pass a [`BufWriter`](std::io::BufWriter) if each write is a system call.
 /// The writer isn't flushed.
+///
+/// ```
+/// use std::io::BufWriter;
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let mut writer = BufWriter::new(Vec::new());
+/// vitalwire::to_io(&WorkerThreadScalingReport { current_thread_count: 12 }, &mut writer)?;
+/// assert_eq!(writer.into_inner()?, br#"{"currentThreadCount":12}"#); // this flushes it
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As [`to_fmt`].
@@ -34,7 +44,8 @@ pub fn to_io<M: Field>(message: &M, writer: impl std::io::Write) -> Result<(), W
     stream::to_io(writer, |writer| message.write(writer))
 }
 
-/// Writes a message's encoding 64 bytes at a time, without ever holding more of it.
+/// Writes a message's encoding 64 bytes at a time, without ever holding more of it. This needs the feature
+/// `embedded-io-v0.7`.
 ///
 /// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. To be able to,
 /// pass `&mut writer`.
@@ -42,11 +53,11 @@ pub fn to_io<M: Field>(message: &M, writer: impl std::io::Write) -> Result<(), W
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
 ///
-/// let mut room = [0; 32];
-/// let mut writer = &mut room[..];
+/// let mut buffer = [0; 32];
+/// let mut writer = &mut buffer[..];
 /// vitalwire::to_embedded_io(&WorkerThreadScalingReport { current_thread_count: 12 }, &mut writer).unwrap();
 /// assert_eq!(writer.len(), 32 - 25);
-/// assert_eq!(&room[..25], br#"{"currentThreadCount":12}"#);
+/// assert_eq!(&buffer[..25], br#"{"currentThreadCount":12}"#);
 /// ```
 ///
 /// # Errors
@@ -56,7 +67,8 @@ pub fn to_embedded_io<M: Field, W: embedded_io::Write>(message: &M, writer: W) -
     stream::to_embedded_io(writer, |writer| message.write(writer))
 }
 
-/// Writes a message's encoding one window at a time, without ever holding more of it.
+/// Writes a message's encoding one window at a time, without ever holding more of it. This needs the feature
+/// `embedded-io-async-v0.7`.
 ///
 /// The message is written only once in total, whatever the size of the window, as with [`Chunks`](super::Chunks). A
 /// window of 0 bytes doesn't compile.
@@ -78,11 +90,11 @@ pub fn to_embedded_io<M: Field, W: embedded_io::Write>(message: &M, writer: W) -
 /// # }
 /// # block_on(async {
 /// let report = WorkerThreadScalingReport { current_thread_count: 12 };
-/// let mut room = [0; 32];
-/// let mut writer = &mut room[..];
+/// let mut buffer = [0; 32];
+/// let mut writer = &mut buffer[..];
 /// vitalwire::to_embedded_io_async(&report, &mut writer, &mut [0; 8]).await.unwrap();
 /// assert_eq!(writer.len(), 32 - 25);
-/// assert_eq!(&room[..25], br#"{"currentThreadCount":12}"#);
+/// assert_eq!(&buffer[..25], br#"{"currentThreadCount":12}"#);
 /// # });
 /// ```
 ///
@@ -98,7 +110,7 @@ pub async fn to_embedded_io_async<M: Field, W: embedded_io_async::Write, const N
     mut writer: W,
     window: &mut [u8; N],
 ) -> Result<(), WriteError<W::Error>> {
-    const { assert!(N > 0, "the window must have room") };
+    const { assert!(N > 0, "the window has no bytes") };
     let mut chunks = super::Chunks::new(message);
     while !chunks.is_done() {
         let chunk = chunks.next(window).map_err(WriteError::Serialize)?;

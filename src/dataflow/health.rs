@@ -6,10 +6,12 @@ use crate::profile::{Profile, name};
 use crate::proto::{Duration, List, Struct, StructValue, Text, Timestamp};
 
 message! {
-    /// The health of a worker: `WorkerHealthReport`.
+    /// The health of a worker: `WorkerHealthReport`, sent as `workerHealthReport` in a
+    /// [`WorkerMessage`](super::WorkerMessage).
     ///
     /// An empty report is a valid ping from an unhealthy worker. `vmIsHealthy` is always written, since its absence
-    /// means `false`.
+    /// means `false`. The response is a [`WorkerHealthReportResponse`]. A [`HealthRequest`](super::HealthRequest) has one
+    /// report. `P` is the type of a pod: [`Struct`] or [`StructOf`](crate::proto::StructOf).
     ///
     /// ```
     /// use vitalwire::Microcontroller;
@@ -22,17 +24,17 @@ message! {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub struct WorkerHealthReport<C: Profile, P: StructValue = Struct<<C as Profile>::Pod, name::Pod>> {
-        /// A free-form message.
+        /// A message in any form: at most `message` bytes as JSON.
         pub msg: Text<C::Message, name::Message> as "msg",
-        /// The state of each pod, as reported by the orchestrator.
+        /// The state of each pod, as reported by the orchestrator: at most `pods` of them.
         pub pods: List<C::Pods<P>, name::Pods> as "pods",
-        /// How long the backend should wait for the next report before it considers the worker lost.
+        /// The time after which the backend considers the worker lost unless it has received another report: above 0.
         pub report_interval: Option<Duration> as "reportInterval",
-        /// The code of the reason why the machine can't work.
+        /// The code of the reason why the machine can't work: at most `code` bytes as JSON.
         pub vm_broken_code: Text<C::Code, name::Code> as "vmBrokenCode",
         /// Whether the machine has to be replaced.
         pub vm_is_broken: bool as "vmIsBroken",
-        /// Whether the machine can work.
+        /// Whether the machine can work. It's written in any case.
         pub vm_is_healthy: bool as "vmIsHealthy" always,
         /// When the machine was started.
         pub vm_startup_time: Option<Timestamp> as "vmStartupTime",
@@ -40,10 +42,24 @@ message! {
 }
 
 message! {
-    /// The interval at which a backend expects health reports: `WorkerHealthReportResponse`.
+    /// The interval at which a backend expects a [`WorkerHealthReport`]: `WorkerHealthReportResponse`, received as
+    /// `workerHealthReportResponse` in a [`WorkerMessageResponse`](super::WorkerMessageResponse).
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use vitalwire::dataflow::WorkerHealthReportResponse;
+    ///
+    /// let response: WorkerHealthReportResponse = vitalwire::decode(br#"{"reportInterval": "300s"}"#)?;
+    /// assert_eq!(response.new_interval(), Ok(Some(Duration::from_secs(300))));
+    ///
+    /// let unchanged: WorkerHealthReportResponse = vitalwire::decode(br#"{"reportInterval": "0s"}"#)?;
+    /// assert_eq!(unchanged.new_interval(), Ok(None));
+    /// # Ok::<(), vitalwire::DecodeError>(())
+    /// ```
     #[derive(Copy)]
     pub struct WorkerHealthReportResponse {
-        /// The time between two reports.
+        /// The time between two reports, as received: [`new_interval`](WorkerHealthReportResponse::new_interval) tells what
+        /// to do about it.
         pub report_interval: Option<Duration> as "reportInterval",
     }
 }
@@ -52,7 +68,8 @@ impl WorkerHealthReportResponse {
     /// Returns the new interval, or `None` where the current one stays in effect: the response has no interval, or one
     /// of 0.
     ///
-    /// The interval can be any duration above 0. The device decides what is too short or too long.
+    /// The interval can be any duration above 0. The device decides what is too short or too long, as `hal::Pace::apply`
+    /// does (feature `embedded-hal`).
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a negative interval.
@@ -62,9 +79,26 @@ impl WorkerHealthReportResponse {
 }
 
 message! {
-    /// An event, as a code that the backend can translate into a human-readable message: `WorkerMessageCode`.
+    /// An event, as a code that the backend can translate into a human-readable message: `WorkerMessageCode`, sent as
+    /// `workerMessageCode` in a [`WorkerMessage`](super::WorkerMessage).
+    ///
+    /// `P` is the type of the parameters: [`Struct`] or [`StructOf`](crate::proto::StructOf).
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::dataflow::WorkerMessageCode;
+    ///
+    /// let code = WorkerMessageCode::<Microcontroller> {
+    ///     code: "WATER_LOW".try_into()?,
+    ///     parameters: Some(r#"{"litres": 2}"#.parse()?),
+    ///     ..Default::default()
+    /// };
+    /// let expected = r#"{"code":"WATER_LOW","parameters":{"litres":2}}"#;
+    /// assert_eq!(vitalwire::to_str(&code, &mut [0; 64]), Ok(expected));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
     pub struct WorkerMessageCode<C: Profile, P: StructValue = Struct<<C as Profile>::Parameters, name::Parameters>> {
-        /// The code.
+        /// The code: at most `code` bytes as JSON.
         pub code: Text<C::Code, name::Code> as "code",
         /// The parameters of that message.
         pub parameters: Option<P> as "parameters",

@@ -6,15 +6,31 @@ use crate::proto::{Map, Text, Timestamp};
 use crate::{enumeration, message};
 
 message! {
-    /// A lifecycle event of a worker: `WorkerLifecycleEvent`.
+    /// A lifecycle event of a worker: `WorkerLifecycleEvent`, sent as `workerLifecycleEvent` in a
+    /// [`WorkerMessage`](super::WorkerMessage).
     ///
     /// The `time` of the enclosing message is when the event happened, however late the message is sent.
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::dataflow::{LifecycleEvent, WorkerLifecycleEvent};
+    /// use vitalwire::proto::Timestamp;
+    ///
+    /// let event = WorkerLifecycleEvent::<Microcontroller> {
+    ///     container_start_time: Some(Timestamp::new(1_795_310_520, 0)?),
+    ///     event: Some(LifecycleEvent::NetworkUp),
+    ///     ..Default::default()
+    /// };
+    /// let expected = r#"{"containerStartTime":"2026-11-22T01:22:00Z","event":"NETWORK_UP"}"#;
+    /// assert_eq!(vitalwire::to_str(&event, &mut [0; 80]), Ok(expected));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
     pub struct WorkerLifecycleEvent<C: Profile> {
         /// When the container was started. Every event carries it.
         pub container_start_time: Option<Timestamp> as "containerStartTime",
         /// What happened.
         pub event: Option<LifecycleEvent> as "event",
-        /// Additional information.
+        /// Additional information: at most `metadata` entries.
         pub metadata: Map<
             C::Metadata<Text<C::LabelKey, name::LabelKey>, Text<C::LabelValue, name::LabelValue>>,
             name::Metadata,
@@ -25,6 +41,15 @@ message! {
 enumeration! {
     /// The kinds of lifecycle event: `WorkerLifecycleEvent.event`. `UNKNOWN_EVENT`, 0 on the wire, is never sent, and
     /// is read as no event.
+    ///
+    /// ```
+    /// use vitalwire::dataflow::LifecycleEvent;
+    ///
+    /// assert_eq!(LifecycleEvent::NetworkUp.name(), Some("NETWORK_UP"));
+    /// assert_eq!(LifecycleEvent::from_number(3), Ok(LifecycleEvent::NetworkUp));
+    /// assert_eq!("NETWORK_UP".parse(), Ok(LifecycleEvent::NetworkUp));
+    /// assert!(LifecycleEvent::from_number(0).is_err());
+    /// ```
     pub enum LifecycleEvent {
         0 as "UNKNOWN_EVENT",
         /// The operating system was started.
@@ -45,11 +70,21 @@ enumeration! {
 }
 
 message! {
-    /// The last message of a worker, sent before it shuts down: `WorkerShutdownNotice`.
+    /// The last message of a worker, sent before it shuts down: `WorkerShutdownNotice`, sent as `workerShutdownNotice` in a
+    /// [`WorkerMessage`](super::WorkerMessage).
     ///
-    /// A preempted machine has about 30 s to send it.
+    /// A preempted machine has about 30 s to send it. The response is a [`WorkerShutdownNoticeResponse`].
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::dataflow::WorkerShutdownNotice;
+    ///
+    /// let notice = WorkerShutdownNotice::<Microcontroller>::new("PREEMPTION")?;
+    /// assert_eq!(vitalwire::to_str(&notice, &mut [0; 32]), Ok(r#"{"reason":"PREEMPTION"}"#));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
     pub struct WorkerShutdownNotice<C: Profile> {
-        /// The reason: any string. `PREEMPTION` and `UNKNOWN` are known to be used.
+        /// The reason: any string of at most `reason` bytes as JSON. `PREEMPTION` and `UNKNOWN` are known to be used.
         pub reason: Text<C::Reason, name::Reason> as "reason",
     }
 }
@@ -65,7 +100,17 @@ impl<C: Profile> WorkerShutdownNotice<C> {
 }
 
 message! {
-    /// Acknowledges a shutdown notice: `WorkerShutdownNoticeResponse`.
+    /// Acknowledges a [`WorkerShutdownNotice`]: `WorkerShutdownNoticeResponse`, received as
+    /// `workerShutdownNoticeResponse` in a [`WorkerMessageResponse`](super::WorkerMessageResponse). Its presence is its
+    /// only information.
+    ///
+    /// ```
+    /// use vitalwire::dataflow::{WorkerMessageResponse, WorkerShutdownNoticeResponse};
+    ///
+    /// let response: WorkerMessageResponse = vitalwire::decode(br#"{"workerShutdownNoticeResponse": {}}"#)?;
+    /// assert_eq!(response.worker_shutdown_notice_response, Some(WorkerShutdownNoticeResponse::default()));
+    /// # Ok::<(), vitalwire::DecodeError>(())
+    /// ```
     #[derive(Copy)]
     pub struct WorkerShutdownNoticeResponse {}
 }

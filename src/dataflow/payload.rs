@@ -20,7 +20,17 @@ macro_rules! payloads {
         $Member:ident($Report:ty) as $wire:literal, or alone [$($generics:tt)*] $Alone:ty;
     )+) => {
         oneof! {
-            /// Any payload of a [`WorkerMessage`](super::WorkerMessage). It is as large as the largest payload.
+            /// Any payload of a [`WorkerMessage`](super::WorkerMessage): its oneof. It is as large as the largest payload.
+            ///
+            /// ```
+            /// use vitalwire::Microcontroller;
+            /// use vitalwire::dataflow::{Payload, WorkerMessage, WorkerThreadScalingReport};
+            ///
+            /// let payload = Payload::from(WorkerThreadScalingReport { current_thread_count: 12 });
+            /// let message = WorkerMessage::<Microcontroller> { payload: Some(payload), ..Default::default() };
+            /// let expected = r#"{"workerThreadScalingReport":{"currentThreadCount":12}}"#;
+            /// assert_eq!(vitalwire::to_str(&message, &mut [0; 64]), Ok(expected));
+            /// ```
             pub enum Payload<C: Profile> {
                 $( $(#[$doc])* $Member($Report) as $wire, )+
             }
@@ -67,6 +77,7 @@ macro_rules! payloads {
                 }
             }
 
+            #[doc(hidden)]
             #[allow(trivial_bounds, reason = "a report may have no parameters")]
             impl<$($generics)*> MaxMemberLen for $Alone where Self: MaxJsonLen {
                 const MAX_MEMBER_LEN: usize = member($wire, Self::MAX_JSON_LEN);

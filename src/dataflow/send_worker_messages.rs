@@ -7,14 +7,32 @@ use crate::profile::{ListStorage, Name, Profile, name};
 use crate::proto::{Field, List, OneOf, Text};
 
 message! {
-    /// Messages from a worker to its backend: `SendWorkerMessagesRequest`.
+    /// Messages from a worker to its backend: `SendWorkerMessagesRequest`, the body of the method `workerMessages`.
     ///
     /// `M` is a list of messages: [`Messages`] with any payload, an array of messages of one type, or a tuple of
-    /// messages that differ in their payloads. Arrays and tuples use only the space that they need.
+    /// messages that differ in their payloads. Arrays and tuples use only the space that they need. A [`HealthRequest`]
+    /// has one health report. The response is a [`SendWorkerMessagesResponse`].
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::dataflow::*;
+    /// use vitalwire::proto::Timestamp;
+    ///
+    /// type Health = WorkerMessage<Microcontroller, WorkerHealthReport<Microcontroller>>;
+    /// type Threads = WorkerMessage<Microcontroller, WorkerThreadScalingReport>;
+    /// type Request = SendWorkerMessagesRequest<Microcontroller, (Health, Threads)>;
+    ///
+    /// let now = Timestamp::new(1_795_310_520, 0)?;
+    /// let health = Health::new(now, WorkerHealthReport { vm_is_healthy: true, ..Default::default() });
+    /// let threads = Threads::new(now, WorkerThreadScalingReport { current_thread_count: 12 });
+    /// let request = Request::new("europe-west1", (health, threads))?;
+    /// assert!(size_of_val(&request) < size_of::<SendWorkerMessagesRequest<Microcontroller>>() / 10);
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
     pub struct SendWorkerMessagesRequest<C: Profile, M: MessageList = Messages<C>> without Default {
-        /// The location of the job, as in the request's path.
+        /// The location of the job, as in the request's path: at most `location` bytes as JSON.
         pub location: Text<C::Location, name::Location> as "location",
-        /// The messages.
+        /// The messages, in any order.
         pub worker_messages: M as "workerMessages",
     }
 }
@@ -22,9 +40,21 @@ message! {
 /// As many messages with any payload as a request of the profile can hold. This list is large: 22 KB for a
 /// [`Microcontroller`](crate::Microcontroller), 74 KB for a [`Sidecar`](crate::Sidecar). On a device, restrict the
 /// messages to the payloads that they need, or declare a custom profile.
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::{Messages, SendWorkerMessagesRequest, WorkerMessage, WorkerShutdownNotice};
+/// use vitalwire::proto::Timestamp;
+///
+/// let mut messages = Messages::<Microcontroller>::default();
+/// messages.push(WorkerMessage::new(Timestamp::UNIX_EPOCH, WorkerShutdownNotice::new("PREEMPTION")?))?;
+/// let request = SendWorkerMessagesRequest::<Microcontroller>::new("europe-west1", messages)?;
+/// assert_eq!(request.worker_messages.len(), 1);
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 pub type Messages<C> = List<<C as Profile>::Messages<WorkerMessage<C>>, name::Messages>;
 
-/// A request with a single message, which is a health report.
+/// A request with a single message, which is a [`WorkerHealthReport`].
 ///
 /// ```
 /// use vitalwire::dataflow::{HealthRequest, WorkerHealthReport, WorkerMessage};
@@ -63,7 +93,20 @@ impl<C: Profile, M: MessageList + Default> Default for SendWorkerMessagesRequest
     }
 }
 
-/// The messages of a request: a [`List`], an array or a tuple of them.
+/// The messages of a request: a [`List`], an array or a tuple of up to four [`WorkerMessage`]s.
+///
+/// ```
+/// use vitalwire::dataflow::{MessageList, SendWorkerMessagesRequest, WorkerMessage, WorkerThreadScalingReport};
+/// use vitalwire::{BuildError, Microcontroller};
+///
+/// fn request<M: MessageList>(messages: M) -> Result<SendWorkerMessagesRequest<Microcontroller, M>, BuildError> {
+///     SendWorkerMessagesRequest::new("europe-west1", messages)
+/// }
+///
+/// type Threads = WorkerMessage<Microcontroller, WorkerThreadScalingReport>;
+/// assert_eq!(request([Threads::default(), Threads::default()])?.worker_messages.len(), 2);
+/// # Ok::<(), BuildError>(())
+/// ```
 pub trait MessageList: Field {}
 
 impl<C, P, S, N> MessageList for List<S, N>
@@ -88,7 +131,9 @@ tuples!(C1 P1, C2 P2, C3 P3);
 tuples!(C1 P1, C2 P2, C3 P3, C4 P4);
 
 message! {
-    /// The backend's response: `SendWorkerMessagesResponse`.
+    /// The backend's response to a [`SendWorkerMessagesRequest`]: `SendWorkerMessagesResponse`.
+    ///
+    /// Any status other than 200 comes with an [`ErrorResponse`](crate::rpc::ErrorResponse) instead.
     ///
     /// ```
     /// use vitalwire::dataflow::SendWorkerMessagesResponse;
@@ -102,7 +147,8 @@ message! {
     /// # Ok::<(), vitalwire::DecodeError>(())
     /// ```
     pub struct SendWorkerMessagesResponse<C: Profile> {
-        /// The responses. Nothing indicates which of the request's messages each belongs to.
+        /// The responses: at most `responses` of them. Nothing indicates which of the request's messages each belongs to;
+        /// [`latest`](SendWorkerMessagesResponse::latest) combines them.
         pub worker_message_responses: List<
             C::Responses<WorkerMessageResponse>,
             name::Responses,

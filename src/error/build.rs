@@ -1,6 +1,6 @@
 //! Errors of building messages.
 
-use super::{SerializeError, SyntaxError};
+use super::{OpenJsonError, SerializeError, SyntaxError};
 use crate::profile::Name;
 use core::convert::Infallible;
 use core::fmt;
@@ -8,6 +8,25 @@ use core::fmt;
 /// Why a value was rejected while a message was being built.
 ///
 /// Everything that can fail, fails here: a message that was built can be encoded.
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::LabelKey;
+/// use vitalwire::heapless::String;
+/// use vitalwire::proto::{Duration, Struct, Text};
+///
+/// for (error, sentence) in [
+///     (Text::<String<4>>::new("boiler").err(), "capacity `string` exceeded: need 6, have 4"),
+///     (Duration::new(1, -1).err(), "out of range: a duration's parts have the same sign"),
+///     ("5min".parse::<Duration>().err(), "expected a duration in seconds, as in 1.5s"),
+///     (LabelKey::<Microcontroller>::new("LABEL_UNSPECIFIED").err(), "reserved, can't be sent: LABEL_UNSPECIFIED"),
+///     (Struct::<String<8>>::new("{]").err(), "invalid JSON: unexpected character, at byte 1"),
+///     (Struct::<String<8>>::new("[]").err(), "expected an object, at byte 0"),
+///     (Struct::<String<8>>::pack(&7).err(), "a Struct or an Any must be an object"),
+/// ] {
+///     assert_eq!(error.unwrap().to_string(), sentence);
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -20,33 +39,45 @@ pub enum BuildError {
     Malformed(&'static str),
     /// The value that this names may be received but never sent.
     Reserved(&'static str),
-    /// A string isn't the JSON that is expected.
+    /// A string isn't JSON.
     Syntax(SyntaxError),
+    /// JSON isn't a `google.protobuf.Struct` or `Any`.
+    OpenJson(OpenJsonError),
     /// The value has no JSON form.
     Serialize(SerializeError),
 }
 
 /// A value is larger than its capacity.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerShutdownNotice;
+/// use vitalwire::{BuildError, CapacityError, Microcontroller};
+///
+/// let error = WorkerShutdownNotice::<Microcontroller>::new(&"x".repeat(40)).unwrap_err();
+/// assert_eq!(error, BuildError::Capacity(CapacityError { capacity: "reason", limit: 32, needed: 40 }));
+/// assert_eq!(error.to_string(), "capacity `reason` exceeded: need 40, have 32");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct CapacityError {
-    /// The capacity's name, as in [`Sizes`](crate::profile::Sizes).
+    /// The capacity's name, as in [`Sizes`](crate::profile::Sizes). One without a name is named after what it limits:
+    /// `string`, `bytes`, `list`, `map` or `JSON`.
     pub capacity: &'static str,
     /// The capacity: bytes of JSON for a string, elements of a list, entries of a map.
     pub limit: usize,
-    /// The capacity that would be needed.
+    /// The capacity that would be needed, in the same unit: above `limit`.
     pub needed: usize,
 }
 
 impl CapacityError {
-    /// The error of a container that has no room for one element more.
-    pub(crate) const fn full<N: Name>(limit: usize) -> Self {
-        Self { capacity: N::NAME, limit, needed: limit.saturating_add(1) }
+    /// The error of a container that has no space for one more element.
+    pub(crate) const fn full<N: Name>(container: &'static str, limit: usize) -> Self {
+        Self::new::<N>(container, limit, limit.saturating_add(1))
     }
 
-    /// The error of a container that is too small.
-    pub(crate) const fn new<N: Name>(limit: usize, needed: usize) -> Self {
-        Self { capacity: N::NAME, limit, needed }
+    /// The error of a container that is too small. If its capacity has no name, it's named after the container.
+    pub(crate) const fn new<N: Name>(container: &'static str, limit: usize, needed: usize) -> Self {
+        Self { capacity: if N::NAME.is_empty() { container } else { N::NAME }, limit, needed }
     }
 }
 
@@ -58,6 +89,7 @@ impl fmt::Display for BuildError {
             Self::Malformed(what) => write!(f, "expected {what}"),
             Self::Reserved(what) => write!(f, "reserved, can't be sent: {what}"),
             Self::Syntax(error) => error.fmt(f),
+            Self::OpenJson(error) => error.fmt(f),
             Self::Serialize(error) => error.fmt(f),
         }
     }
@@ -89,6 +121,12 @@ impl From<CapacityError> for BuildError {
 impl From<SyntaxError> for BuildError {
     fn from(error: SyntaxError) -> Self {
         Self::Syntax(error)
+    }
+}
+
+impl From<OpenJsonError> for BuildError {
+    fn from(error: OpenJsonError) -> Self {
+        Self::OpenJson(error)
     }
 }
 

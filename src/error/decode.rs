@@ -1,6 +1,6 @@
 //! Errors of decoding.
 
-use super::{BuildError, CapacityError, SyntaxErrorKind};
+use super::{BuildError, CapacityError, OpenJsonErrorKind, SyntaxErrorKind};
 use core::fmt;
 
 /// Why the input couldn't be decoded.
@@ -25,7 +25,24 @@ pub struct DecodeError {
     pub kind: DecodeErrorKind,
 }
 
-/// What is wrong with the input.
+/// What is wrong with the input: the kind of a [`DecodeError`].
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::WorkerMessage;
+///
+/// for (input, sentence) in [
+///     (r#"{"time": }"#, "time: invalid JSON: unexpected character, at byte 9"),
+///     (r#"{"time": [0]}"#, "time: unexpected array, at byte 9"),
+///     (r#"{"time": "noon"}"#, "time: expected a timestamp as in RFC 3339, at byte 9"),
+///     (r#"{"time": null, "time": null}"#, "time: duplicate field, at byte 23"),
+///     (r#"{"labels": {"A": "", "A": ""}}"#, "labels: duplicate map key, at byte 21"),
+///     (r#"{"labels": {"LABEL_UNSPECIFIED": ""}}"#, "labels: reserved: LABEL_UNSPECIFIED, at byte 12"),
+/// ] {
+///     let error = vitalwire::decode::<WorkerMessage<Microcontroller>>(input.as_bytes()).unwrap_err();
+///     assert_eq!(error.to_string(), sentence);
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -50,7 +67,7 @@ pub enum DecodeErrorKind {
     UnexpectedType(JsonType),
     /// An array or a string has this length, or a longer one, where another is required.
     Length(usize),
-    /// A required field is missing, or has a value that can't be kept; or an Any has no valid `@type`.
+    /// A required field is missing, or has a value that can't be kept; or an Any has no `@type`.
     Missing,
     /// A field has an unknown name. Only strict decoding rejects it.
     UnknownField,
@@ -60,7 +77,16 @@ pub enum DecodeErrorKind {
     Custom,
 }
 
-/// A type of JSON value.
+/// A type of JSON value, in [`DecodeErrorKind::UnexpectedType`].
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+/// use vitalwire::{DecodeErrorKind, JsonType};
+///
+/// let error = vitalwire::decode::<WorkerThreadScalingReport>(b"[]").unwrap_err();
+/// assert_eq!(error.kind, DecodeErrorKind::UnexpectedType(JsonType::Array));
+/// assert_eq!(JsonType::Array.to_string(), "array");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum JsonType {
@@ -100,6 +126,12 @@ impl From<BuildError> for DecodeErrorKind {
             BuildError::Malformed(what) => Self::Malformed(what),
             BuildError::Reserved(what) => Self::Reserved(what),
             BuildError::Syntax(error) => Self::Syntax(error.kind),
+            BuildError::OpenJson(error) => match error.kind {
+                OpenJsonErrorKind::NotAnObject => Self::Malformed("an object"),
+                OpenJsonErrorKind::MissingType => Self::Missing,
+                OpenJsonErrorKind::InvalidType => Self::Malformed("a type with a '/' before its name"),
+                OpenJsonErrorKind::DuplicateType => Self::DuplicateField,
+            },
             BuildError::Serialize(_) => Self::Custom,
         }
     }

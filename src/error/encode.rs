@@ -2,7 +2,16 @@
 
 use core::fmt;
 
-/// Why a value has no form in JSON.
+/// Why a value has no form in JSON. A message has one, unless there is a [`Serde`](crate::proto::Serde) in it.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use vitalwire::{SerializeError, json};
+///
+/// assert_eq!(json::encoded_len(&f64::NAN), Err(SerializeError::NonFinite));
+/// assert_eq!(json::encoded_len(&BTreeMap::from([(7, "boiler")])), Err(SerializeError::KeyNotText));
+/// assert_eq!(SerializeError::KeyNotText.to_string(), "an object key must be a string");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -19,7 +28,17 @@ pub enum SerializeError {
     Custom,
 }
 
-/// Why a value couldn't be encoded into a buffer.
+/// Why a value couldn't be encoded into a buffer by [`to_slice`](crate::to_slice) or [`to_str`](crate::to_str).
+///
+/// ```
+/// use vitalwire::EncodeError;
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+///
+/// let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// let error = vitalwire::to_slice(&report, &mut [0; 24]).unwrap_err();
+/// assert_eq!(error, EncodeError::BufferTooSmall { needed: 25 });
+/// assert_eq!(error.to_string(), "buffer too small: need 25 bytes");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]

@@ -2,7 +2,16 @@
 
 use core::fmt;
 
-/// Why text isn't JSON, or isn't the JSON that is required.
+/// Why text isn't JSON, and where.
+///
+/// ```
+/// use vitalwire::heapless::String;
+/// use vitalwire::proto::Struct;
+/// use vitalwire::{BuildError, SyntaxError, SyntaxErrorKind};
+///
+/// let error = Struct::<String<16>>::new(r#"{"litres": 05}"#).unwrap_err();
+/// assert_eq!(error, BuildError::Syntax(SyntaxError { offset: 12, kind: SyntaxErrorKind::InvalidNumber }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SyntaxError {
@@ -12,7 +21,24 @@ pub struct SyntaxError {
     pub kind: SyntaxErrorKind,
 }
 
-/// What is wrong with JSON text.
+/// What is wrong with JSON text: the kind of a [`SyntaxError`], and in
+/// [`DecodeErrorKind::Syntax`](crate::DecodeErrorKind::Syntax).
+///
+/// ```
+/// use vitalwire::heapless::String;
+/// use vitalwire::proto::Value;
+///
+/// for (json, sentence) in [
+///     ("[1, 2", "invalid JSON: unexpected end of input, at byte 5"),
+///     ("[1, 2,]", "invalid JSON: unexpected character, at byte 6"),
+///     ("[01]", "invalid JSON: invalid number, at byte 2"),
+///     (r#""\x""#, "invalid JSON: invalid escape, at byte 1"),
+///     (r#""\ud800""#, "invalid JSON: unpaired surrogate, at byte 1"),
+///     ("{} {}", "invalid JSON: trailing characters, at byte 3"),
+/// ] {
+///     assert_eq!(Value::<String<16>>::new(json).unwrap_err().to_string(), sentence);
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -37,12 +63,6 @@ pub enum SyntaxErrorKind {
     TooDeep,
     /// Something other than white space follows the value.
     TrailingData,
-    /// The value must be an object.
-    NotAnObject,
-    /// An `Any` with members needs an `@type`: a string with a `/`, and a name after it.
-    InvalidType,
-    /// An `Any` has a second `@type`.
-    DuplicateType,
 }
 
 impl fmt::Display for SyntaxError {
@@ -64,9 +84,6 @@ impl fmt::Display for SyntaxErrorKind {
             Self::ControlCharacter => "unescaped control character",
             Self::TooDeep => "nested too deeply",
             Self::TrailingData => "trailing characters",
-            Self::NotAnObject => "expected an object",
-            Self::InvalidType => "an Any needs an \"@type\" with a '/' before the name of its type",
-            Self::DuplicateType => "duplicate \"@type\"",
         })
     }
 }

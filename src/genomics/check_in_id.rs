@@ -78,7 +78,17 @@ impl defmt::Format for CheckInId<'_> {
     }
 }
 
-/// The path of a check-in. `Display` shows it with the id, which may be a secret; `Debug` and defmt don't.
+/// The path of a check-in, which [`CheckInId::path`] returns. `Display` shows it with the id, which may be a secret; `Debug`
+/// and defmt don't.
+///
+/// ```
+/// use vitalwire::genomics::CheckInId;
+///
+/// let path = CheckInId::new("boiler-7")?.path();
+/// assert_eq!(format!("POST {path} HTTP/1.1"), "POST /v2alpha1/workers/boiler-7:checkIn HTTP/1.1");
+/// assert_eq!(format!("{path:?}"), "CheckInPath(_)");
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct CheckInPath<'a>(CheckInId<'a>);
 

@@ -24,18 +24,18 @@ use embedded_hal::digital::InputPin;
 /// [`WorkerMessageCode`](crate::dataflow::WorkerMessageCode).
 ///
 /// ```
+/// use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
 /// use vitalwire::Microcontroller;
 /// use vitalwire::dataflow::WorkerHealthReport;
 /// use vitalwire::hal::{FaultInput, Polarity};
 ///
-/// # use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
-/// # let pin = Mock::new(&[Transaction::get(State::Low)]);
+/// let pin = Mock::new(&[Transaction::get(State::Low)]); // in place of a HAL's pin
 /// let mut overheated = FaultInput::fault(pin, Polarity::ActiveLow, "OVERHEATED")?;
 /// let mut report = WorkerHealthReport::<Microcontroller> { vm_is_healthy: true, ..Default::default() };
-/// assert_eq!(overheated.check(&mut report), Ok(true)); // the pin is low
+/// assert_eq!(overheated.check(&mut report), Ok(true));
 /// assert_eq!((report.vm_is_healthy, report.vm_is_broken), (false, true));
 /// assert_eq!(report.vm_broken_code.as_str(), "OVERHEATED");
-/// # overheated.release().done();
+/// overheated.release().done();
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 pub struct FaultInput<C: Profile, P> {
@@ -144,7 +144,21 @@ impl<C: Profile, P> defmt::Format for FaultInput<C, P> {
     }
 }
 
-/// The level at which a line is asserted, or an LED is lit.
+/// The level at which a line is asserted, or an LED is lit: of a [`FaultInput`] or a [`StatusLed`](super::StatusLed).
+///
+/// ```
+/// use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
+/// use vitalwire::Microcontroller;
+/// use vitalwire::hal::{FaultInput, Polarity};
+///
+/// for (polarity, is_asserted) in [(Polarity::ActiveLow, true), (Polarity::ActiveHigh, false)] {
+///     let pin = Mock::new(&[Transaction::get(State::Low)]);
+///     let mut line = FaultInput::<Microcontroller, _>::fault(pin, polarity, "OVERHEATED")?;
+///     assert_eq!(line.is_asserted(), Ok(is_asserted));
+///     line.release().done();
+/// }
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Polarity {
@@ -157,7 +171,24 @@ pub enum Polarity {
 /// How long a fault must last to be reported: a number of reads, and the time between two reads.
 ///
 /// The first read without a fault ends the check, so a line without a fault costs no time, and one with a fault costs
-/// `(reads − 1) · spacing`.
+/// `(reads − 1) · spacing`. [`FaultInput::check_filtered`] applies it.
+///
+/// ```
+/// use core::time::Duration;
+/// use embedded_hal_mock::eh1::delay::NoopDelay;
+/// use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::WorkerHealthReport;
+/// use vitalwire::hal::{FaultInput, GlitchFilter, Polarity};
+///
+/// let pin = Mock::new(&[Transaction::get(State::Low), Transaction::get(State::High)]); // low, but not for long
+/// let mut overheated = FaultInput::fault(pin, Polarity::ActiveLow, "OVERHEATED")?;
+/// let mut report = WorkerHealthReport::<Microcontroller> { vm_is_healthy: true, ..Default::default() };
+/// let filter = GlitchFilter::new(3, Duration::from_millis(2));
+/// assert_eq!(overheated.check_filtered(&mut report, filter, &mut NoopDelay), Ok(false));
+/// overheated.release().done();
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct GlitchFilter {

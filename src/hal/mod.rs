@@ -1,13 +1,13 @@
 //! Pins and delays (embedded-hal 1.0): a device reports the state of its input lines, shows the outcome on an LED, and
-//! waits for the next report with a delay.
+//! waits for the next report with a delay. This module needs the feature `embedded-hal`.
 //!
 //! ```
 //! use core::time::Duration;
 //! use embedded_hal::delay::DelayNs;
 //! use embedded_hal::digital::{InputPin, OutputPin};
 //! use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerHealthReport};
-//! use vitalwire::hal::{Polarity, GlitchFilter, FaultInput, Outcome, Pace, StatusLed};
-//! use vitalwire::{BuildError, Microcontroller, json};
+//! use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
+//! use vitalwire::{BuildError, Microcontroller};
 //!
 //! type Report = WorkerHealthReport<Microcontroller>;
 //! type Response = SendWorkerMessagesResponse<Microcontroller>;
@@ -51,19 +51,30 @@
 //!         self.led.show_for(outcome, self.pace.pause(), delay)
 //!     }
 //! }
-//! # use embedded_hal_mock::eh1::{delay::NoopDelay, digital::{Mock, State, Transaction}};
-//! # let thermostat = Mock::new(&[Transaction::get(State::Low), Transaction::get(State::Low), Transaction::get(State::Low)]);
-//! # let supply = Mock::new(&[Transaction::get(State::High)]);
-//! # let led = Mock::new(&vec![Transaction::set(State::High); 300]);
-//! # let mut pins = [thermostat.clone(), supply.clone(), led.clone()];
-//! # let mut boiler = Boiler::new(thermostat, supply, led)?;
-//! # boiler.round(&mut NoopDelay, |report| {
-//! #     let expected = r#"{"vmBrokenCode":"OVERHEATED","vmIsBroken":true,"vmIsHealthy":false}"#;
-//! #     assert_eq!(json::to_str(report, &mut [0; 99]), Ok(expected));
-//! #     (200, br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "300s"}}]}"#)
-//! # }).expect("pins that work");
-//! # pins.each_mut().map(Mock::done);
-//! # Ok::<(), BuildError>(())
+//! ```
+//!
+//! A round with mocked pins, of which the first says that the boiler is too hot:
+//!
+//! ```
+//! use core::time::Duration;
+//! use embedded_hal_mock::eh1::delay::NoopDelay;
+//! use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
+//! use vitalwire::Microcontroller;
+//! use vitalwire::dataflow::WorkerHealthReport;
+//! use vitalwire::hal::{FaultInput, Outcome, Polarity, StatusLed};
+//!
+//! let thermostat = Mock::new(&[Transaction::get(State::Low)]);
+//! let mut overheated = FaultInput::fault(thermostat, Polarity::ActiveLow, "OVERHEATED")?;
+//! let mut report = WorkerHealthReport::<Microcontroller> { vm_is_healthy: true, ..Default::default() };
+//! overheated.check(&mut report)?;
+//! let expected = r#"{"vmBrokenCode":"OVERHEATED","vmIsBroken":true,"vmIsHealthy":false}"#;
+//! assert_eq!(vitalwire::to_str(&report, &mut [0; 80]), Ok(expected));
+//!
+//! let mut led = StatusLed::new(Mock::new(&[Transaction::set(State::High)]), Polarity::ActiveHigh);
+//! led.show_for(Outcome::of_response(200, b"{}"), Duration::from_secs(1), &mut NoopDelay)?;
+//! overheated.release().done();
+//! led.release().done();
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod fault_input;

@@ -3,7 +3,18 @@
 use crate::decode;
 use crate::rpc::{self, ErrorDetails, ErrorResponse};
 
-/// The outcome of a report.
+/// The outcome of a report, which a [`StatusLed`](super::StatusLed) shows and a [`Pace`](super::Pace) adapts to.
+///
+/// ```
+/// use vitalwire::hal::Outcome;
+///
+/// let next = match Outcome::of_response(503, b"<html>") {
+///     Outcome::Accepted => "reset the counters",
+///     Outcome::RetryLater => "send the same report again",
+///     Outcome::Refused => "drop the report",
+/// };
+/// assert_eq!(next, "send the same report again");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Outcome {

@@ -18,14 +18,15 @@ use embedded_hal::digital::OutputPin;
 ///
 /// ```
 /// use core::time::Duration;
+/// use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
 /// use vitalwire::hal::{Outcome, Polarity, StatusLed};
 ///
-/// # use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
-/// # let pin = Mock::new(&[Transaction::set(State::Low), Transaction::set(State::High)]);
+/// let pin = Mock::new(&[Transaction::set(State::Low), Transaction::set(State::High)]); // in place of a HAL's pin
 /// let mut led = StatusLed::new(pin, Polarity::ActiveLow);
-/// assert_eq!(led.show_at(Outcome::RetryLater, Duration::ZERO), Ok(())); // lit: sets the pin low
-/// assert_eq!(led.show_at(Outcome::RetryLater, Duration::from_millis(600)), Ok(())); // dark: sets the pin high
-/// # led.release().done();
+/// led.show_at(Outcome::RetryLater, Duration::ZERO)?; // lit: sets the pin low
+/// led.show_at(Outcome::RetryLater, Duration::from_millis(600))?; // dark: sets the pin high
+/// led.release().done();
+/// # Ok::<(), embedded_hal_mock::eh1::MockError>(())
 /// ```
 pub struct StatusLed<P> {
     pin: P,
@@ -85,7 +86,7 @@ impl<P: OutputPin> StatusLed<P> {
         let mut rest = remainder(elapsed, period);
         for (index, &millis) in pattern.iter().enumerate() {
             match rest.checked_sub(millis) {
-                Some(behind) => rest = behind,
+                Some(after) => rest = after,
                 None => return self.set(is_lit(index)),
             }
         }

@@ -81,11 +81,21 @@ pub use streams::{FrameError, Frames, Framing, Lines, Records};
 pub(crate) use text::short_double;
 pub(crate) use text::{
     CheckedJson, NotAnInteger, ShortString, StringToken, decimal, decimal_len, exceeds_double, float, four_digits,
-    integer, is_number, put, put_quoted, split_digits, tokens, two_pairs,
+    integer, is_number, split_digits, tokens, two_pairs, write_at, write_quoted_integer,
 };
 pub use text::{Key, escaped_len};
 pub(crate) use write::{Ahead, Counter, double_len, fill, fill_text, fill_window, stream, write_quoted};
 pub use write::{ObjectKey, Output, Sink, WriteError, Writer, compact};
 
 /// The number of brackets that may be open at once in JSON text.
+///
+/// ```
+/// use vitalwire::heapless::String;
+/// use vitalwire::json::MAX_DEPTH;
+/// use vitalwire::proto::Value;
+///
+/// let deepest = "[".repeat(MAX_DEPTH) + &"]".repeat(MAX_DEPTH);
+/// assert!(Value::<String<512>>::new(&deepest).is_ok());
+/// assert!(Value::<String<512>>::new(&format!("[{deepest}]")).is_err());
+/// ```
 pub const MAX_DEPTH: usize = 128;

@@ -125,7 +125,16 @@ impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for LinearMap<K, V
     const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 
-/// A map without capacity, which doesn't depend on the size of its values. It ends a nesting.
+/// A map without capacity, which doesn't depend on the size of its values. It ends a nesting: it's what
+/// `containers: none` in a [`profile!`](crate::profile!) stands for.
+///
+/// ```
+/// use vitalwire::profile::{EmptyMap, Full, MapStorage};
+///
+/// let mut map = EmptyMap::<u8, [u8; 1024]>::default();
+/// assert_eq!(map.insert(7, [0; 1024]), Err(Full));
+/// assert_eq!(size_of_val(&map), 0);
+/// ```
 pub struct EmptyMap<K, V>(PhantomData<(K, V)>);
 
 impl<K: Item + Ord, V: Item> MapStorage for EmptyMap<K, V> {

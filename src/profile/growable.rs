@@ -8,9 +8,26 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::borrow::Borrow;
 
-/// A profile without limits, which allocates: for gateways, collectors and tools on a host.
+/// A profile without limits, which allocates: for gateways, collectors and tools on a host. This needs the feature
+/// `alloc`.
 ///
-/// Its messages have no [`MAX_JSON_LEN`](crate::MaxJsonLen). Maps are ordered by key.
+/// | kind of capacity | container | capacity |
+/// | --- | --- | --- |
+/// | bytes of a string or of JSON | `alloc`'s `String` | memory |
+/// | elements of a list | `alloc`'s `Vec` | memory |
+/// | entries of a map | `alloc`'s `BTreeMap`, ordered by key | memory |
+///
+/// Its messages have no [`MAX_JSON_LEN`](crate::MaxJsonLen), and take what they hold: of any payload
+/// [`RAM_TABLE`], with nothing in them.
+///
+/// ```
+/// use vitalwire::{Growable, dataflow::WorkerHealthReport};
+///
+/// let mut report = WorkerHealthReport::<Growable>::default();
+/// report.msg.set(&"x".repeat(100_000))?;
+/// assert_eq!(vitalwire::encoded_len(&report), Ok(r#"{"msg":"","vmIsHealthy":false}"#.len() + 100_000));
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Growable;
 

@@ -59,12 +59,38 @@ profile! {
 }
 
 profile! {
-    /// The sizes of a container that holds others: [`Sizes::POD`].
+    /// The sizes of a container that holds others: [`Sizes::POD`]. Those are of the profile [`Container`].
+    ///
+    /// ```
+    /// vitalwire::profile! {
+    ///     /// A gateway: the containers in its report hold others.
+    ///     pub struct Gateway { ..SIDECAR }
+    ///     containers: vitalwire::profile::Pod
+    /// }
+    ///
+    /// use vitalwire::dataflow::ResourceUtilizationReport;
+    ///
+    /// let mut report = ResourceUtilizationReport::<Gateway>::default();
+    /// report.containers.insert("pod", ResourceUtilizationReport::default())?;
+    /// let pod = report.containers.get_mut("pod").unwrap();
+    /// pod.containers.insert("sdk-0", ResourceUtilizationReport::default())?;
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
     pub struct Pod { ..POD }
 }
 
 profile! {
-    /// The sizes of a container that holds no others: [`Sizes::CONTAINER`].
+    /// The sizes of a container that holds no others: [`Sizes::CONTAINER`]. It's the profile of containers unless a
+    /// [`profile!`](crate::profile!) names another.
+    ///
+    /// ```
+    /// use vitalwire::dataflow::ResourceUtilizationReport;
+    /// use vitalwire::profile::Container;
+    ///
+    /// let mut report = ResourceUtilizationReport::<Container>::default();
+    /// assert!(report.cpu_time.extend_from_slice(&[Default::default(); 8]).is_ok());
+    /// assert!(report.containers.insert("nested", ResourceUtilizationReport::default()).is_err());
+    /// ```
     pub struct Container { ..CONTAINER }
     containers: none
 }

@@ -5,16 +5,52 @@ use core::borrow::Borrow;
 use core::fmt::Debug;
 
 /// A value that messages can hold: any type with these traits.
+///
+/// ```
+/// use vitalwire::profile::Item;
+///
+/// /// Returns whether a value of a message has changed, and how it looks now.
+/// fn changed<T: Item>(before: &T, now: &T) -> Option<String> {
+///     (before != now).then(|| format!("{now:?}"))
+/// }
+///
+/// assert_eq!(changed(&12, &8), Some("8".into()));
+/// ```
 pub trait Item: Clone + Debug + PartialEq {}
 
 impl<T: Clone + Debug + PartialEq> Item for T {}
 
-/// The common bounds of all containers.
+/// The common bounds of all containers: [`StringStorage`], [`ListStorage`] and [`MapStorage`].
+///
+/// ```
+/// use vitalwire::heapless::Vec;
+/// use vitalwire::profile::Storage;
+///
+/// fn is_unused<S: Storage>(container: &S) -> bool {
+///     *container == S::default()
+/// }
+///
+/// assert!(is_unused(&Vec::<u8, 4>::new()));
+/// ```
 pub trait Storage: Item + Default {}
 
 impl<T: Item + Default> Storage for T {}
 
-/// A string container.
+/// A string container: `heapless::String`, with the feature `alloc` `alloc::string::String`, or one of your own. A
+/// [`Text`](crate::proto::Text) holds its string in one.
+///
+/// ```
+/// use vitalwire::heapless::String;
+/// use vitalwire::profile::StringStorage;
+///
+/// /// Appends as many copies as fit, and returns their number.
+/// fn fill<S: StringStorage>(text: &mut S, piece: &str) -> usize {
+///     core::iter::repeat_with(|| text.push_str(piece)).take_while(Result::is_ok).count()
+/// }
+///
+/// let mut text = String::<8>::new();
+/// assert_eq!((fill(&mut text, "abc"), text.as_str()), (2, "abcabc"));
+/// ```
 pub trait StringStorage: Storage + AsRef<str> + Ord {
     /// The maximum length, in bytes.
     const LIMIT: usize;
@@ -36,7 +72,23 @@ pub trait StringStorage: Storage + AsRef<str> + Ord {
     }
 }
 
-/// A container of elements in insertion order.
+/// A container of elements in insertion order: `heapless::Vec`, with the feature `alloc` `alloc::vec::Vec`, or one of your
+/// own. A [`List`](crate::proto::List) holds its elements in one.
+///
+/// ```
+/// use vitalwire::heapless::Vec;
+/// use vitalwire::profile::{Full, ListStorage};
+///
+/// /// Replaces the last element, and returns the new length.
+/// fn replace_last<S: ListStorage>(list: &mut S, element: S::Element) -> Result<usize, Full> {
+///     list.pop();
+///     list.push(element)?;
+///     Ok(list.as_ref().len())
+/// }
+///
+/// let mut list = Vec::<u8, 2>::from_array([1, 2]);
+/// assert_eq!((replace_last(&mut list, 3), list.as_slice()), (Ok(2), &[1, 3][..]));
+/// ```
 pub trait ListStorage: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]> {
     /// The element type.
     type Element: Item;
@@ -57,7 +109,22 @@ pub trait ListStorage: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]>
     fn clear(&mut self);
 }
 
-/// A container of values by key.
+/// A container of values by key: [`VecMap`](super::VecMap), `heapless::LinearMap`, with the feature `alloc`
+/// `alloc::collections::BTreeMap`, or one of your own. A [`Map`](crate::proto::Map) holds its entries in one.
+///
+/// ```
+/// use vitalwire::profile::{Full, MapStorage, VecMap};
+///
+/// /// Counts an occurrence of `key`.
+/// fn count<S: MapStorage<Key: Copy, Value = u32>>(counts: &mut S, key: S::Key) -> Result<(), Full> {
+///     let before = counts.get(&key).copied().unwrap_or_default();
+///     counts.insert(key, before + 1)
+/// }
+///
+/// let mut counts = VecMap::<char, u32, 1>::default();
+/// assert_eq!([count(&mut counts, 'a'), count(&mut counts, 'a'), count(&mut counts, 'b')], [Ok(()), Ok(()), Err(Full)]);
+/// assert_eq!(counts.get(&'a'), Some(&2));
+/// ```
 pub trait MapStorage: Storage {
     /// The key type.
     type Key: Item + Ord;
@@ -113,11 +180,36 @@ pub trait MapStorage: Storage {
 }
 
 /// A container has no space left.
+///
+/// ```
+/// use vitalwire::heapless::Vec;
+/// use vitalwire::profile::{Full, ListStorage};
+///
+/// fn push_twice<S: ListStorage<Element = u8>>(list: &mut S) -> Result<(), Full> {
+///     list.push(1)?;
+///     list.push(2)
+/// }
+///
+/// assert_eq!(push_twice(&mut Vec::<u8, 1>::new()), Err(Full));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Full;
 
-/// The reason why an entry couldn't be added to a map.
+/// The reason why an entry couldn't be added to a map by [`MapStorage::insert_with`].
+///
+/// ```
+/// use vitalwire::profile::{InsertError, MapStorage, VecMap};
+///
+/// let mut litres = VecMap::<u8, u32, 1>::default();
+/// let mut add = |boiler: u8, amount: Result<u32, &'static str>| {
+///     litres.insert_with(&mut (), || (boiler, 0), |_, _| Ok(true), |_, place| amount.map(|litres| *place = litres).map(|()| true))
+/// };
+/// assert_eq!(add(7, Err("no sensor")), Err(InsertError::Fill("no sensor")));
+/// assert_eq!(add(7, Ok(40)), Ok(()));
+/// assert_eq!(add(7, Ok(41)), Err(InsertError::Duplicate));
+/// assert_eq!(add(8, Ok(12)), Err(InsertError::Full));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum InsertError<E> {
@@ -129,15 +221,47 @@ pub enum InsertError<E> {
     Fill(E),
 }
 
-/// A container whose capacity is part of its type.
+/// A container whose capacity is part of its type, so that the longest encoding of what it holds is known.
+///
+/// ```
+/// use vitalwire::heapless::String;
+/// use vitalwire::profile::FixedCapacity;
+///
+/// const fn with_quotes<S: FixedCapacity>() -> usize {
+///     S::CAPACITY + 2
+/// }
+///
+/// assert_eq!(with_quotes::<String<8>>(), 10);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no capacity that is known at compile time",
+    note = "use one of heapless's containers; or a function that needs no longest encoding, such as `to_slice`"
+)]
 pub trait FixedCapacity {
     /// The capacity.
     const CAPACITY: usize;
 }
 
-/// The name of a capacity in errors, and a check for the strings that it limits.
+/// The name of a capacity in errors, and a check for the strings that it limits. Those of a profile's capacities are in
+/// [`name`](super::name).
+///
+/// ```
+/// use vitalwire::heapless::String;
+/// use vitalwire::profile::Name;
+/// use vitalwire::proto::Text;
+///
+/// #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// struct KettleName;
+///
+/// impl Name for KettleName {
+///     const NAME: &'static str = "kettle_name";
+/// }
+///
+/// let error = Text::<String<4>, KettleName>::new("left-hand").unwrap_err();
+/// assert_eq!(error.to_string(), "capacity `kettle_name` exceeded: need 9, have 4");
+/// ```
 pub trait Name: Item + Default + Copy + Ord + 'static {
-    /// The name, as in [`Sizes`](super::Sizes).
+    /// The name, as in [`Sizes`](super::Sizes). If it's empty, errors name what the capacity limits: a `string`, a `list`.
     const NAME: &'static str;
 
     /// Rejects a string that must never be sent. The string is `text` followed by `more`.
@@ -149,11 +273,21 @@ pub trait Name: Item + Default + Copy + Ord + 'static {
     }
 }
 
-/// The name of a capacity that no profile lists.
+/// No name: for a capacity that no profile lists. Errors name what it limits.
+///
+/// ```
+/// use vitalwire::heapless::Vec;
+/// use vitalwire::profile::UnnamedCapacity;
+/// use vitalwire::proto::List;
+///
+/// let mut counts = List::<Vec<u32, 2>, UnnamedCapacity>::default(); // the same as `List<Vec<u32, 2>>`
+/// let error = counts.extend_from_slice(&[1, 2, 3]).unwrap_err();
+/// assert_eq!(error.to_string(), "capacity `list` exceeded: need 3, have 2");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct UnnamedCapacity;
 
 impl Name for UnnamedCapacity {
-    const NAME: &'static str = "(unnamed)";
+    const NAME: &'static str = "";
 }

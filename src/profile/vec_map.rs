@@ -7,8 +7,17 @@ use core::borrow::Borrow;
 use core::fmt;
 use heapless::Vec;
 
-/// A map of at most `N` entries, in insertion order. Lookup is a linear search, as in heapless's `LinearMap`, but new
-/// entries aren't moved.
+/// A map of at most `N` entries, in insertion order: what the maps of profiles are. Lookup is a linear search, as in
+/// heapless's `LinearMap`, but new entries aren't moved.
+///
+/// ```
+/// use vitalwire::profile::{MapStorage, VecMap};
+///
+/// let mut litres = VecMap::<&str, u32, 2>::default();
+/// assert_eq!(litres.insert("left", 12), Ok(()));
+/// assert_eq!(litres.insert("left", 8), Ok(())); // replaces the value
+/// assert_eq!((litres.get("left"), litres.len()), (Some(&8), 1));
+/// ```
 #[derive(Clone)]
 pub struct VecMap<K, V, const N: usize>(Vec<(K, V), N>);
 

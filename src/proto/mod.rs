@@ -55,7 +55,7 @@ pub use scalar::sample_enumeration;
 #[doc(hidden)]
 pub use scalar::{Enumeration, deserialize_enumeration, read_enumeration};
 pub use scalar::{FiniteF64, PositiveF64, RangedI32, Text, Unrecognized};
-pub use traits::{Field, InField, MapKey, Message, OneOf};
+pub use traits::{Field, InField, MapKey, Message, OneOf, OneOfField};
 #[doc(hidden)]
-pub use traits::{HasSchema, Members, OneOfField, Schema, TypeTag, WriteMembers, deserialize_field};
+pub use traits::{HasSchema, Members, Schema, TypeTag, WriteMembers, check_members, check_schema, check_values};
 pub use well_known::{Duration, Empty, Timestamp};

@@ -3,7 +3,17 @@
 use crate::enumeration;
 
 enumeration! {
-    /// The result of a call: `google.rpc.Code`.
+    /// The result of a call: `google.rpc.Code`, in [`ErrorDetails`](super::ErrorDetails), and as a number in a
+    /// [`Status`](super::Status).
+    ///
+    /// ```
+    /// use vitalwire::rpc::Code;
+    ///
+    /// assert_eq!((Code::Aborted.number(), Code::Aborted.name()), (10, Some("ABORTED")));
+    /// assert_eq!("ABORTED".parse(), Ok(Code::Aborted));
+    /// assert_eq!(Code::from_number(10), Ok(Code::Aborted));
+    /// assert_eq!((Code::Aborted.http_status(), Code::Aborted.can_retry_help()), (409, true));
+    /// ```
     #[derive(Default)]
     pub enum Code {
         /// The call succeeded.

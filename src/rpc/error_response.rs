@@ -35,10 +35,19 @@ pub struct ErrorResponse {
 }
 
 message! {
-    /// The error in an [`ErrorResponse`].
+    /// The error in an [`ErrorResponse`]: its member `error`.
+    ///
+    /// ```
+    /// use vitalwire::rpc::{Code, ErrorDetails};
+    ///
+    /// let details: ErrorDetails = vitalwire::decode(br#"{"code": 409, "status": "ABORTED"}"#)?;
+    /// assert_eq!((details.code, details.status), (409, Some(Code::Aborted)));
+    /// assert!(details.can_retry_help()); // without the status, 409 would say that it can't
+    /// # Ok::<(), vitalwire::DecodeError>(())
+    /// ```
     #[derive(Copy)]
     pub struct ErrorDetails {
-        /// The HTTP status.
+        /// The HTTP status: 0 if the backend doesn't say it.
         pub code: i32 as "code",
         /// The error message, for developers, in English; [`Span::text`] returns it.
         pub message: Option<Span> as "message",
@@ -63,6 +72,13 @@ impl ErrorDetails {
 
 /// Returns whether the same request may succeed if retried with backoff, according to the HTTP status: for a response
 /// that isn't an [`ErrorResponse`].
+///
+/// ```
+/// use vitalwire::rpc;
+///
+/// assert!(rpc::can_retry_help(503)); // a proxy's error page
+/// assert!(!rpc::can_retry_help(404));
+/// ```
 #[must_use]
 pub const fn can_retry_help(http_status: i32) -> bool {
     matches!(http_status, 408 | 429 | 500 | 502 | 503 | 504)
@@ -162,13 +178,30 @@ impl defmt::Format for ErrorResponse {
 }
 
 message! {
-    /// The result of an operation: `google.rpc.Status`. An empty status means success.
+    /// The result of an operation: `google.rpc.Status`, sent as `result` in a
+    /// [`CheckInRequest`](crate::genomics::CheckInRequest). An empty status means success.
+    ///
+    /// `D` is the type of a detail: [`Any`] or [`AnyOf`](crate::proto::AnyOf).
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::rpc::{Code, Status};
+    ///
+    /// let status = Status::<Microcontroller> {
+    ///     code: Code::DataLoss.number(),
+    ///     message: "the disk is full".try_into()?,
+    ///     ..Default::default()
+    /// };
+    /// let expected = r#"{"code":15,"message":"the disk is full"}"#;
+    /// assert_eq!(vitalwire::to_str(&status, &mut [0; 64]), Ok(expected));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
     pub struct Status<C: Profile, D: AnyValue = Any<<C as Profile>::Any, name::Any>> {
-        /// A `google.rpc.Code`; 0 means success.
+        /// The number of a [`Code`]; 0 means success.
         pub code: i32 as "code",
-        /// Details: messages, each with its own `@type`.
+        /// Details: messages, each with its own `@type`, at most `details` of them.
         pub details: List<C::Details<D>, name::Details> as "details",
-        /// The error message, for developers, in English.
+        /// The error message, for developers, in English: at most `message` bytes as JSON.
         pub message: Text<C::Message, name::Message> as "message",
     }
 }

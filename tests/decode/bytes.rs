@@ -45,7 +45,7 @@ fn padding_and_the_last_bits() {
         r#"{"log":"AQIDBA"}"# is r#"{"log":"AQIDBA=="}"#, and r#"{"log":"AQIDB"}"# fails at 7 in "log": NO_BYTES;
         r#"{"log":""}"# is "{}", and r#"{"log":"="}"# fails at 7 in "log": NO_BYTES;
         r#"{"log":""}"# is "{}", and r#"{"log":"===="}"# fails at 7 in "log": NO_BYTES;
-        // Bits beyond the last byte don't matter.
+        // Bits after the last byte are ignored.
         r#"{"log":"-_"}"# is r#"{"log":"+w=="}"#, and r#"{"log":"=-_"}"# fails at 7 in "log": NO_BYTES;
         r#"{"log":"AQP="}"# is r#"{"log":"AQM="}"#, and r#"{"log":"AQ=P"}"# fails at 7 in "log": NO_BYTES;
     }
@@ -53,7 +53,7 @@ fn padding_and_the_last_bits() {
 
 #[test]
 fn as_many_as_there_is_room_for() {
-    let too_many = |needed| DecodeErrorKind::Capacity(CapacityError { capacity: "(unnamed)", limit: 4, needed });
+    let too_many = |needed| DecodeErrorKind::Capacity(CapacityError { capacity: "bytes", limit: 4, needed });
     pairs! { pair::<Report>;
         r#"{"log":"AQIDBA=="}"# is r#"{"log":"AQIDBA=="}"#,
             and r#"{"log":"AQIDBAU="}"# fails at 7 in "log": too_many(5);
@@ -68,12 +68,12 @@ fn as_many_as_there_is_room_for() {
     }
 }
 
-/// They are decoded in groups of 64 digits.
+/// Bytes are decoded in groups of 64 digits.
 #[test]
 fn of_any_length() {
     for len in 0..=100 {
         let bytes: std::vec::Vec<u8> = (0..len).collect();
-        let report = Report { long: Bytes::new(&bytes).expect("room"), ..Report::default() };
+        let report = Report { long: Bytes::new(&bytes).expect("enough capacity"), ..Report::default() };
         let padded = super::pairs::encode(&report);
         let bare = padded.replace('=', "");
         for input in [&padded, &bare] {

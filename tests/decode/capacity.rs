@@ -1,4 +1,4 @@
-//! More than there is room for, and less than there must be.
+//! Capacities, fixed lengths, required fields and ranges.
 
 use super::pairs::pair;
 use heapless::{String, Vec};
@@ -13,7 +13,7 @@ fn full(capacity: &'static str, limit: usize, needed: usize) -> DecodeErrorKind 
     Capacity(CapacityError { capacity, limit, needed })
 }
 
-/// Texts are measured as the wire has them, which may write escapes that aren't needed.
+/// A string's length is that of its own encoding: unneeded escapes in the input don't count.
 #[test]
 fn texts() {
     message! {
@@ -23,17 +23,17 @@ fn texts() {
     }
     pairs! { pair::<Note>;
         r#"{"text":"abcd"}"# is r#"{"text":"abcd"}"#,
-            and r#"{"text":"abcde"}"# fails at 8 in "text": full("(unnamed)", 4, 5);
+            and r#"{"text":"abcde"}"# fails at 8 in "text": full("string", 4, 5);
         r#"{"text":"ab\""}"# is r#"{"text":"ab\""}"#,
-            and r#"{"text":"abc\""}"# fails at 8 in "text": full("(unnamed)", 4, 5);
+            and r#"{"text":"abc\""}"# fails at 8 in "text": full("string", 4, 5);
         r#"{"text":"\n\t"}"# is r#"{"text":"\n\t"}"#,
-            and r#"{"text":"\u0001"}"# fails at 8 in "text": full("(unnamed)", 4, 6);
+            and r#"{"text":"\u0001"}"# fails at 8 in "text": full("string", 4, 6);
         r#"{"text":"\u0061\u0062\u0063\/"}"# is r#"{"text":"abc/"}"#,
-            and r#"{"text":"\u0061\u0062\u0063\\"}"# fails at 8 in "text": full("(unnamed)", 4, 5);
+            and r#"{"text":"\u0061\u0062\u0063\\"}"# fails at 8 in "text": full("string", 4, 5);
         r#"{"text":"\ud834\udd1e"}"# is r#"{"text":"𝄞"}"#,
-            and r#"{"text":"\ud834\udd1ea"}"# fails at 8 in "text": full("(unnamed)", 4, 5);
-        r#"{"text":"éé"}"# is r#"{"text":"éé"}"#, and r#"{"text":"ééé"}"# fails at 8 in "text": full("(unnamed)", 4, 6);
-        r#"{"text":""}"# is "{}", and r#"{"text":"0123456789\u0000"}"# fails at 8 in "text": full("(unnamed)", 4, 16);
+            and r#"{"text":"\ud834\udd1ea"}"# fails at 8 in "text": full("string", 4, 5);
+        r#"{"text":"éé"}"# is r#"{"text":"éé"}"#, and r#"{"text":"ééé"}"# fails at 8 in "text": full("string", 4, 6);
+        r#"{"text":""}"# is "{}", and r#"{"text":"0123456789\u0000"}"# fails at 8 in "text": full("string", 4, 16);
     }
     let longest = &*format!(r#"{{"location":"{}"}}"#, "x".repeat(32));
     let too_long = &longest.replace("xx\"", "xx\\\"\"");
@@ -52,10 +52,10 @@ fn lists() {
     }
     pairs! { pair::<Lists>;
         r#"{"counts":[1,2]}"# is r#"{"counts":[1,2]}"#,
-            and r#"{"counts":[1,2,3]}"# fails at 15 in "counts": full("(unnamed)", 2, 3);
+            and r#"{"counts":[1,2,3]}"# fails at 15 in "counts": full("list", 2, 3);
         r#"{"counts":[1, 2]}"# is r#"{"counts":[1,2]}"#,
-            and r#"{"counts":[1, 2, x]}"# fails at 17 in "counts": full("(unnamed)", 2, 3);
-        r#"{"nothing":[]}"# is "{}", and r#"{"nothing":[1]}"# fails at 12 in "nothing": full("(unnamed)", 0, 1);
+            and r#"{"counts":[1, 2, x]}"# fails at 17 in "counts": full("list", 2, 3);
+        r#"{"nothing":[]}"# is "{}", and r#"{"nothing":[1]}"# fails at 12 in "nothing": full("list", 0, 1);
     }
     pairs! { pair::<SendWorkerMessagesRequest<Microcontroller>>;
         r#"{"workerMessages":[{},{},{},{}]}"# is r#"{"workerMessages":[{},{},{},{}]}"#,
@@ -76,7 +76,7 @@ fn maps() {
     pairs! { pair::<WorkerMessage<Microcontroller>>;
         r#"{"labels":{"A":"","B":"","C":"","D":""}}"# is r#"{"labels":{"A":"","B":"","C":"","D":""}}"#,
             and r#"{"labels":{"A":"","B":"","C":"","D":"","E":""}}"# fails at 39 in "labels": full("labels", 4, 5);
-        // A key that stands twice is a mistake, however full the map is.
+        // A duplicate key is reported as such even if the map is full.
         r#"{"labels":{"A":"","B":"","C":"","D":""}}"# is r#"{"labels":{"A":"","B":"","C":"","D":""}}"#,
             and r#"{"labels":{"A":"","B":"","C":"","D":"","A":""}}"#
                 fails at 39 in "labels": DecodeErrorKind::DuplicateKey;
@@ -158,7 +158,7 @@ fn required_fields() {
     }
 }
 
-/// An error is about what is wrong, not about the list around it.
+/// An error describes the fault itself, not the list around it.
 #[test]
 fn inside_lists() {
     message! {
@@ -182,7 +182,7 @@ fn inside_lists() {
     assert!(vitalwire::decode::<PerStepNamespaceMetrics<Microcontroller>>(metrics(1).as_bytes()).is_ok());
 }
 
-/// A comma alone is no further element.
+/// A comma alone isn't another element.
 #[test]
 fn input_that_ends_where_nothing_more_would_fit() {
     fn problem<'de, T: serde::Deserialize<'de> + std::fmt::Debug>(input: &'de [u8]) -> (usize, DecodeErrorKind) {

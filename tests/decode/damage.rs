@@ -1,4 +1,4 @@
-//! Golden messages with a byte changed, or cut short: an error or a value, and never more than that.
+//! Golden messages with a byte changed or the end cut off: an error or a value, never a panic.
 
 use serde_json::Value;
 use vitalwire::rpc::ErrorResponse;
@@ -19,16 +19,15 @@ fn every_prefix_ends_too_early() {
     }
     for text in ERRORS {
         for len in 0..text.len() {
-            let error = vitalwire::decode::<ErrorResponse>(&text.as_bytes()[..len]).expect_err("half an error");
+            let error = vitalwire::decode::<ErrorResponse>(&text.as_bytes()[..len]).expect_err("a truncated error");
             assert!(error.offset <= len);
         }
     }
 }
 
-/// Nothing is wrong with the front of a message, but that it's not the whole. In the middle of a
-/// character it isn't UTF-8 either.
+/// A prefix of a message is only wrong in that it ends too early. If it ends inside a character, it isn't UTF-8 either.
 fn ends_too_early(kind: &Kind, front: &[u8]) {
-    let error = kind.transcode(front).expect_err("half a message");
+    let error = kind.transcode(front).expect_err("a truncated message");
     match core::str::from_utf8(front) {
         Ok(_) => assert_eq!(
             (error.offset, error.kind),
@@ -59,7 +58,7 @@ fn every_changed_byte(profile: Profile) {
     }
 }
 
-/// What is read is written and read again.
+/// A message that is read is written and read again.
 fn is_error_or_message(kind: &Kind, input: &[u8]) {
     if let Err(error) = kind.transcode(input) {
         assert!(error.offset <= input.len(), "{error}: {}", input.escape_ascii());
@@ -79,8 +78,8 @@ fn every_changed_byte_in_an_error() {
     }
 }
 
-/// The message; or if it's long, and decoding isn't optimized, its members and elements one by one: with the length,
-/// time grows by its square.
+/// Returns the message, or its members and elements one by one if it's long and decoding isn't optimized: time grows
+/// with the square of the length.
 fn pieces(text: &str) -> Vec<String> {
     if text.len() <= 200 || !cfg!(debug_assertions) {
         return vec![text.to_owned()];
@@ -108,7 +107,7 @@ fn with_each_byte_changed(text: &str, mut check: impl FnMut(&[u8])) {
     }
 }
 
-/// All bytes; or where decoding isn't optimized, those that a reader tells apart.
+/// Returns all bytes or, if decoding isn't optimized, those that a reader distinguishes.
 fn bytes() -> Vec<u8> {
     const TOLD_APART: &[u8] = b"\0\n\x1f \"\\/{}[],:tfnuiIN019aEe.+-_=zZT\x7f\x80\xbf\xc3\xe2\xed\xf0\xff";
     if cfg!(debug_assertions) { TOLD_APART.to_vec() } else { (0..=u8::MAX).collect() }

@@ -1,4 +1,4 @@
-//! The decoder itself: one value after the other, and no more than that.
+//! The decoder itself: it reads one value at a time, and nothing after it.
 
 use vitalwire::dataflow::WorkerThreadScalingReport;
 use vitalwire::json::{self, Decoder};

@@ -1,4 +1,4 @@
-//! Types with serde's own `Deserialize`, as a user derives it.
+//! Types with a derived `Deserialize`.
 
 use super::pairs::{serde_pair, strict_serde_pair};
 use serde::{Deserialize, Serialize};
@@ -207,7 +207,7 @@ fn maps_by_keys_of_all_kinds() {
     assert_eq!(json::from_str::<HashMap<Name, u8>>(r#"{"On":1}"#).map_err(|error| error.kind), Err(UnknownValue));
 }
 
-/// serde hands a flattened message its members from a buffer, whoever has read them.
+/// serde passes a flattened message its members from a buffer, whichever format they come from.
 #[test]
 fn a_flattened_message() {
     #[derive(Debug, PartialEq, Deserialize, Serialize)]

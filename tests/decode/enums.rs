@@ -1,4 +1,4 @@
-//! Values of enums: by name, by number, and not known.
+//! Enum values: by name, by number, and unknown.
 
 use super::pairs::{pair, strict_pair};
 use heapless::Vec;
@@ -104,7 +104,7 @@ fn codes_by_name_and_by_number() {
     );
 }
 
-/// A list can do without an element that has no meaning, an array can't.
+/// A list can omit an unknown element; an array can't.
 #[test]
 fn unknown_names_in_arrays() {
     message! {

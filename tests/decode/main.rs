@@ -1,4 +1,4 @@
-//! What is read, what is refused, and where.
+//! Decoding: what is accepted, what is rejected, and where.
 
 #[macro_use]
 mod pairs;
@@ -23,7 +23,7 @@ mod structure;
 mod times;
 mod utf8;
 
-/// Any JSON, up to 64 bytes of it.
+/// Any JSON of up to 64 bytes.
 type Value = vitalwire::proto::Value<heapless::String<64>>;
 
 type LongValue = vitalwire::proto::Value<heapless::String<1024>>;

@@ -1,4 +1,4 @@
-//! Maps: keys of all kinds, each once.
+//! Maps: keys of all types, without duplicates.
 
 use super::pairs::{pair, strict_pair};
 use heapless::{LinearMap, String};
@@ -99,7 +99,7 @@ fn each_key_once() {
     }
 }
 
-/// The field is what it's called on the wire, as for every other error.
+/// The error has the field's name on the wire, like every other error.
 #[test]
 fn a_key_that_stands_twice_is_in_the_field_on_the_wire() {
     pairs! { pair::<WorkerStatus<Microcontroller>>;

@@ -1,4 +1,4 @@
-//! Names of fields: in either spelling, once, and known or not.
+//! Field names: both spellings, duplicates, and unknown names.
 
 use super::pairs::{pair, strict_pair};
 use vitalwire::DecodeErrorKind::{self, DuplicateField, Syntax, UnexpectedType, UnknownField};
@@ -46,7 +46,7 @@ fn once() {
             and r#"{"msg":"","\u006dsg":""}"# fails at 10 in "msg": DuplicateField;
         r#"{"pods":[]}"# is r#"{"vmIsHealthy":false}"#,
             and r#"{"pods":[{}],"pods":[{}]}"# fails at 13 in "pods": DuplicateField;
-        // Names that aren't known may stand as often as they like.
+        // Unknown names may occur any number of times.
         r#"{"a":1,"a":2}"# is r#"{"vmIsHealthy":false}"#,
             and r#"{"a":1,"a":}"# fails at 11: Syntax(SyntaxErrorKind::UnexpectedByte);
     }
@@ -88,7 +88,7 @@ fn skipped_or_refused() {
     }
 }
 
-/// The second's value is at fault: `null` would have been none.
+/// The error is at the second member's value: `null` would have been no value.
 #[test]
 fn one_member_of_a_oneof() {
     const DOUBLE: DecodeErrorKind = DecodeErrorKind::DuplicateOneof;

@@ -1,4 +1,4 @@
-//! `null`: no value in a field, and none at all in a list or a map.
+//! `null`: an absent field, and an error in a list or a map.
 
 use super::pairs::pair;
 use heapless::{LinearMap, String, Vec};
@@ -110,7 +110,7 @@ fn at_the_top() {
     }
 }
 
-/// `null` is a value of `google.protobuf.Value`, but where that is a field of a message.
+/// `null` is a value of `google.protobuf.Value`, except in a message's field.
 #[test]
 fn as_a_value() {
     pairs! { pair::<Open>;

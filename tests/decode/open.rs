@@ -1,4 +1,4 @@
-//! Structs, Anys and values of any kind.
+//! Structs, Anys and values of any type.
 
 use super::Value;
 use super::pairs::pair;
@@ -34,7 +34,7 @@ struct Valve {
 }
 
 fn too_long(limit: usize, needed: usize) -> DecodeErrorKind {
-    Capacity(CapacityError { capacity: "(unnamed)", limit, needed })
+    Capacity(CapacityError { capacity: "JSON", limit, needed })
 }
 
 #[test]
@@ -68,13 +68,13 @@ fn anys() {
         r#"{"any":{"@type":"a/b"}}"# is r#"{"any":{"@type":"a/b"}}"#,
             and r#"{"any":{"a":1}}"# fails at 7 in "@type": Missing;
         r#"{"any":{"@type":"/b"}}"# is r#"{"any":{"@type":"/b"}}"#,
-            and r#"{"any":{"@type":"b"}}"# fails at 16 in "@type": Missing;
+            and r#"{"any":{"@type":"b"}}"# fails at 16 in "@type": Malformed("a type with a '/' before its name");
         r#"{"any":{"@type":"a.b/c.D"}}"# is r#"{"any":{"@type":"a.b/c.D"}}"#,
-            and r#"{"any":{"@type":"a/"}}"# fails at 16 in "@type": Missing;
+            and r#"{"any":{"@type":"a/"}}"# fails at 16 in "@type": Malformed("a type with a '/' before its name");
         r#"{"any":{"x":[], "@type" : "a/b"}}"# is r#"{"any":{"@type":"a/b","x":[]}}"#,
-            and r#"{"any":{"x":[],"@type":""}}"# fails at 23 in "@type": Missing;
+            and r#"{"any":{"x":[],"@type":""}}"# fails at 23 in "@type": Malformed("a type with a '/' before its name");
         r#"{"any":{"\u0040type":"a\/b"}}"# is r#"{"any":{"@type":"a/b"}}"#,
-            and r#"{"any":{"@type":7}}"# fails at 16 in "@type": Missing;
+            and r#"{"any":{"@type":7}}"# fails at 16 in "@type": Malformed("a type with a '/' before its name");
         r#"{"any":{"@type":"a/b","x":{"@type":0}}}"# is r#"{"any":{"@type":"a/b","x":{"@type":0}}}"#,
             and r#"{"any":{"@type":"a/b","@type":"a/b"}}"# fails at 30 in "@type": DuplicateField;
         r#"{"any":{"@type":"a/b","x":1}}"# is r#"{"any":{"@type":"a/b","x":1}}"#,
@@ -88,7 +88,7 @@ fn anys() {
 #[test]
 fn anys_outside_of_fields() {
     pairs! { pair::<Any<String<16>>>;
-        r#"{"@type":"a/b"}"# is r#"{"@type":"a/b"}"#, and r#"{"@type":"ab"}"# fails at 9 in "@type": Missing;
+        r#"{"@type":"a/b"}"# is r#"{"@type":"a/b"}"#, and r#"{"@type":"ab"}"# fails at 9 in "@type": Malformed("a type with a '/' before its name");
     }
 }
 
@@ -135,7 +135,7 @@ fn typed() {
     }
 }
 
-/// Its type is hidden from a message that would refuse it.
+/// The `@type` is hidden from a message that would reject it.
 #[test]
 fn typed_and_without_other_members() {
     #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -183,7 +183,7 @@ fn values() {
     assert_eq!(value.unpack(), Ok((1, true)));
 }
 
-/// The place of a value, whatever it is.
+/// A span locates a value of any type.
 #[test]
 fn spans() {
     message! {
@@ -202,7 +202,7 @@ fn spans() {
     super::pairs::refuses::<Spans>(r#"{"any":[1,]}"#, 10, Some("any"), Syntax(SyntaxErrorKind::UnexpectedByte));
 }
 
-/// What is wrong with a number inside an Any is about the number.
+/// An error in a number inside an Any is at the number.
 #[test]
 fn an_error_inside_is_not_about_what_is_around() {
     #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -1,4 +1,4 @@
-//! Messages read by other formats: the same values.
+//! Messages read by other formats have the same values.
 
 use serde::Deserialize;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
@@ -19,7 +19,7 @@ fn golden_messages_by_serde_json() {
     }
 }
 
-/// Everything that may be written in more than one way, and fields that aren't known.
+/// Everything that can be written in more than one way, and unknown fields.
 #[test]
 fn other_spellings_by_serde_json() {
     for (message, text) in [
@@ -82,7 +82,7 @@ fn what_is_refused_is_refused_by_serde_json_too() {
     ] {
         let kind = Profile::Microcontroller.kind(message);
         assert!(kind.transcode(text.as_bytes()).is_err(), "{text}");
-        // Of a name that stands twice, a tree keeps one.
+        // A tree keeps only one of duplicate names.
         let is_twice = text.matches("\":").count() > 1
             && serde_json::from_str::<Value>(text).is_ok_and(|value| value.to_string().len() < text.len());
         for from in ways_in(text).filter(|&from| from != SerdeJson::Tree || !is_twice) {
@@ -91,7 +91,7 @@ fn what_is_refused_is_refused_by_serde_json_too() {
     }
 }
 
-/// A tree can't hold all numbers.
+/// Returns the ways to read `text`. A tree can't hold all numbers.
 fn ways_in(text: &str) -> impl Iterator<Item = SerdeJson> {
     let is_tree = serde_json::from_str::<Value>(text).is_ok();
     [SerdeJson::Slice, SerdeJson::Reader].into_iter().chain(is_tree.then_some(SerdeJson::Tree))
@@ -102,7 +102,7 @@ fn is_the_same_by_serde_json(message: &str, text: &str) {
     let expected = kind.transcode(text.as_bytes()).expect(text);
     for from in ways_in(text) {
         let by_serde_json = kind.transcode_by_serde_json(text.as_bytes(), from).expect(text);
-        // In a Struct, others write numbers their own way.
+        // Other formats write a Struct's numbers in their own way.
         assert_eq!(json_value(&by_serde_json), json_value(&expected), "{text} from a {from:?}");
     }
 }
@@ -184,7 +184,7 @@ fn errors_say_what_was_expected() {
     }
 }
 
-/// A number as formats tell it that know options and newtypes.
+/// A number from a format with options and newtypes.
 enum Wrapped {
     Option(i64),
     Newtype(i64),

@@ -1,4 +1,4 @@
-//! What is read, and beside it what is refused.
+//! Pairs of inputs, one accepted and one rejected.
 
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -6,8 +6,8 @@ use vitalwire::json;
 use vitalwire::proto::Field;
 use vitalwire::{DecodeError, DecodeErrorKind, Decoder};
 
-/// One line is a pair of inputs: the first is read, and written as it says; the second fails, where and in which field
-/// and why it says.
+/// Each line is a pair of inputs. The first is read, and written as the line says; the second fails with the line's
+/// offset, field and kind of error.
 macro_rules! pairs {
     ($check:path; $(
         $read:tt is $written:tt, and $refused:tt fails at $offset:tt $(in $field:literal)?: $kind:expr;
@@ -24,16 +24,16 @@ pub fn all_hold(pairs: &[Result<(), String>]) {
     assert!(failed.is_empty(), "\n{}", failed.join("\n"));
 }
 
-/// An input, and the offset, field and kind of the error that it is.
+/// An input, and the offset, field and kind of its error.
 pub type Refused<I> = (I, usize, Option<&'static str>, DecodeErrorKind);
 
-/// A pair of a field: a message, or any other.
+/// Checks a pair for a field: a message, or any other.
 pub fn pair<T: Field>(read: impl AsRef<[u8]>, written: &str, refused: Refused<impl AsRef<[u8]>>) -> Result<(), String> {
     is_written::<Of<T>>(read.as_ref(), written, lenient)?;
     is_refused::<Of<T>>(refused.0.as_ref(), &refused, lenient)
 }
 
-/// A pair to a decoder that takes no names that aren't known.
+/// Checks a pair with a decoder that rejects unknown names.
 pub fn strict_pair<T: Field>(
     read: impl AsRef<[u8]>,
     written: &str,
@@ -43,7 +43,7 @@ pub fn strict_pair<T: Field>(
     is_refused::<Of<T>>(refused.0.as_ref(), &refused, strict)
 }
 
-/// A pair of a type of serde.
+/// Checks a pair for a serde type.
 pub fn serde_pair<T: Serialize + DeserializeOwned>(
     read: impl AsRef<[u8]>,
     written: &str,
@@ -53,7 +53,7 @@ pub fn serde_pair<T: Serialize + DeserializeOwned>(
     is_refused::<OfSerde<T>>(refused.0.as_ref(), &refused, lenient)
 }
 
-/// A pair of a type of serde, to a decoder that takes no names that aren't known.
+/// Checks a pair for a serde type, with a decoder that rejects unknown names.
 pub fn strict_serde_pair<T: Serialize + DeserializeOwned>(
     read: impl AsRef<[u8]>,
     written: &str,
@@ -63,7 +63,7 @@ pub fn strict_serde_pair<T: Serialize + DeserializeOwned>(
     is_refused::<OfSerde<T>>(refused.0.as_ref(), &refused, strict)
 }
 
-/// A pair whose second input isn't JSON: that is so to the same byte whether it's looked at, kept or ignored.
+/// Checks a pair whose second input isn't JSON: parsed, kept or ignored, it fails at the same byte.
 pub fn json_pair<T: Field>(
     read: impl AsRef<[u8]>,
     written: &str,
@@ -75,7 +75,7 @@ pub fn json_pair<T: Field>(
     isnt_json(input, &refused)
 }
 
-/// The same of a type of serde.
+/// Does the same for a serde type.
 pub fn json_serde_pair<T: Serialize + DeserializeOwned>(
     read: impl AsRef<[u8]>,
     written: &str,
@@ -88,7 +88,7 @@ pub fn json_serde_pair<T: Serialize + DeserializeOwned>(
 }
 
 fn is_json(input: &[u8]) -> Result<(), String> {
-    json::from_slice::<serde_json::Value>(input).map_err(|error| format!("looked at: {error}"))?;
+    json::from_slice::<serde_json::Value>(input).map_err(|error| format!("parsed: {error}"))?;
     json::from_slice::<IgnoredAny>(input).map_err(|error| format!("ignored: {error}"))?;
     Ok(())
 }
@@ -99,7 +99,7 @@ fn isnt_json(input: &[u8], refused: &Refused<impl AsRef<[u8]>>) -> Result<(), St
     is_refused::<Ignored>(input, refused, lenient)
 }
 
-/// Values that go through one of the two doors.
+/// Reads and writes values, with or without serde.
 trait Read {
     type Value;
 
@@ -108,7 +108,7 @@ trait Read {
     fn encode(value: &Self::Value) -> String;
 }
 
-/// An input, and whether names that aren't known are refused.
+/// An input, and whether unknown names are rejected.
 struct Options<'a>(&'a [u8], bool);
 
 fn lenient(input: &[u8]) -> Options<'_> {
@@ -200,7 +200,7 @@ pub fn encode(value: &impl Field) -> String {
     encoded
 }
 
-/// Checks one input that is refused.
+/// Checks one input that is rejected.
 #[track_caller]
 pub fn refuses<T: Field>(input: &str, offset: usize, field: Option<&str>, kind: DecodeErrorKind) {
     let error = vitalwire::decode::<T>(input.as_bytes()).expect_err(input);

@@ -1,4 +1,4 @@
-//! Numbers, text and containers with serde's own `Deserialize`.
+//! Numbers, strings and containers with serde's own `Deserialize`.
 
 use super::pairs::serde_pair;
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use vitalwire::DecodeErrorKind::{self, Capacity, Length, OutOfRange, Syntax, UnexpectedType};
 use vitalwire::{CapacityError, JsonType, SyntaxErrorKind, json};
 
-/// The least and the greatest of a type, and one less and one more.
+/// Checks the minimum and the maximum of an integer type, and the values beyond them.
 macro_rules! bounds {
     ($($integer:ident)+) => { $(
         let (least, greatest) = ($integer::MIN.to_string(), $integer::MAX.to_string());
@@ -36,7 +36,7 @@ fn one_further(integer: &str) -> String {
 fn integers() {
     bounds! { i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 }
     assert_eq!(json::from_str("1e2"), Ok(100_u8));
-    assert!(json::from_str::<i128>("1e2").is_err(), "128 bits are read digit by digit");
+    assert!(json::from_str::<i128>("1e2").is_err(), "a 128-bit integer must be digits only");
     assert_eq!(json::from_str("-0"), Ok(0_u8));
     assert_eq!(json::from_str("-1.280e2"), Ok(i8::MIN));
 }
@@ -155,13 +155,13 @@ fn escapes_need_room_in_one_piece() {
     let decode = |input: &str, scratch: &mut [u8]| {
         json::Decoder::new(input.as_bytes()).with_scratch(scratch).value::<Vec<String>>().map_err(|error| error.kind)
     };
-    assert_eq!(decode(&text(64), &mut [0; 3]).map(|texts| texts[0].len()), Ok(64), "there's as much in any case");
+    assert_eq!(decode(&text(64), &mut [0; 3]).map(|texts| texts[0].len()), Ok(64), "64 bytes are always available");
     assert_eq!(decode(&text(200), &mut [0; 200]).map(|texts| texts[0].len()), Ok(200));
     let too_long = Capacity(CapacityError { capacity: "scratch", limit: 199, needed: 200 });
     assert_eq!(decode(&text(200), &mut [0; 199]), Err(too_long));
-    // Without escapes, none is needed.
+    // Without escapes, no scratch space is needed.
     assert_eq!(json::from_str::<String>(&format!("\"{}\"", "x".repeat(500))).map(|text| text.len()), Ok(500));
-    // One after the other.
+    // Strings use the scratch space one after the other.
     let two = format!(r#"["{0}\n","{0}\t"]"#, "é".repeat(50));
     assert_eq!(decode(&two, &mut [0; 101]).map(|texts| texts[1].len()), Ok(101));
 }

@@ -1,4 +1,4 @@
-//! ProtoJSON's truth values, integers and doubles.
+//! ProtoJSON's booleans, integers and doubles.
 
 use super::pairs::pair;
 use vitalwire::DecodeErrorKind::{self, Malformed, OutOfRange, Syntax, UnexpectedType};

@@ -142,18 +142,18 @@ fn nesting() {
         let deep = |depth: usize| open.repeat(depth) + middle + &close.repeat(depth);
         let deepest = (128 - middle.matches('{').count()) / brackets;
         let too_deep = deep(deepest + 1);
-        let at = too_deep.match_indices(['[', '{']).nth(128).expect("a bracket too many").0;
+        let at = too_deep.match_indices(['[', '{']).nth(128).expect("one bracket too many").0;
         let deep = &deep(deepest);
         pairs! { json_pair::<super::LongValue>;
             deep is deep, and (&too_deep) fails at at: Syntax(TooDeep);
         }
     }
-    // Those that are closed don't count.
+    // Closed brackets don't count.
     let wide = format!("[{}[]]", "[[[]]],".repeat(100));
     assert_eq!(super::pairs::encode(&vitalwire::decode::<super::LongValue>(wide.as_bytes()).expect("wide")), wide);
 }
 
-/// A name that stands twice is JSON. Who looks for names may mind.
+/// Duplicate names are valid JSON, but a type with named fields may reject them.
 #[test]
 fn duplicate_keys() {
     #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -1,4 +1,4 @@
-//! UTF-8, and what resembles it.
+//! UTF-8, valid and invalid.
 
 use super::pairs::{json_pair, json_serde_pair, pair};
 use vitalwire::DecodeErrorKind::{self, Syntax};
@@ -26,7 +26,7 @@ fn in_strings() {
         b"\"a\"" is "\"a\"", and b"\"a\xFE\"" fails at 2: UTF8;
         b"\"a\"" is "\"a\"", and b"\"a\xFF\"" fails at 2: UTF8;
         b"\"a\\n\"" is "\"a\\n\"", and b"\"a\\n\xFF\"" fails at 4: UTF8;
-        // Java's surrogates and its zero.
+        // Java's encoding of surrogates and NUL.
         b"\"\xF0\x9F\x98\x80\"" is "\"😀\"", and b"\"\xED\xA0\xBD\xED\xB8\x80\"" fails at 1: UTF8;
         b"\"\\u0000\"" is "\"\\u0000\"", and b"\"\xC0\x80\"" fails at 1: UTF8;
     }
@@ -45,9 +45,9 @@ fn elsewhere() {
         b"\"\\u0041\"" is "\"A\"", and b"\"\\u00\xFF\"" fails at 5: UTF8;
         b"{\"\xC3\xA9\":1}" is "{\"é\":1}", and b"{\"\xE9\":1}" fails at 2: UTF8;
         b"{\"a\":1}" is "{\"a\":1}", and b"{\"a\"\xFF:1}" fails at 4: UTF8;
-        // The first problem counts.
+        // The first error is reported.
         b"[1]" is "[1]", and b"[x\xFF]" fails at 1: Syntax(UnexpectedByte);
-        // Other encodings, and a mark for this one.
+        // Other encodings, and UTF-8's byte order mark.
         b"1" is "1", and b"1\0" fails at 1: Syntax(TrailingData);
         b"1" is "1", and b"\x001" fails at 0: Syntax(UnexpectedByte);
         b"1" is "1", and b"\xFF\xFE1\0" fails at 0: UTF8;

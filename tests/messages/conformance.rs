@@ -1,4 +1,4 @@
-//! The cases of protobuf's own JSON conformance suite, on the messages of this crate.
+//! The cases of protobuf's JSON conformance suite, with this crate's messages.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -49,7 +49,7 @@ impl Case {
         match (&self.expect, outcome) {
             (Expectation::Accept, Ok(encoded)) => self.means_the_same(&encoded),
             (Expectation::Reject, Err(_)) => Ok(()),
-            // The suite leaves names that stand twice open; here they're refused.
+            // The suite doesn't specify duplicate names; this crate rejects them.
             (Expectation::Either, Err(error)) if error.kind == DecodeErrorKind::DuplicateField => Ok(()),
             (_, outcome) => Err(format!("{}: {outcome:?}", self.name)),
         }
@@ -68,7 +68,7 @@ impl Case {
     }
 
     fn means_the_same(&self, encoded: &str) -> Result<(), String> {
-        let canonical = self.canonical.as_deref().expect("what it means");
+        let canonical = self.canonical.as_deref().expect("a canonical form");
         let by_us = self.transcode(canonical.as_bytes()).map_err(|error| format!("{}: {error}", self.name))?;
         // A health report always says whether the worker is healthy.
         let is_canonical = self.message == "WorkerHealthReport" || meaning(encoded) == meaning(canonical);
@@ -89,7 +89,7 @@ impl Case {
     }
 }
 
-/// JSON with all numbers as doubles, so that 1 is 1.0. 64-bit integers are text.
+/// Returns JSON with all numbers as doubles, so that 1 is 1.0. 64-bit integers are strings.
 fn meaning(json: &str) -> Value {
     with_doubles(serde_json::from_str(json).expect("valid JSON"))
 }

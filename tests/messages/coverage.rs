@@ -1,4 +1,4 @@
-//! The schema facts, held against the library's list of messages, what they declare, and samples of them.
+//! Compares the APIs' schemas with the library's list of messages, their declarations, and samples of them.
 
 use arbitrary::Unstructured;
 use serde_json::{Map, Value};
@@ -6,20 +6,20 @@ use std::collections::BTreeSet;
 use vitalwire_testing::sample::{Bytes, Longest, noise};
 use vitalwire_testing::{APIS, Profile, golden};
 
-/// The schema facts of the APIs.
+/// Returns the schema of an API.
 fn facts(api: &str) -> &'static str {
     match api {
         "Dataflow v1b3, workerMessages" => include_str!("../wire/dataflow.v1b3.json"),
         "Genomics v2alpha1, checkIn" => include_str!("../wire/genomics.v2alpha1.json"),
-        _ => panic!("no facts on {api}"),
+        _ => panic!("no schema of {api}"),
     }
 }
 
-/// The names of the messages that the library lists, and the schema, of each API.
+/// Returns the names of the messages that the library lists, and the schema, for each API.
 fn schemas() -> impl Iterator<Item = (&'static [&'static str], Map<String, Value>)> {
     APIS.iter().filter(|api| api.name != "other shapes").map(|api| {
         let facts = facts(api.name);
-        let mut facts: Value = serde_json::from_str(facts).expect("the facts");
+        let mut facts: Value = serde_json::from_str(facts).expect("a schema");
         let Value::Object(messages) = facts["messages"].take() else { panic!("no messages") };
         (api.messages, messages)
     })
@@ -54,7 +54,7 @@ fn every_message_has_golden_ones() {
             let golden: Vec<_> = golden().filter(|(message, _)| message == name).map(|(_, json)| json).collect();
             assert!(!golden.is_empty(), "no golden {name}");
             for json in golden {
-                // Maps stay as they were read in the one, and all fits in the other.
+                // The first keeps the order of maps, and the second has no limits.
                 let stays = |profile: Profile| profile.kind(name).transcode(json.as_bytes()) == Ok(json.into());
                 assert!(stays(Profile::Sidecar) || stays(Profile::Growable), "{name} {json}");
                 schema.see(name, &serde_json::from_str(json).expect("JSON"));
@@ -97,7 +97,7 @@ impl Schema {
         })
     }
 
-    /// Notes the fields of an encoded message, and checks that they are of the schema's types.
+    /// Records the fields of an encoded message, and checks that they have the schema's types.
     fn see(&mut self, message: &str, encoded: &Value) {
         for (field, value) in encoded.as_object().expect("an object") {
             let kind = self.messages[message].get(field).unwrap_or_else(|| panic!("no {message}.{field}")).clone();
@@ -130,7 +130,7 @@ impl Schema {
             ("wkt", "Any" | "Struct") => value.is_object(),
             unknown => panic!("{unknown:?}"),
         };
-        assert!(right, "{value} is no {name}");
+        assert!(right, "{value} isn't of type {name}");
     }
 }
 
@@ -138,7 +138,7 @@ impl Schema {
 fn every_lifecycle_event_has_its_name() {
     use vitalwire::dataflow::LifecycleEvent;
 
-    let facts: Value = serde_json::from_str(facts("Dataflow v1b3, workerMessages")).expect("the facts");
+    let facts: Value = serde_json::from_str(facts("Dataflow v1b3, workerMessages")).expect("a schema");
     let names = facts["messages"]["WorkerLifecycleEvent"]["event"]["enum"].as_array().expect("names");
     for (number, name) in (0..).zip(names).skip(1) {
         let event = LifecycleEvent::from_number(number).expect("an event");

@@ -1,4 +1,4 @@
-//! Golden bytes of `SendWorkerMessagesRequest` and all below it.
+//! Golden encodings of `SendWorkerMessagesRequest` and all messages in it.
 
 use super::Profile;
 use super::golden::golden;

@@ -1,5 +1,4 @@
-//! The inputs that fuzzing starts from, and those on which something was wrong once: what `vitalwire_testing::checks` says
-//! holds for all of them.
+//! Runs `vitalwire_testing::checks` on the inputs that fuzzing starts from, and on those that once failed.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +9,7 @@ fn replay(target: &str, check: fn(&[u8])) {
     let mut files: Vec<_> = fs::read_dir(folder).expect("a corpus").map(|file| file.expect("a file").path()).collect();
     files.sort();
     assert!(!files.is_empty());
-    // Deep values take much stack where nothing is optimised.
+    // Deep values need much stack without optimization.
     let replay = move || {
         for file in files {
             println!("{}", file.display());
@@ -23,7 +22,7 @@ fn replay(target: &str, check: fn(&[u8])) {
     }
 }
 
-/// Tries an input as each kind of message, whichever it was found with.
+/// Checks an input as each kind of message, not only as the one it was found with.
 fn as_each_kind(input: &[u8], check: fn(&[u8])) {
     let mut input = input.to_vec();
     for choice in 0..checks::KINDS {

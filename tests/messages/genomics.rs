@@ -1,4 +1,4 @@
-//! Golden bytes of `CheckInRequest` and all below it.
+//! Golden encodings of `CheckInRequest` and all messages in it.
 
 use super::Profile;
 use super::golden::golden;

@@ -1,4 +1,4 @@
-//! Every message: its bytes, its longest encoding, its round trip, and that nothing of the schema is missing.
+//! Every message: its encoding, its longest encoding, its round trip, and that it's complete.
 
 mod conformance;
 mod coverage;
@@ -11,7 +11,7 @@ mod presets;
 mod round_trips;
 
 vitalwire::profile! {
-    /// Has room for all that the golden messages say, and keeps the order of maps.
+    /// Holds all golden messages, and keeps the order of maps.
     struct Profile {
         messages: 9, responses: 8, label_value: 128, pods: 2, memory_samples: 1, gpu_samples: 1, buckets: 20, events: 1, details: 1,
         ..MICROCONTROLLER
@@ -20,11 +20,11 @@ vitalwire::profile! {
 }
 
 vitalwire::profile! {
-    /// A container that holds others.
+    /// A container that contains others.
     struct Pod { containers: 2, ..POD }
 }
 
-/// Runs a test that holds large messages.
+/// Runs a test on a stack for large messages.
 fn with_large_stack(test: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(test).expect("a thread");
     if let Err(panic) = thread.join() {

@@ -1,10 +1,10 @@
-//! The ready-made profiles: what they take, and that real machines' messages fit where they are meant to.
+//! The predefined profiles: their sizes in memory, and that real machines' messages fit where they should.
 
 use std::thread;
 use vitalwire::dataflow::*;
 use vitalwire::genomics::{CheckInRequest, DiskStatus, WorkerStatus};
 use vitalwire::proto::Timestamp;
-use vitalwire::{BuildError, Growable, MaxJsonLen, Microcontroller, Sidecar};
+use vitalwire::{BuildError, Growable, Microcontroller, Sidecar};
 
 #[test]
 fn a_message_of_any_payload_is_small_enough_for_a_stack() {
@@ -13,14 +13,14 @@ fn a_message_of_any_payload_is_small_enough_for_a_stack() {
     assert!(size_of::<WorkerMessage<Microcontroller>>() <= 6200);
 }
 
-/// Where nothing is optimised.
+/// Holds without optimization, too.
 #[test]
 fn a_naive_program_fits_a_stack_of_2_mb() {
     let thread = thread::Builder::new().stack_size(2 << 20).spawn(naive_program).expect("a thread");
     thread.join().expect("no panic").expect("a request");
 }
 
-/// As anyone would write it, all on the stack.
+/// Runs a straightforward program, with everything on the stack.
 fn naive_program() -> Result<(), BuildError> {
     type Request = SendWorkerMessagesRequest<Sidecar>;
 
@@ -36,7 +36,7 @@ fn naive_program() -> Result<(), BuildError> {
     Ok(())
 }
 
-/// A pod of one container as its orchestrator describes it, in 2.7 KB; what is in it is made up.
+/// Returns a pod of one container, described as by an orchestrator, in 2.7 KB. Its contents are made up.
 fn pod() -> String {
     let conditions: Vec<String> = ["Initialized", "Ready", "ContainersReady", "PodScheduled", "PodReadyToStartContainers"]
         .iter()
@@ -72,7 +72,7 @@ fn what_real_machines_say_fits_the_growable_profile() -> Result<(), BuildError> 
     assert_eq!(name.len(), 68);
     status.attached_disks.insert(name, DiskStatus::default())?;
 
-    // The profile for hosts that don't allocate has room for them, too.
+    // The profile for hosts that don't allocate holds them, too.
     let json = serde_json::to_string(&message).expect("JSON");
     assert!(vitalwire::decode::<WorkerMessage<Sidecar>>(json.as_bytes()).is_ok());
     let json = serde_json::to_string(&status).expect("JSON");

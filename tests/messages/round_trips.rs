@@ -1,11 +1,11 @@
-//! Random messages of every type, in profiles of all kinds: what is written is read as it was.
+//! Random messages of every type, in all kinds of profiles, are read as they were written.
 
 use arbitrary::Unstructured;
 use std::collections::BTreeSet;
 use vitalwire_testing::sample::{Bytes, noise};
 use vitalwire_testing::{Kind, Profile, property};
 
-/// How many messages of each type are tried at least.
+/// The minimum number of messages tried of each type.
 const CASES: u64 = 16;
 
 fn stay_the_same(profile: Profile) {
@@ -56,7 +56,7 @@ fn of_a_bare_profile() {
     stay_the_same(Profile::Bare);
 }
 
-/// What a field has that no other message of the library has is tried, too.
+/// Checks typed fields, which no other message of the library has.
 #[test]
 fn what_is_typed_is_not_always_empty() {
     for message in ["LeafCode", "LeafHealthMessage", "LeafCheckInRequest", "LeafCheckInResponse", "Zoo"] {

@@ -1,4 +1,4 @@
-//! Random JSON, and what serde_json makes of it.
+//! Random JSON, compared with serde_json.
 
 use super::json_text::near_json;
 use serde::de::IgnoredAny;
@@ -48,7 +48,7 @@ fn any_bytes_are_an_error_or_json() {
     });
 }
 
-/// Looked at, kept and ignored, the same is JSON, and fails at the same byte.
+/// Parsed, kept or ignored, the same text is JSON, or fails at the same byte.
 fn is_json_to_both(text: &str) {
     let looked_at = json::from_str::<Value>(text);
     let ignored = json::from_str::<IgnoredAny>(text).map(drop);
@@ -58,12 +58,12 @@ fn is_json_to_both(text: &str) {
         (Err(error), Err(_)) => assert!(error.offset <= text.len(), "{text}"),
         (ours, theirs) => panic!("{ours:?}, but {theirs:?}: {text}"),
     }
-    // Of what is kept, numbers are looked at when all of it is JSON, whatever stands behind it.
+    // The numbers of a kept value are checked once all of the value is JSON, whatever follows it.
     let is_behind = |error: &DecodeError| error.kind == DecodeErrorKind::Syntax(SyntaxErrorKind::TrailingData);
     let within = ignored.err().filter(|error| !is_behind(error));
     let expected = within.or(looked_at.as_ref().err().copied().map(as_kept));
     assert_eq!(kept.err(), expected, "{text}");
-    // What is ignored needn't be a double.
+    // An ignored number needn't fit a double.
     let is_too_large = looked_at.as_ref().is_err_and(|error| error.kind == DecodeErrorKind::OutOfRange("a double"));
     if !is_too_large {
         assert_eq!(ignored.err(), looked_at.err(), "{text}");
@@ -77,7 +77,7 @@ fn is_json_to_both(text: &str) {
     }
 }
 
-/// A number that is too large is so to all who look.
+/// Returns the error for the same value when it's kept: a number that is too large has another kind of error.
 fn as_kept(error: DecodeError) -> DecodeError {
     match error.kind {
         DecodeErrorKind::OutOfRange("a double") => vitalwire::decode::<LongValue>(b"1e999")

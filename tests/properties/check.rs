@@ -1,4 +1,4 @@
-//! What holds for every message.
+//! Checks for every message.
 
 use arbitrary::{Result, Unstructured};
 use serde::Serialize;
@@ -20,7 +20,7 @@ pub fn check_fixed<M: Field + Serialize + Debug + MaxJsonLen, const N: usize>(
     Ok(())
 }
 
-/// Checks any message, and answers with its encoding.
+/// Checks any message, and returns its encoding.
 pub fn check<M: Field + Serialize + Debug>(message: &M, u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     let mut room = vec![0xAA; vitalwire::encoded_len(message).expect("a length") + u.choose_index(9)?];
     let json = vitalwire::to_slice(message, &mut room).expect("an encoding").to_vec();
@@ -47,9 +47,9 @@ fn means_the_same_to_others<M: Field + Serialize>(message: &M, json: &[u8]) {
 
     let mut room = vec![0; json.len() * 2 + 64];
     let by_serde: Value =
-        serde_json::from_slice(json::to_slice(message, &mut room).expect("room enough")).expect("JSON");
-    assert_eq!(by_serde, meaning, "serde's door");
-    let len = serde_json_core::to_slice(message, &mut room).expect("room enough");
+        serde_json::from_slice(json::to_slice(message, &mut room).expect("enough space")).expect("JSON");
+    assert_eq!(by_serde, meaning, "through serde");
+    let len = serde_json_core::to_slice(message, &mut room).expect("enough space");
     let by_serde_json_core: Value = serde_json::from_slice(&room[..len]).expect("valid JSON");
     assert_eq!(by_serde_json_core, meaning, "serde-json-core");
 }
@@ -109,7 +109,7 @@ fn needs_its_length<M: Field + Serialize>(message: &M, json: &[u8], room: usize)
     assert_eq!(too_small, vec![0; room]);
 }
 
-/// Takes three bytes at a time.
+/// Accepts at most three bytes at a time.
 struct Hesitant(Vec<u8>);
 
 impl embedded_io::ErrorType for Hesitant {

@@ -1,4 +1,4 @@
-//! serde's whole data model: written as serde_json writes it, byte for byte, or refused.
+//! serde's whole data model: written as serde_json writes it, byte for byte, or rejected.
 
 use arbitrary::{Result, Unstructured};
 use serde::{Serialize, Serializer};
@@ -113,7 +113,7 @@ enum Variant {
     NoStruct {},
 }
 
-/// What has no form in JSON here.
+/// Values that this crate can't write as JSON.
 #[derive(Clone, Debug)]
 enum Refused {
     Double(f64),
@@ -143,7 +143,7 @@ impl Serialize for Refused {
     }
 }
 
-/// A value in which others are nested so deep.
+/// Makes a value with `levels` levels of nesting at most.
 fn node(u: &mut Unstructured<'_>, levels: u32) -> Result<Node> {
     if levels == 0 || u.ratio(1, 3)? {
         return leaf(u);
@@ -212,7 +212,7 @@ fn leaf(u: &mut Unstructured<'_>) -> Result<Node> {
     })
 }
 
-/// Something without a form in JSON, somewhere inside a value that is otherwise fine.
+/// Makes a value that can be written except for one part, and the error of that part.
 fn broken(u: &mut Unstructured<'_>) -> Result<(Node, SerializeError)> {
     let number = *u.choose(&[f64::NAN, f64::INFINITY, f64::NEG_INFINITY])?;
     let (refused, error) = match u.int_in_range(0..=8)? {

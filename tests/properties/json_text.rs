@@ -1,9 +1,9 @@
-//! Text that is JSON, or nearly.
+//! Text that is JSON or nearly JSON.
 
 use arbitrary::{Result, Unstructured};
 use vitalwire_testing::sample;
 
-/// Pieces of JSON, and of what is nearly JSON.
+/// Pieces of JSON and of text that is nearly JSON.
 #[rustfmt::skip]
 const TOKENS: &[&str] = &[
     "{", "}", "[", "]", ",", ":", "\"", "\\", "/", "{}", "[]", "\"\"", "{\"a\":", "\"b\":", ",\"c\":", "\"d\"",
@@ -13,7 +13,7 @@ const TOKENS: &[&str] = &[
     "\u{feff}", "é", "😀", "\"é\":\"😀\"", "\"\\ud83d\\ude00\"",
 ];
 
-/// What is often JSON, and hardly ever far from it.
+/// Makes text that is often JSON, and otherwise usually close to it.
 pub fn near_json(u: &mut Unstructured<'_>) -> Result<String> {
     match u.int_in_range(0..=4)? {
         0 => tokens(u),
@@ -22,7 +22,7 @@ pub fn near_json(u: &mut Unstructured<'_>) -> Result<String> {
     }
 }
 
-/// Any tokens, mostly inside of something.
+/// Makes random tokens, mostly inside a string, an array or an object.
 fn tokens(u: &mut Unstructured<'_>) -> Result<String> {
     const AROUND: [(&str, &str); 5] = [("", ""), ("[", "]"), ("{\"a\":", "}"), ("{\"a\":\"", "\"}"), ("[\"", "\"]")];
 
@@ -34,7 +34,7 @@ fn tokens(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(text + behind)
 }
 
-/// Objects with a few changes anywhere.
+/// Makes an object with a few random changes.
 fn mutated(u: &mut Unstructured<'_>) -> Result<String> {
     let mut text = sample::json_struct(u)?;
     for _ in 0..u.int_in_range(0..=3)? {

@@ -1,7 +1,7 @@
-//! What holds for every message, text and number, tried on random ones.
+//! Properties of every message, string and number, tested on random ones.
 //!
-//! Each test looks for a tenth of a second; `ARBTEST_BUDGET_MS=10000 cargo test --test properties` looks harder. One that
-//! fails says which seed it was.
+//! Each test runs for a tenth of a second, or longer with `ARBTEST_BUDGET_MS=10000 cargo test --test properties`. If it
+//! fails, it prints the seed.
 
 mod any_json;
 mod check;

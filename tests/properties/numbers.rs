@@ -1,4 +1,4 @@
-//! Numbers, times and bytes, against other ways to write them.
+//! Numbers, times and bytes, compared with other ways to write them.
 
 use arbitrary::{Result, Unstructured};
 use std::cmp::Ordering;
@@ -14,7 +14,7 @@ fn zero_has_no_sign() {
     assert_eq!(text, r#"[0,0,0,"0"]"#);
 }
 
-/// An integer of a type's range, the awkward ones more often.
+/// Makes an integer in a type's range, edge cases more often.
 macro_rules! integer {
     ($u:ident, $Type:ty) => {
         sample::integer($u, <$Type>::MIN.into(), <$Type>::MAX.into())? as $Type
@@ -86,7 +86,7 @@ fn moments_out_of_range_are_refused() {
     });
 }
 
-/// Seconds and milliseconds around the bounds, and any others.
+/// Makes a number of seconds or milliseconds, often near a bound.
 fn moment(u: &mut Unstructured<'_>) -> Result<i64> {
     const BOUNDS: [i64; 4] = [-62_135_596_800, 253_402_300_800, -62_135_596_800_000, 253_402_300_800_000];
     Ok(if u.arbitrary()? { u.choose(&BOUNDS)? + u.int_in_range(-2..=2)? } else { integer!(u, i64) })
@@ -124,7 +124,7 @@ fn bytes() {
     property(|u| {
         let len = u.int_in_range(0..=200)?.min(u.len());
         let bytes = u.bytes(len)?;
-        let kept = Bytes::<heapless::Vec<u8, 200>>::new(bytes).expect("room for them");
+        let kept = Bytes::<heapless::Vec<u8, 200>>::new(bytes).expect("enough capacity");
         is_written(&kept, &format!("\"{}\"", base64(bytes)));
         Ok(())
     });
@@ -137,7 +137,7 @@ fn is_written<T: Field + MaxJsonLen>(value: &T, expected: &str) {
 
 fn written<T: Field + MaxJsonLen>(value: &T) -> String {
     let mut room = vec![0; T::MAX_JSON_LEN];
-    vitalwire::to_str(value, &mut room).expect("room for the longest").to_owned()
+    vitalwire::to_str(value, &mut room).expect("space for the longest").to_owned()
 }
 
 fn unusual(value: f64) -> Option<&'static str> {
@@ -149,7 +149,7 @@ fn unusual(value: f64) -> Option<&'static str> {
     }
 }
 
-/// Counts years and months off, one by one.
+/// Formats a time by counting years and months one by one.
 fn rfc3339(seconds: i64, nanos: u32) -> String {
     let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let mut days = seconds.div_euclid(86_400);
@@ -188,7 +188,7 @@ fn total_nanos(duration: Duration) -> i128 {
     i128::from(duration.seconds()) * 1_000_000_000 + i128::from(duration.nanos())
 }
 
-/// Bit by bit.
+/// Encodes base64 bit by bit.
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bits: Vec<u8> = bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();

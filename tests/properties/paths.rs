@@ -1,4 +1,4 @@
-//! The path to an error is the one that the error was put at.
+//! An error's path is that of the place where the fault was inserted.
 
 use arbitrary::{Result, Unstructured};
 use vitalwire::proto::Value;
@@ -28,7 +28,7 @@ fn the_path_leads_to_the_fault() {
                 back = [&after(siblings(u, r#""b":"#)?), "}", &back].concat();
             }
         }
-        // What is wrong, and where in it.
+        // The fault, and the error's offset in it.
         let (fault, at) = *u.choose(&[("tru", 3), ("-", 1), ("\"\\a\"", 1), ("[1;", 2), ("{,", 1), ("1e999", 0)])?;
         let input = [&front, fault, &back].concat();
         let error = vitalwire::decode::<Value<String>>(input.as_bytes()).expect_err(&input);
@@ -38,12 +38,12 @@ fn the_path_leads_to_the_fault() {
     });
 }
 
-/// Values with `key` before them and a comma behind.
+/// Makes values, each with `key` before it and a comma after it.
 fn siblings(u: &mut Unstructured<'_>, key: &str) -> Result<Vec<String>> {
     (0..u.int_in_range(0..=2)?).map(|_| Ok(format!("{key}{},", sample::json_value(u)?))).collect()
 }
 
-/// The same with the comma before them.
+/// Moves each value's comma before it.
 fn after(siblings: Vec<String>) -> String {
     siblings.iter().map(|sibling| [",", sibling.trim_end_matches(',')].concat()).collect()
 }

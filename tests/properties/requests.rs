@@ -1,4 +1,4 @@
-//! Every request, in profiles of all kinds, by every way out.
+//! Every request, in all kinds of profiles, written in every way.
 
 use super::check::{check, check_fixed};
 use vitalwire::dataflow::*;

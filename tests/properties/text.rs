@@ -1,4 +1,4 @@
-//! Text and its length as JSON.
+//! Strings and their length as JSON.
 
 use heapless::String as FixedCapacity;
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! What can be built and what can't, in pairs.
+//! Pairs of values, one that can be built and one that can't.
 
 use heapless::{String, Vec};
 use serde_json::Value;
@@ -9,7 +9,7 @@ use vitalwire::dataflow::{
     WorkerShutdownNotice,
 };
 use vitalwire::proto::{Any, Bytes, Duration, List, Struct, Text, Timestamp};
-use vitalwire::{BuildError, Microcontroller, SyntaxError, SyntaxErrorKind};
+use vitalwire::{BuildError, Microcontroller, OpenJsonError, OpenJsonErrorKind, SyntaxError, SyntaxErrorKind};
 
 #[test]
 fn timestamps() {
@@ -122,7 +122,7 @@ fn texts_are_measured_as_json() {
     for (text, needed) in [("abcde", 5), ("abc\"", 5), ("\u{1}", 6), ("𝄞a", 5), ("\u{7f}éé", 5)] {
         assert_eq!(
             Four::new(text).map_err(|error| error.to_string()),
-            Err(format!("capacity `(unnamed)` exceeded: need {needed}, have 4"))
+            Err(format!("capacity `string` exceeded: need {needed}, have 4"))
         );
     }
     for (text, cut) in [("abcde", "abcd"), ("abc\"", "abc"), ("\u{1}", ""), ("a𝄞", "a"), ("éé", "éé")] {
@@ -150,7 +150,7 @@ fn labels() {
     for key in ["WORKER_ID", "CONTAINER_TYPE", "CONTAINER_ID"] {
         assert_eq!(message.labels.insert(key, "1"), Ok(()));
     }
-    assert_eq!(message.labels.insert("JOB_ID", "2"), Ok(()), "a known key needs no room");
+    assert_eq!(message.labels.insert("JOB_ID", "2"), Ok(()), "an existing key needs no capacity");
     assert_eq!(
         message.labels.insert("FIFTH", "1").map_err(|error| error.to_string()),
         Err("capacity `labels` exceeded: need 5, have 4".into())
@@ -220,8 +220,6 @@ fn json_text_in_a_struct() {
         ("", 0, UnexpectedEnd),
         ("  ", 2, UnexpectedEnd),
         ("{", 1, UnexpectedEnd),
-        ("[]", 0, NotAnObject),
-        (" 7", 1, NotAnObject),
         (r#"{"a":[0,-1e309]}"#, 8, NumberTooLarge),
         ("{}x", 2, TrailingData),
         ("{} {}", 3, TrailingData),
@@ -260,6 +258,10 @@ fn json_text_in_a_struct() {
         let refused = Open::new(json).err();
         assert_eq!(refused, Some(BuildError::Syntax(SyntaxError { offset, kind })), "{json}");
     }
+    for (json, offset) in [("[]", 0), (" 7", 1), ("null", 0)] {
+        let not_an_object = OpenJsonError { offset, kind: OpenJsonErrorKind::NotAnObject };
+        assert_eq!(Open::new(json), Err(BuildError::OpenJson(not_an_object)), "{json}");
+    }
 }
 
 #[test]
@@ -288,9 +290,9 @@ fn json_text_in_an_any() {
     ] {
         assert_eq!(Open::new(json).as_ref().map(Any::as_str), Ok(compact));
     }
-    use SyntaxErrorKind::*;
+    use OpenJsonErrorKind::*;
     for (json, offset, kind) in [
-        (r#" {"x":1}"#, 1, InvalidType),
+        (r#" {"x":1}"#, 1, MissingType),
         (r#"{"@type":""}"#, 9, InvalidType),
         (r#"{"@type":"not_a_url"}"#, 9, InvalidType),
         (r#"{"@type":"a/"}"#, 9, InvalidType),
@@ -300,7 +302,7 @@ fn json_text_in_an_any() {
         (r#"["@type","a/b"]"#, 0, NotAnObject),
     ] {
         let refused = Open::new(json).err();
-        assert_eq!(refused, Some(BuildError::Syntax(SyntaxError { offset, kind })), "{json}");
+        assert_eq!(refused, Some(BuildError::OpenJson(OpenJsonError { offset, kind })), "{json}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The id in a check-in's path: what it's written as, and where it isn't.
+//! The id in a check-in's path: how it's encoded, and where it isn't shown.
 
 use vitalwire::BuildError;
 use vitalwire::genomics::{CheckInId, CheckInPath};
@@ -24,7 +24,7 @@ fn all_others_are_encoded() {
         "%C3%A9%E2%82%AC%F0%9F%98%80"
     );
     assert_eq!(path(CheckInId::new(id)), format!("/v2alpha1/workers/{encoded}:checkIn"));
-    // What is encoded already is taken at its word.
+    // What is already encoded is encoded again.
     assert_eq!(path(CheckInId::new("%2F")), "/v2alpha1/workers/%252F:checkIn");
     assert_eq!(path(CheckInId::new("..")), "/v2alpha1/workers/..:checkIn");
 }
@@ -97,7 +97,7 @@ fn debug_does_not_show_it() {
         let path: CheckInPath<'_> = id.path();
         assert_eq!(format!("{path:?} {path:#?}"), "CheckInPath(_) CheckInPath(_)");
     }
-    // Nor do the errors of what was refused.
+    // Nor do the errors of rejected ids.
     let error = CheckInId::in_project("projects/secret").expect_err("no such form");
     assert!(!format!("{error:?} {error}").contains("secret"));
 }

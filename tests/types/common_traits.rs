@@ -1,4 +1,4 @@
-//! What a program does with values, besides sending them.
+//! What a program does with values, other than sending them.
 
 use heapless::{LinearMap, String, Vec};
 use std::fmt::Write;

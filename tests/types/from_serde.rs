@@ -1,4 +1,4 @@
-//! What serde's own `Serialize` puts into an `Any` or a `Struct`.
+//! An `Any` or a `Struct` from serde's own `Serialize`.
 
 use heapless::String;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -15,7 +15,7 @@ impl<K: Serialize> Serialize for Member<K> {
     }
 }
 
-/// Text in pieces.
+/// A string in pieces.
 struct Pieces(&'static [&'static str]);
 
 impl std::fmt::Display for Pieces {

@@ -1,4 +1,4 @@
-//! Values: what can be built, what can be done with them, and what a user's own are.
+//! Values: building them, using them, and user-defined ones.
 
 mod building;
 mod check_in_id;

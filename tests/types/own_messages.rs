@@ -1,5 +1,4 @@
-//! Messages that a user declares, as the README's readers would: everything that this crate's own have,
-//! they have too.
+//! User-defined messages, which have everything that this crate's own have.
 
 use heapless::{LinearMap, String, Vec};
 use vitalwire::DecodeErrorKind::Missing;
@@ -17,7 +16,7 @@ enumeration! {
     /// How hot it may get.
     #[derive(Default)]
     pub enum Mode {
-        /// As it comes.
+        /// Not heated.
         #[default]
         Off = 0 as "OFF_AS_LONG_AS_NOBODY_ASKS",
         /// Warm.
@@ -32,7 +31,7 @@ oneof! {
     pub enum Content {
         /// Litres of water.
         Water(f32) as "water",
-        /// So many bags of tea.
+        /// The number of tea bags.
         Bags(u32) as "bags",
     }
 }
@@ -102,7 +101,7 @@ fn is_at_most_as_long_as_promised() -> Result<(), BuildError> {
 }
 
 message! {
-    /// What never has a member.
+    /// A message that never has a member.
     pub struct EmptyMap {
         /// No bytes.
         pub bytes: Bytes<Vec<u8, 0>> as "bytes",
@@ -179,7 +178,7 @@ fn numbers_of_a_range_without_0_must_be_there() {
 }
 
 message! {
-    /// Fields that always say something.
+    /// Fields that are always written.
     pub struct Telling {
         /// A moment.
         pub time: Timestamp as "time",
@@ -195,9 +194,9 @@ message! {
         pub members: StructOf<Kettle> as "members",
         /// Any value.
         pub value: Value<String<16>> as "value",
-        /// A place.
+        /// A span.
         pub span: Span as "span",
-        /// That it's there.
+        /// An empty object.
         pub empty: Empty as "empty",
     }
 }
@@ -241,11 +240,11 @@ fn what_is_no_object_cant_stand_there() {
 }
 
 oneof! {
-    /// All that a device ever says.
+    /// All payloads that a device sends.
     pub enum MyPayload {
-        /// It's well.
+        /// A health report.
         Health(WorkerHealthReport<Microcontroller>) as "workerHealthReport",
-        /// It's gone.
+        /// A shutdown notice.
         Shutdown(WorkerShutdownNotice<Microcontroller>) as "workerShutdownNotice",
     }
 }
@@ -264,7 +263,7 @@ fn payloads_can_be_limited_to_those_in_use() -> Result<(), BuildError> {
 }
 
 profile! {
-    /// Nothing but labels.
+    /// Only labels.
     pub struct Labelled { labels: 2, label_key: 8, label_value: 8, ..NONE }
     containers: none
 }
@@ -293,11 +292,11 @@ fn what_has_no_capacity_takes_no_room_and_refuses_all() -> Result<(), BuildError
 }
 
 message! {
-    /// Keys of all kinds.
+    /// Keys of all types.
     pub struct Keys {
-        /// By number.
+        /// By integer.
         pub numbers: Map<LinearMap<i32, bool, 2>> as "numbers",
-        /// By truth.
+        /// By boolean.
         pub truths: Map<LinearMap<bool, u64, 2>> as "truths",
     }
 }
@@ -325,9 +324,9 @@ pub struct Unbounded {
 }
 
 message! {
-    /// A message that has none, either.
+    /// A message that has none either.
     pub struct Log {
-        /// Text of any length.
+        /// Strings of any length.
         pub lines: Option<StructOf<Serde<Unbounded>>> as "lines",
     }
 }
@@ -338,7 +337,7 @@ fn a_message_without_a_longest_encoding_is_one_too() {
     assert_eq!(json::encoded_len(&log), Ok(124));
 }
 
-/// Carries on after an error, which it shouldn't.
+/// Continues after an error, which it shouldn't.
 struct Careless;
 
 impl serde::Serialize for Careless {
@@ -357,12 +356,12 @@ fn an_error_stands_even_where_it_is_overlooked() {
     assert_eq!(json::encoded_len(&[Careless]), Err(SerializeError::NonFinite));
 }
 
-/// Whatever the size, and where a chunk ends between two of serde's pieces.
+/// Chunks may have any size, and may end between two of serde's pieces.
 #[test]
 fn a_large_type_of_serde_comes_in_chunks() {
     let large = Serde((0..600).map(|_| 1).collect::<std::vec::Vec<u64>>());
     let mut expected = std::vec![0; 2048];
-    let expected = vitalwire::to_slice(&large, &mut expected).expect("room").to_vec();
+    let expected = vitalwire::to_slice(&large, &mut expected).expect("enough space").to_vec();
     for size in [16, 63, 64, 65, 1000, 1024, 1025] {
         let (mut chunks, mut sent, mut chunk) =
             (vitalwire::Chunks::new(&large), std::vec::Vec::new(), std::vec![0; size]);

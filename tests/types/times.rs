@@ -1,4 +1,4 @@
-//! Times and durations as text: what is read, as what, and what isn't.
+//! Times and durations as strings: which are accepted, and as which values.
 
 use arbitrary::{Result, Unstructured};
 use jiff::civil;
@@ -213,7 +213,7 @@ fn durations_are_exact() {
     });
 }
 
-/// One to nine digits.
+/// Makes one to nine digits.
 fn fraction(u: &mut Unstructured<'_>) -> Result<String> {
     (0..u.int_in_range(1..=9)?).map(|_| Ok(char::from(u.int_in_range(b'0'..=b'9')?))).collect()
 }

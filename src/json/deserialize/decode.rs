@@ -29,10 +29,17 @@ pub fn from_slice<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, Decode
     Ok(value)
 }
 
-/// Decodes `json`, which must be exactly one value.
+/// Decodes `json`, which must be exactly one value, like [`from_slice`].
+///
+/// ```
+/// use vitalwire::json;
+///
+/// assert_eq!(json::from_str("[1, 2]"), Ok([1, 2]));
+/// assert_eq!(json::from_str::<&str>(r#" "inlet" "#), Ok("inlet")); // borrowed from the input
+/// ```
 ///
 /// # Errors
-/// Returns what is wrong with the input, and where.
+/// As [`from_slice`].
 pub fn from_str<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, DecodeError> {
     from_slice(json.as_bytes())
 }

@@ -4,7 +4,7 @@ use super::from_slice;
 use crate::json::ReadError;
 use serde::Deserialize;
 
-/// Reads one value into `buffer`, and decodes it there.
+/// Reads one value into `buffer`, and decodes it there. This needs the feature `embedded-io-v0.7`.
 ///
 /// Nothing is read after the value's last bracket, quote or letter, so a further value can be read next. A number
 /// ends with white space, which is read as well, or at the end of the reader. It needs one more byte in the buffer,
@@ -39,9 +39,8 @@ pub fn from_embedded_io<'de, T: Deserialize<'de>, R: embedded_io::Read>(
     Ok(from_slice(crate::json::read_value(reader, buffer)?)?)
 }
 
-/// Reads one value into `buffer`, and decodes it there.
-///
-/// Like `from_embedded_io` (feature `embedded-io-v0.7`), awaiting the bytes.
+/// Reads one value into `buffer`, and decodes it there: like `from_embedded_io` (feature `embedded-io-v0.7`), but awaits
+/// the bytes. This needs the feature `embedded-io-async-v0.7`.
 ///
 /// ```
 /// use vitalwire::json::{self, ReadError};
@@ -67,7 +66,7 @@ pub fn from_embedded_io<'de, T: Deserialize<'de>, R: embedded_io::Read>(
 /// ```
 ///
 /// # Errors
-/// [`ReadError`] tells them.
+/// See [`ReadError`].
 ///
 /// # Cancelling
 /// If the future is dropped before it completes, the part of the value that has been read is lost, and the reader is

@@ -6,7 +6,18 @@ use serde::de::{Error, Expected, Unexpected};
 
 /// The error of a [`Decoder`](super::Decoder) as a [`serde::Deserializer`].
 ///
-/// serde can't tell where an error occurred; [`Decoder::value`](super::Decoder::value) adds that.
+/// serde can't tell where an error occurred; [`Decoder::value`](super::Decoder::value) adds that, and returns a
+/// [`DecodeError`].
+///
+/// ```
+/// use serde::Deserialize;
+/// use vitalwire::json::{Decoder, DeserializeError};
+///
+/// let error: DeserializeError = <[u8; 2]>::deserialize(&mut Decoder::new(b"[1, true]")).unwrap_err();
+/// assert_eq!(error.to_string(), "unexpected boolean");
+/// let error = Decoder::new(b"[1, true]").value::<[u8; 2]>().unwrap_err();
+/// assert_eq!(error.to_string(), "unexpected boolean, at byte 4");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct DeserializeError {

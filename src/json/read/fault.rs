@@ -37,7 +37,7 @@ impl<'de> Reader<'de> {
     #[cold]
     #[inline(never)]
     pub(super) fn unexpected_last(&mut self, at: Cursor<'de>, byte: u8) -> Stop {
-        self.put_back(at, byte);
+        self.restore(at, byte);
         self.unexpected()
     }
 
@@ -45,7 +45,7 @@ impl<'de> Reader<'de> {
     #[cold]
     #[inline(never)]
     pub(super) fn too_deep_last(&mut self, at: Cursor<'de>, bracket: u8) -> Stop {
-        self.put_back(at, bracket);
+        self.restore(at, bracket);
         self.syntax(SyntaxErrorKind::TooDeep)
     }
 
@@ -94,7 +94,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Moves back before the byte that [`Cursor::next_token`] returned, unless that meant the end.
-    fn put_back(&mut self, at: Cursor<'de>, byte: u8) {
+    fn restore(&mut self, at: Cursor<'de>, byte: u8) {
         let is_end = byte == END && at.len() == 0 && self.input.last() != Some(&END);
         let offset = self.input.len() - at.len() - usize::from(!is_end);
         self.at = Cursor::new(self.input.get(offset..).unwrap_or_default());

@@ -9,6 +9,21 @@ use core::ops::Range;
 ///
 /// A [`Field`](crate::proto::Field) reads itself from it. Most fields read a value of another type,
 /// `inner.read(reader)`, and then decide whether they accept it. If not, they [`fail`](Self::fail).
+///
+/// ```
+/// use vitalwire::DecodeErrorKind;
+/// use vitalwire::json::{Reader, Stop};
+///
+/// /// Reads `"open"` or `"closed"`, as a field's `read` does.
+/// fn read_valve(is_open: &mut bool, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+///     *is_open = match reader.str(&mut [0; 8])? {
+///         "open" => true,
+///         "closed" => false,
+///         _ => return Err(reader.fail(DecodeErrorKind::Malformed("open or closed"))),
+///     };
+///     Ok(true) // there is a value
+/// }
+/// ```
 pub struct Reader<'de> {
     pub(super) at: Cursor<'de>,
     /// The whole input, or up to the first byte that isn't UTF-8 once that has been found.
@@ -25,6 +40,21 @@ pub struct Reader<'de> {
 }
 
 /// Reading has stopped; the [`Reader`] knows why. Functions that read values return it as their error.
+///
+/// ```
+/// use vitalwire::DecodeErrorKind;
+/// use vitalwire::json::{Reader, Stop};
+/// use vitalwire::proto::Field;
+///
+/// /// Reads an even number.
+/// fn read_even(number: &mut u32, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+///     let has_value = number.read(reader)?; // passes a `Stop` on
+///     if *number % 2 != 0 {
+///         return Err(reader.fail(DecodeErrorKind::OutOfRange("an even number"))); // makes one
+///     }
+///     Ok(has_value)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Stop(());

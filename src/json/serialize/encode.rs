@@ -26,15 +26,31 @@ pub fn to_slice<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> R
     fill(buffer, |writer| writer.serialize(value))
 }
 
-/// Encodes into `buffer` like [`to_slice`], and returns a string slice.
+/// Encodes into `buffer` like [`to_slice`], and returns it as a string.
+///
+/// ```
+/// use vitalwire::json;
+///
+/// #[derive(serde::Serialize)]
+/// struct Valve { name: &'static str, open: bool }
+///
+/// let valve = Valve { name: "inlet", open: true };
+/// assert_eq!(json::to_str(&valve, &mut [0; 32]), Ok(r#"{"name":"inlet","open":true}"#));
+/// ```
 ///
 /// # Errors
-/// Those of [`to_slice`].
+/// As [`to_slice`].
 pub fn to_str<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Result<&'b str, EncodeError> {
     fill_text(buffer, |writer| writer.serialize(value))
 }
 
-/// The exact length of the encoding in bytes, such as for a `Content-Length` before the first byte is sent.
+/// Returns the exact length of the encoding, in bytes: a `Content-Length` before the first byte is sent.
+///
+/// ```
+/// use vitalwire::json;
+///
+/// assert_eq!(json::encoded_len(&["boiler", "7"]), Ok(14));
+/// ```
 ///
 /// # Errors
 /// Returns what is a [`SerializeError`] in the value.
@@ -79,13 +95,29 @@ pub fn to_window<'b, T: Serialize + ?Sized>(
 ///
 /// A sink that is full ends the encoding early, which isn't an error.
 ///
+/// ```
+/// use vitalwire::json::{self, Sink};
+///
+/// /// The sum of all bytes: a checksum, without a buffer.
+/// struct Sum(u8);
+///
+/// impl Sink for Sum {
+///     fn write(&mut self, bytes: &[u8]) {
+///         self.0 = bytes.iter().fold(self.0, |sum, byte| sum.wrapping_add(*byte));
+///     }
+/// }
+///
+/// assert_eq!(json::to_sink(&[1, 2], Sum(0))?.0, b"[1,2]".iter().fold(0, |sum: u8, byte| sum.wrapping_add(*byte)));
+/// # Ok::<(), vitalwire::SerializeError>(())
+/// ```
+///
 /// # Errors
 /// Returns what is a [`SerializeError`] in the value.
 pub fn to_sink<T: Serialize + ?Sized, S: Sink>(value: &T, mut sink: S) -> Result<S, SerializeError> {
-    let mut take = |piece: &[u8]| {
+    let mut write = |piece: &[u8]| {
         sink.write(piece);
         !sink.is_full()
     };
-    drain(&mut [], &mut take, |writer| writer.serialize(value))?;
+    drain(&mut [], &mut write, |writer| writer.serialize(value))?;
     Ok(sink)
 }

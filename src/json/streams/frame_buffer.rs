@@ -76,9 +76,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
         let end = self.start + self.len;
         let mut rest = bytes;
         if self.len_too_long == 0 && self.spaces == 0 {
-            let room = self.bytes.as_mut().get_mut(end..).unwrap_or_default();
-            let fitting = bytes.len().min(room.len());
-            if let (Some(place), Some((fits, beyond))) = (room.get_mut(..fitting), bytes.split_at_checked(fitting)) {
+            let space = self.bytes.as_mut().get_mut(end..).unwrap_or_default();
+            let fitting = bytes.len().min(space.len());
+            if let (Some(place), Some((fits, beyond))) = (space.get_mut(..fitting), bytes.split_at_checked(fitting)) {
                 place.copy_from_slice(fits);
                 rest = beyond;
             }
@@ -132,18 +132,18 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
     /// The space for what is read next, at least one byte. All that was read before must have been scanned.
-    pub(super) fn room(&mut self) -> &mut [u8] {
+    pub(super) fn space(&mut self) -> &mut [u8] {
         self.move_to_front();
         match self.bytes.as_mut().get_mut(self.len..) {
-            Some(room @ [_, ..]) => room,
+            Some(space @ [_, ..]) => space,
             _ => &mut self.spare,
         }
     }
 
-    /// Adds the first `read` bytes of [`room`](Self::room).
+    /// Adds the first `read` bytes of [`space`](Self::space).
     pub(super) fn add(&mut self, read: usize) {
-        let room = self.bytes.as_ref().len().saturating_sub(self.len).max(1);
-        self.end += read.min(room);
+        let space = self.bytes.as_ref().len().saturating_sub(self.len).max(1);
+        self.end += read.min(space);
     }
 }
 

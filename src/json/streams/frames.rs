@@ -136,7 +136,7 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
             if let Some(found) = self.scan() {
                 break found;
             }
-            match io::read(&mut reader, self.buffer.room())? {
+            match io::read(&mut reader, self.buffer.space())? {
                 0 => break self.last().ok_or(ReadError::NoValue)?,
                 read => self.buffer.add(read),
             }
@@ -144,8 +144,8 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
         self.frame(found).map_err(ReadError::Frame)
     }
 
-    /// Reads up to the end of a frame, and returns the frame: like `read`, awaiting the bytes. This needs the feature
-    /// `embedded-io-async-v0.7`.
+    /// Reads up to the end of a frame, and returns the frame: like `read` (feature `embedded-io-v0.7`), but awaits the
+    /// bytes. This needs the feature `embedded-io-async-v0.7`.
     ///
     /// ```
     /// use vitalwire::json::{Frames, ReadError};
@@ -185,7 +185,7 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
             if let Some(found) = self.scan() {
                 break found;
             }
-            match io::read_async(&mut reader, self.buffer.room()).await? {
+            match io::read_async(&mut reader, self.buffer.space()).await? {
                 0 => break self.last().ok_or(ReadError::NoValue)?,
                 read => self.buffer.add(read),
             }

@@ -4,7 +4,23 @@ use core::fmt;
 
 /// How the frames of a stream are delimited: [`Lines`](super::Lines) or [`Records`](super::Records).
 ///
-/// It's for code that is generic over both: `fn receive<F: Framing>(frames: &mut Frames<F, [u8; 256]>)`.
+/// It's for code that is generic over both:
+///
+/// ```
+/// use vitalwire::json::{Frames, Framing};
+///
+/// /// Returns the number of frames, and that of faults.
+/// fn count<F: Framing>(mut received: &[u8]) -> (usize, usize) {
+///     let (mut frames, mut counts) = (Frames::<F, _>::new([0; 64]), (0, 0));
+///     while let Some(frame) = frames.next(&mut received) {
+///         if frame.is_ok() { counts.0 += 1 } else { counts.1 += 1 }
+///     }
+///     counts
+/// }
+///
+/// assert_eq!(count::<vitalwire::json::Lines>(b"{}\n{}\n"), (2, 0));
+/// assert_eq!(count::<vitalwire::json::Records>(b"#!\x1e{}\n"), (1, 1));
+/// ```
 pub trait Framing: Default + Split {}
 
 impl<S: Default + Split> Framing for S {}
@@ -41,6 +57,17 @@ pub enum End {
 }
 
 /// Why there is no frame. Reading can continue with the next one.
+///
+/// ```
+/// use vitalwire::json::{FrameError, Frames};
+///
+/// let mut frames = Frames::records([0; 8]);
+/// let mut received = &b"#!\x1e{}\n\x1e{\"too\": \"long\"}\n"[..];
+/// assert_eq!(frames.next(&mut received), Some(Err(FrameError::Noise { len: 2 })));
+/// assert_eq!(frames.next(&mut received), Some(Ok(&b"{}"[..])));
+/// assert_eq!(frames.next(&mut received), Some(Err(FrameError::TooLong { len: 15 })));
+/// assert_eq!(FrameError::Noise { len: 2 }.to_string(), "2 bytes outside of a record");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]

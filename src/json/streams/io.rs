@@ -4,7 +4,19 @@ use super::FrameError;
 use crate::error::DecodeError;
 use core::fmt;
 
-/// Why no value could be read.
+/// Why no value could be read. This needs one of the features `embedded-io-v0.7` and `embedded-io-async-v0.7`.
+///
+/// ```
+/// use vitalwire::decode_from_embedded_io;
+/// use vitalwire::dataflow::WorkerThreadScalingReport as Report;
+/// use vitalwire::json::ReadError;
+///
+/// let read = |uart: &[u8]| decode_from_embedded_io::<Report, _>(uart, &mut [0; 16]).unwrap_err();
+/// assert_eq!(read(b"\r\n"), ReadError::NoValue);
+/// assert!(matches!(read(b"[]"), ReadError::Decode(_)));
+/// let too_long = read(b"{\"currentThreadCount\": 12}");
+/// assert_eq!(too_long.to_string(), "the value needs a buffer of at least 17 bytes");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -54,11 +66,11 @@ impl<E> From<DecodeError> for ReadError<E> {
 
 /// Reads at least one byte, or 0 bytes at the end of the reader.
 #[cfg(feature = "embedded-io-v0.7")]
-pub(super) fn read<R: embedded_io::Read>(mut reader: R, room: &mut [u8]) -> Result<usize, ReadError<R::Error>> {
+pub(super) fn read<R: embedded_io::Read>(mut reader: R, buffer: &mut [u8]) -> Result<usize, ReadError<R::Error>> {
     use embedded_io::{Error, ErrorKind};
 
     loop {
-        match reader.read(room) {
+        match reader.read(buffer) {
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             outcome => return outcome.map_err(ReadError::Io),
         }
@@ -69,12 +81,12 @@ pub(super) fn read<R: embedded_io::Read>(mut reader: R, room: &mut [u8]) -> Resu
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub(super) async fn read_async<R: embedded_io_async::Read>(
     mut reader: R,
-    room: &mut [u8],
+    buffer: &mut [u8],
 ) -> Result<usize, ReadError<R::Error>> {
     use embedded_io_async::{Error, ErrorKind};
 
     loop {
-        match reader.read(room).await {
+        match reader.read(buffer).await {
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             outcome => return outcome.map_err(ReadError::Io),
         }

@@ -14,6 +14,16 @@ use crate::json::text::{find, is_space};
 /// lost its last digits.
 ///
 /// To write a message as a frame, write [`END`](Self::END) after it, as for [`Records`](super::Records).
+///
+/// ```
+/// use vitalwire::json::{Frames, Lines};
+///
+/// let mut frames: Frames<Lines, [u8; 16]> = Frames::lines([0; 16]);
+/// let mut received = &b"  {\"a\": 1}\r\n\n{\"a\": 2}"[..];
+/// assert_eq!(frames.next(&mut received), Some(Ok(&b"{\"a\": 1}"[..])));
+/// assert_eq!(frames.next(&mut received), None); // more could follow
+/// assert_eq!(frames.finish(), Some(Ok(&b"{\"a\": 2}"[..])));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     has_begun: bool,

@@ -8,8 +8,8 @@ use super::{ReadError, io};
 pub(crate) fn read_value<R: embedded_io::Read>(mut reader: R, buffer: &mut [u8]) -> Result<&[u8], ReadError<R::Error>> {
     let mut value = Value::new(buffer);
     while !value.is_whole {
-        let room = value.room()?;
-        match io::read(&mut reader, room)? {
+        let space = value.space()?;
+        match io::read(&mut reader, space)? {
             0 => break,
             read => value.add(read),
         }
@@ -25,8 +25,8 @@ pub(crate) async fn read_value_async<R: embedded_io_async::Read>(
 ) -> Result<&[u8], ReadError<R::Error>> {
     let mut value = Value::new(buffer);
     while !value.is_whole {
-        let room = value.room()?;
-        match io::read_async(&mut reader, room).await? {
+        let space = value.space()?;
+        match io::read_async(&mut reader, space).await? {
             0 => break,
             read => value.add(read),
         }
@@ -51,16 +51,16 @@ impl<'de> Value<'de> {
     ///
     /// # Errors
     /// Returns [`ReadError::BufferTooSmall`] if the buffer has less.
-    fn room<E>(&mut self) -> Result<&mut [u8], ReadError<E>> {
+    fn space<E>(&mut self) -> Result<&mut [u8], ReadError<E>> {
         let end = self.len.saturating_add(self.scanner.needs());
         self.buffer.get_mut(self.len..end).ok_or(ReadError::BufferTooSmall { at_least: end })
     }
 
-    /// Adds the first `read` bytes of [`room`](Self::room). Bytes around the value aren't kept.
+    /// Adds the first `read` bytes of [`space`](Self::space). Bytes around the value aren't kept.
     fn add(&mut self, read: usize) {
         for _ in 0..read.min(self.scanner.needs()) {
             let Some(&byte) = self.buffer.get(self.len) else { return };
-            let role = self.scanner.pass(byte);
+            let role = self.scanner.scan_byte(byte);
             self.len += usize::from(!matches!(role, Role::Before | Role::After));
             self.is_whole = matches!(role, Role::Last | Role::After | Role::Broken);
             if self.is_whole {

@@ -19,8 +19,8 @@ use crate::json::text::{find, is_space};
 /// To write a message as a record:
 ///
 /// ```
-/// # #[cfg(feature = "embedded-io-v0.7")] {
 /// use embedded_io::Write;
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
 /// use vitalwire::json::{Records, WriteError};
 /// use vitalwire::proto::Field;
 ///
@@ -30,17 +30,10 @@ use crate::json::text::{find, is_space};
 ///     uart.write_all(Records::END).map_err(WriteError::Io)
 /// }
 ///
-/// let (mut sent, report) = (Vec::new(), vitalwire::dataflow::WorkerThreadScalingReport { current_thread_count: 12 });
-/// # struct Uart<'a>(&'a mut Vec<u8>);
-/// # impl embedded_io::ErrorType for Uart<'_> { type Error = core::convert::Infallible; }
-/// # impl Write for Uart<'_> {
-/// #     fn write(&mut self, bytes: &[u8]) -> Result<usize, Self::Error> { self.0.extend(bytes); Ok(bytes.len()) }
-/// #     fn flush(&mut self) -> Result<(), Self::Error> { Ok(()) }
-/// # }
-/// send(&report, &mut Uart(&mut sent))?;
-/// assert_eq!(sent, b"\x1e{\"currentThreadCount\":12}\n");
-/// # }
-/// # Ok::<(), vitalwire::json::WriteError<core::convert::Infallible>>(())
+/// let mut sent = [0; 27];
+/// send(&WorkerThreadScalingReport { current_thread_count: 12 }, &mut &mut sent[..])?;
+/// assert_eq!(&sent, b"\x1e{\"currentThreadCount\":12}\n");
+/// # Ok::<(), WriteError<embedded_io::SliceWriteError>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Records {

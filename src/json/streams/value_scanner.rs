@@ -67,14 +67,14 @@ impl ValueScanner {
         }
     }
 
-    /// Passes over bytes as long as they are inside the value. Returns their number, and the role of the byte that
+    /// Scans bytes as long as they are inside the value. Returns their number, and the role of the byte that
     /// ends this. White space before the value and its last byte are counted; a byte that breaks or follows it isn't.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> (usize, Role) {
         let mut len = 0;
         while let Some(rest) = bytes.get(len..) {
             len += self.plain_prefix(rest);
             let Some(byte) = bytes.get(len) else { break };
-            match self.pass(*byte) {
+            match self.scan_byte(*byte) {
                 Role::Inside => len += 1,
                 role @ (Role::Before | Role::Last) => return (len + 1, role),
                 role @ (Role::After | Role::Broken) => return (len, role),
@@ -94,9 +94,9 @@ impl ValueScanner {
         }
     }
 
-    /// Passes over the next byte. The result after the value's end is unspecified.
+    /// Scans the next byte. The result after the value's end is unspecified.
     #[inline]
-    pub(super) fn pass(&mut self, byte: u8) -> Role {
+    pub(super) fn scan_byte(&mut self, byte: u8) -> Role {
         let place = match (self.place, byte) {
             (Place::Before, _) if is_space(byte) => return Role::Before,
             (Place::Before | Place::Inside, b'"') => Place::Text,

@@ -4,7 +4,7 @@ use super::short_string::{SHORT_LEN, ShortString};
 
 /// An integer in decimal.
 pub(crate) fn decimal(magnitude: u64, negative: bool) -> ShortString {
-    ShortString::put(|room| put_integer(room, magnitude, negative))
+    ShortString::write(|buffer| write_integer(buffer, magnitude, negative))
 }
 
 /// The length of an integer in decimal, in bytes.
@@ -16,31 +16,31 @@ pub(crate) const fn decimal_len(magnitude: u64, negative: bool) -> usize {
     digits + negative as usize
 }
 
-/// Writes an integer to the start of `room`, and returns its length.
-pub(crate) fn put_integer(room: &mut [u8; SHORT_LEN], magnitude: u64, negative: bool) -> usize {
-    let at = put_sign(room, 0, negative);
-    put_digits(room, at, magnitude)
+/// Writes an integer to the start of `buffer`, and returns its length.
+pub(crate) fn write_integer(buffer: &mut [u8; SHORT_LEN], magnitude: u64, negative: bool) -> usize {
+    let at = write_sign(buffer, 0, negative);
+    write_digits(buffer, at, magnitude)
 }
 
 /// Writes an integer in quotes, as ProtoJSON writes 64-bit integers: `"12"`. Returns its length.
-pub(crate) fn put_quoted(room: &mut [u8; SHORT_LEN], magnitude: u64, negative: bool) -> usize {
-    let at = put(room, 0, [b'"']);
-    let at = put_sign(room, at, negative);
-    let at = put_digits(room, at, magnitude);
-    put(room, at, [b'"'])
+pub(crate) fn write_quoted_integer(buffer: &mut [u8; SHORT_LEN], magnitude: u64, negative: bool) -> usize {
+    let at = write_at(buffer, 0, [b'"']);
+    let at = write_sign(buffer, at, negative);
+    let at = write_digits(buffer, at, magnitude);
+    write_at(buffer, at, [b'"'])
 }
 
 /// Writes `integer` and `fraction` ten-thousandths (below 10,000), without trailing zeros except the first decimal.
 /// Returns the length.
-pub(crate) fn put_fixed(room: &mut [u8; SHORT_LEN], integer: u32, fraction: u32, negative: bool) -> usize {
-    let at = put_sign(room, 0, negative);
-    let at = put_digits(room, at, integer.into());
-    let at = put(room, at, [b'.']);
+pub(crate) fn write_fixed(buffer: &mut [u8; SHORT_LEN], integer: u32, fraction: u32, negative: bool) -> usize {
+    let at = write_sign(buffer, 0, negative);
+    let at = write_digits(buffer, at, integer.into());
+    let at = write_at(buffer, at, [b'.']);
     let word = four_digits(fraction);
-    put(room, at, word.to_le_bytes()) - needless_zeros(word)
+    write_at(buffer, at, word.to_le_bytes()) - needless_zeros(word)
 }
 
-/// The length of what [`put_fixed`] writes, in bytes.
+/// The length of what [`write_fixed`] writes, in bytes.
 pub(crate) fn fixed_len(integer: u32, fraction: u32, negative: bool) -> usize {
     decimal_len(integer.into(), negative) + 1 + 4 - needless_zeros(four_digits(fraction))
 }
@@ -51,48 +51,48 @@ fn needless_zeros(digits: u32) -> usize {
     (digits ^ ZEROS | 1).leading_zeros() as usize / 8
 }
 
-fn put_digits(room: &mut [u8; SHORT_LEN], at: usize, value: u64) -> usize {
+fn write_digits(buffer: &mut [u8; SHORT_LEN], at: usize, value: u64) -> usize {
     let Ok(value) = u32::try_from(value) else {
         let (high, low) = split(value);
-        let at = put_digits(room, at, high);
-        let at = put_group(room, at, low / 10_000);
-        return put_group(room, at, low % 10_000);
+        let at = write_digits(buffer, at, high);
+        let at = write_group(buffer, at, low / 10_000);
+        return write_group(buffer, at, low % 10_000);
     };
     let (high, low) = (value / 10_000, value % 10_000);
     if high == 0 {
-        return put_leading(room, at, low);
+        return write_leading(buffer, at, low);
     }
     let at = if high < 10_000 {
-        put_leading(room, at, high)
+        write_leading(buffer, at, high)
     } else {
-        let at = put_leading(room, at, high / 10_000);
-        put_group(room, at, high % 10_000)
+        let at = write_leading(buffer, at, high / 10_000);
+        write_group(buffer, at, high % 10_000)
     };
-    put_group(room, at, low)
+    write_group(buffer, at, low)
 }
 
 /// Writes at most four digits, without leading zeros.
-fn put_leading(room: &mut [u8; SHORT_LEN], at: usize, group: u32) -> usize {
+fn write_leading(buffer: &mut [u8; SHORT_LEN], at: usize, group: u32) -> usize {
     let word = four_digits(group);
     let zeros = (word ^ ZEROS | 1 << 24).trailing_zeros() / 8;
-    put(room, at, (word >> (8 * zeros)).to_le_bytes()) - zeros as usize
+    write_at(buffer, at, (word >> (8 * zeros)).to_le_bytes()) - zeros as usize
 }
 
 /// Writes four digits, including leading zeros.
 #[inline]
-fn put_group(room: &mut [u8; SHORT_LEN], at: usize, group: u32) -> usize {
-    put(room, at, four_digits(group).to_le_bytes())
+fn write_group(buffer: &mut [u8; SHORT_LEN], at: usize, group: u32) -> usize {
+    write_at(buffer, at, four_digits(group).to_le_bytes())
 }
 
 #[inline]
-fn put_sign(room: &mut [u8; SHORT_LEN], at: usize, negative: bool) -> usize {
-    if negative { put(room, at, [b'-']) } else { at }
+fn write_sign(buffer: &mut [u8; SHORT_LEN], at: usize, negative: bool) -> usize {
+    if negative { write_at(buffer, at, [b'-']) } else { at }
 }
 
 /// Writes `bytes` at `at`, and returns where they end.
 #[inline]
-pub(crate) fn put<const N: usize>(room: &mut [u8; SHORT_LEN], at: usize, bytes: [u8; N]) -> usize {
-    if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+pub(crate) fn write_at<const N: usize>(buffer: &mut [u8; SHORT_LEN], at: usize, bytes: [u8; N]) -> usize {
+    if let Some(place) = buffer.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
         *place = bytes;
     }
     at + N
@@ -149,7 +149,7 @@ fn product_high(a: u64, b: u64) -> u64 {
 mod tests {
     extern crate std;
 
-    use super::{ShortString, decimal, put_quoted, split_by_product, two_pairs};
+    use super::{ShortString, decimal, split_by_product, two_pairs, write_quoted_integer};
     use crate::random;
     use arbtest::arbtest;
     use std::{format, string::ToString};
@@ -160,7 +160,7 @@ mod tests {
             let magnitude = random::integer(u)?;
             let bare = decimal(magnitude, false);
             assert_eq!(std::str::from_utf8(bare.as_bytes()), Ok(&*magnitude.to_string()));
-            let quoted = ShortString::put(|room| put_quoted(room, magnitude, true));
+            let quoted = ShortString::write(|buffer| write_quoted_integer(buffer, magnitude, true));
             assert_eq!(quoted.unquoted(), format!("-{magnitude}"));
             Ok(())
         });

@@ -2,7 +2,17 @@
 
 use super::swar::needs_escapes;
 
-/// The name of an object member, as in the schema. Made with [`key!`](crate::key!).
+/// The name of an object member, as in the schema. [`key!`](crate::key!) makes it.
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::Payload;
+/// use vitalwire::json::Key;
+/// use vitalwire::proto::OneOf;
+///
+/// let names: Vec<&str> = Payload::<Microcontroller>::MEMBERS.iter().map(Key::name).collect();
+/// assert!(names.contains(&"workerHealthReport"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Key(&'static str);
@@ -48,6 +58,6 @@ impl Key {
 #[macro_export]
 macro_rules! key {
     ($name:literal) => {
-        const { $crate::json::Key::__new($name, concat!("\"", $name, "\":")) }
+        const { $crate::json::Key::__new($name, ::core::concat!("\"", $name, "\":")) }
     };
 }

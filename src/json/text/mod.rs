@@ -15,7 +15,7 @@ mod swar;
 pub(crate) use checked_json::{CheckedJson, tokens};
 pub(crate) use cursor::{Cursor, END};
 pub(crate) use decimal::{
-    decimal, decimal_len, fixed_len, four_digits, put, put_fixed, put_integer, put_quoted, two_pairs,
+    decimal, decimal_len, fixed_len, four_digits, two_pairs, write_at, write_fixed, write_integer, write_quoted_integer,
 };
 pub use escape::escaped_len;
 #[cfg(feature = "alloc")]

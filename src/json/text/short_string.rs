@@ -20,11 +20,11 @@ impl ShortString {
         Self { words: [a, b, c, d, e, f, g, h], len }
     }
 
-    /// The string that `put` writes. `put` returns its length.
+    /// The string that `write` writes. `write` returns its length.
     #[inline]
-    pub(crate) fn put(put: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) -> Self {
+    pub(crate) fn write(write: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) -> Self {
         let mut short = Self::of([0; 8], 0);
-        short.len = short.words.as_flattened_mut().first_chunk_mut().map_or(0, put);
+        short.len = short.words.as_flattened_mut().first_chunk_mut().map_or(0, write);
         short
     }
 

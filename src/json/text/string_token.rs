@@ -139,21 +139,21 @@ impl<'a> StringToken<'a> {
         if self.spelling == Spelling::Escaped { with_decoded(self.bytes(), read) } else { read(self.inside) }
     }
 
-    /// Passes the decoded text to `take` in pieces: runs without escapes, and single characters that were escaped.
-    pub(crate) fn try_for_each_piece<E>(&self, mut take: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    /// Passes the decoded text to `visit` in pieces: runs without escapes, and single characters that were escaped.
+    pub(crate) fn try_for_each_piece<E>(&self, mut visit: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         let mut rest = self.spelled();
         if !self.is_escaped() {
-            return take(rest);
+            return visit(rest);
         }
         while !rest.is_empty() {
             let escape = rest.bytes().position(|byte| byte == b'\\').unwrap_or(rest.len());
             let (plain, escapes) = rest.split_at_checked(escape).unwrap_or((rest, ""));
             if !plain.is_empty() {
-                take(plain)?;
+                visit(plain)?;
             }
             rest = escapes;
             while let Ok((character, len)) = unescape(rest.as_bytes()) {
-                take(character.encode_utf8(&mut [0; 4]))?;
+                visit(character.encode_utf8(&mut [0; 4]))?;
                 rest = rest.get(len..).unwrap_or_default();
                 if !rest.starts_with('\\') {
                     break;

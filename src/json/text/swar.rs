@@ -12,12 +12,12 @@ pub(super) const fn repeat(byte: u8) -> usize {
 /// The length of the prefix that needs no escapes.
 pub(crate) fn clean_prefix(text: &[u8]) -> usize {
     let mut rest = text;
-    while let Some((word, behind)) = rest.split_first_chunk() {
+    while let Some((word, after)) = rest.split_first_chunk() {
         let hits = first_needs_escape(usize::from_le_bytes(*word));
         if hits != 0 {
             return text.len() - rest.len() + first(hits);
         }
-        rest = behind;
+        rest = after;
     }
     // The last word overlaps what has been checked. It is mostly clean, and then no byte has to be checked alone.
     if let Some(last) = text.last_chunk()
@@ -52,13 +52,13 @@ pub(crate) fn first_not_plain(word: usize) -> usize {
 #[inline]
 pub(crate) fn find(text: &[u8], byte: u8) -> Option<usize> {
     let mut rest = text;
-    while let Some((word, behind)) = rest.split_first_chunk() {
+    while let Some((word, after)) = rest.split_first_chunk() {
         let difference = usize::from_le_bytes(*word) ^ repeat(byte);
         let hits = difference.wrapping_sub(ONES) & !difference & HIGH_BITS;
         if hits != 0 {
             return Some(text.len() - rest.len() + first(hits));
         }
-        rest = behind;
+        rest = after;
     }
     rest.iter().position(|other| *other == byte).map(|at| text.len() - rest.len() + at)
 }
@@ -89,11 +89,11 @@ pub(crate) fn first_needs_escape_of_four(word: &[u8; 4]) -> usize {
 
 pub(crate) const fn needs_escapes(text: &str) -> bool {
     let mut rest = text.as_bytes();
-    while let [byte, behind @ ..] = rest {
+    while let [byte, after @ ..] = rest {
         if is_escaped(*byte) {
             return true;
         }
-        rest = behind;
+        rest = after;
     }
     false
 }

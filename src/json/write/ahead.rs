@@ -11,7 +11,7 @@ const AHEAD: usize = if cfg!(target_pointer_width = "64") { 1024 } else { 256 };
 #[derive(Clone, Debug)]
 pub(crate) struct Ahead {
     cursor: Cursor,
-    room: [u8; AHEAD],
+    buffer: [u8; AHEAD],
     /// The part of the buffer that is filled, and not handed out yet.
     start: usize,
     end: usize,
@@ -21,7 +21,7 @@ pub(crate) struct Ahead {
 impl Ahead {
     /// The start of an encoding.
     pub(crate) const fn new() -> Self {
-        Self { cursor: Cursor::START, room: [0; AHEAD], start: 0, end: 0, error: None }
+        Self { cursor: Cursor::START, buffer: [0; AHEAD], start: 0, end: 0, error: None }
     }
 
     /// Whether the encoding has ended.
@@ -47,7 +47,7 @@ impl Ahead {
                 return Ok(window.get(..len).unwrap_or_default());
             }
             let is_direct = free.len() >= AHEAD;
-            let filled = self.cursor.fill(if is_direct { free } else { &mut self.room }, &write);
+            let filled = self.cursor.fill(if is_direct { free } else { &mut self.buffer }, &write);
             match filled {
                 Ok(count) if is_direct => len += count,
                 Ok(count) => (self.start, self.end) = (0, count),
@@ -61,7 +61,7 @@ impl Ahead {
 
     /// Copies bytes written ahead to `window`, and returns their number.
     fn hand_out(&mut self, window: &mut [u8]) -> usize {
-        let ready = self.room.get(self.start..self.end).unwrap_or_default();
+        let ready = self.buffer.get(self.start..self.end).unwrap_or_default();
         let count = ready.len().min(window.len());
         if let (Some(to), Some(from)) = (window.get_mut(..count), ready.get(..count)) {
             to.copy_from_slice(from);

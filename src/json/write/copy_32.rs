@@ -10,7 +10,7 @@ use core::convert::identity;
 const READS_ANYWHERE: bool = cfg!(any(test, all(target_arch = "arm", target_has_atomic = "32")));
 
 /// Copies text of the same length. It's mostly short, and copied as two blocks that may overlap. The compiler would
-/// turn a loop into a call of `memcpy`, and also a copy of 16 bytes that doesn't pass through an integer.
+/// turn a loop into a call of `memcpy`, and also a copy of 16 bytes that doesn't through through an integer.
 #[inline(always)]
 pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     let len = from.len();
@@ -48,13 +48,13 @@ fn copy_16(place: Option<(&mut [u8; 16], &[u8; 16])>) {
 }
 
 #[inline(always)]
-fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], pass: impl Fn([u8; N]) -> [u8; N]) {
+fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], through: impl Fn([u8; N]) -> [u8; N]) {
     if let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) {
-        *to = pass(*from);
+        *to = through(*from);
     }
     // Not with `last_chunk`: it compiles to a null check of addresses that are never null.
     if let (Some((_, to)), Some((_, from))) = (to.split_last_chunk_mut(), from.split_last_chunk()) {
-        *to = pass(*from);
+        *to = through(*from);
     }
 }
 
@@ -65,30 +65,30 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     writer.byte(b'"');
 }
 
-/// Escapes as much text as fits into `room`. Returns the number of bytes read and written.
-pub(super) fn escape_some(room: &mut [u8], text: &[u8]) -> (usize, usize) {
-    let (mut taken, mut written) = (0, 0);
+/// Escapes as much text as fits into `buffer`. Returns the number of bytes read and written.
+pub(super) fn escape_some(buffer: &mut [u8], text: &[u8]) -> (usize, usize) {
+    let (mut read, mut written) = (0, 0);
     loop {
-        let clean = copy_clean(room.get_mut(written..).unwrap_or_default(), text.get(taken..).unwrap_or_default());
-        taken += clean;
+        let clean = copy_clean(buffer.get_mut(written..).unwrap_or_default(), text.get(read..).unwrap_or_default());
+        read += clean;
         written += clean;
-        let Some(&byte) = text.get(taken).filter(|byte| is_escaped(**byte)) else { break };
+        let Some(&byte) = text.get(read).filter(|byte| is_escaped(**byte)) else { break };
         let escape = Escape::of(byte);
-        let Some(place) = room.get_mut(written..).and_then(|room| room.get_mut(..escape.len)) else { break };
+        let Some(place) = buffer.get_mut(written..).and_then(|buffer| buffer.get_mut(..escape.len)) else { break };
         for (place, byte) in place.iter_mut().zip(escape.bytes) {
             *place = byte;
         }
-        taken += 1;
+        read += 1;
         written += escape.len;
     }
-    (taken, written)
+    (read, written)
 }
 
 /// Copies text up to a byte that must be escaped, or as much as fits. Returns its length.
 #[inline(always)]
-fn copy_clean(room: &mut [u8], text: &[u8]) -> usize {
+fn copy_clean(buffer: &mut [u8], text: &[u8]) -> usize {
     let mut clean = 0;
-    for (place, &byte) in room.iter_mut().zip(text) {
+    for (place, &byte) in buffer.iter_mut().zip(text) {
         if is_escaped(byte) {
             break;
         }

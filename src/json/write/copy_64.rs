@@ -4,9 +4,9 @@ use super::Writer;
 use super::copy_clean::{BLOCK, copy_clean, is_clean_block};
 use crate::json::text::{Escape, is_escaped};
 
-/// Writes text as a JSON string, with one bounds check and a single pass that copies and scans.
+/// Writes text as a JSON string, with one bounds check and a single through that copies and scans.
 pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
-    let Some([open, room @ .., close]) = writer.next(text.len() + 2) else {
+    let Some([open, buffer @ .., close]) = writer.next(text.len() + 2) else {
         writer.byte(b'"');
         writer.escaped(text);
         writer.byte(b'"');
@@ -14,7 +14,7 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     };
     *open = b'"';
     *close = b'"';
-    let clean = copy_clean(room, text);
+    let clean = copy_clean(buffer, text);
     if clean == text.len() {
         writer.advance(text.len() + 2);
     } else {
@@ -24,39 +24,41 @@ pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     }
 }
 
-/// Escapes as much text as fits into `room`. Returns the number of bytes read and written.
-pub(super) fn escape_some(room: &mut [u8], text: &[u8]) -> (usize, usize) {
-    let (mut taken, mut written) = (0, 0);
-    while let Some(block) = text.get(taken..).and_then(<[u8]>::first_chunk) {
-        let Some(place) = room.get_mut(written..).and_then(<[u8]>::first_chunk_mut) else { break };
+/// Escapes as much text as fits into `buffer`. Returns the number of bytes read and written.
+pub(super) fn escape_some(buffer: &mut [u8], text: &[u8]) -> (usize, usize) {
+    let (mut read, mut written) = (0, 0);
+    while let Some(block) = text.get(read..).and_then(<[u8]>::first_chunk) {
+        let Some(place) = buffer.get_mut(written..).and_then(<[u8]>::first_chunk_mut) else { break };
         written += escape_block(place, block);
-        taken += BLOCK;
+        read += BLOCK;
     }
-    if taken < text.len() {
-        let (rest, room) = (text.get(taken..).unwrap_or_default(), room.get_mut(written..).unwrap_or_default());
-        let (more_taken, more_written) = escape_closely(room, rest);
-        taken += more_taken;
+    if read < text.len() {
+        let (rest, buffer) = (text.get(read..).unwrap_or_default(), buffer.get_mut(written..).unwrap_or_default());
+        let (more_read, more_written) = escape_closely(buffer, rest);
+        read += more_read;
         written += more_written;
     }
-    (taken, written)
+    (read, written)
 }
 
-/// Like [`escape_some`], for a short text or a short `room`. Kept out of line, with its buffer.
+/// Like [`escape_some`], for a short text or a short `buffer`. Kept out of line, with its buffer.
 #[inline(never)]
-fn escape_closely(room: &mut [u8], text: &[u8]) -> (usize, usize) {
+fn escape_closely(buffer: &mut [u8], text: &[u8]) -> (usize, usize) {
     let mut place = [0; PLACE];
-    let (mut taken, mut written) = (0, 0);
+    let (mut read, mut written) = (0, 0);
     // Whole blocks, then single bytes if a block doesn't fit or isn't complete.
     for size in [BLOCK, 1] {
-        while let Some(part) = text.get(taken..taken + size) {
+        while let Some(part) = text.get(read..read + size) {
             let len = escape_bytes(&mut place, part);
-            let (Some(room), Some(escaped)) = (room.get_mut(written..written + len), place.get(..len)) else { break };
-            room.copy_from_slice(escaped);
-            taken += size;
+            let (Some(buffer), Some(escaped)) = (buffer.get_mut(written..written + len), place.get(..len)) else {
+                break;
+            };
+            buffer.copy_from_slice(escaped);
+            read += size;
             written += len;
         }
     }
-    (taken, written)
+    (read, written)
 }
 
 /// Copies text of the same length.
@@ -165,11 +167,11 @@ mod tests {
         arbtest(|u| {
             let (text, len) = (text(u)?, u.int_in_range(0..=299)?);
             let (mut wide, mut narrow) = (vec![0; len], vec![0; len]);
-            let (taken, written) = super::escape_some(&mut wide, text.as_bytes());
-            assert_eq!(copy_32::escape_some(&mut narrow, text.as_bytes()), (taken, written));
+            let (read, written) = super::escape_some(&mut wide, text.as_bytes());
+            assert_eq!(copy_32::escape_some(&mut narrow, text.as_bytes()), (read, written));
             assert_eq!(wide[..written], narrow[..written]);
-            let next = text.as_bytes().get(taken).map_or(0, |&byte| Escape::of(byte).len);
-            assert!(taken == text.len() || len - written < next, "{taken} of {text:?} to {len} bytes");
+            let next = text.as_bytes().get(read).map_or(0, |&byte| Escape::of(byte).len);
+            assert!(read == text.len() || len - written < next, "{read} of {text:?} to {len} bytes");
             Ok(())
         });
     }
@@ -179,9 +181,9 @@ mod tests {
         arbtest(|u| {
             let (text, len) = (text(u)?, u.int_in_range(0..=299)?);
             let escaped = serde_json::to_string(&text).unwrap();
-            let mut room = vec![0; len];
+            let mut buffer = vec![0; len];
             let expected = escaped.as_bytes();
-            let outcome = fill(&mut room, |writer| copy_32::write_text(writer, text.as_bytes()));
+            let outcome = fill(&mut buffer, |writer| copy_32::write_text(writer, text.as_bytes()));
             let needed = expected.len();
             assert_eq!(outcome, if needed <= len { Ok(expected) } else { Err(EncodeError::BufferTooSmall { needed }) });
             Ok(())

@@ -30,8 +30,8 @@ impl Counter {
     /// Writes to a small buffer, and counts. Kept out of line, so that the buffer is on the stack only here.
     #[inline(never)]
     fn written(&mut self, write: impl FnOnce(&mut Writer<'_>)) {
-        let mut room = [0; 64];
-        let mut writer = Writer::new(&mut room);
+        let mut buffer = [0; 64];
+        let mut writer = Writer::new(&mut buffer);
         write(&mut writer);
         self.error = self.error.or(writer.failure());
         self.add(writer.len());

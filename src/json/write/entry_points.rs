@@ -42,20 +42,20 @@ pub(crate) fn fill_window(
     failure.map_or(Ok(window.filled()), Err)
 }
 
-/// Passes the output to `take` in pieces of the length of `room`, until `take` returns `false`. If `room` is empty,
+/// Passes the output to `sink` in pieces of the length of `buffer`, until `sink` returns `false`. If `buffer` is empty,
 /// the pieces are those that `write` writes.
 #[inline]
 pub(crate) fn drain(
-    room: &mut [u8],
-    take: &mut dyn FnMut(&[u8]) -> bool,
+    buffer: &mut [u8],
+    sink: &mut dyn FnMut(&[u8]) -> bool,
     write: impl FnOnce(&mut Writer<'_>),
 ) -> Result<(), SerializeError> {
-    let mut drain = Drain::new(take);
-    let mut writer = Writer::with_overflow(room, &mut drain);
+    let mut drain = Drain::new(sink);
+    let mut writer = Writer::with_overflow(buffer, &mut drain);
     write(&mut writer);
     let last = writer.rest()?.len();
     if last > 0 {
-        drain.hand_over(room.get(..last).unwrap_or_default());
+        drain.hand_over(buffer.get(..last).unwrap_or_default());
     }
     Ok(())
 }

@@ -55,14 +55,14 @@ mod tests {
     extern crate std;
 
     use super::short_decimal;
-    use crate::json::text::{SHORT_LEN, put_fixed};
+    use crate::json::text::{SHORT_LEN, write_fixed};
     use arbtest::arbtest;
 
     fn check(value: f64) -> bool {
         let Some((integer, fraction)) = short_decimal(value) else { return false };
-        let mut room = [0; SHORT_LEN];
-        let len = put_fixed(&mut room, integer, fraction, value.is_sign_negative());
-        assert_eq!(&room[..len], zmij::Buffer::new().format_finite(value).as_bytes());
+        let mut buffer = [0; SHORT_LEN];
+        let len = write_fixed(&mut buffer, integer, fraction, value.is_sign_negative());
+        assert_eq!(&buffer[..len], zmij::Buffer::new().format_finite(value).as_bytes());
         true
     }
 

@@ -7,6 +7,21 @@ use crate::json::text::Key;
 ///
 /// Your own [`Field`](crate::proto::Field) usually delegates writing to the type that it wraps:
 /// `inner.write(output)`. Otherwise it [writes](Self::write) one value.
+///
+/// ```
+/// use vitalwire::json::Output;
+/// use vitalwire::proto::Field;
+///
+/// /// Writes litres as hectolitres, as a field's `write` does.
+/// fn write_volume<O: Output>(litres: &f64, output: &mut O) {
+///     (litres / 100.0).write(output);
+/// }
+///
+/// /// Writes `"open"` or `"closed"`.
+/// fn write_valve<O: Output>(is_open: bool, output: &mut O) {
+///     output.write(|writer| writer.text(if is_open { "open" } else { "closed" }));
+/// }
+/// ```
 pub trait Output: Sized + Sealed {
     /// Writes one short value. It's written in one go.
     fn write(&mut self, write: impl FnOnce(&mut Writer<'_>));
@@ -59,7 +74,20 @@ pub trait Output: Sized + Sealed {
     fn pieces(&mut self, count: usize, piece: impl Fn(usize) -> [u8; 4]);
 }
 
-/// A key that isn't part of the program.
+/// A key of a [`Map`](crate::proto::Map), which isn't part of the program, unlike a [`Key`].
+///
+/// ```
+/// use vitalwire::json::{ObjectKey, Writer};
+///
+/// /// A side of the boiler.
+/// enum Side { Left, Right }
+///
+/// impl ObjectKey for Side {
+///     fn write_key(&self, writer: &mut Writer<'_>) {
+///         writer.text(match self { Self::Left => "left", Self::Right => "right" });
+///     }
+/// }
+/// ```
 pub trait ObjectKey {
     /// Writes the key, as a string.
     fn write_key(&self, writer: &mut Writer<'_>);
@@ -67,8 +95,8 @@ pub trait ObjectKey {
     /// The length of the key, including its quotes.
     #[doc(hidden)]
     fn key_len(&self) -> usize {
-        let mut room = [0; 64];
-        let mut writer = Writer::new(&mut room);
+        let mut buffer = [0; 64];
+        let mut writer = Writer::new(&mut buffer);
         self.write_key(&mut writer);
         writer.len()
     }

@@ -3,7 +3,7 @@
 /// Accepts bytes that don't fit. Implementations that a program doesn't use aren't linked.
 pub(super) trait Overflow {
     /// Accepts bytes that follow the first `len` bytes of the buffer.
-    fn take(&mut self, room: &mut [u8], len: &mut usize, bytes: &[u8]);
+    fn write(&mut self, buffer: &mut [u8], len: &mut usize, bytes: &[u8]);
 
     /// Whether all further bytes would be dropped.
     fn is_full(&self) -> bool;
@@ -13,25 +13,25 @@ pub(super) trait Overflow {
 pub(super) struct Window<'a> {
     /// The offset of the window's first byte.
     offset: usize,
-    room: &'a mut [u8],
+    window: &'a mut [u8],
     len: usize,
 }
 
 impl<'a> Window<'a> {
-    pub(super) fn new(offset: usize, room: &'a mut [u8]) -> Self {
-        Self { offset, room, len: 0 }
+    pub(super) fn new(offset: usize, window: &'a mut [u8]) -> Self {
+        Self { offset, window, len: 0 }
     }
 
     /// The part that was filled.
     pub(super) fn filled(self) -> &'a [u8] {
-        self.room.get(..self.len).unwrap_or_default()
+        self.window.get(..self.len).unwrap_or_default()
     }
 }
 
 impl Overflow for Window<'_> {
-    fn take(&mut self, _: &mut [u8], len: &mut usize, bytes: &[u8]) {
+    fn write(&mut self, _: &mut [u8], len: &mut usize, bytes: &[u8]) {
         let inside = bytes.get(self.offset.saturating_sub(*len)..).unwrap_or_default();
-        for (place, &byte) in self.room.iter_mut().skip(self.len).zip(inside) {
+        for (place, &byte) in self.window.iter_mut().skip(self.len).zip(inside) {
             *place = byte;
             self.len += 1;
         }
@@ -39,43 +39,43 @@ impl Overflow for Window<'_> {
     }
 
     fn is_full(&self) -> bool {
-        self.len == self.room.len()
+        self.len == self.window.len()
     }
 }
 
-/// Passes the full buffer to `take` and fills it again, until `take` returns `false`. If the buffer is empty, bytes
+/// Passes the full buffer to `sink` and fills it again, until `sink` returns `false`. If the buffer is empty, bytes
 /// are passed on directly.
 pub(super) struct Drain<'a> {
-    take: &'a mut dyn FnMut(&[u8]) -> bool,
+    sink: &'a mut dyn FnMut(&[u8]) -> bool,
     is_stopped: bool,
 }
 
 impl<'a> Drain<'a> {
-    pub(super) fn new(take: &'a mut dyn FnMut(&[u8]) -> bool) -> Self {
-        Self { take, is_stopped: false }
+    pub(super) fn new(sink: &'a mut dyn FnMut(&[u8]) -> bool) -> Self {
+        Self { sink, is_stopped: false }
     }
 
     pub(super) fn hand_over(&mut self, bytes: &[u8]) {
-        self.is_stopped = self.is_stopped || !(self.take)(bytes);
+        self.is_stopped = self.is_stopped || !(self.sink)(bytes);
     }
 }
 
 impl Overflow for Drain<'_> {
-    fn take(&mut self, room: &mut [u8], len: &mut usize, mut bytes: &[u8]) {
-        if room.is_empty() {
+    fn write(&mut self, buffer: &mut [u8], len: &mut usize, mut bytes: &[u8]) {
+        if buffer.is_empty() {
             return self.hand_over(bytes);
         }
         loop {
-            let free = room.get_mut(*len..).unwrap_or_default();
+            let free = buffer.get_mut(*len..).unwrap_or_default();
             let (fitting, rest) = bytes.split_at_checked(free.len()).unwrap_or((bytes, &[]));
             for (place, &byte) in free.iter_mut().zip(fitting) {
                 *place = byte;
             }
             *len += fitting.len();
-            if *len < room.len() {
+            if *len < buffer.len() {
                 return;
             }
-            self.hand_over(room);
+            self.hand_over(buffer);
             *len = 0;
             bytes = rest;
         }

@@ -39,14 +39,18 @@ impl Cursor {
         self.is_done
     }
 
-    /// Fills `room` with the next bytes, and returns their number. It may be 0 before the end, once for each item
-    /// that turns out to be too large for `room`.
-    pub(super) fn fill(&mut self, room: &mut [u8], write: impl FnOnce(&mut Part<'_>)) -> Result<usize, SerializeError> {
+    /// Fills `buffer` with the next bytes, and returns their number. It may be 0 before the end, once for each item
+    /// that turns out to be too large for `buffer`.
+    pub(super) fn fill(
+        &mut self,
+        buffer: &mut [u8],
+        write: impl FnOnce(&mut Part<'_>),
+    ) -> Result<usize, SerializeError> {
         let Some(written) = self.oversized else {
-            return Part::new(Writer::new(room), None, self).whole(write);
+            return Part::new(Writer::new(buffer), None, self).whole(write);
         };
-        let oversized = Oversized { written, room: room.len() };
-        let mut window = Window::new(written, room);
+        let oversized = Oversized { written, buffer: buffer.len() };
+        let mut window = Window::new(written, buffer);
         Part::new(Writer::with_overflow(&mut [], &mut window), Some(oversized), self).whole(write)?;
         Ok(window.filled().len())
     }
@@ -87,7 +91,7 @@ struct Oversized {
     /// How many bytes the parts before have written.
     written: usize,
     /// How many bytes the buffer holds.
-    room: usize,
+    buffer: usize,
 }
 
 /// A member or an element, as it begins.
@@ -161,14 +165,14 @@ impl<'a> Part<'a> {
                 if unit.len == 0 {
                     self.cursor.oversized = Some(0);
                 }
-                self.writer.take_back(unit.len, unit.punctuation);
+                self.writer.undo(unit.len, unit.punctuation);
                 self.note(self.depth, index);
             }
         }
     }
 
     fn end_oversized(&mut self, index: usize, oversized: Oversized, unit: &Unit) {
-        let end = oversized.written + oversized.room;
+        let end = oversized.written + oversized.buffer;
         // If the buffer is exactly full, serde may have stopped. The next part tells whether there is more.
         if self.writer.len() >= end {
             self.cursor.oversized = Some(end);
@@ -274,7 +278,7 @@ impl Output for Part<'_> {
             if !self.writer.is_over() || text.len() <= LONG || self.depth >= self.tracked {
                 return;
             }
-            self.writer.take_back(len, punctuation);
+            self.writer.undo(len, punctuation);
         }
         self.in_quoted_steps(text.len(), |writer, at| {
             let taken = writer.escape_some(text.as_bytes().get(at..)?);

@@ -9,6 +9,26 @@ use core::convert::Infallible;
 ///
 /// Writing can't fail immediately: a sink that has failed remembers this, drops further bytes, and may report it with
 /// [`is_full`](Self::is_full).
+///
+/// ```
+/// use vitalwire::json::{self, Sink};
+///
+/// /// The first bytes of an encoding, for a log.
+/// #[derive(Default)]
+/// struct Start(vitalwire::heapless::Vec<u8, 8>);
+///
+/// impl Sink for Start {
+///     fn write(&mut self, bytes: &[u8]) {
+///         self.0.extend(bytes.iter().copied().take(8 - self.0.len()));
+///     }
+///     fn is_full(&self) -> bool {
+///         self.0.is_full()
+///     }
+/// }
+///
+/// assert_eq!(json::to_sink(&["boiler", "7"], Start::default())?.0, b"[\"boiler");
+/// # Ok::<(), vitalwire::SerializeError>(())
+/// ```
 pub trait Sink {
     /// Accepts the next bytes.
     fn write(&mut self, bytes: &[u8]);
@@ -29,10 +49,26 @@ impl<S: Sink + ?Sized> Sink for &mut S {
     }
 }
 
-/// Checks that `text` is one JSON value, and writes it to `sink` without the white space around its
-/// tokens.
+/// Checks that `text` is one JSON value, and writes it to `sink` without the white space around its tokens.
 ///
-/// Uses constant stack for any text: one bit per level stores the kind of its bracket.
+/// It uses constant stack for any text: one bit per level stores the kind of its bracket.
+///
+/// ```
+/// use vitalwire::json::{self, Sink};
+///
+/// struct Compact(String);
+///
+/// impl Sink for Compact {
+///     fn write(&mut self, bytes: &[u8]) {
+///         self.0.push_str(&String::from_utf8_lossy(bytes)); // a token is UTF-8
+///     }
+/// }
+///
+/// let mut compact = Compact(String::new());
+/// json::compact("{ \"litres\": [ 1.0, 2e3 ] }", &mut compact)?;
+/// assert_eq!(compact.0, r#"{"litres":[1.0,2e3]}"#);
+/// # Ok::<(), vitalwire::SyntaxError>(())
+/// ```
 ///
 /// # Errors
 /// Returns where the text stops being JSON. Nothing has been written then.

@@ -10,8 +10,8 @@ pub(crate) fn to_fmt(
     write: impl FnOnce(&mut Writer<'_>),
 ) -> Result<(), WriteError<fmt::Error>> {
     // Strings are split only at ASCII bytes.
-    let mut take = |piece: &[u8]| stream.write_str(core::str::from_utf8(piece).map_err(|_| fmt::Error)?);
-    try_drain(&mut [], |piece| take(piece).map_err(WriteError::Io), write)
+    let mut sink = |piece: &[u8]| stream.write_str(core::str::from_utf8(piece).map_err(|_| fmt::Error)?);
+    try_drain(&mut [], |piece| sink(piece).map_err(WriteError::Io), write)
 }
 
 /// Writes to an `io::Write`, piece by piece.
@@ -73,21 +73,31 @@ pub(crate) async fn write_all_async<W: embedded_io_async::Write>(
 }
 
 fn try_drain<E>(
-    room: &mut [u8],
-    mut take: impl FnMut(&[u8]) -> Result<(), WriteError<E>>,
+    buffer: &mut [u8],
+    mut sink: impl FnMut(&[u8]) -> Result<(), WriteError<E>>,
     write: impl FnOnce(&mut Writer<'_>),
 ) -> Result<(), WriteError<E>> {
     let mut outcome = Ok(());
-    let mut take = |piece: &[u8]| {
-        outcome = take(piece);
+    let mut sink = |piece: &[u8]| {
+        outcome = sink(piece);
         outcome.is_ok()
     };
-    let written = drain(room, &mut take, write);
+    let written = drain(buffer, &mut sink, write);
     outcome?;
     written.map_err(WriteError::Serialize)
 }
 
 /// The error of writing a message or another value to a writer.
+///
+/// ```
+/// use vitalwire::SerializeError;
+/// use vitalwire::json::{self, WriteError};
+///
+/// let mut text = vitalwire::heapless::String::<8>::new();
+/// assert_eq!(json::to_fmt(&["boiler", "7"], &mut text), Err(WriteError::Io(core::fmt::Error)));
+/// let error = json::to_fmt(&f64::NAN, &mut text);
+/// assert_eq!(error, Err(WriteError::Serialize(SerializeError::NonFinite)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]

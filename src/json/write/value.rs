@@ -3,7 +3,7 @@
 use super::float::short_decimal;
 use super::{Writer, copy, sink};
 use crate::error::SerializeError;
-use crate::json::text::{Key, ShortString, put_fixed, put_integer, put_quoted};
+use crate::json::text::{Key, ShortString, write_fixed, write_integer, write_quoted_integer};
 use core::fmt;
 use core::num::FpCategory;
 
@@ -68,10 +68,10 @@ impl Writer<'_> {
             return self.text(text);
         }
         match self.next(text.len() + 2) {
-            Some([open, room @ .., close]) => {
+            Some([open, buffer @ .., close]) => {
                 *open = b'"';
                 *close = b'"';
-                copy::copy(room, text.as_bytes());
+                copy::copy(buffer, text.as_bytes());
                 self.advance(text.len() + 2);
             }
             _ => self.text(text),
@@ -106,13 +106,13 @@ impl Writer<'_> {
     /// An integer.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(crate) fn integer(&mut self, magnitude: u64, negative: bool) {
-        self.short(|room| put_integer(room, magnitude, negative));
+        self.short(|buffer| write_integer(buffer, magnitude, negative));
     }
 
     /// Writes an integer as a string.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(crate) fn quoted_integer(&mut self, magnitude: u64, negative: bool) {
-        self.short(|room| put_quoted(room, magnitude, negative));
+        self.short(|buffer| write_quoted_integer(buffer, magnitude, negative));
     }
 
     /// Writes a double in its shortest form, or a string if it isn't finite.
@@ -120,7 +120,7 @@ impl Writer<'_> {
     pub(crate) fn double(&mut self, value: f64) {
         match short_decimal(value) {
             Some((integer, fraction)) => {
-                self.short(|room| put_fixed(room, integer, fraction, value.is_sign_negative()));
+                self.short(|buffer| write_fixed(buffer, integer, fraction, value.is_sign_negative()));
             }
             None => self.float(value, value.classify(), value.is_sign_negative()),
         }

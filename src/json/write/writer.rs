@@ -8,13 +8,30 @@ use crate::json::text::SHORT_LEN;
 /// Writes JSON, one value after the other.
 ///
 /// A [`Field`](crate::proto::Field) writes itself to an [`Output`](super::Output), which provides one.
+///
+/// ```
+/// use core::fmt::Write;
+/// use vitalwire::heapless::String;
+/// use vitalwire::json::{ObjectKey, Writer};
+///
+/// /// A pump, whose key is `"pump-7"`.
+/// struct Pump(u8);
+///
+/// impl ObjectKey for Pump {
+///     fn write_key(&self, writer: &mut Writer<'_>) {
+///         let mut key = String::<8>::new();
+///         let _ = write!(key, "pump-{}", self.0); // it fits
+///         writer.text(&key);
+///     }
+/// }
+/// ```
 pub struct Writer<'w> {
-    room: &'w mut [u8],
-    /// The number of bytes of `room` that are filled, or would be if it were larger.
+    buffer: &'w mut [u8],
+    /// The number of bytes of `buffer` that are filled, or would be if it were larger.
     len: usize,
     /// The punctuation before the next member or element.
     pub(super) punctuation: u8,
-    /// Accepts bytes that don't fit into `room`. Without it, they are counted.
+    /// Accepts bytes that don't fit into `buffer`. Without it, they are counted.
     overflow: Option<&'w mut dyn Overflow>,
     error: Option<SerializeError>,
     /// The last date that was written: its day and its digits.
@@ -22,32 +39,32 @@ pub struct Writer<'w> {
 }
 
 impl<'w> Writer<'w> {
-    /// A writer that fills `room`, and only counts beyond its end.
+    /// A writer that fills `buffer`, and only counts beyond its end.
     #[inline(always)]
-    pub(super) fn new(room: &'w mut [u8]) -> Self {
-        Self { room, len: 0, punctuation: b',', overflow: None, error: None, date: (u32::MAX, [0; 3]) }
+    pub(super) fn new(buffer: &'w mut [u8]) -> Self {
+        Self { buffer, len: 0, punctuation: b',', overflow: None, error: None, date: (u32::MAX, [0; 3]) }
     }
 
-    /// A writer that fills `room`, and passes on to `overflow` what doesn't fit.
-    pub(super) fn with_overflow(room: &'w mut [u8], overflow: &'w mut dyn Overflow) -> Self {
-        Self { overflow: Some(overflow), ..Self::new(room) }
+    /// A writer that fills `buffer`, and passes on to `overflow` what doesn't fit.
+    pub(super) fn with_overflow(buffer: &'w mut [u8], overflow: &'w mut dyn Overflow) -> Self {
+        Self { overflow: Some(overflow), ..Self::new(buffer) }
     }
 
     /// Returns the output if it's complete. Otherwise the buffer is filled with zeros.
     #[inline(always)]
     pub(super) fn finish(self) -> Result<&'w [u8], EncodeError> {
-        if self.error.is_some() || self.len > self.room.len() {
-            self.room.fill(0);
+        if self.error.is_some() || self.len > self.buffer.len() {
+            self.buffer.fill(0);
         }
         match self.error {
             Some(error) => Err(error.into()),
-            None => self.room.get(..self.len).ok_or(EncodeError::BufferTooSmall { needed: self.len }),
+            None => self.buffer.get(..self.len).ok_or(EncodeError::BufferTooSmall { needed: self.len }),
         }
     }
 
     /// The bytes left in the buffer, if everything could be written.
     pub(super) fn rest(&self) -> Result<&[u8], SerializeError> {
-        self.error.map_or(Ok(self.room.get(..self.len).unwrap_or_default()), Err)
+        self.error.map_or(Ok(self.buffer.get(..self.len).unwrap_or_default()), Err)
     }
 
     /// The number of bytes written or counted.
@@ -75,13 +92,13 @@ impl<'w> Writer<'w> {
     /// The next `len` bytes of the buffer, if it has as many.
     #[inline(always)]
     pub(super) fn next(&mut self, len: usize) -> Option<&mut [u8]> {
-        self.room.get_mut(self.len..)?.get_mut(..len)
+        self.buffer.get_mut(self.len..)?.get_mut(..len)
     }
 
     /// The unfilled rest of the buffer.
     #[inline(always)]
     pub(super) fn remaining(&mut self) -> &mut [u8] {
-        self.room.get_mut(self.len..).unwrap_or_default()
+        self.buffer.get_mut(self.len..).unwrap_or_default()
     }
 
     /// Counts `len` more bytes of the buffer as filled.
@@ -92,7 +109,7 @@ impl<'w> Writer<'w> {
 
     #[inline]
     pub(crate) fn byte(&mut self, byte: u8) {
-        match self.room.get_mut(self.len) {
+        match self.buffer.get_mut(self.len) {
             Some(place) => {
                 *place = byte;
                 self.len += 1;
@@ -105,8 +122,8 @@ impl<'w> Writer<'w> {
     #[cfg_attr(target_pointer_width = "64", inline)]
     pub(super) fn bytes(&mut self, bytes: &[u8]) {
         match self.next(bytes.len()) {
-            Some(room) => {
-                room.copy_from_slice(bytes);
+            Some(buffer) => {
+                buffer.copy_from_slice(bytes);
                 self.len += bytes.len();
             }
             None => self.spill(bytes),
@@ -133,21 +150,21 @@ impl<'w> Writer<'w> {
         self.bytes(bytes);
     }
 
-    /// Writes something short: `put` writes it to the start of the array that it's given, and returns its length.
+    /// Writes something short: `write` writes it to the start of the array that it's given, and returns its length.
     #[inline]
-    pub(super) fn short(&mut self, put: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) {
-        match self.room.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut) {
-            Some(room) => self.len += put(room),
-            None => self.short_by_copy(put),
+    pub(super) fn short(&mut self, write: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) {
+        match self.buffer.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut) {
+            Some(buffer) => self.len += write(buffer),
+            None => self.short_by_copy(write),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn short_by_copy(&mut self, put: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) {
-        let mut room = [0; SHORT_LEN];
-        let len = put(&mut room);
-        self.bytes(room.get(..len).unwrap_or_default());
+    fn short_by_copy(&mut self, write: impl FnOnce(&mut [u8; SHORT_LEN]) -> usize) {
+        let mut buffer = [0; SHORT_LEN];
+        let len = write(&mut buffer);
+        self.bytes(buffer.get(..len).unwrap_or_default());
     }
 
     #[cold]
@@ -161,7 +178,7 @@ impl<'w> Writer<'w> {
     #[inline(never)]
     pub(super) fn spill(&mut self, bytes: &[u8]) {
         match &mut self.overflow {
-            Some(overflow) if self.error.is_none() => overflow.take(self.room, &mut self.len, bytes),
+            Some(overflow) if self.error.is_none() => overflow.write(self.buffer, &mut self.len, bytes),
             _ => self.count(bytes.len()),
         }
     }
@@ -184,11 +201,11 @@ impl<'w> Writer<'w> {
 
     /// Whether more was written than fits.
     pub(super) fn is_over(&self) -> bool {
-        self.overflow.is_none() && self.len > self.room.len()
+        self.overflow.is_none() && self.len > self.buffer.len()
     }
 
     /// Removes all but the first `len` bytes.
-    pub(super) fn take_back(&mut self, len: usize, punctuation: u8) {
+    pub(super) fn undo(&mut self, len: usize, punctuation: u8) {
         self.len = len;
         self.punctuation = punctuation;
     }

@@ -11,15 +11,15 @@ pub(super) fn encode_group(bytes: &[u8]) -> [u8; 4] {
     })
 }
 
-/// Passes the bytes that the digits represent to `take`. Accepts the standard and the URL-safe alphabet. Padding is
+/// Passes the bytes that the digits represent to `emit`. Accepts the standard and the URL-safe alphabet. Padding is
 /// optional, and bits beyond the last byte are ignored.
 ///
 /// # Errors
-/// The error of `take`, or `malformed`.
+/// The error of `emit`, or `malformed`.
 pub(super) fn decode<E: Copy>(
     text: impl Iterator<Item = char>,
     malformed: E,
-    mut take: impl FnMut(u8) -> Result<(), E>,
+    mut emit: impl FnMut(u8) -> Result<(), E>,
 ) -> Result<(), E> {
     let (mut bits, mut digits, mut padding) = (0_u32, 0_usize, 0_usize);
     for character in text {
@@ -31,7 +31,7 @@ pub(super) fn decode<E: Copy>(
         // Of four digits, each but the first completes a byte.
         match digits % 4 {
             0 => {}
-            at => take((bits >> (6 - 2 * at)) as u8)?,
+            at => emit((bits >> (6 - 2 * at)) as u8)?,
         }
         digits += 1;
     }

@@ -13,7 +13,18 @@ use core::fmt;
 use core::ops::Deref;
 use serde::{Deserializer, Serializer};
 
-/// Bytes of limited length: a proto `bytes`, in JSON a string of standard base64 with padding.
+/// Bytes of limited length: a proto `bytes`, in JSON a string of standard base64 with padding. It dereferences to a slice.
+///
+/// ```
+/// use vitalwire::heapless::Vec;
+/// use vitalwire::proto::Bytes;
+///
+/// let bytes = Bytes::<Vec<u8, 4>>::new(b"\x07\xff")?;
+/// assert_eq!(vitalwire::to_str(&bytes, &mut [0; 8]), Ok(r#""B/8=""#));
+/// assert_eq!(vitalwire::decode(br#""B_8""#), Ok(bytes)); // the URL-safe alphabet, without padding
+/// assert!(Bytes::<Vec<u8, 4>>::new(b"12345").is_err());
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Bytes<S, N = UnnamedCapacity>(List<S, N>);
 
@@ -101,7 +112,7 @@ impl<S: ListStorage<Element = u8>, N: Name> FromScalar for Bytes<S, N> {
         let digits = text.chars().filter(|&character| character != '=').count();
         let needed = digits / 4 * 3 + digits % 4 * 3 / 4;
         if needed > S::LIMIT {
-            return Err(CapacityError::new::<N>(S::LIMIT, needed).into());
+            return Err(CapacityError::new::<N>("bytes", S::LIMIT, needed).into());
         }
         base64::decode(text.chars(), DecodeErrorKind::Malformed(Self::WHAT), |byte| self.set_bytes(&[byte]))?;
         Ok(true)

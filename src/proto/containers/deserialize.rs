@@ -18,7 +18,7 @@ impl<'de, S: ListStorage<Element: Field>, N: Name> DeserializeSeed<'de> for NewE
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let is_pushed = self.slots.push(S::Element::absent()).is_ok();
         let Some(element) = self.slots.as_mut().last_mut().filter(|_| is_pushed) else {
-            return Err(D::Error::custom(CapacityError::full::<N>(S::LIMIT)));
+            return Err(D::Error::custom(CapacityError::full::<N>("list", S::LIMIT)));
         };
         if !element.deserialize_field(deserializer)? {
             self.slots.pop();

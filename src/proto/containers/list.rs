@@ -24,7 +24,7 @@ use serde::{Deserializer, Serializer};
 /// counts.push(17)?;
 /// counts.push(4)?;
 /// assert_eq!(counts[..], [17, 4]);
-/// assert_eq!(counts.push(1).unwrap_err().to_string(), "capacity `(unnamed)` exceeded: need 3, have 2");
+/// assert_eq!(counts.push(1).unwrap_err().to_string(), "capacity `list` exceeded: need 3, have 2");
 /// # Ok::<(), vitalwire::CapacityError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
@@ -40,7 +40,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
     /// The list is full.
     pub fn push(&mut self, element: S::Element) -> Result<(), CapacityError> {
         let needed = self.len() + 1;
-        self.slots.push(element).map_err(|_| CapacityError::new::<N>(S::LIMIT, needed))
+        self.slots.push(element).map_err(|_| CapacityError::new::<N>("list", S::LIMIT, needed))
     }
 
     /// Appends an empty element, to be filled in place.
@@ -52,7 +52,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
         S::Element: Default,
     {
         self.push(S::Element::default())?;
-        self.slots.as_mut().last_mut().ok_or(CapacityError::full::<N>(S::LIMIT))
+        self.slots.as_mut().last_mut().ok_or(CapacityError::full::<N>("list", S::LIMIT))
     }
 
     /// Appends all elements, or changes nothing.
@@ -62,7 +62,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
     pub fn extend_from_slice(&mut self, elements: &[S::Element]) -> Result<(), CapacityError> {
         let needed = self.len().saturating_add(elements.len());
         if needed > S::LIMIT {
-            return Err(CapacityError::new::<N>(S::LIMIT, needed));
+            return Err(CapacityError::new::<N>("list", S::LIMIT, needed));
         }
         elements.iter().try_for_each(|element| self.push(element.clone()))
     }
@@ -179,7 +179,7 @@ impl<'de, S: ListStorage<Element: Field>, N: Name> Visitor<'de> for Elements<'_,
 }
 
 impl<S: ListStorage, N: Name> List<S, N> {
-    const FULL: &'static CapacityError = &CapacityError::full::<N>(S::LIMIT);
+    const FULL: &'static CapacityError = &CapacityError::full::<N>("list", S::LIMIT);
 }
 
 impl<S: ConstEmpty, N> ConstEmpty for List<S, N> {

@@ -37,6 +37,11 @@ macro_rules! enumeration {
             $( $(#[$value_meta:meta])* $Value:ident = $number:literal as $wire:literal ),+ $(,)?
         }
     ) => {
+        const _: () = $crate::proto::check_values(
+            ::core::stringify!($Name),
+            &[$( ("0", 0, $none), )? $( (::core::stringify!($Value), $number, $wire) ),+],
+        );
+
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         $vis enum $Name {
@@ -51,10 +56,10 @@ macro_rules! enumeration {
             /// # Errors
             /// [`Reserved`]($crate::BuildError::Reserved) for 0 where that means "unspecified".
             $vis const fn from_number(number: i32) -> ::core::result::Result<Self, $crate::BuildError> {
+                #[allow(unreachable_patterns, reason = "0 may be declared, and two equal ones are an error of their own")]
                 match number {
                     $( $number => ::core::result::Result::Ok(Self::$Value), )+
-                    #[allow(unreachable_patterns, reason = "0 may be declared")]
-                    0 => ::core::result::Result::Err($crate::BuildError::Reserved(concat!("the unspecified ", stringify!($Name)))),
+                    0 => ::core::result::Result::Err($crate::BuildError::Reserved(::core::concat!("the unspecified ", ::core::stringify!($Name)))),
                     other => ::core::result::Result::Ok(Self::Unrecognized($crate::proto::Unrecognized::__new(other))),
                 }
             }
@@ -83,9 +88,10 @@ macro_rules! enumeration {
 
             /// Returns the value with the wire name `name`.
             fn from_str(name: &str) -> ::core::result::Result<Self, $crate::BuildError> {
+                #[allow(unreachable_patterns, reason = "two equal names are an error of their own")]
                 match name {
                     $( $wire => ::core::result::Result::Ok(Self::$Value), )+
-                    _ => ::core::result::Result::Err($crate::BuildError::OutOfRange(concat!("the name of a ", stringify!($Name)))),
+                    _ => ::core::result::Result::Err($crate::BuildError::OutOfRange(::core::concat!("the name of a ", ::core::stringify!($Name)))),
                 }
             }
         }
@@ -163,6 +169,11 @@ macro_rules! enumeration {
         }
 
         $crate::__enumeration_defmt! { $Name { $($Value $wire),+ } }
+    };
+    ($($declaration:tt)*) => {
+        ::core::compile_error! {
+            "an enum is declared as `enum Name { Value = 1 as \"VALUE\", … }`, where `0 as \"UNSPECIFIED\",` may come first"
+        }
     };
 }
 

@@ -80,6 +80,10 @@ macro_rules! message {
             $( $(#[$field_meta:meta])* $field_vis:vis $field:ident : $Type:ty as $wire:tt $($always:ident)? ),* $(,)?
         }
     ) => {
+        $( $crate::__message_mark! { $field $wire $($always)? } )*
+        const _: () = $crate::proto::check_members(::core::stringify!($Name), $crate::__message_names!([] $($field $wire;)*));
+        $crate::__message_check! { [$($($G)+)?] $Name }
+
         $(#[$meta])*
         $vis struct $Name $(< $($G: $Bound $(= $Default)?),+ >)? {
             $( $(#[$field_meta])* $field_vis $field: $Type, )*
@@ -101,7 +105,7 @@ macro_rules! message {
 
         impl $(< $($G: $Bound),+ >)? ::core::fmt::Debug for $Name $(< $($G),+ >)? {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(stringify!($Name)) $( .field(stringify!($field), &self.$field) )* .finish()
+                f.debug_struct(::core::stringify!($Name)) $( .field(::core::stringify!($field), &self.$field) )* .finish()
             }
         }
 
@@ -109,7 +113,7 @@ macro_rules! message {
             [$($without)?]
             impl $(< $($G: $Bound),+ >)? ::core::default::Default for $Name $(< $($G),+ >)? {
                 fn default() -> Self {
-                    Self { $( $field: ::core::default::Default::default(), )* }
+                    Self { $( $field: $crate::__message_field!(@default [$Type] $wire), )* }
                 }
             }
         }
@@ -120,10 +124,10 @@ macro_rules! message {
                 serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 use $crate::__private::serde::ser::SerializeStruct as _;
-                let fields = 0 $( + usize::from($crate::__message_field!(@is_present self.$field, $wire $($always)?)) )*;
+                let fields = 0 $( + $crate::__message_field!(@is_present [$Type] self.$field, $wire $($always)?) as usize )*;
                 #[allow(unused_mut, reason = "a message may have no fields")]
-                let mut members = serializer.serialize_struct(stringify!($Name), fields)?;
-                $( $crate::__message_field!(@serialize self.$field, members, $wire $($always)?); )*
+                let mut members = serializer.serialize_struct(::core::stringify!($Name), fields)?;
+                $( $crate::__message_field!(@serialize [$Type] self.$field, members, $wire $($always)?); )*
                 members.end()
             }
         }
@@ -138,13 +142,13 @@ macro_rules! message {
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::HasSchema for $Name $(< $($G),+ >)? {
             const SCHEMA: &'static $crate::proto::Schema = &$crate::proto::Schema::new(
-                stringify!($Name),
+                ::core::stringify!($Name),
                 $crate::__message_keys!([] $($wire)*),
                 $crate::__message_oneofs!([] $($Type, $wire;)*),
                 {
                     #[allow(unused_mut, reason = "a message may have no fields")]
                     let (mut required, mut fields) = (0, 0);
-                    $( $crate::__message_field!(@require required, fields, $Type, $wire); )*
+                    $( $crate::__message_field!(@require [$Type] required, fields, $wire); )*
                     let _ = fields;
                     required
                 },
@@ -159,8 +163,8 @@ macro_rules! message {
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<bool, $crate::json::Stop> {
                 let mut end = 0;
-                $( $crate::__message_field!(@read_field index, end, self.$field, $wire, reader); )*
-                $( $crate::__message_field!(@read_oneof index, end, self.$field, $Type, $wire, reader); )*
+                $( $crate::__message_field!(@read_field [$Type] index, end, self.$field, $wire, reader); )*
+                $( $crate::__message_field!(@read_oneof [$Type] index, end, self.$field, $wire, reader); )*
                 ::core::result::Result::Ok(false)
             }
 
@@ -171,22 +175,22 @@ macro_rules! message {
                 access: &mut __A,
             ) -> ::core::result::Result<bool, __A::Error> {
                 let mut end = 0;
-                $( $crate::__message_field!(@deserialize_field index, end, self.$field, $wire, access); )*
-                $( $crate::__message_field!(@deserialize_oneof index, end, self.$field, $Type, $wire, access); )*
+                $( $crate::__message_field!(@deserialize_field [$Type] index, end, self.$field, $wire, access); )*
+                $( $crate::__message_field!(@deserialize_oneof [$Type] index, end, self.$field, $wire, access); )*
                 ::core::result::Result::Ok(false)
             }
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::Field for $Name $(< $($G),+ >)? {
-            const IS_REQUIRED: bool = false $( || $crate::__message_field!(@is_required $Type, $wire) )*;
+            const IS_REQUIRED: bool = false $( || $crate::__message_field!(@is_required [$Type] $wire) )*;
 
             #[inline(always)]
             fn absent() -> Self {
-                Self { $( $field: $crate::__message_field!(@absent $wire), )* }
+                Self { $( $field: $crate::__message_field!(@absent [$Type] $wire), )* }
             }
 
             fn clear(&mut self) {
-                $( $crate::__message_field!(@clear self.$field, $wire); )*
+                $( $crate::__message_field!(@clear [$Type] self.$field, $wire); )*
             }
 
             fn is_default(&self) -> bool {
@@ -226,8 +230,9 @@ macro_rules! message {
             #[inline(always)]
             #[allow(unused_variables, unused_assignments, unused_mut, reason = "a message may have no fields")]
             fn write_members<__O: $crate::json::Output>(&self, start: usize, output: &mut __O) -> bool {
+                const { $crate::__private::check_schema::<Self>() };
                 let mut index = 0;
-                $( $crate::__message_field!(@write index, start, self.$field, $wire $($always)?, output); )*
+                $( $crate::__message_field!(@write [$Type] index, start, self.$field, $wire $($always)?, output); )*
                 false
             }
         }
@@ -250,36 +255,62 @@ macro_rules! message {
             }
         }
 
+        #[doc(hidden)]
+        impl<'deferred $(, $($G: $Bound),+ )?> $crate::empty::EmptyMembers<'deferred> for $Name $(< $($G),+ >)?
+        where
+            $( for<'field> $Type: $crate::empty::EmptyField<'field>, )*
+        {
+            const EMPTY_MESSAGE: Self = Self {
+                $( $field: <$Type as $crate::empty::EmptyField<'static>>::EMPTY_FIELD, )*
+            };
+        }
+
         impl $(< $($G: $Bound),+ >)? $crate::ConstEmpty for $Name $(< $($G),+ >)?
         where
-            $( for<'deferred> $crate::max::Deferred<'deferred, $Type>: $crate::__private::DeferredEmpty<$Type>, )*
+            for<'deferred> Self: $crate::empty::EmptyMembers<'deferred>,
         {
-            const EMPTY: Self = Self {
-                $( $field: <$crate::max::Deferred<'static, $Type> as $crate::__private::DeferredEmpty<$Type>>::EMPTY, )*
-            };
+            const EMPTY: Self = <Self as $crate::empty::EmptyMembers<'static>>::EMPTY_MESSAGE;
         }
 
         impl $(< $($G: $Bound),+ >)? $Name $(< $($G),+ >)?
         where
-            $( for<'deferred> $crate::max::Deferred<'deferred, $Type>: $crate::__private::DeferredEmpty<$Type>, )*
+            for<'deferred> Self: $crate::empty::EmptyMembers<'deferred>,
         {
             /// The empty message: a constant, for a `static`. See `vitalwire::ConstEmpty` for which of those take no
             /// flash.
             #[allow(dead_code, reason = "not everyone needs it")]
-            $vis const EMPTY: Self = <Self as $crate::ConstEmpty>::EMPTY;
+            $vis const EMPTY: Self = <Self as $crate::empty::EmptyMembers<'static>>::EMPTY_MESSAGE;
+        }
+
+        #[doc(hidden)]
+        impl<'deferred $(, $($G: $Bound),+ )?> $crate::max::MaxMembersLen<'deferred> for $Name $(< $($G),+ >)?
+        where
+            $( for<'field> $crate::__message_field!(@measured [$Type] $wire): $crate::max::MaxFieldLen<'field>, )*
+        {
+            const MAX_LEN: usize = $crate::max::object(
+                0 $( + $crate::__message_field!(@max [$Type] $wire $($always)?) )*
+            );
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::MaxJsonLen for $Name $(< $($G),+ >)?
         where
-            $( for<'deferred> $crate::max::Deferred<'deferred, $crate::__message_field!(@measured $Type, $wire)>: $crate::MaxJsonLen, )*
+            for<'deferred> Self: $crate::max::MaxMembersLen<'deferred>,
         {
-            const MAX_JSON_LEN: usize = $crate::max::object(
-                0 $( + $crate::__message_field!(@max $Type, $wire $($always)?) )*
-            );
+            const MAX_JSON_LEN: usize = <Self as $crate::max::MaxMembersLen<'static>>::MAX_LEN;
         }
 
-        $crate::__message_defmt! { [$($($G: $Bound),+)?] $Name $(< $($G),+ >)? { $($field $wire $($always)?),* } }
+        impl $(< $($G: $Bound),+ >)? $Name $(< $($G),+ >)?
+        where
+            for<'deferred> Self: $crate::max::MaxMembersLen<'deferred>,
+        {
+            /// The length of the longest encoding, in bytes.
+            #[allow(dead_code, reason = "not everyone needs it")]
+            $vis const MAX_JSON_LEN: usize = <Self as $crate::max::MaxMembersLen<'static>>::MAX_LEN;
+        }
+
+        $crate::__message_defmt! { [$($($G: $Bound),+)?] $Name $(< $($G),+ >)? { $($field [$Type] $wire $($always)?),* } }
     };
+    ($($declaration:tt)*) => { $crate::__message_explain! { $($declaration)* } };
 }
 
 #[doc(hidden)]
@@ -287,189 +318,7 @@ macro_rules! message {
 macro_rules! __message_default {
     ([] $($default:tt)*) => { $($default)* };
     ([Default] $($default:tt)*) => {};
-}
-
-/// What a field's mark turns it into: a member of its own, left out if it is a default; one that is `always` there;
-/// or a oneof's.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __message_field {
-    (@is_present $self:ident.$field:ident, oneof) => { $crate::proto::OneOfField::is_set(&$self.$field) };
-    (@is_present $self:ident.$field:ident, $wire:literal) => { !$crate::proto::Field::is_default(&$self.$field) };
-    (@is_present $self:ident.$field:ident, $wire:literal always) => { true };
-
-    (@write $index:ident, $start:ident, $self:ident.$field:ident, oneof, $output:ident) => {
-        $index += 1;
-        if $start <= $index && $crate::proto::OneOfField::write_member(&$self.$field, $index, $output) {
-            return true;
-        }
-    };
-    (@write $index:ident, $start:ident, $self:ident.$field:ident, $wire:literal, $output:ident) => {
-        $index += 1;
-        if $start <= $index
-            && $crate::proto::Field::write_member(&$self.$field, $index, $crate::key!($wire), $output)
-        {
-            return true;
-        }
-    };
-    (@write $index:ident, $start:ident, $self:ident.$field:ident, $wire:literal always, $output:ident) => {
-        $index += 1;
-        if $start <= $index
-            && $output.member($index, $crate::key!($wire), |output| {
-                $crate::proto::Field::write(&$self.$field, output)
-            })
-        {
-            return true;
-        }
-    };
-
-    (@serialize $self:ident.$field:ident, $members:ident, oneof) => {
-        $crate::proto::OneOfField::serialize_member(&$self.$field, &mut $members)?
-    };
-    (@serialize $self:ident.$field:ident, $members:ident, $wire:literal) => {
-        if !$crate::proto::Field::is_default(&$self.$field) {
-            $members.serialize_field($wire, &$crate::proto::InField(&$self.$field))?
-        }
-    };
-    (@serialize $self:ident.$field:ident, $members:ident, $wire:literal always) => {
-        $members.serialize_field($wire, &$crate::proto::InField(&$self.$field))?
-    };
-
-    (@require $required:ident, $fields:ident, $Type:ty, oneof) => {};
-    (@require $required:ident, $fields:ident, $Type:ty, $wire:literal) => {
-        $required |= (<$Type as $crate::proto::Field>::IS_REQUIRED as u64).wrapping_shl($fields as u32);
-        $fields += 1;
-    };
-
-    (@absent oneof) => { ::core::option::Option::None };
-    (@absent $wire:literal) => { $crate::proto::Field::absent() };
-
-    (@is_required $Type:ty, oneof) => { false };
-    (@is_required $Type:ty, $wire:literal) => { <$Type as $crate::proto::Field>::IS_REQUIRED };
-
-    (@clear $self:ident.$field:ident, oneof) => { $self.$field = ::core::option::Option::None };
-    (@clear $self:ident.$field:ident, $wire:literal) => { $crate::proto::Field::clear(&mut $self.$field) };
-
-    (@read_field $index:ident, $end:ident, $self:ident.$field:ident, oneof, $reader:ident) => {};
-    (@read_field $index:ident, $end:ident, $self:ident.$field:ident, $wire:literal, $reader:ident) => {
-        $end += 1;
-        if $index < $end {
-            return $crate::proto::Field::read(&mut $self.$field, $reader);
-        }
-    };
-
-    (@read_oneof $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, oneof, $reader:ident) => {
-        let start = $end;
-        $end += <$Type as $crate::proto::OneOfField>::MEMBERS.len();
-        if $index < $end {
-            return $crate::proto::OneOfField::read_member(&mut $self.$field, $index - start, $reader);
-        }
-    };
-    (@read_oneof $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, $wire:literal, $reader:ident) => {};
-
-    (@deserialize_field $index:ident, $end:ident, $self:ident.$field:ident, oneof, $access:ident) => {};
-    (@deserialize_field $index:ident, $end:ident, $self:ident.$field:ident, $wire:literal, $access:ident) => {
-        $end += 1;
-        if $index < $end {
-            return $crate::proto::deserialize_field(&mut $self.$field, $access);
-        }
-    };
-
-    (@deserialize_oneof $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, oneof, $access:ident) => {
-        let start = $end;
-        $end += <$Type as $crate::proto::OneOfField>::MEMBERS.len();
-        if $index < $end {
-            return $crate::proto::OneOfField::deserialize_member(&mut $self.$field, $index - start, $access);
-        }
-    };
-    (@deserialize_oneof
-        $index:ident, $end:ident, $self:ident.$field:ident, $Type:ty, $wire:literal, $access:ident
-    ) => {};
-
-    (@measured $Type:ty, oneof) => { $crate::max::Member<$Type> };
-    (@measured $Type:ty, $wire:literal) => { $Type };
-
-    (@max $Type:ty, oneof) => { <$crate::max::Deferred<'static, $crate::max::Member<$Type>> as $crate::MaxJsonLen>::MAX_JSON_LEN };
-    (@max $Type:ty, $wire:literal) => {
-        $crate::max::member($wire, <$crate::max::Deferred<'static, $Type> as $crate::MaxJsonLen>::MAX_PRESENT_LEN)
-    };
-    (@max $Type:ty, $wire:literal always) => {
-        $crate::max::member($wire, <$crate::max::Deferred<'static, $Type> as $crate::MaxJsonLen>::MAX_JSON_LEN)
-    };
-}
-
-/// The keys of all fields that aren't oneofs.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __message_keys {
-    ([$($name:literal)*]) => { const { &[$($crate::key!($name)),*] } };
-    ([$($name:literal)*] oneof $($rest:tt)*) => { $crate::__message_keys!([$($name)*] $($rest)*) };
-    ([$($name:literal)*] $wire:literal $($rest:tt)*) => { $crate::__message_keys!([$($name)* $wire] $($rest)*) };
-}
-
-/// The keys of all oneofs' members.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __message_oneofs {
-    ([$($OneOf:ty),*]) => { const { &[$(<$OneOf as $crate::proto::OneOfField>::MEMBERS),*] } };
-    ([$($OneOf:ty),*] $Type:ty, oneof; $($rest:tt)*) => { $crate::__message_oneofs!([$($OneOf,)* $Type] $($rest)*) };
-    ([$($OneOf:ty),*] $Type:ty, $wire:literal; $($rest:tt)*) => { $crate::__message_oneofs!([$($OneOf),*] $($rest)*) };
-}
-
-#[cfg(not(feature = "_sample"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __message_sample {
-    ($($message:tt)*) => {};
-}
-
-#[cfg(feature = "_sample")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __message_sample {
-    ($($field:ident, $Type:ty, $wire:tt $($always:ident)?;)*) => {
-        #[allow(unused_variables, reason = "a message may have no fields")]
-        fn sample(sampler: &mut dyn $crate::sample::Sampler, _: bool) -> Self {
-            Self { $( $field: $crate::__message_sample!(@field sampler, $Type, $wire $($always)?), )* }
-        }
-    };
-    (@field $sampler:ident, $Type:ty, oneof) => { <$Type as $crate::proto::OneOfField>::sample($sampler) };
-    (@field $sampler:ident, $Type:ty, $wire:literal) => { <$Type as $crate::proto::Field>::sample($sampler, true) };
-    (@field $sampler:ident, $Type:ty, $wire:literal always) => {
-        <$Type as $crate::proto::Field>::sample($sampler, false)
-    };
-}
-
-#[cfg(not(feature = "defmt"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __message_defmt {
-    ($($message:tt)*) => {};
-}
-
-#[cfg(feature = "defmt")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __message_defmt {
-    ([$($generics:tt)*] $Name:ident $(< $($G:ident),+ >)? { $($field:ident $wire:tt $($always:ident)?),* }) => {
-        impl<$($generics)*> $crate::__private::defmt::Format for $Name $(< $($G),+ >)? {
-            fn format(&self, f: $crate::__private::defmt::Formatter<'_>) {
-                use $crate::__private::defmt;
-                defmt::write!(f, "{{");
-                $(
-                    if $crate::__message_field!(@is_present self.$field, $wire $($always)?) {
-                        $crate::__message_defmt!(@write f, self.$field, $wire);
-                    }
-                )*
-                defmt::write!(f, "}}");
-            }
-        }
-    };
-    (@write $f:ident, $self:ident.$field:ident, oneof) => {{
-        $crate::proto::OneOfField::log(&$self.$field, $f);
-        defmt::write!($f, " ");
-    }};
-    (@write $f:ident, $self:ident.$field:ident, $wire:literal) => {
-        defmt::write!($f, "{=istr}: {} ", defmt::intern!($wire), $crate::proto::InField(&$self.$field))
+    ([$other:ident] $($default:tt)*) => {
+        ::core::compile_error! { ::core::concat!("`without ", ::core::stringify!($other), "`: it can be `without Default`") }
     };
 }

@@ -35,4 +35,6 @@ macro_rules! __log_by_format {
 
 mod enumeration;
 mod message;
+mod message_errors;
+mod message_fields;
 mod oneof;

@@ -42,6 +42,11 @@ macro_rules! oneof {
             $( $(#[$member_meta:meta])* $Member:ident ( $Type:ty ) as $wire:literal ),+ $(,)?
         }
     ) => {
+        const _: () = $crate::proto::check_members(
+            ::core::stringify!($Name),
+            &[$( (::core::stringify!($Member), $wire) ),+],
+        );
+
         $(#[$meta])*
         #[allow(clippy::large_enum_variant, reason = "without an allocator there's no other place for them")]
         $vis enum $Name $(< $($G: $Bound),+ >)? {
@@ -67,7 +72,7 @@ macro_rules! oneof {
 
         impl $(< $($G: $Bound),+ >)? ::core::fmt::Debug for $Name $(< $($G),+ >)? {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self { $( Self::$Member(value) => f.debug_tuple(stringify!($Member)).field(value).finish(), )+ }
+                match self { $( Self::$Member(value) => f.debug_tuple(::core::stringify!($Member)).field(value).finish(), )+ }
             }
         }
 
@@ -79,7 +84,7 @@ macro_rules! oneof {
                 match self {
                     $(
                         Self::$Member(value) => output.member(index, $crate::key!($wire), |output| {
-                            $crate::proto::Field::write(value, output)
+                            <$Type as $crate::proto::Field>::write(value, output)
                         }),
                     )+
                 }
@@ -89,7 +94,7 @@ macro_rules! oneof {
                 &self,
                 message: &mut __S,
             ) -> ::core::result::Result<(), __S::Error> {
-                match self { $( Self::$Member(value) => message.serialize_field($wire, &$crate::proto::InField(value)), )+ }
+                match self { $( Self::$Member(value) => <$Type as $crate::proto::Field>::serialize_member(value, $wire, message), )+ }
             }
 
             // Each member is created in place: a function would move it.
@@ -103,7 +108,7 @@ macro_rules! oneof {
                     if index == at {
                         *place = ::core::option::Option::Some(Self::$Member(<$Type as $crate::proto::Field>::absent()));
                         return match place {
-                            ::core::option::Option::Some(Self::$Member(value)) => $crate::proto::Field::read(value, reader),
+                            ::core::option::Option::Some(Self::$Member(value)) => <$Type as $crate::proto::Field>::read(value, reader),
                             _ => ::core::result::Result::Ok(false),
                         };
                     }
@@ -122,7 +127,7 @@ macro_rules! oneof {
                 $(
                     if index == at {
                         let mut value = <$Type as $crate::proto::Field>::absent();
-                        let has_value = $crate::proto::Field::deserialize_field(&mut value, deserializer)?;
+                        let has_value = <$Type as $crate::proto::Field>::deserialize_field(&mut value, deserializer)?;
                         *place = ::core::option::Option::Some(Self::$Member(value));
                         return ::core::result::Result::Ok(has_value);
                     }
@@ -138,19 +143,22 @@ macro_rules! oneof {
 
         impl $(< $($G: $Bound),+ >)? $crate::max::MaxMemberLen for $Name $(< $($G),+ >)?
         where
-            $( for<'deferred> $crate::max::Deferred<'deferred, $Type>: $crate::MaxJsonLen, )+
+            $( for<'field> $Type: $crate::max::MaxFieldLen<'field>, )+
         {
             const MAX_MEMBER_LEN: usize = {
                 let longest = 0;
                 $( let longest = $crate::max::longer(
                     longest,
-                    $crate::max::member($wire, <$crate::max::Deferred<'static, $Type> as $crate::MaxJsonLen>::MAX_JSON_LEN),
+                    $crate::max::member($wire, <$Type as $crate::max::MaxFieldLen<'static>>::MAX_LEN),
                 ); )+
                 longest
             };
         }
 
         $crate::__oneof_defmt! { [$($($G: $Bound),+)?] $Name $(< $($G),+ >)? { $($Member $wire),+ } }
+    };
+    ($($declaration:tt)*) => {
+        ::core::compile_error! { "a oneof is declared as `enum Name { Member(Type) as \"wireName\", … }`" }
     };
 }
 

@@ -5,7 +5,7 @@ use super::json_text::{JsonText, NO_MEMBERS, Open, longest_object};
 use super::open_type::is_open;
 use super::tagged::Tagged;
 use super::type_url::{Checked, TypeUrl, is_type_url};
-use crate::error::{BuildError, DecodeError, SyntaxError, SyntaxErrorKind};
+use crate::error::{BuildError, DecodeError, OpenJsonError, OpenJsonErrorKind, SyntaxError};
 use crate::json::{CheckedJson, Reader, Sink, StringToken, deserialize_tagged_from};
 use crate::max::MaxJsonLen;
 use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
@@ -14,7 +14,22 @@ use core::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
-/// A type that can be used for a field that is a `google.protobuf.Any`: [`Any`] or [`AnyOf`](crate::proto::AnyOf).
+/// A type that can be used for a field that is a `google.protobuf.Any`: [`Any`], [`AnyOf`](crate::proto::AnyOf), or
+/// [`Span`](crate::proto::Span) for reading.
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::genomics::CheckInRequest;
+/// use vitalwire::proto::AnyValue;
+///
+/// fn report<E: AnyValue>(event: E) -> CheckInRequest<Microcontroller, E> {
+///     CheckInRequest { event: Some(event), ..Default::default() }
+/// }
+///
+/// let leak: vitalwire::proto::Any<vitalwire::heapless::String<48>> = r#"{"@type": "example.com/plant.Leak"}"#.parse()?;
+/// assert_eq!(report(leak.clone()).event, Some(leak));
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 pub trait AnyValue: Field {}
 
 /// A message of any type, as checked JSON text of limited length: `google.protobuf.Any`.
@@ -44,7 +59,7 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     /// of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as in ProtoJSON.
     ///
     /// # Errors
-    /// [`BuildError::Syntax`] if it isn't a JSON object with exactly one valid `@type`, [`BuildError::Malformed`] or
+    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object with one valid `@type`, [`BuildError::Malformed`] or
     /// [`BuildError::OutOfRange`] if such a `value` isn't valid, [`BuildError::Capacity`] if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;
@@ -120,7 +135,7 @@ impl<B: StringStorage, N: Name> Open for Any<B, N> {
         let is_type = |(key, _): &(&str, CheckedJson<'_>)| StringToken::token(key).is("@type");
         let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
         let at = |part: &str| part.as_ptr().addr() - json.as_ptr().addr();
-        let error = |part: &str, kind| SyntaxError { offset: at(part), kind };
+        let error = |part: &str, kind| OpenJsonError { offset: at(part), kind };
 
         let Some(type_url) = types.next() else {
             return match object.members().next() {
@@ -128,14 +143,14 @@ impl<B: StringStorage, N: Name> Open for Any<B, N> {
                     self.0.clear();
                     Ok(())
                 }
-                Some(_) => Err(error(object.0, SyntaxErrorKind::InvalidType).into()),
+                Some(_) => Err(error(object.0, OpenJsonErrorKind::MissingType).into()),
             };
         };
         if !type_url.starts_with('"') || !is_type_url(StringToken::token(type_url).chars()) {
-            return Err(error(type_url, SyntaxErrorKind::InvalidType).into());
+            return Err(error(type_url, OpenJsonErrorKind::InvalidType).into());
         }
         if let Some(second) = types.next() {
-            return Err(error(second, SyntaxErrorKind::DuplicateType).into());
+            return Err(error(second, OpenJsonErrorKind::DuplicateType).into());
         }
         let mut text = self.0.write(NO_MEMBERS);
         text.write(b"{\"@type\":");

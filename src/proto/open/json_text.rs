@@ -1,7 +1,10 @@
 //! Open JSON: a value of any kind, as JSON text.
 
 use crate::ConstEmpty;
-use crate::error::{BuildError, CapacityError, DecodeErrorKind, SerializeError, SyntaxError, SyntaxErrorKind};
+use crate::error::{
+    BuildError, CapacityError, DecodeErrorKind, OpenJsonError, OpenJsonErrorKind, SerializeError, SyntaxError,
+    SyntaxErrorKind,
+};
 use crate::json::{
     CheckedJson, Reader, Sink, Stop, StringToken, check, exceeds_double, to_sink, to_window, tokens, write_quoted,
 };
@@ -33,18 +36,18 @@ pub(super) fn read_open<T: Open>(value: &mut T, reader: &mut Reader<'_>) -> Resu
 #[cold]
 #[inline(never)]
 fn fail(error: BuildError, reader: &mut Reader<'_>) -> Stop {
-    let BuildError::Syntax(SyntaxError { offset, kind }) = error else { return reader.fail(error.into()) };
-    let offset = reader.start() + offset;
-    let stop = reader.fail_at(
-        offset,
-        match kind {
-            SyntaxErrorKind::InvalidType => DecodeErrorKind::Missing,
-            SyntaxErrorKind::DuplicateType => DecodeErrorKind::DuplicateField,
-            SyntaxErrorKind::NotAnObject => DecodeErrorKind::UnexpectedType(reader.type_at(offset)),
-            kind => DecodeErrorKind::Syntax(kind),
-        },
-    );
-    if let SyntaxErrorKind::InvalidType | SyntaxErrorKind::DuplicateType = kind {
+    let (offset, kind) = match error {
+        BuildError::Syntax(SyntaxError { offset, kind }) => (offset, DecodeErrorKind::Syntax(kind)),
+        BuildError::OpenJson(OpenJsonError { offset, kind: OpenJsonErrorKind::NotAnObject }) => {
+            (offset, DecodeErrorKind::UnexpectedType(reader.type_at(reader.start() + offset)))
+        }
+        BuildError::OpenJson(OpenJsonError { offset, .. }) => (offset, error.into()),
+        _ => return reader.fail(error.into()),
+    };
+    let stop = reader.fail_at(reader.start() + offset, kind);
+    if let BuildError::OpenJson(OpenJsonError { kind, .. }) = error
+        && kind != OpenJsonErrorKind::NotAnObject
+    {
         reader.name_field("@type");
     }
     stop
@@ -75,7 +78,7 @@ impl<B: StringStorage, N: Name> JsonText<B, N> {
             return Ok(json);
         }
         let offset = json.len() - json.trim_ascii_start().len();
-        Err(SyntaxError { offset, kind: SyntaxErrorKind::NotAnObject }.into())
+        Err(OpenJsonError { offset, kind: OpenJsonErrorKind::NotAnObject }.into())
     }
 
     /// Encodes `value`, which is an object if `content` is one, and checks the result: a `Serialize` may nest deeper
@@ -158,7 +161,7 @@ impl<B: StringStorage, N: Name> Writer<'_, B, N> {
         if self.is_free && self.needed == self.free.len() {
             self.text.clear();
         } else if self.needed > B::LIMIT {
-            return Err(CapacityError::new::<N>(B::LIMIT, self.needed).into());
+            return Err(CapacityError::new::<N>("JSON", B::LIMIT, self.needed).into());
         }
         Ok(())
     }

@@ -107,6 +107,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Serde<T> {
 }
 
 /// Only for messages: writing another serde type can fail, and has no known length.
+#[diagnostic::do_not_recommend]
 impl<T: Message + MaxJsonLen> MaxJsonLen for Serde<T> {
     const MAX_JSON_LEN: usize = T::MAX_JSON_LEN;
 }

@@ -11,7 +11,23 @@ use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use crate::proto::traits::{Field, Message};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A type that can be used for a field that is a `google.protobuf.Struct`: [`Struct`] or [`StructOf`].
+/// A type that can be used for a field that is a `google.protobuf.Struct`: [`Struct`], [`StructOf`], or
+/// [`Span`](crate::proto::Span) for reading.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerMessageCode;
+/// use vitalwire::proto::StructValue;
+/// use vitalwire::{BuildError, Microcontroller};
+///
+/// fn code<P: StructValue>(code: &str, parameters: P) -> Result<WorkerMessageCode<Microcontroller, P>, BuildError> {
+///     Ok(WorkerMessageCode { code: code.try_into()?, parameters: Some(parameters), ..Default::default() })
+/// }
+///
+/// let parameters: vitalwire::proto::Struct<vitalwire::heapless::String<16>> = r#"{"litres": 2}"#.parse()?;
+/// let expected = r#"{"code":"WATER_LOW","parameters":{"litres":2}}"#;
+/// assert_eq!(vitalwire::to_str(&code("WATER_LOW", parameters)?, &mut [0; 64]), Ok(expected));
+/// # Ok::<(), BuildError>(())
+/// ```
 pub trait StructValue: Field {}
 
 /// Any JSON object, as checked text of limited length: `google.protobuf.Struct`.
@@ -37,7 +53,7 @@ impl<B: StringStorage, N: Name> Struct<B, N> {
     /// Checks JSON text, and stores it without white space or unneeded escapes.
     ///
     /// # Errors
-    /// [`BuildError::Syntax`] if it isn't a JSON object, [`BuildError::Capacity`] if it is too long.
+    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object, [`BuildError::Capacity`] if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;
         let mut object = Self::default();
@@ -86,6 +102,24 @@ impl<B: FixedCapacity, N> MaxJsonLen for Struct<B, N> {
 ///
 /// A [`message!`](crate::message!) can always be written: numbers that aren't finite are strings in ProtoJSON, and
 /// become strings in the Struct.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerMessageCode;
+/// use vitalwire::proto::StructOf;
+/// use vitalwire::{Microcontroller, message};
+///
+/// message! {
+///     struct WaterLow {
+///         litres: u32 as "litres",
+///     }
+/// }
+///
+/// type Code = WorkerMessageCode<Microcontroller, StructOf<WaterLow>>;
+///
+/// let code: Code = vitalwire::decode(br#"{"code": "WATER_LOW", "parameters": {"litres": 2}}"#)?;
+/// assert_eq!(code.parameters, Some(StructOf(WaterLow { litres: 2 })));
+/// # Ok::<(), vitalwire::DecodeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StructOf<T>(pub T);
 

@@ -1,6 +1,6 @@
 //! An object with `@type` first.
 
-use crate::error::{SerializeError, SyntaxErrorKind};
+use crate::error::{OpenJsonErrorKind, SerializeError};
 use crate::json::refuse;
 use core::fmt::{self, Display};
 use serde::ser::{Error, SerializeMap, SerializeStruct};
@@ -27,8 +27,8 @@ struct WithType<'a, S> {
 impl<S: Serializer> Serializer for WithType<'_, S> {
     type Ok = S::Ok;
     type Error = S::Error;
-    type SerializeMap = MembersBehindType<S::SerializeMap>;
-    type SerializeStruct = MembersBehindType<S::SerializeMap>;
+    type SerializeMap = MembersAfterType<S::SerializeMap>;
+    type SerializeStruct = MembersAfterType<S::SerializeMap>;
 
     fn is_human_readable(&self) -> bool {
         self.serializer.is_human_readable()
@@ -37,7 +37,7 @@ impl<S: Serializer> Serializer for WithType<'_, S> {
     fn serialize_map(self, len: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
         let mut map = self.serializer.serialize_map(len.and_then(|len| len.checked_add(1)))?;
         map.serialize_entry("@type", self.type_url)?;
-        Ok(MembersBehindType(map))
+        Ok(MembersAfterType(map))
     }
 
     fn serialize_struct(self, _: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
@@ -60,15 +60,15 @@ impl<S: Serializer> Serializer for WithType<'_, S> {
 }
 
 /// Members of a map or a struct, none of which may be a second `@type`.
-struct MembersBehindType<M>(M);
+struct MembersAfterType<M>(M);
 
-impl<M: SerializeMap> SerializeMap for MembersBehindType<M> {
+impl<M: SerializeMap> SerializeMap for MembersAfterType<M> {
     type Ok = M::Ok;
     type Error = M::Error;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), M::Error> {
         if key.serialize(IsType) == Ok(true) {
-            return Err(M::Error::custom(SyntaxErrorKind::DuplicateType));
+            return Err(M::Error::custom(OpenJsonErrorKind::DuplicateType));
         }
         self.0.serialize_key(key)
     }
@@ -82,7 +82,7 @@ impl<M: SerializeMap> SerializeMap for MembersBehindType<M> {
     }
 }
 
-impl<M: SerializeMap> SerializeStruct for MembersBehindType<M> {
+impl<M: SerializeMap> SerializeStruct for MembersAfterType<M> {
     type Ok = M::Ok;
     type Error = M::Error;
 

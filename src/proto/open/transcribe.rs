@@ -60,7 +60,7 @@ impl<'de, S: Sink> Visitor<'de> for Transcribe<'_, S> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         self.0.write(b"[");
         let mut is_first = true;
-        while access.next_element_seed(Behind { to: &mut *self.0, comma: !is_first })?.is_some() {
+        while access.next_element_seed(AfterComma { to: &mut *self.0, comma: !is_first })?.is_some() {
             is_first = false;
         }
         self.0.write(b"]");
@@ -79,12 +79,12 @@ impl<'de, S: Sink> Visitor<'de> for Transcribe<'_, S> {
 }
 
 /// An element, with or without a comma before it.
-struct Behind<'a, S> {
+struct AfterComma<'a, S> {
     to: &'a mut S,
     comma: bool,
 }
 
-impl<'de, S: Sink> DeserializeSeed<'de> for Behind<'_, S> {
+impl<'de, S: Sink> DeserializeSeed<'de> for AfterComma<'_, S> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {

@@ -4,7 +4,28 @@ use crate::json::Tag;
 use crate::proto::traits::TypeTag;
 use core::marker::PhantomData;
 
-/// A message with its own type.
+/// A message with its own type: what an [`AnyOf`](super::AnyOf) writes as its `@type`, and [`Any::unpack`](super::Any::unpack)
+/// expects there.
+///
+/// ```
+/// use vitalwire::message;
+/// use vitalwire::proto::{AnyOf, TypeUrl};
+///
+/// message! {
+///     struct Leak {
+///         litres: u32 as "litres",
+///     }
+/// }
+///
+/// impl TypeUrl for Leak {
+///     const TYPE_URL: &'static str = "type.googleapis.com/plant.Leak";
+/// }
+///
+/// // Readers ignore what comes before the last `/`.
+/// let leak: AnyOf<Leak> = vitalwire::decode(br#"{"@type": "example.com/plant.Leak", "litres": 5}"#)?;
+/// assert_eq!(leak.0.litres, 5);
+/// # Ok::<(), vitalwire::DecodeError>(())
+/// ```
 pub trait TypeUrl {
     /// Its type, as in `type.googleapis.com/google.rpc.RetryInfo`: ASCII that needs no escapes in JSON, with a `/`
     /// before the name. [`AnyOf`](super::AnyOf) doesn't compile otherwise.

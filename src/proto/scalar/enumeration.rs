@@ -94,6 +94,15 @@ impl<E: Enumeration> FromScalar for Value<'_, E> {
 
 /// The number of an enum's value that has no name. [`enumeration!`](crate::enumeration!) creates it only from numbers
 /// that it doesn't know.
+///
+/// ```
+/// use vitalwire::dataflow::LifecycleEvent;
+///
+/// let event = LifecycleEvent::from_number(99)?; // of a later version of the schema
+/// assert!(matches!(event, LifecycleEvent::Unrecognized(number) if number.get() == 99));
+/// assert_eq!(vitalwire::to_str(&event, &mut [0; 4]), Ok("99"));
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Unrecognized(i32);

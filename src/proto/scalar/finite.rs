@@ -9,6 +9,14 @@ use serde::Serializer;
 use serde::de::{Deserializer, Error};
 
 /// A `double` that the wire restricts to finite numbers.
+///
+/// ```
+/// use vitalwire::proto::FiniteF64;
+///
+/// assert_eq!(FiniteF64::new(-0.5).map(FiniteF64::get), Ok(-0.5));
+/// assert!(FiniteF64::new(f64::NAN).is_err());
+/// assert!(vitalwire::decode::<FiniteF64>(br#""Infinity""#).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct FiniteF64(f64);

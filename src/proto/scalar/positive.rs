@@ -9,6 +9,21 @@ use serde::Serializer;
 use serde::de::{Deserializer, Error};
 
 /// A `double` that the wire restricts to finite numbers above 0. A message without one is rejected.
+///
+/// ```
+/// use vitalwire::message;
+/// use vitalwire::proto::PositiveF64;
+///
+/// message! {
+///     struct Valve without Default {
+///         diameter: PositiveF64 as "diameter",
+///     }
+/// }
+///
+/// assert_eq!(PositiveF64::new(0.5).map(PositiveF64::get), Ok(0.5));
+/// let error = vitalwire::decode::<Valve>(b"{}").unwrap_err();
+/// assert_eq!(error.to_string(), "diameter: missing required field, at byte 1");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct PositiveF64(f64);

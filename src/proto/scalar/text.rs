@@ -56,11 +56,11 @@ impl<B: StringStorage, N: Name> Text<B, N> {
     /// Copies as much of `text` as fits, cut between two characters; nothing if that must not be sent.
     #[must_use]
     pub fn truncated(text: &str) -> Self {
-        let mut room = B::LIMIT;
+        let mut left = B::LIMIT;
         let end = text.char_indices().find_map(|(at, character)| {
-            match room.checked_sub(escaped_len(character.encode_utf8(&mut [0; 4]))) {
+            match left.checked_sub(escaped_len(character.encode_utf8(&mut [0; 4]))) {
                 Some(rest) => {
-                    room = rest;
+                    left = rest;
                     None
                 }
                 None => Some(at),
@@ -89,7 +89,7 @@ impl<B: StringStorage, N: Name> Text<B, N> {
         let escaped = escaped_len(text);
         let needed = self.escaped_len().saturating_add(escaped);
         if needed > B::LIMIT || self.buffer.push_str(text).is_err() {
-            return Err(CapacityError::new::<N>(B::LIMIT, needed).into());
+            return Err(CapacityError::new::<N>("string", B::LIMIT, needed).into());
         }
         self.has_escapes |= u8::from(escaped > text.len());
         Ok(())
@@ -183,7 +183,7 @@ impl<B: StringStorage, N: Name> Field for Text<B, N> {
 
 impl<B: StringStorage, N: Name> Text<B, N> {
     /// The capacity, for errors; `needed` is filled in.
-    const CAPACITY: &'static CapacityError = &CapacityError { capacity: N::NAME, limit: B::LIMIT, needed: 0 };
+    const CAPACITY: &'static CapacityError = &CapacityError::new::<N>("string", B::LIMIT, 0);
 
     #[inline(always)]
     fn has_escapes(&self) -> bool {

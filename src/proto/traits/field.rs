@@ -1,8 +1,10 @@
 //! What can be a field of a message.
 
+use super::in_place::{InPlace, Nullable};
 use crate::json::{Key, ObjectKey, Output, Reader, Stop};
 use crate::profile::Item;
-use serde::de::Error;
+use serde::de::{Error, MapAccess};
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A type that can be a field of a message.
@@ -65,8 +67,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a field of a message",
-    note = "text is `Text<String<64>>`, a list `List<Vec<T, 4>>`, a map `Map<LinearMap<K, V, 4>>`, any other type of serde `Serde<T>`",
-    note = "an enum is declared by `enumeration!`, a message by `message!`; a oneof is `Option<T> as oneof`"
+    note = "an integer is an `i32`, `u32`, `i64` or `u64`; a string `Text<String<64>>`, bytes `Bytes<Vec<u8, 64>>`, a list \
+            `List<Vec<T, 4>>`, a map `Map<LinearMap<K, V, 4>>`, with heapless's containers; any other type of serde `Serde<T>`",
+    note = "`message!` declares a message, `enumeration!` an enum; a field that is a oneof is `Option<T> as oneof`"
 )]
 pub trait Field: Item {
     /// Whether it may be unset, as an [`Option`] may; lists and maps can't hold such types.
@@ -103,6 +106,13 @@ pub trait Field: Item {
     /// The serializer's own.
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
+    /// Serializes the value as a member.
+    #[doc(hidden)]
+    #[inline]
+    fn serialize_member<S: SerializeStruct>(&self, name: &'static str, members: &mut S) -> Result<(), S::Error> {
+        members.serialize_field(name, &InField(self))
+    }
+
     /// Reads ProtoJSON into the value, which is [`absent`](Self::absent) before.
     ///
     /// Returns whether there was a value: an unknown name of an enum isn't one. `null` is left to the enclosing
@@ -118,6 +128,13 @@ pub trait Field: Item {
     /// # Errors
     /// The deserializer's own. The value is then meaningless.
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error>;
+
+    /// Deserializes the value of a member; returns whether there was one. `null` is none.
+    #[doc(hidden)]
+    #[inline]
+    fn deserialize_member<'de, A: MapAccess<'de>>(&mut self, access: &mut A) -> Result<bool, A::Error> {
+        access.next_value_seed(Nullable(InPlace(self)))
+    }
 
     /// Logs the value with defmt: as JSON, unless the type has a shorter format.
     #[cfg(feature = "defmt")]
@@ -135,6 +152,22 @@ pub trait Field: Item {
 }
 
 /// A type that can be the key of a [`Map`](crate::proto::Map): a string, an integer or a boolean, all written as strings.
+///
+/// ```
+/// use vitalwire::profile::VecMap;
+/// use vitalwire::proto::{Map, MapKey};
+///
+/// /// Counts the uses of a key.
+/// fn counts<K: MapKey + Ord>(keys: [K; 2]) -> Map<VecMap<K, u32, 2>> {
+///     let mut counts = Map::default();
+///     for key in keys {
+///         let _ = counts.insert(key, 1_u32); // two always fit
+///     }
+///     counts
+/// }
+///
+/// assert_eq!(vitalwire::to_str(&counts([7, 9]), &mut [0; 16]), Ok(r#"{"7":1,"9":1}"#));
+/// ```
 pub trait MapKey: Field + ObjectKey {
     /// Serializes the key into any serde format.
     ///

@@ -2,13 +2,7 @@
 
 use super::field::Field;
 use core::fmt;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-
-/// Reads the value of a field in place; returns whether there was one. `null` is none.
-#[doc(hidden)]
-pub fn deserialize_field<'de, T: Field, A: MapAccess<'de>>(field: &mut T, access: &mut A) -> Result<bool, A::Error> {
-    access.next_value_seed(Nullable(InPlace(field)))
-}
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 /// Reads a value in place; returns whether there was one.
 pub(in crate::proto) struct InPlace<'a, T>(pub(in crate::proto) &'a mut T);

@@ -7,6 +7,23 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, MapAccess};
 
 /// A message: a field that is always a JSON object. [`message!`](crate::message!) implements it.
+///
+/// ```
+/// use vitalwire::dataflow::WorkerThreadScalingReport;
+/// use vitalwire::proto::Message;
+/// use vitalwire::{DecodeError, EncodeError};
+///
+/// /// Sends a request, and returns the response that the backend echoes.
+/// fn call<Q: Message, R: Message>(request: &Q) -> Result<Result<R, DecodeError>, EncodeError> {
+///     let mut buffer = [0; 64];
+///     let body = vitalwire::to_slice(request, &mut buffer)?;
+///     Ok(vitalwire::decode(body))
+/// }
+///
+/// let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// assert_eq!(call(&report)?, Ok(report));
+/// # Ok::<(), EncodeError>(())
+/// ```
 pub trait Message: Field + Serialize + DeserializeOwned {
     /// Writes the message as an object.
     #[doc(hidden)]
@@ -54,6 +71,13 @@ pub trait WriteMembers {
 pub trait HasSchema {
     /// The description of its members.
     const SCHEMA: &'static Schema;
+}
+
+/// Has the schema made, which checks it.
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_schema<M: HasSchema>() {
+    let _ = M::SCHEMA;
 }
 
 /// The member of an object that specifies its type.

@@ -1,5 +1,6 @@
 //! What fields, messages and oneofs have in common.
 
+mod checks;
 mod field;
 mod in_place;
 #[cfg(feature = "defmt")]
@@ -9,12 +10,12 @@ mod oneof;
 mod option;
 mod schema;
 
+pub use checks::{check_members, check_values};
 pub use field::{Field, InField, MapKey};
 pub(super) use in_place::InPlace;
-pub use in_place::deserialize_field;
 #[cfg(feature = "defmt")]
 pub(super) use log::{log_element, log_json, log_slice};
-pub use message::{HasSchema, Members, Message, TypeTag, WriteMembers};
+pub use message::{HasSchema, Members, Message, TypeTag, WriteMembers, check_schema};
 pub use oneof::{OneOf, OneOfField};
 pub(super) use schema::NO_INDEX;
 pub use schema::Schema;

@@ -9,6 +9,21 @@ use serde::ser::SerializeStruct;
 
 /// A oneof of a message: an enum that [`oneof!`](crate::oneof!) declares, or a single message that represents a oneof
 /// of which no other member is ever used.
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::{Payload, WorkerMessage, WorkerThreadScalingReport};
+/// use vitalwire::proto::{OneOf, Timestamp};
+///
+/// /// A message with this payload, whether it's one report or any.
+/// fn message<P: OneOf>(payload: P) -> WorkerMessage<Microcontroller, P> {
+///     WorkerMessage::new(Timestamp::UNIX_EPOCH, payload)
+/// }
+///
+/// let report = WorkerThreadScalingReport { current_thread_count: 12 };
+/// let (alone, any) = (message(report), message(Payload::from(report)));
+/// assert_eq!(vitalwire::to_str(&alone, &mut [0; 128]), vitalwire::to_str(&any, &mut [0; 128]));
+/// ```
 pub trait OneOf: Item {
     /// The names of its members.
     const MEMBERS: &'static [Key];
@@ -58,11 +73,17 @@ pub trait OneOf: Item {
     }
 }
 
-/// A field that is a oneof: an [`Option`] of one.
-#[doc(hidden)]
+/// A field that is a oneof: an [`Option`] of an enum that [`oneof!`](crate::oneof!) declares.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be a field that is a oneof",
+    note = "such a field is `Option<T> as oneof`, with an enum `T` that `oneof!` declares"
+)]
 pub trait OneOfField {
     /// The names of its members.
     const MEMBERS: &'static [Key];
+
+    /// No member.
+    fn absent() -> Self;
 
     /// Whether there is a member.
     fn is_set(&self) -> bool;
@@ -99,6 +120,10 @@ pub trait OneOfField {
 
 impl<P: OneOf> OneOfField for Option<P> {
     const MEMBERS: &'static [Key] = P::MEMBERS;
+
+    fn absent() -> Self {
+        None
+    }
 
     fn is_set(&self) -> bool {
         self.is_some()

@@ -1,6 +1,8 @@
 //! The names of a message's members.
 
+use super::checks::{clash, expect_at_most_64, is_same};
 use crate::json::{Key, StringToken};
+use crate::sentence::Sentence;
 
 /// The description of a message's members.
 #[doc(hidden)]
@@ -19,6 +21,7 @@ pub struct Schema {
 impl Schema {
     /// Creates a schema, which is checked at compile time.
     #[must_use]
+    #[track_caller]
     pub const fn new(
         name: &'static str,
         fields: &'static [Key],
@@ -31,8 +34,10 @@ impl Schema {
             members += oneof.len();
             rest = others;
         }
-        assert!(members <= u64::BITS as usize, "a message has at most 64 members");
-        assert!(are_distinct(fields, oneofs, members), "two members of a message have the same name");
+        if !oneofs.is_empty() {
+            expect_at_most_64(name, members);
+            expect_distinct(name, fields, oneofs, members);
+        }
         Self { name, fields, oneofs, required }
     }
 
@@ -89,42 +94,39 @@ fn is_key(key: StringToken<'_>, name: &[u8]) -> bool {
     }
 }
 
-const fn are_distinct(fields: &[Key], oneofs: &[&[Key]], members: usize) -> bool {
-    let mut index = 1;
+/// The macros check the names of fields, and those of a oneof's members; both together are known only here.
+#[track_caller]
+const fn expect_distinct(message: &str, fields: &[Key], oneofs: &[&[Key]], members: usize) {
+    let mut index = fields.len();
     while index < members {
         let mut before = 0;
         while before < index {
-            if is_same(key(fields, oneofs, index), key(fields, oneofs, before)) {
-                return false;
+            let (one, other) = (name(fields, oneofs, before), name(fields, oneofs, index));
+            if is_same(one.as_bytes(), other.as_bytes()) {
+                let sentence =
+                    Sentence::new().text("in `").text(message).text("`, two members have the same wire name, \"");
+                sentence.text(one).text("\"").fail();
+            } else if clash(one, other) {
+                let sentence = Sentence::new().text("in `").text(message).text("`, two members have the wire names \"");
+                sentence.text(one).text("\" and \"").text(other).text("\", which are the same in snake case").fail();
             }
             before += 1;
         }
         index += 1;
     }
-    true
 }
 
-const fn key<'a>(mut keys: &'a [Key], mut oneofs: &'a [&'a [Key]], mut index: usize) -> &'static [u8] {
+const fn name<'a>(mut keys: &'a [Key], mut oneofs: &'a [&'a [Key]], mut index: usize) -> &'static str {
     loop {
         if let Some((_, [key, ..])) = keys.split_at_checked(index) {
-            return key.as_bytes();
+            return key.name();
         }
         index -= keys.len();
         match oneofs {
             [oneof, others @ ..] => (keys, oneofs) = (oneof, others),
-            [] => return &[],
+            [] => return "",
         }
     }
-}
-
-const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
-    while let ([first_of_a, others_of_a @ ..], [first_of_b, others_of_b @ ..]) = (a, b) {
-        if *first_of_a != *first_of_b {
-            return false;
-        }
-        (a, b) = (others_of_a, others_of_b);
-    }
-    a.is_empty() && b.is_empty()
 }
 
 /// An index that no member has.

@@ -3,7 +3,7 @@
 use super::ascii_type::{AsciiType, Invalid, is_ascii};
 use super::fraction::{fraction, fraction_len, read_fraction};
 use crate::error::BuildError;
-use crate::json::{ShortString, decimal_len, put, put_quoted, split_digits};
+use crate::json::{ShortString, decimal_len, split_digits, write_at, write_quoted_integer};
 use crate::max::MaxJsonLen;
 
 /// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON a string of seconds with an `s`.
@@ -129,12 +129,12 @@ impl AsciiType for Duration {
 
     fn to_text(&self) -> ShortString {
         let ([a, b, c], fraction_len) = fraction(self.nanos.unsigned_abs(), b"s\"");
-        ShortString::put(|room| {
+        ShortString::write(|buffer| {
             // The fraction takes the place of the second quote.
-            let start = put_quoted(room, self.seconds.unsigned_abs(), self.is_negative()) - 1;
-            let at = put(room, start, a.to_le_bytes());
-            let at = put(room, at, b.to_le_bytes());
-            put(room, at, c.to_le_bytes());
+            let start = write_quoted_integer(buffer, self.seconds.unsigned_abs(), self.is_negative()) - 1;
+            let at = write_at(buffer, start, a.to_le_bytes());
+            let at = write_at(buffer, at, b.to_le_bytes());
+            write_at(buffer, at, c.to_le_bytes());
             start + fraction_len
         })
     }

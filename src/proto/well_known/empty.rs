@@ -12,6 +12,15 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A message without fields, whose presence is its only information: `google.protobuf.Empty`.
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::genomics::CheckInRequest;
+/// use vitalwire::proto::Empty;
+///
+/// let request = CheckInRequest::<Microcontroller> { deadline_expired: Some(Empty), ..Default::default() };
+/// assert_eq!(vitalwire::to_str(&request, &mut [0; 32]), Ok(r#"{"deadlineExpired":{}}"#));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Empty;

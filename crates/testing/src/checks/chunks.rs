@@ -1,11 +1,10 @@
-//! Chunks of any sizes are the encoding.
+//! Chunks of any sizes add up to the encoding.
 
 use super::kind;
 use crate::sample::Bytes;
 use arbitrary::Unstructured;
 
-/// The first byte says which message and which profile, the next eight in which sizes it comes, of the rest its values are
-/// made.
+/// The first byte selects a message and a profile, the next eight the sizes of chunks, and the rest the values.
 pub fn chunks(input: &[u8]) {
     let Some((&[choice, ref sizes @ ..], bytes)) = input.split_first_chunk::<9>() else { return };
     let mut sizes = sizes.iter().cycle().map(|size| match size {

@@ -1,4 +1,4 @@
-//! Frames are what is between the delimiters, and what serde_json finds in a record, however the bytes come.
+//! Frames are what is between delimiters, and what serde_json finds in a record, however the bytes are split.
 
 use serde::de::IgnoredAny;
 use std::convert::Infallible;
@@ -8,7 +8,7 @@ type Frame = Result<Vec<u8>, FrameError>;
 
 const SEPARATOR: u8 = 0x1E;
 
-/// The first byte says how large the buffer is, the second one in which pieces the others come.
+/// The first byte selects the size of the buffer, the second one the size of the pieces in which the others arrive.
 pub fn frames(input: &[u8]) {
     let [room, piece, stream @ ..] = input else { return };
     let (room, piece) = (usize::from(*room), 1 + usize::from(*piece));
@@ -49,14 +49,14 @@ fn are_records(stream: &[u8], room: usize) -> Vec<Frame> {
     found
 }
 
-/// Checks what has been found from one record separator to the next.
+/// Checks the frames found between two record separators.
 fn is_record(piece: &[u8], room: usize, found: &[Frame]) {
     let whole = &piece[piece.iter().take_while(|byte| is_space(**byte)).count()..];
     let Some(first) = whole.first() else {
         assert_eq!(found, []);
         return;
     };
-    // serde_json takes any number of levels where it ignores a value.
+    // serde_json accepts any number of levels in an ignored value.
     if whole.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() > MAX_DEPTH {
         return;
     }
@@ -78,9 +78,9 @@ fn is_record(piece: &[u8], room: usize, found: &[Frame]) {
     }
 }
 
-/// Checks what has been found in the place of a record that isn't JSON: all of it, unless its brackets match.
+/// Checks the frames found for a record that isn't JSON: all of it, unless its brackets match.
 fn is_broken(whole: &[u8], room: usize, found: &[Frame]) {
-    let (frame, rest) = found.split_first().expect("something in the place of a record");
+    let (frame, rest) = found.split_first().expect("something for a record");
     match frame {
         Ok(frame) => {
             assert!(json::from_slice::<IgnoredAny>(frame).is_err(), "{}", frame.escape_ascii());
@@ -103,7 +103,7 @@ fn noise(bytes: &[u8]) -> Vec<Frame> {
     }
 }
 
-/// A frame without the white space that follows it.
+/// Returns a frame without the white space after it.
 fn trimmed(frame: &[u8], room: usize) -> Frame {
     match frame.len() - frame.iter().rev().take_while(|byte| is_space(**byte)).count() {
         len if len > room => Err(FrameError::TooLong { len }),
@@ -149,7 +149,7 @@ fn comes_in_pieces<F: Framing>(new: impl Fn() -> Frames<F, Vec<u8>>, stream: &[u
     assert_eq!(found, expected, "{piece} read at a time");
 }
 
-/// Hands out so many bytes at a time.
+/// Returns `piece` bytes at a time.
 struct Pieces<'a> {
     stream: &'a [u8],
     piece: usize,

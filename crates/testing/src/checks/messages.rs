@@ -5,13 +5,13 @@ use crate::message::Kind;
 use crate::reference::{Verdict, check_error, judge_ignored};
 use vitalwire::DecodeErrorKind;
 
-/// The first byte says which message and which profile, the rest is JSON.
+/// The first byte selects a message and a profile, the rest is JSON.
 pub fn messages(input: &[u8]) {
     let Some((&choice, json)) = input.split_first() else { return };
     read(kind(choice), json);
 }
 
-/// Being strict makes no other difference than it should, and errors are right.
+/// Checks that strict decoding differs only as it should, and that errors are right.
 pub(crate) fn read(kind: &Kind, json: &[u8]) {
     let (lax, strict) = (kind.transcode(json), kind.transcode_strictly(json));
     if let Err(error) = &lax {
@@ -19,7 +19,7 @@ pub(crate) fn read(kind: &Kind, json: &[u8]) {
     }
     match (&lax, strict) {
         (Err(_), Err(_)) => {}
-        (Err(_), Ok(strict)) => panic!("refused, unless it's strict: {}", strict.escape_ascii()),
+        (Err(_), Ok(strict)) => panic!("rejected, but not when strict: {}", strict.escape_ascii()),
         (Ok(lax), Ok(strict)) => assert_eq!(strict.escape_ascii().to_string(), lax.escape_ascii().to_string()),
         (Ok(_), Err(error)) => {
             check_error(&error, json);

@@ -1,5 +1,5 @@
-//! What holds for any input. `cargo fuzz` looks for inputs for which it doesn't; `tests/messages/fuzz_corpus.rs` tries those that
-//! are kept in `fuzz/corpus`.
+//! Checks that hold for any input. `cargo fuzz` looks for inputs that fail; `tests/messages/fuzz_corpus.rs` tries those
+//! in `fuzz/corpus`.
 
 mod chunks;
 mod frames;
@@ -30,20 +30,20 @@ use serde_json::Value;
 /// Profiles whose messages serde_json reads as well.
 const PROFILES: [Profile; 3] = [Profile::Microcontroller, Profile::Odd, Profile::Growable];
 
-/// How many kinds of messages a byte can stand for.
+/// The number of kinds of messages that a byte can select.
 pub const KINDS: u8 = {
     let kinds = PROFILES.len() * Profile::Growable.kinds().len();
-    assert!(kinds <= u8::MAX as usize, "a byte can stand for each message of each profile");
+    assert!(kinds <= u8::MAX as usize, "a byte can select each message of each profile");
     kinds as u8
 };
 
-/// The message and the profile that a byte stands for.
+/// Returns the message and the profile that a byte selects.
 fn kind(choice: u8) -> &'static Kind {
     let kinds = PROFILES[usize::from(choice) % PROFILES.len()].kinds();
     &kinds[usize::from(choice) / PROFILES.len() % kinds.len()]
 }
 
-/// serde_json writes open JSON in its own way, which may be longer; else what was written means the same to it.
+/// Checks that serde_json reads the same. It writes open JSON in its own way, which may be longer.
 fn means_the_same_to_serde_json(kind: &Kind, written: &[u8]) {
     let meaning = read::<Value>(written).expect("JSON").to_string();
     match kind.transcode_by_serde_json(written, SerdeJson::Slice) {
@@ -54,7 +54,7 @@ fn means_the_same_to_serde_json(kind: &Kind, written: &[u8]) {
         }
         Err(error) => {
             let error = error.to_string();
-            let is_open = ["pod", "message", "parameters", "any", "(unnamed)"]
+            let is_open = ["pod", "message", "parameters", "any", "JSON"]
                 .iter()
                 .any(|capacity| error.starts_with(&format!("capacity `{capacity}` exceeded")));
             assert!(is_open && !is_reordered(meaning.as_bytes(), written), "{error}: {}", written.escape_ascii());

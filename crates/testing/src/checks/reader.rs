@@ -10,7 +10,7 @@ use vitalwire::{DecodeError, DecodeErrorKind, SyntaxErrorKind, proto};
 
 type Kept = proto::Value<String>;
 
-/// Any bytes as a value of each kind that can be any.
+/// Checks any bytes as each type that accepts any JSON.
 pub fn reader(input: &[u8]) {
     tree(input);
     let verdict = judge(input);
@@ -37,7 +37,7 @@ pub fn reader(input: &[u8]) {
     prefix_is_consumed(input, |json| json::from_slice::<IgnoredAny>(json), |json| json::from_prefix(json));
 }
 
-/// With room for all text that has escapes.
+/// Decodes with scratch space for all strings with escapes.
 fn from_slice<T: for<'de> Deserialize<'de>>(input: &[u8]) -> Result<T, DecodeError> {
     let mut scratch = vec![0; input.len()];
     let mut decoder = Decoder::new(input).with_scratch(&mut scratch);
@@ -67,14 +67,14 @@ fn agrees<T: Debug>(
     }
 }
 
-/// JSON of which a part is missing is not otherwise wrong.
+/// Checks that truncated JSON has no other error.
 fn ends_too_early(json: &[u8]) {
     let step = 1 + json.len() / 64;
     for len in (0..json.len()).step_by(step) {
         if let Err(error) = vitalwire::decode::<Kept>(&json[..len]) {
             let is_cut = match error.kind {
                 DecodeErrorKind::Syntax(SyntaxErrorKind::UnexpectedEnd | SyntaxErrorKind::InvalidUtf8) => true,
-                // An exponent may have been missing.
+                // An exponent may be missing.
                 DecodeErrorKind::Syntax(SyntaxErrorKind::NumberTooLarge) => {
                     json[error.offset..len].iter().all(|byte| b"+-.eE0123456789".contains(byte))
                 }

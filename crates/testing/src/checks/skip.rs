@@ -1,4 +1,4 @@
-//! Brackets in brackets, wherever they can stand.
+//! Nested brackets, in all places where they can occur.
 
 use crate::reference::{Verdict, check_error, judge, judge_ignored};
 use crate::zoo::Leaf;
@@ -10,8 +10,8 @@ use vitalwire::json;
 use vitalwire::proto::{self, Any, AnyOf, Field, Struct};
 use vitalwire::{DecodeError, DecodeErrorKind, Growable, Microcontroller, SyntaxErrorKind};
 
-/// The first byte says where. A second of `*` is followed by how often a pattern is opened and closed, in three bytes
-/// each, and by the pattern; else each byte stands for a token.
+/// The first byte selects the place. After a `*`, three bytes each say how often a pattern is opened and closed, and
+/// the rest selects the pattern; otherwise each byte selects a token.
 pub fn skip(input: &[u8]) {
     let Some((&place, tokens)) = input.split_first() else { return };
     let nested = match *tokens {
@@ -55,22 +55,22 @@ pub fn skip(input: &[u8]) {
     }
 }
 
-/// A place where numbers may be of any size.
+/// Checks a place where numbers may be of any size.
 fn ignored<T: Field>(front: &str, nested: &[u8], behind: &str) {
     let input = [front.as_bytes(), nested, behind.as_bytes()].concat();
     agrees(judge_ignored(&input), vitalwire::decode::<T>(&input), &input);
 }
 
-/// A place where JSON is kept, if it's what can stand there.
+/// Checks a place where JSON is kept, if its type is accepted there.
 fn kept<T: Field>(front: &str, nested: &[u8], behind: &str, can_stand: bool) {
     let input = [front.as_bytes(), nested, behind.as_bytes()].concat();
     let read = vitalwire::decode::<T>(&input);
     match judge(&input) {
         Verdict::Json(_) if !can_stand => {
-            check_error(&read.map(drop).expect_err("refused"), &input);
+            check_error(&read.map(drop).expect_err("rejected"), &input);
         }
-        // Numbers may be larger than doubles can be.
-        Verdict::NotJson => check_error(&read.map(drop).expect_err("refused"), &input),
+        // Numbers may be beyond the range of a double.
+        Verdict::NotJson => check_error(&read.map(drop).expect_err("rejected"), &input),
         verdict => agrees(verdict, read, &input),
     }
 }
@@ -90,7 +90,7 @@ fn agrees<T>(verdict: Verdict, read: Result<T, DecodeError>, input: &[u8]) {
     }
 }
 
-/// Messages inside messages: as many as the first byte says, and something inside.
+/// Checks nested messages, as many as the first byte says, with `nested` inside.
 fn containers(nested: &[u8], tokens: &[u8]) {
     let levels = usize::from(tokens.first().copied().unwrap_or_default());
     let open = "{\"containers\":{\"k\":".repeat(levels);
@@ -98,7 +98,7 @@ fn containers(nested: &[u8], tokens: &[u8]) {
     agrees(judge_ignored(&input), vitalwire::decode::<ResourceUtilizationReport<Growable>>(&input), &input);
 }
 
-/// A pattern so many times, and what closes it as often.
+/// Returns a pattern opened and closed the given numbers of times.
 fn repeated(pattern: &[u8], opened: usize, closed: usize) -> Vec<u8> {
     let (mut open, mut close) = (Vec::new(), Vec::new());
     for byte in pattern.iter().take(4) {
@@ -120,7 +120,7 @@ fn repeated(pattern: &[u8], opened: usize, closed: usize) -> Vec<u8> {
     [open.repeat(opened), inside, close.repeat(closed)].concat()
 }
 
-/// Tokens, with the commas and keys that they need where they stand; some bytes stand for themselves.
+/// Returns the tokens that bytes select, with the commas and keys that they need. Some bytes select themselves.
 fn tokens_of(bytes: &[u8]) -> Vec<u8> {
     let mut json = Vec::new();
     let mut open = Vec::new();
@@ -158,7 +158,7 @@ fn tokens_of(bytes: &[u8]) -> Vec<u8> {
             _ => {}
         }
     }
-    // What was left open is closed, except where the last byte says otherwise.
+    // Open brackets are closed, unless the last byte says otherwise.
     if bytes.last().is_none_or(|byte| byte & 0x40 == 0) {
         json.extend(open.iter().rev());
     }

@@ -1,11 +1,11 @@
-//! Values that stay where they are in the input.
+//! Values that are left in the input.
 
 use crate::reference::{Verdict, check_error, judge_ignored, read};
 use serde_json::Value;
 use vitalwire::genomics::CheckInResponse;
 use vitalwire::rpc::ErrorResponse;
 
-/// Any JSON as a response that holds spans.
+/// Checks any JSON as a response with spans.
 pub fn spans(json: &[u8]) {
     error_response(json);
     check_in_response(json);

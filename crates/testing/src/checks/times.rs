@@ -1,4 +1,4 @@
-//! Times and durations as text: jiff knows the calendar, the form is checked by hand.
+//! Times and durations as strings: jiff checks the calendar, and this module the format.
 
 use jiff::{SignedDuration, civil};
 use std::fmt::Debug;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use vitalwire::BuildError;
 use vitalwire::proto::{Duration, Field, Timestamp};
 
-/// Text as it stands, and numbers; as text, too.
+/// Checks the input as text, as numbers, and as text made from numbers.
 pub fn times(input: &[u8]) {
     if let Ok(text) = std::str::from_utf8(input) {
         timestamp(text);
@@ -47,7 +47,7 @@ fn timestamp(text: &str) {
         assert_eq!((by_jiff.as_second(), by_jiff.subsec_nanosecond()), jiff_parts(seconds, nanos), "{text}");
     }
     if let (Some(None), Some(_)) = (expected, by_jiff) {
-        // To jiff a leap second exists, and so does the year 0, and an offset of a day or more.
+        // jiff accepts leap seconds, the year 0, and offsets of a day or more.
         let form = timestamp_form(text.as_bytes()).expect("a form");
         let to_jiff_alone =
             form.second == 60 || form.ahead.abs() >= 24 * 60 || text.starts_with("0000") || text.starts_with("0001");
@@ -58,7 +58,7 @@ fn timestamp(text: &str) {
     }
 }
 
-/// jiff's parts have the same sign.
+/// Returns jiff's parts, which have the same sign.
 fn jiff_parts(seconds: i64, nanos: u32) -> (i64, i32) {
     if seconds < 0 && nanos > 0 { (seconds + 1, nanos as i32 - 1_000_000_000) } else { (seconds, nanos as i32) }
 }
@@ -76,7 +76,7 @@ struct TimestampForm {
     offset_exists: bool,
 }
 
-/// `YYYY-MM-DDTHH:MM:SS[.1 to 9 digits](Z|±HH:MM)`
+/// Parses `YYYY-MM-DDTHH:MM:SS[.1 to 9 digits](Z|±HH:MM)`.
 fn timestamp_form(text: &[u8]) -> Option<TimestampForm> {
     let shape = b"0000-00-00T00:00:00";
     let (front, rest) = text.split_at_checked(shape.len())?;
@@ -119,7 +119,7 @@ fn nanos(digits: &[u8]) -> Option<i32> {
 }
 
 impl TimestampForm {
-    /// Seconds and nanoseconds, if it's a moment in the years 1 to 9999.
+    /// Returns seconds and nanoseconds, if it's a time in the years 1 to 9999.
     fn moment(&self) -> Option<(i64, u32)> {
         let Self { year, month, day, hour, minute, second, nanos, .. } = *self;
         let local =
@@ -129,7 +129,7 @@ impl TimestampForm {
         let total = since_1970.as_nanos();
         let seconds = i64::try_from(total.div_euclid(1_000_000_000)).expect("seconds");
         let is_in_range = (-62_135_596_800..=253_402_300_799).contains(&seconds);
-        // A year 0 has no moments, not even with an offset.
+        // The year 0 is rejected, even with an offset.
         (year > 0 && is_in_range).then_some((seconds, total.rem_euclid(1_000_000_000) as u32))
     }
 }
@@ -180,7 +180,7 @@ fn duration(text: &str) {
     }
 }
 
-/// `[-]digits[.1 to 9 digits]s`; nothing inside for one that is too long.
+/// Parses `[-]digits[.1 to 9 digits]s`; returns `Some(None)` if it's too long.
 fn duration_form(text: &str) -> Option<Option<(i64, i32)>> {
     let number = text.strip_suffix('s')?;
     let unsigned = number.strip_prefix('-').unwrap_or(number);
@@ -215,10 +215,10 @@ fn span(seconds: i64, nanos: i32) {
 }
 
 fn encoded<T: vitalwire::proto::Field>(value: T) -> String {
-    vitalwire::to_str(&value, &mut [0; 64]).expect("room for it").to_owned()
+    vitalwire::to_str(&value, &mut [0; 64]).expect("enough space").to_owned()
 }
 
-/// Text is read like this, and in JSON like that, too.
+/// Checks that text is read as expected, and the same in JSON.
 fn agrees<T, P: Copy + Debug + PartialEq>(text: &str, read: Result<T, BuildError>, expected: Option<Option<P>>)
 where
     T: FromStr<Err = BuildError>

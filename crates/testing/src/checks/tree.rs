@@ -1,4 +1,4 @@
-//! What a field of one's own can read is what serde_json reads.
+//! A user-defined field reads what serde_json reads.
 
 use crate::reference::{Verdict, check_error, judge, with_doubles};
 use serde::de::Error;
@@ -8,7 +8,7 @@ use vitalwire::json::{Output, Reader, Stop};
 use vitalwire::proto::Field;
 use vitalwire::{DecodeErrorKind, JsonType};
 
-/// Any JSON, by nothing but what the reader shows.
+/// Any JSON, read only by the reader's public methods.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Tree(Value);
 
@@ -78,7 +78,7 @@ fn text(reader: &mut Reader<'_>) -> Result<String, Stop> {
     reader.str(&mut vec![0; 4096]).map(str::to_owned)
 }
 
-/// Any bytes as a value of a program's own.
+/// Checks any bytes as a user-defined value.
 pub(super) fn tree(input: &[u8]) {
     let read = vitalwire::decode::<Tree>(input);
     match (judge(input), read) {

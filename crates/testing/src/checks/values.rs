@@ -1,10 +1,10 @@
-//! Messages that are made of any bytes.
+//! Messages made from any bytes.
 
 use super::{kind, means_the_same_to_serde_json};
 use crate::sample::Bytes;
 use arbitrary::Unstructured;
 
-/// The first byte says which message and which profile, of the rest its values are made.
+/// The first byte selects a message and a profile, the rest the values.
 pub fn values(input: &[u8]) {
     let Some((&choice, bytes)) = input.split_first() else { return };
     let kind = kind(choice);

@@ -1,4 +1,4 @@
-//! How long decoding takes.
+//! Measures the time of decoding.
 
 use cases::{decoding, time};
 

@@ -1,4 +1,4 @@
-//! How long encoding takes.
+//! Measures the time of encoding.
 
 use cases::{encoding, time};
 

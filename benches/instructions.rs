@@ -1,4 +1,4 @@
-//! Instructions, counted by valgrind's callgrind: the same on every run, whatever else the machine does.
+//! Counts instructions by valgrind's callgrind: the same on every run, whatever else the machine does.
 //!
 //! The program runs itself under valgrind, once for each case and contender.
 
@@ -56,12 +56,12 @@ fn count(case: usize, contender: usize) -> f64 {
 fn run_one(case: usize, contender: usize) {
     let case = all().nth(case).unwrap();
     let mut contender = case().contenders.into_iter().nth(contender).unwrap();
-    // Once before, so that no symbol has to be resolved while instructions are counted.
+    // The first run resolves symbols, so that this isn't counted.
     (contender.run)();
     measured(black_box(&mut *contender.run));
 }
 
-/// What callgrind looks for.
+/// The function in which callgrind counts.
 #[inline(never)]
 fn measured(run: &mut dyn FnMut()) {
     run();

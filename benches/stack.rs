@@ -1,6 +1,6 @@
-//! How much of the stack decoding takes: no more for a million brackets than for ten.
+//! Measures the stack that decoding needs: no more for a million brackets than for ten.
 //!
-//! What is measured runs on a buffer of its own, painted, and the paint that is gone was used.
+//! Decoding runs on a separate, painted stack. Where the paint is gone, the stack was used.
 
 use heapless::String;
 
@@ -12,11 +12,11 @@ use vitalwire::json::{self, MAX_DEPTH};
 use vitalwire::proto::{Field, Value};
 use vitalwire::{DecodeError, DecodeErrorKind, Microcontroller, SyntaxErrorKind, profile};
 
-/// What a small device has in all.
+/// All the RAM of a small device.
 const SMALL: usize = 16 * 1024;
 
 profile! {
-    /// Has room for parameters as deep as may be, which is more than a small device has.
+    /// Holds parameters of the maximum depth, which is more than a small device does.
     struct Deep { parameters: 1024, ..MICROCONTROLLER }
 }
 
@@ -67,7 +67,7 @@ fn containers_in_containers_end_at_the_limit() {
     for levels in [64, 65, 1_000_000] {
         let input = nested(levels);
         let too_deep = vitalwire::decode::<Nested>(input.as_bytes()).expect_err("too deep");
-        let at = input.match_indices('{').nth(MAX_DEPTH).expect("a bracket too many").0;
+        let at = input.match_indices('{').nth(MAX_DEPTH).expect("one bracket too many").0;
         assert_eq!((too_deep.offset, too_deep.kind), (at, DecodeErrorKind::Syntax(SyntaxErrorKind::TooDeep)));
     }
 }
@@ -89,14 +89,14 @@ struct Place {
     name: &'static str,
     front: &'static str,
     back: &'static str,
-    /// How many brackets it stands in.
+    /// The number of brackets around it.
     around: usize,
 }
 
 const BRACKETS: [(&str, &str); 2] = [("[", "]"), ("{\"a\":", "}")];
 
 impl Place {
-    /// Measures depths that are read, and depths that aren't.
+    /// Measures depths that are accepted, and depths that are rejected.
     fn takes_the_same(&self, decode: Decode) {
         for (open, close) in BRACKETS {
             let [shallow, deepest, too_deep, deep] = [10, MAX_DEPTH, MAX_DEPTH + 1, 1_000_000].map(|depth| {
@@ -105,7 +105,7 @@ impl Place {
                 used
             });
             println!("{}, {open} {shallow} bytes for 10 and {deepest} for 128,", self.name);
-            println!("    refused: {too_deep} for 129 and {deep} for 1,000,000");
+            println!("    rejected: {too_deep} for 129 and {deep} for 1,000,000");
             assert_eq!(shallow, deepest, "{}", self.name);
             assert_eq!(too_deep, deep, "{}", self.name);
         }
@@ -169,12 +169,12 @@ impl Stack {
 
     fn run<R>(&mut self, run: impl FnOnce() -> R + std::panic::UnwindSafe) -> R {
         let bottom = self.blocks[GUARD / 64..].as_mut_ptr().cast::<u8>();
-        // SAFETY: the memory is ours, aligned and as large; nothing unwinds out of a decoder; and what it may
-        // need beyond its stack lies in the guard.
+        // SAFETY: the memory is ours, aligned and large enough; nothing unwinds out of a decoder; and if it needs
+        // more than its stack, the guard is below.
         unsafe { psm::on_stack(bottom, self.size, run) }
     }
 
-    /// How far down the paint is gone.
+    /// Returns the number of bytes used.
     fn used(&self) -> usize {
         let clean = self.blocks.iter().take_while(|block| block.0 == [PAINT; 64]).count();
         let rest = self.blocks[clean].0.iter().take_while(|&&byte| byte == PAINT).count();

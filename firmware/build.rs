@@ -38,14 +38,14 @@ MEMORY {
     RAM : ORIGIN = 0x20000000, LENGTH = 64K
 }";
 
-/// It has 4 MB of each; no image needs them.
+/// The machine has 4 MB of each; no image needs them.
 const MPS2_AN386: &str = "
 MEMORY {
     FLASH : ORIGIN = 0x00000000, LENGTH = 256K
     RAM : ORIGIN = 0x20000000, LENGTH = 64K
 }";
 
-/// It has RAM only, of which a part stands in for flash.
+/// The machine has only RAM, a part of which is used as flash.
 const VIRT: &str = r#"
 MEMORY {
     FLASH : ORIGIN = 0x80000000, LENGTH = 256K

@@ -1,4 +1,4 @@
-//! Pins and delays, on mocks of them.
+//! `hal` on mocked pins and delays.
 
 use embedded_hal::delay::DelayNs;
 use embedded_hal_mock::eh1::MockError;
@@ -21,12 +21,12 @@ fn broken_pin() -> MockError {
     MockError::Io(ErrorKind::NotConnected)
 }
 
-/// Reads the levels one after the other, and no more.
+/// Returns mocked reads of these levels, in this order.
 fn reads(levels: &[State]) -> Vec<Pin> {
     levels.iter().map(|&level| Pin::get(level)).collect()
 }
 
-/// Makes a line, has something done with it, and sees to it that all reads happened.
+/// Creates a line, passes it to `use_it`, and checks that all reads occurred.
 fn with_line<T>(
     new: fn(Mock, Polarity, &str) -> Result<MockLine, BuildError>,
     polarity: Polarity,
@@ -81,7 +81,7 @@ fn the_first_code_stays() {
     }
     assert_eq!(report.vm_broken_code, "HEAT");
 
-    // What isn't broken can't make whole again what is.
+    // A power-good line doesn't reset a machine that is broken.
     with_line(FaultInput::power_good, Polarity::ActiveHigh, &reads(&[State::Low]), |line| line.check(&mut report))
         .expect("a pin");
     assert!(report.vm_is_broken && !report.vm_is_healthy && report.vm_broken_code == "HEAT");
@@ -317,7 +317,7 @@ fn pauses_grow_while_retries_can_help() {
     assert_eq!(pace.pause(), Duration::MAX);
 }
 
-/// Adds up what it is asked for, as a HAL with a counter of 1 GHz and 32 bits could do it.
+/// Sums the delays requested, like a HAL with a 32-bit counter at 1 GHz.
 #[derive(Default)]
 struct Counting(Duration);
 

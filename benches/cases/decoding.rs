@@ -1,4 +1,4 @@
-//! JSON that is decoded.
+//! JSON to decode.
 
 use super::contender::{Case, Contender};
 use super::{mirror, values};
@@ -15,7 +15,7 @@ use vitalwire::proto::Field;
 use vitalwire::rpc::ErrorResponse;
 use vitalwire::{Growable, Microcontroller};
 
-/// Each is made where it's needed: that takes longer than to run it.
+/// Each case is made when it's needed, since making it is slower than running it.
 pub const ALL: &[fn() -> Case] = &[
     || fixed::<SendWorkerMessagesResponse<Microcontroller>, mirror::fixed::Responses>("responses", responses()),
     || fixed::<ErrorResponse, mirror::fixed::ErrorResponse>("error", error()),
@@ -66,7 +66,7 @@ fn error() -> String {
             { "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "17.250s" },
         ],
     } });
-    // As the real ones come.
+    // Real errors are indented.
     serde_json::to_string_pretty(&error).unwrap()
 }
 
@@ -80,7 +80,7 @@ fn request() -> String {
     vitalwire::to_str(&request, &mut buffer).unwrap().to_owned()
 }
 
-/// An assignment of more than so many bytes: commands with their arguments, environments and disks.
+/// Returns an assignment of more than `bytes` bytes: commands with their arguments, environments and disks.
 fn pipeline(bytes: usize) -> Value {
     let action = |at: usize| {
         json!({
@@ -103,7 +103,7 @@ fn pipeline(bytes: usize) -> Value {
     json!({ "@type": "type.googleapis.com/google.genomics.v2alpha1.Pipeline", "actions": actions })
 }
 
-/// A message of which nothing is known.
+/// Returns a message with many unknown fields.
 fn unknown_fields(bytes: usize) -> String {
     let mut fields = serde_json::Map::new();
     fields.insert("deadline".to_owned(), json!("2026-11-02T12:10:00.250Z"));
@@ -122,7 +122,7 @@ fn unknown_fields(bytes: usize) -> String {
     Value::Object(fields).to_string()
 }
 
-/// A report with lines of a log.
+/// Returns a report with lines of a log.
 fn log_text(bytes: usize) -> String {
     let mut log = String::new();
     while log.len() < bytes {
@@ -131,16 +131,16 @@ fn log_text(bytes: usize) -> String {
     json!({ "msg": log }).to_string()
 }
 
-/// A message with many labels.
+/// Returns a message with many labels.
 fn labels(count: usize) -> String {
-    // In no order, and the same in every run.
+    // Unordered, but the same in every run.
     let key = |at: usize| format!("label-{:08x}", (at as u32).wrapping_mul(2_654_435_761));
     let labels: Vec<String> = (0..count).map(|at| format!(r#""{}":"value-{at}""#, key(at))).collect();
     format!(r#"{{"labels":{{{}}}}}"#, labels.join(","))
 }
 
-/// JSON, and all ways to read it: into our type `T`, and into `M`, which mirrors that for `serde_derive`: what users of
-/// other crates would write.
+/// Returns JSON, and all ways to read it: into our type `T`, and into `M`, its mirror for `serde_derive`, as users of
+/// other crates would write it.
 ///
 /// # Panics
 /// If the contenders don't read the same.
@@ -156,7 +156,7 @@ fn fixed<T: Read + Field, M: ReadBySerde>(name: &'static str, json: String) -> C
     case
 }
 
-/// The same without serde-json-core, which has no allocator.
+/// Does the same without serde-json-core, which doesn't allocate.
 fn growable<T: Read + Field, M: ReadBySerde>(name: &'static str, json: String) -> Case {
     case::<T, M>(name, json)
 }
@@ -184,15 +184,15 @@ fn case<T: Read + Field, M: ReadBySerde>(name: &'static str, json: String) -> Ca
 fn check<T: Read + Field, M: ReadBySerde>(input: &[u8]) {
     let ours = vitalwire::decode::<T>(input).unwrap().say();
     assert_ne!(ours, json!({}), "nothing is read");
-    assert_eq!(serde_json::from_slice::<M>(input).unwrap().say(), ours, "the mirror is another");
+    assert_eq!(serde_json::from_slice::<M>(input).unwrap().say(), ours, "the mirror reads something else");
     assert_eq!(sonic_rs::from_slice::<M>(input).unwrap().say(), ours, "sonic-rs reads something else");
 }
 
-/// What can say what it is.
+/// A value that can be compared as JSON.
 trait Read: 'static {
     fn json(&self) -> Value;
 
-    /// Without what is empty: our types leave it out, and mirrors don't.
+    /// Returns its JSON without defaults: our types omit them, and mirrors don't.
     fn say(&self) -> Value {
         let mut value = self.json();
         without_defaults(&mut value);

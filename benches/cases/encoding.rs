@@ -1,4 +1,4 @@
-//! Values that are encoded.
+//! Values to encode.
 
 use super::contender::{Case, Contender};
 use super::values;
@@ -16,22 +16,22 @@ pub const ALL: &[fn() -> Case] = &[
     || case("1 MB", values::fleet(3900)),
 ];
 
-/// What is sent in chunks.
+/// Values that are sent in chunks.
 pub const LONG: &[fn() -> Case] = &[
     || case("30 pings", values::fleet(30)),
     || case("10 KB of log", values::log(80)),
     || case("100 labels", values::labels(100)),
 ];
 
-/// Requests that differ in nothing but their length.
+/// Returns requests that differ only in their length.
 pub fn ladder() -> Vec<Case> {
     [1, 8, 64, 512, 3900].map(|pings| case("pings", values::fleet(pings))).into()
 }
 
-/// A value, and all ways to encode it.
+/// Returns a value, and all ways to encode it.
 ///
 /// # Panics
-/// If the contenders don't say the same.
+/// If the contenders' encodings differ in meaning.
 fn case<T: Serialize + Field + 'static>(name: &'static str, value: T) -> Case {
     let value = Rc::new(value);
     let encoding = check(&*value);
@@ -72,7 +72,7 @@ fn case<T: Serialize + Field + 'static>(name: &'static str, value: T) -> Case {
     Case { name, bytes, contenders }
 }
 
-/// Our encoding, which must say what the others say.
+/// Returns our encoding, which must have the same meaning as the others'.
 fn check(value: &(impl Serialize + Field)) -> Vec<u8> {
     let theirs = serde_json::to_vec(value).unwrap();
     let mut core = vec![0; 2 * theirs.len()];

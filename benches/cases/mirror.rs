@@ -1,6 +1,6 @@
-//! What is decoded, as a user of other crates would declare it.
+//! Types to decode, as a user of other crates would declare them.
 //!
-//! Times are text here: nothing of serde's turns them into numbers.
+//! Times are strings here: serde doesn't parse them.
 
 use serde::de::{Error, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -30,7 +30,7 @@ macro_rules! mirrors {
     )+ };
 }
 
-/// The mirrors of messages, with containers that have capacities or not.
+/// The mirrors of messages, with or without capacities.
 macro_rules! mirrors_with {
     ($text:ident $list:ident $map:ident) => {
         mirrors! {

@@ -1,4 +1,4 @@
-//! What is measured, and beside what.
+//! What is measured, and what it's compared with.
 
 mod contender;
 pub mod decoding;

@@ -4,7 +4,7 @@ use super::Case;
 use criterion::{Criterion, Throughput};
 use std::time::{Duration, Instant};
 
-/// Answers whether this was a full run: not `cargo test --benches`, and not a selection.
+/// Returns whether this was a full run: not `cargo test --benches`, and not a selection.
 pub fn measure(cases: &[fn() -> Case]) -> bool {
     let mut criterion = Criterion::default()
         .warm_up_time(Duration::from_millis(300))
@@ -45,8 +45,8 @@ fn print_ratios(cases: &[fn() -> Case]) {
     }
 }
 
-/// The fewest nanoseconds that each contender took. They take turns, so that whatever else the machine
-/// does hits all alike.
+/// Returns the fewest nanoseconds that each contender needed. They alternate, so that other load on the machine affects
+/// all alike.
 pub fn fastest(case: &mut Case) -> Vec<f64> {
     let repeats = (100_000 / case.bytes).max(1);
     let mut fastest = vec![f64::INFINITY; case.contenders.len()];

@@ -10,7 +10,7 @@ use vitalwire::proto::{Duration, List, OneOf, Timestamp};
 use vitalwire::{Growable, Microcontroller, profile};
 
 profile! {
-    /// A worker that sends pings, and only those.
+    /// A worker that only sends pings.
     pub struct Pinging { labels: 2, label_key: 16, message: 0, code: 0, pods: 0 }
 }
 
@@ -31,7 +31,7 @@ pub fn health_ping() -> HealthRequest<Pinging> {
     request([ping(0)])
 }
 
-/// A gateway's request, with a ping for each of many workers.
+/// Returns a gateway's request, with a ping for each of many workers.
 pub fn fleet(pings: i64) -> SendWorkerMessagesRequest<Pinging, List<Heap<Ping>>> {
     request(Heap((0..pings).map(ping).collect()).into())
 }
@@ -91,12 +91,12 @@ pub fn step_metrics() -> PerWorkerMetrics<Microcontroller> {
     metrics
 }
 
-/// A log in a log: quotes, paths, line breaks, colours.
+/// Returns a log in a log: quotes, paths, line breaks, colours.
 pub fn escapes() -> HealthRequest<Wordy> {
     logged(12)
 }
 
-/// So many lines of it.
+/// Returns the same with `lines` lines.
 pub fn log(lines: usize) -> HealthRequest<Growable> {
     logged(lines)
 }
@@ -107,7 +107,7 @@ fn logged<C: Profile>(lines: usize) -> HealthRequest<C> {
     request([message(0, report)])
 }
 
-/// A message with many labels.
+/// Returns a message with many labels.
 pub fn labels(count: usize) -> HealthRequest<Growable> {
     let mut message = WorkerMessage::new(time(0, 0), health(0));
     for at in 0..count {
@@ -116,7 +116,7 @@ pub fn labels(count: usize) -> HealthRequest<Growable> {
     request([message])
 }
 
-/// A request with one message.
+/// Returns a request with one message.
 pub fn single<P: OneOf>(
     report: P,
 ) -> SendWorkerMessagesRequest<Microcontroller, [WorkerMessage<Microcontroller, P>; 1]> {

@@ -2,7 +2,7 @@
 
 use crate::{Failure, board};
 
-/// Does all that an image does.
+/// Runs an image, and reports the cost of the whole.
 pub fn whole(image: fn() -> Result<(), Failure>) -> ! {
     #[cfg(target_os = "none")]
     metal::paint();
@@ -12,7 +12,7 @@ pub fn whole(image: fn() -> Result<(), Failure>) -> ! {
     board::exit(outcome.is_ok())
 }
 
-/// Does a part of it; on a board also again, to see what it costs.
+/// Runs a part of the work; on a board runs it again to measure its cost.
 pub fn part(name: &str, work: &mut dyn FnMut()) {
     work();
     #[cfg(target_os = "none")]
@@ -26,9 +26,9 @@ mod metal {
     use crate::board::{self, print_number, stack};
     use core::sync::atomic::{AtomicUsize, Ordering};
 
-    /// The lowest address that the stack got to, as far as it was painted over.
+    /// The lowest address that the stack reached before it was last painted.
     static LOWEST: AtomicUsize = AtomicUsize::new(usize::MAX);
-    /// The highest.
+    /// The stack's highest address.
     static HIGHEST: AtomicUsize = AtomicUsize::new(0);
 
     #[inline(always)]

@@ -1,8 +1,8 @@
 //! Images of firmware that use vitalwire, and what they cost.
 //!
-//! `cargo run --release --target thumbv7em-none-eabihf --bin health` shows an image's message, and the instructions and
-//! the stack that it took. `./cargo-for thumbv7em-none-eabihf run --release --bin health` does, too, where there is no
-//! such target. `host` tests all images, and measures them: what they cost stands in the README.
+//! `cargo run --release --target thumbv7em-none-eabihf --bin health` prints an image's message, and its cost in
+//! instructions and stack. `./cargo-for thumbv7em-none-eabihf run --release --bin health` does the same where that
+//! target isn't installed. `host` tests and measures all images: their costs are in the README.
 
 #![no_std]
 
@@ -15,7 +15,7 @@ use codec::Encodable;
 use vitalwire::proto::Field;
 use vitalwire::{BuildError, DecodeError};
 
-/// Fills a message in, and shows what that costs.
+/// Fills a message, and prints the cost.
 pub fn build<T: Field>(message: &mut T, fill: impl Fn(&mut T) -> Result<(), BuildError>) -> Result<(), Failure> {
     let mut outcome = Ok(());
     cost::part("build", &mut || {
@@ -25,7 +25,7 @@ pub fn build<T: Field>(message: &mut T, fill: impl Fn(&mut T) -> Result<(), Buil
     Ok(outcome?)
 }
 
-/// Encodes a message, and shows it and what that costs.
+/// Encodes a message, and prints it and the cost.
 pub fn show<const N: usize>(message: &impl Encodable, buffer: &mut [u8; N]) -> Result<(), Failure> {
     let mut encoded = Ok(0);
     cost::part("encode", &mut || encoded = codec::encode(message, buffer));
@@ -39,7 +39,7 @@ pub fn show<const N: usize>(message: &impl Encodable, buffer: &mut [u8; N]) -> R
 pub enum Failure {
     /// A message can't hold a value.
     Build(BuildError),
-    /// The backend's answer isn't one.
+    /// The backend's response can't be decoded.
     Decode(DecodeError),
     /// The serializer that this is compared with failed.
     Peer,
@@ -57,7 +57,7 @@ impl From<DecodeError> for Failure {
     }
 }
 
-/// Makes `fn() -> Result<(), Failure>` what an image does; reports what that costs, or runs it another way.
+/// Makes a `fn() -> Result<(), Failure>` an image's work. Reports its cost, or runs it by `$way` instead.
 #[macro_export]
 macro_rules! image {
     ($run:ident) => {

@@ -1,9 +1,9 @@
-//! The smallest executor.
+//! A minimal executor.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-/// Polls until the future is ready.
+/// Polls a future until it's ready.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
@@ -14,7 +14,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Isn't ready when it's polled first.
+/// Is pending when polled for the first time.
 pub async fn a_moment() {
     let mut has_waited = false;
     std::future::poll_fn(|context| {

@@ -1,4 +1,4 @@
-//! Frames of streams that are noisy, cut, merged and late.
+//! Frames in streams that are noisy, truncated, merged or late.
 
 use crate::block_on::block_on;
 use arbitrary::Unstructured;
@@ -12,7 +12,7 @@ use vitalwire::proto::Span;
 use vitalwire_testing::sample::noise;
 
 message! {
-    /// A message that tells whether it's the one that was sent.
+    /// A message with a checksum.
     struct Ping {
         number: u32 as "i",
         text: Option<Span> as "t",
@@ -20,7 +20,7 @@ message! {
     }
 }
 
-/// FNV-1a, of six digits.
+/// Returns FNV-1a, reduced to six digits.
 fn sum(number: u32, text: &str) -> u32 {
     let hash = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
     100_000 + number.to_be_bytes().iter().chain(text.as_bytes()).fold(0x811c_9dc5, hash) % 900_000
@@ -31,7 +31,7 @@ fn ping(number: u32, len: usize) -> String {
     ping(&"x".repeat(len.saturating_sub(ping("").len())))
 }
 
-/// The number of a ping that nothing happened to.
+/// Returns the number of an intact ping.
 fn number(frame: &[u8]) -> Option<u32> {
     let ping: Ping = vitalwire::decode(frame).ok()?;
     let text = ping.text.and_then(|text| text.text(frame))?.to_string();
@@ -44,11 +44,11 @@ enum Delimiters {
     Records,
 }
 
-/// Pings on a line that isn't any good.
+/// Pings on a noisy line.
 struct Line {
     bytes: Vec<u8>,
     delimiters: Delimiters,
-    /// Each ping, and about where it was sent.
+    /// Each ping, and its approximate end in `bytes`.
     pings: Vec<(usize, String)>,
 }
 
@@ -81,13 +81,13 @@ impl Line {
                     bytes[at] ^= 1 << u.int_in_range(0..=7)?;
                 }
             }
-            // It breaks off.
+            // Its end is cut off.
             1 => bytes.truncate(u.int_in_range(from..=bytes.len() - 1)?),
-            // It begins late.
+            // Its start is lost.
             2 => drop(bytes.drain(from..u.int_in_range(from + 1..=bytes.len())?)),
-            // Its end is lost.
+            // Its delimiter is lost.
             3 => bytes.truncate(end),
-            // Something follows it.
+            // Noise follows it.
             4 => {
                 let len = u.int_in_range(1..=40)?;
                 bytes.extend_from_slice(u.bytes(len)?);
@@ -97,10 +97,10 @@ impl Line {
         Ok(())
     }
 
-    /// The numbers of the pings that can be read, with so much room.
+    /// Returns the numbers of the pings that can be read into `room` bytes.
     fn intact(&self, room: usize) -> Vec<u32> {
         let is_intact = |&(near, ref ping): &(usize, String)| {
-            // What it has lost may be in what is left of the one before or behind.
+            // What it has lost may be in what is left of the one before or after.
             let from = near.saturating_sub(2 * ping.len() + 40);
             let bytes = &self.bytes[from..self.bytes.len().min(near + ping.len())];
             let at = bytes.windows(ping.len()).position(|bytes| bytes == ping.as_bytes());
@@ -135,7 +135,7 @@ impl Line {
     }
 }
 
-/// Hands out a few bytes at a time, not always at once, and fails now and then without losing any.
+/// Returns a few bytes at a time, not always at once, and fails sometimes without losing any.
 struct Port<'a> {
     rest: &'a [u8],
     turn: usize,
@@ -143,7 +143,7 @@ struct Port<'a> {
 
 impl Port<'_> {
     fn poll(&mut self, room: &mut [u8]) -> Poll<Result<usize, ErrorKind>> {
-        assert!(!room.is_empty(), "nobody needs nothing");
+        assert!(!room.is_empty(), "an empty buffer");
         self.turn += 1;
         match self.turn % 7 {
             1 | 4 => Poll::Pending,
@@ -179,7 +179,7 @@ impl embedded_io_async::Read for Port<'_> {
     }
 }
 
-/// The numbers of all pings that are read until the end.
+/// Returns the numbers of all pings that are read until the end.
 fn read(mut read: impl FnMut() -> Option<Result<Option<u32>, ReadError<ErrorKind>>>) -> Vec<u32> {
     let mut numbers = Vec::new();
     loop {
@@ -200,8 +200,8 @@ fn every_intact_ping_is_read_once<F: Framing>(delimiters: Delimiters) {
         let noise = noise(seed, 2 << 20);
         let mut u = Unstructured::new(&noise);
         let line = Line::new(delimiters, PINGS_IN_ALL / 8 / 2, room, &mut u).expect("randomness");
-        assert!(!u.is_empty(), "all of it is random");
-        assert!(line.intact(room).len() > line.pings.len() / 3, "most fit into {room} bytes");
+        assert!(!u.is_empty(), "not enough random bytes");
+        assert!(line.intact(room).len() > line.pings.len() / 3, "too few fit into {room} bytes");
 
         let (mut frames, mut rest) = (Frames::<F, _>::new(vec![0; room]), &line.bytes[..]);
         let by_hand = read(|| {
@@ -250,7 +250,7 @@ fn every_intact_record_is_read_once() {
     every_intact_ping_is_read_once::<Records>(Delimiters::Records);
 }
 
-/// What comes of a stream, whether it's handed over in one piece or byte by byte.
+/// Returns a stream's frames, the same whether it's passed in one piece or byte by byte.
 #[track_caller]
 fn found<F: Framing + Clone>(frames: Frames<F, [u8; 8]>, stream: &[u8]) -> Vec<Result<String, FrameError>> {
     let text = |frame: Result<&[u8], FrameError>| frame.map(|frame| frame.escape_ascii().to_string());
@@ -301,11 +301,11 @@ fn records_begin_with_a_separator() {
     );
     assert_eq!(records("§[\n1\n]\n"), [frame("[\\n1\\n]")]);
     assert_eq!(records("§12345678\n§123456789\n"), [frame("12345678"), Err(FrameError::TooLong { len: 9 })]);
-    assert_eq!(records("§12345678 \r\n§[]        \n"), ["12345678", "[]"].map(frame), "white space needs no room");
+    assert_eq!(records("§12345678 \r\n§[]        \n"), ["12345678", "[]"].map(frame), "white space isn't stored");
     assert_eq!(records("§[\"12345\"]§1\n"), [Err(FrameError::TooLong { len: 9 }), frame("1")]);
 }
 
-/// With all that comes before the next separator, once.
+/// It's returned once, with everything before the next separator.
 #[test]
 fn a_broken_record_is_returned_for_decoding_to_reject_it() {
     let records = |stream: &str| found(Frames::records([0; 8]), stream.replace('§', "\x1e").as_bytes());
@@ -342,7 +342,7 @@ fn what_was_read_and_not_returned_is_returned_at_the_end() {
         assert_eq!(records.finish(), Some(Ok(left.as_bytes())));
     }
     assert_eq!(records.finish(), None);
-    assert_eq!(records.next(&mut &b"5]\x1e"[..]), Some(Err(FrameError::Noise { len: 2 })), "it's another stream");
+    assert_eq!(records.next(&mut &b"5]\x1e"[..]), Some(Err(FrameError::Noise { len: 2 })), "a new stream");
 }
 
 #[test]

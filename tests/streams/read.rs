@@ -1,4 +1,4 @@
-//! What is taken from readers, and what comes of it.
+//! What is read from readers, and the outcome.
 
 use crate::block_on::{a_moment, block_on};
 use arbitrary::Unstructured;
@@ -11,10 +11,10 @@ use vitalwire::{DecodeError, DecodeErrorKind, SyntaxErrorKind, message};
 use vitalwire_testing::property;
 use vitalwire_testing::sample;
 
-/// Hands out so many bytes at a time, and then its end or an error. Each time, it's interrupted first.
+/// Returns `at_a_time` bytes at a time, and then its end or an error. Each read is interrupted first.
 struct Reader<'a> {
     rest: &'a [u8],
-    /// How many bytes it was asked for, each time.
+    /// The number of bytes requested, each time.
     asked: Vec<usize>,
     at_a_time: usize,
     at_end: Result<usize, ErrorKind>,
@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
     }
 
     fn give(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
-        assert!(!room.is_empty(), "nobody needs nothing");
+        assert!(!room.is_empty(), "an empty buffer");
         self.is_interrupted = !self.is_interrupted;
         if self.is_interrupted {
             return Err(ErrorKind::Interrupted);
@@ -62,7 +62,7 @@ impl embedded_io_async::Read for Reader<'_> {
 
 type Outcome<T> = Result<T, ReadError<ErrorKind>>;
 
-/// Reads a value both ways, which come to the same; answers with what is left, too.
+/// Reads a value, blocking and async with the same outcome. Returns the outcome and the rest of the input.
 fn read(input: &[u8], at_a_time: usize, room: usize) -> (Outcome<Value>, &[u8]) {
     let mut reader = Reader::new(input, at_a_time);
     let outcome = json::from_embedded_io(&mut reader, &mut vec![0xAA; room]);
@@ -81,7 +81,7 @@ fn encoding(value: &Value, is_pretty: bool) -> Vec<u8> {
     outcome.map(|()| bytes).expect("an encoding")
 }
 
-/// A value, and whether its encoding has an end of its own.
+/// Makes a value, and whether its encoding is self-delimiting.
 fn value(u: &mut Unstructured<'_>) -> arbitrary::Result<(Value, bool)> {
     let value: Value = serde_json::from_str(&sample::json_value(u)?).expect("JSON");
     let has_an_end = !value.is_number();
@@ -172,7 +172,7 @@ fn a_buffer_that_is_too_small_is_an_error() {
     });
 }
 
-/// Neither panics nor goes on forever, and never calls a value what isn't one.
+/// Reading never panics, always ends, and never accepts what isn't a value.
 #[test]
 fn anything_comes_to_an_end() {
     const BYTES: &[u8] = b"[]{}\"\\a1:, \n";
@@ -192,7 +192,7 @@ fn anything_comes_to_an_end() {
     });
 }
 
-/// Reads a value, of which the text up to there is decoded.
+/// Checks that input is rejected at `offset`.
 #[track_caller]
 fn refused(input: &str, offset: usize, problem: SyntaxErrorKind) {
     for at_a_time in [1, 2, 3, 99, 999] {

@@ -1,10 +1,10 @@
-//! Sinks and writers of a program's own.
+//! User-defined sinks and writers.
 
 use serde::{Serialize, Serializer};
 use vitalwire::SerializeError;
 use vitalwire::json::{self, Sink, WriteError};
 
-/// Takes so many pieces.
+/// Accepts a limited number of pieces.
 struct Brief {
     text: String,
     pieces: usize,
@@ -37,12 +37,12 @@ impl std::fmt::Write for Brief {
     }
 }
 
-/// What nobody may get to.
+/// A value that must not be encoded.
 struct Unreachable;
 
 impl Serialize for Unreachable {
     fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-        panic!("it lies behind the end")
+        panic!("it's after the end")
     }
 }
 
@@ -58,10 +58,10 @@ fn a_full_sink_ends_the_encoding() -> Result<(), SerializeError> {
 
 #[test]
 fn the_first_error_of_a_writer_ends_the_encoding() {
-    let error = json::to_fmt(&(1, 2, Unreachable), Brief::new(2)).expect_err("no room");
+    let error = json::to_fmt(&(1, 2, Unreachable), Brief::new(2)).expect_err("no space");
     assert_eq!(error, WriteError::Io(std::fmt::Error));
     assert_eq!(error.to_string(), std::fmt::Error.to_string());
-    let error = json::to_fmt(&[f64::NAN], Brief::new(9)).expect_err("no number");
+    let error = json::to_fmt(&[f64::NAN], Brief::new(9)).expect_err("NaN");
     assert_eq!(error.to_string(), SerializeError::NonFinite.to_string());
 }
 

@@ -1,4 +1,4 @@
-//! What writers are handed.
+//! What is passed to writers.
 
 use crate::block_on::{a_moment, block_on};
 use arbitrary::{Result, Unstructured};
@@ -10,10 +10,10 @@ use vitalwire::json::{self, WriteError};
 use vitalwire::proto::{InField, List, Text};
 use vitalwire_testing::property;
 
-/// Takes so many bytes at a time, up to a limit at which its error comes. Each time, it's interrupted first.
+/// Accepts `at_a_time` bytes at a time, up to a limit at which it returns `at_limit`. Each write is interrupted first.
 struct Writer {
     taken: Vec<u8>,
-    /// The length of each piece that it was handed.
+    /// The length of each piece passed to it.
     handed: Vec<usize>,
     at_a_time: usize,
     limit: usize,
@@ -53,7 +53,7 @@ impl embedded_io::Write for Writer {
     }
 
     fn flush(&mut self) -> Result<(), ErrorKind> {
-        panic!("nobody asked for it")
+        panic!("it must not be flushed")
     }
 }
 
@@ -64,11 +64,11 @@ impl embedded_io_async::Write for Writer {
     }
 
     async fn flush(&mut self) -> Result<(), ErrorKind> {
-        panic!("nobody asked for it")
+        panic!("it must not be flushed")
     }
 }
 
-/// A list of texts of these lengths, and its encoding.
+/// Returns a list of strings of these lengths, and its encoding.
 fn texts(lengths: &[usize]) -> (Value, Vec<u8>) {
     let value = lengths.iter().map(|&len| "é\n".repeat(len / 2) + &"x".repeat(len % 2)).collect::<Value>();
     let encoding = serde_json::to_vec(&value).expect("an encoding");
@@ -142,29 +142,29 @@ fn lengths(u: &mut Unstructured<'_>) -> Result<Vec<usize>> {
     (0..u.int_in_range(0..=8)?).map(|_| u.int_in_range(0..=199)).collect()
 }
 
-/// What nobody may get to.
+/// A value that must not be encoded.
 struct Unreachable;
 
 impl Serialize for Unreachable {
     fn serialize<S: Serializer>(&self, _: S) -> std::result::Result<S::Ok, S::Error> {
-        panic!("it lies behind the end")
+        panic!("it's after the end")
     }
 }
 
 #[test]
 fn nothing_is_encoded_behind_an_error() {
-    let error = json::to_embedded_io(&("x".repeat(64), 2, Unreachable), Writer::new(9, 9)).expect_err("no room");
+    let error = json::to_embedded_io(&("x".repeat(64), 2, Unreachable), Writer::new(9, 9)).expect_err("no space");
     assert_eq!(error, WriteError::Io(ErrorKind::TimedOut));
     let mut writer = Writer { at_limit: Ok(0), ..Writer::new(9, 9) };
-    let error = json::to_embedded_io(&("x".repeat(64), 2, Unreachable), &mut writer).expect_err("no room");
+    let error = json::to_embedded_io(&("x".repeat(64), 2, Unreachable), &mut writer).expect_err("no space");
     assert_eq!(error.to_string(), "the writer takes no more bytes");
 }
 
 #[test]
 fn what_json_cannot_hold_is_no_writers_error() {
     let value = (1, f64::NAN);
-    let error = json::to_embedded_io(&value, Writer::new(9, 99)).expect_err("no number");
+    let error = json::to_embedded_io(&value, Writer::new(9, 99)).expect_err("NaN");
     assert_eq!(error, WriteError::Serialize(SerializeError::NonFinite));
-    let error = block_on(json::to_embedded_io_async(&value, Writer::new(9, 99), &mut [0; 2])).expect_err("no number");
+    let error = block_on(json::to_embedded_io_async(&value, Writer::new(9, 99), &mut [0; 2])).expect_err("NaN");
     assert_eq!(error, WriteError::Serialize(SerializeError::NonFinite));
 }

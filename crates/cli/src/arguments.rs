@@ -4,8 +4,7 @@ use crate::{sidecar, transcode};
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-/// What a worker tells its backend, as JSON: health, metrics and check-ins of this machine, and checks of
-/// such messages.
+/// Prints this machine's health, metrics and check-ins as JSON, and checks such messages.
 #[derive(Parser)]
 #[command(name = "vitalwire", version)]
 pub struct Arguments {

@@ -1,8 +1,8 @@
-//! JSON for people.
+//! Indented JSON.
 
 use std::io::{self, Write};
 
-/// Writes compact JSON with line breaks and indentation. Its tokens stay as they are: a number keeps its digits.
+/// Writes compact JSON with line breaks and indentation. Its tokens are unchanged: a number keeps its digits.
 pub fn indent(json: &[u8], out: &mut impl Write) -> io::Result<()> {
     let mut depth = 0;
     let mut tokens = Tokens(json).peekable();
@@ -39,7 +39,7 @@ fn break_line(depth: usize, out: &mut impl Write) -> io::Result<()> {
     (0..depth).try_for_each(|_| out.write_all(b"  "))
 }
 
-/// The tokens of JSON that has no white space between them.
+/// The tokens of compact JSON.
 struct Tokens<'a>(&'a [u8]);
 
 impl<'a> Iterator for Tokens<'a> {

@@ -20,10 +20,10 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(code) => code,
-        // Whoever read the output has seen enough, which is no fault: `vitalwire sidecar --watch 1 | head -3`.
+        // The reader has closed the pipe, which isn't an error: `vitalwire sidecar --watch 1 | head -3`.
         Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
-            // Where nobody can be told, the exit code still says so.
+            // If this fails, the exit code still reports the error.
             let _ = writeln!(io::stderr(), "vitalwire: {error}");
             ExitCode::FAILURE
         }

@@ -1,1 +1,1 @@
-//! Tests of messages with other formats than JSON; nothing else is here.
+//! Only tests: messages in formats other than JSON.

@@ -1,4 +1,4 @@
-//! Messages in CBOR, a binary format that describes itself: the same values.
+//! Messages in CBOR, a self-describing binary format, have the same values.
 
 use heapless::{LinearMap, String};
 use serde::de::DeserializeOwned;
@@ -80,18 +80,18 @@ fn through_cbor<M: serde::Serialize + DeserializeOwned + Debug>(message: &M) -> 
     ciborium::from_reader(&cbor[..]).unwrap_or_else(|error| panic!("{error}: {message:?}"))
 }
 
-/// A `null` of a binary format is no option of anything.
+/// A binary format's `null` is a value here, not an absent one.
 #[test]
 fn null_in_a_list_of_values_in_cbor() {
     type Values = InField<List<heapless::Vec<proto::Value<String<64>>, 2>>>;
     let mut cbor = Vec::new();
-    ciborium::into_writer(&[None, Some(1)], &mut cbor).expect("a vector takes all");
+    ciborium::into_writer(&[None, Some(1)], &mut cbor).expect("a vector accepts everything");
     let InField(values) =
         ciborium::from_reader::<InField<_>, _>(&cbor[..]).map(|values: Values| values).expect("values");
     assert_eq!(values.iter().map(|value| value.as_str()).collect::<Vec<_>>(), ["null", "1"]);
 }
 
-/// In open JSON, others write numbers their own way.
+/// Returns a message's JSON as a value: in open JSON, other formats write numbers in their own way.
 fn meaning<M: Message>(message: &M) -> Value {
     let mut json = std::string::String::new();
     vitalwire::to_fmt(message, &mut json).expect("an encoding");
@@ -131,7 +131,7 @@ fn binary_formats_have_the_same_meaning() -> Result<(), Box<dyn std::error::Erro
     Ok(())
 }
 
-/// Asks what kind of format it's written to.
+/// Writes whether the format is human-readable.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 struct Asks {}
 

@@ -1,5 +1,5 @@
-//! What this repository's tests, fuzzing and benches share: every message as a value, samples of them, and others'
-//! opinion on JSON.
+//! Code shared by this repository's tests, fuzzing and benches: every message as a value, samples of them, and
+//! serde_json as a reference.
 
 pub mod checks;
 mod golden;

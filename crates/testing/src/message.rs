@@ -1,4 +1,4 @@
-//! A type of message, whatever it is.
+//! Message types with a common interface.
 
 use crate::reference::read;
 use crate::sample::Sampler;
@@ -7,10 +7,10 @@ use vitalwire::json::Key;
 use vitalwire::proto::{HasSchema, Message, Schema};
 use vitalwire::{Chunks, DecodeError, Decoder, MaxJsonLen};
 
-/// A type of message, and what can be done with one: JSON goes in, and JSON as the library writes it comes out.
+/// A message type and its operations, which read JSON and return JSON as the library writes it.
 #[derive(Clone, Copy)]
 pub struct Kind {
-    /// Its name in the schema, or its type where it's none of those.
+    /// Its name in the schema, or another one if it isn't in the schema.
     pub name: &'static str,
     /// The length of its longest encoding, if there is one.
     pub max_len: Option<usize>,
@@ -24,22 +24,22 @@ pub struct Kind {
 
 type BySerdeJson = fn(&[u8], SerdeJson) -> serde_json::Result<Vec<u8>>;
 
-/// What serde_json reads from: each tells values in its own way.
+/// What serde_json reads from. Each presents values in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SerdeJson {
     Slice,
     Reader,
-    /// A `serde_json::Value`, in which no name stands twice.
+    /// A `serde_json::Value`, in which no name occurs twice.
     Tree,
 }
 
 impl Kind {
-    /// A type of a profile with limits.
+    /// Returns a type of a profile with limits.
     pub(crate) const fn limited<M: Message + HasSchema + MaxJsonLen>(name: &'static str) -> Self {
         Self { max_len: Some(M::MAX_JSON_LEN), ..Self::unlimited::<M>(name) }
     }
 
-    /// A type that has no longest encoding.
+    /// Returns a type without a longest encoding.
     pub(crate) const fn unlimited<M: Message + HasSchema>(name: &'static str) -> Self {
         Self {
             name,
@@ -53,22 +53,22 @@ impl Kind {
         }
     }
 
-    /// The same, which serde_json can read as well.
+    /// Returns the same, which serde_json can read as well.
     pub(crate) const fn with_serde_json<M: Message>(self) -> Self {
         Self { by_serde_json: Some(transcode_by_serde_json::<M>), ..self }
     }
 
-    /// The names on the wire of its fields, oneofs aside.
+    /// Returns the names on the wire of its fields, without oneofs.
     pub fn fields(&self) -> impl Iterator<Item = &'static str> {
         self.schema.fields.iter().map(Key::name)
     }
 
-    /// The names on the wire of each oneof's members.
+    /// Returns the names on the wire of each oneof's members.
     pub fn oneofs(&self) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
         self.schema.oneofs.iter().map(|oneof| oneof.iter().map(Key::name))
     }
 
-    /// Reads a message, passing over what isn't known, and writes it.
+    /// Reads a message, skipping what is unknown, and writes it.
     ///
     /// # Panics
     /// If what is written isn't read as the same message.
@@ -76,7 +76,7 @@ impl Kind {
         (self.transcode)(Decoder::new(json))
     }
 
-    /// The same for a reader that refuses what isn't known.
+    /// Does the same, but rejects what is unknown.
     pub fn transcode_strictly(&self, json: &[u8]) -> Result<Vec<u8>, DecodeError> {
         (self.transcode)(Decoder::new(json).deny_unknown())
     }
@@ -92,7 +92,7 @@ impl Kind {
     /// Reads a message in place of one whose values `sampler` decides.
     ///
     /// # Panics
-    /// If anything else comes of it than where there is no message before.
+    /// If the outcome isn't the same as without a message before.
     pub fn read_over(&self, sampler: &mut dyn Sampler, json: &[u8]) {
         (self.read_over)(sampler, json);
     }
@@ -105,7 +105,7 @@ impl Kind {
         (self.in_chunks)(sampler, sizes);
     }
 
-    /// Reads a message by serde_json, and writes it.
+    /// Reads a message with serde_json, and writes it.
     ///
     /// # Panics
     /// If messages of this profile are not read by serde_json.
@@ -154,24 +154,24 @@ fn in_chunks<M: Message>(sampler: &mut dyn Sampler, sizes: &mut dyn Iterator<Ite
     assert!(comes_in_chunks(&*message, &written, sizes), "{}: {}", type_name::<M>(), written.escape_ascii());
 }
 
-/// Writes a message, and sees to it that reading brings it back.
+/// Writes a message, and checks that it's read as the same.
 fn round_trip<M: Message>(message: &M) -> Vec<u8> {
     let written = write(message);
     let mut decoder = Decoder::new(&written).deny_unknown();
     let read = decoder.value::<M>().and_then(|message| decoder.end().map(|()| Box::new(message)));
     let read = read.unwrap_or_else(|error| panic!("{}: {error}: {}", type_name::<M>(), written.escape_ascii()));
-    // A NaN differs from itself, but is written in the same way.
+    // NaN isn't equal to itself, but is written in the same way.
     let is_the_same =
         *read == *message || written.windows(5).any(|text| text == b"\"NaN\"") && write(&*read) == written;
     assert!(is_the_same, "{}: {}", type_name::<M>(), written.escape_ascii());
-    // Sizes that depend on what is written: any encoding is cut at places of its own.
+    // Sizes that depend on the length, so that encodings are split at different places.
     let mut sizes = (written.len()..).step_by(17).map(|size| 1 + size % 389 * 9 / 5);
     assert!(comes_in_chunks(message, &written, &mut sizes), "{}: {}", type_name::<M>(), written.escape_ascii());
     assert!(reads_in_place(*read, &written), "{}: {}", type_name::<M>(), written.escape_ascii());
     written
 }
 
-/// Whether chunks of these sizes are the same bytes.
+/// Returns whether chunks of these sizes are the same bytes.
 fn comes_in_chunks<M: Message>(message: &M, json: &[u8], sizes: &mut dyn Iterator<Item = usize>) -> bool {
     let mut chunks = Chunks::new(message);
     let mut rest = json;
@@ -188,7 +188,7 @@ fn comes_in_chunks<M: Message>(message: &M, json: &[u8], sizes: &mut dyn Iterato
     chunks.is_done() && rest.is_empty()
 }
 
-/// Whether the same comes of reading into a message that isn't empty, and nothing of it stays after an error.
+/// Returns whether reading into a message that isn't empty has the same result, and an error leaves it empty.
 fn reads_in_place<M: Message>(mut message: M, json: &[u8]) -> bool {
     let whole = vitalwire::decode_into(&mut message, json).is_ok() && write(&message) == json;
     let cut = json.split_last().map_or(json, |(_, cut)| cut);
@@ -197,7 +197,7 @@ fn reads_in_place<M: Message>(mut message: M, json: &[u8]) -> bool {
 
 fn write<M: Message>(message: &M) -> Vec<u8> {
     let mut room = vec![0xAA; vitalwire::encoded_len(message).expect("a message can be written")];
-    let len = vitalwire::to_slice(message, &mut room).expect("there is room for it").len();
+    let len = vitalwire::to_slice(message, &mut room).expect("enough space").len();
     assert_eq!(len, room.len(), "{}", type_name::<M>());
     room
 }

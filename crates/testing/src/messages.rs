@@ -1,4 +1,4 @@
-//! Every message of the library, in profiles of all kinds, and messages of other shapes.
+//! Every message of the library, in all kinds of profiles, and messages of other shapes.
 
 use crate::message::Kind;
 use crate::profiles::{Bare, Odd};
@@ -12,13 +12,13 @@ use vitalwire::profile::{self, name};
 use vitalwire::proto::{AnyOf, Struct, StructOf};
 use vitalwire::{Growable, Microcontroller, Sidecar};
 
-/// The messages of an API, by its name.
+/// The name of an API, and its messages.
 pub struct Api {
     pub name: &'static str,
     pub messages: &'static [&'static str],
 }
 
-/// How much the messages of a table can hold.
+/// The profile of a table's messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
     Microcontroller,
@@ -29,7 +29,7 @@ pub enum Profile {
 }
 
 impl Profile {
-    /// All messages of this profile, those of the APIs first.
+    /// Returns all messages of this profile, those of the APIs first.
     pub const fn kinds(self) -> &'static [Kind] {
         match self {
             Self::Microcontroller => MICROCONTROLLER,
@@ -40,7 +40,7 @@ impl Profile {
         }
     }
 
-    /// The message of that name.
+    /// Returns the message called `name`.
     ///
     /// # Panics
     /// If there is none.

@@ -1,11 +1,11 @@
-//! JSON by others: serde_json's reader, and what it takes to compare with it to the byte.
+//! serde_json as a reference, and what is needed to compare with it to the byte.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use vitalwire::json::MAX_DEPTH;
 use vitalwire::{DecodeError, DecodeErrorKind, SyntaxErrorKind};
 
-/// serde_json's own answer, however deep the input.
+/// Returns what serde_json reads, however deep the input.
 pub fn read<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     deserializer.disable_recursion_limit();
@@ -14,7 +14,7 @@ pub fn read<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     Ok(value)
 }
 
-/// A value with all numbers as doubles, so that 1 is 1.0.
+/// Returns a value with all numbers as doubles, so that 1 is 1.0.
 pub fn with_doubles(value: Value) -> Value {
     match value {
         Value::Number(number) => number.as_f64().into(),
@@ -24,16 +24,16 @@ pub fn with_doubles(value: Value) -> Value {
     }
 }
 
-/// What some input is.
+/// What an input is.
 #[derive(Debug)]
 pub enum Verdict {
     Json(Value),
-    /// It's valid up to the first bracket that is one too many.
+    /// Valid up to the first bracket that is nested too deeply.
     TooDeep(usize),
     NotJson,
 }
 
-/// What input is whose numbers have to be doubles. Nothing is ever read that is nested deeper than it may be.
+/// Judges input whose numbers have to be doubles. Nothing that is nested too deeply is ever read.
 pub fn judge(input: &[u8]) -> Verdict {
     match too_deep(input) {
         Some(at) if is_front(&input[..=at]) => Verdict::TooDeep(at),
@@ -42,18 +42,18 @@ pub fn judge(input: &[u8]) -> Verdict {
     }
 }
 
-/// The same where numbers may be of any size. A value's numbers are others then.
+/// Judges input whose numbers may be of any size. The returned value has other numbers.
 pub fn judge_ignored(input: &[u8]) -> Verdict {
     let Some(at) = too_deep(input) else { return judge(&with_small_numbers(input)) };
     if is_front(&with_small_numbers(&input[..=at])) { Verdict::TooDeep(at) } else { Verdict::NotJson }
 }
 
-/// Whether something can follow that makes it a value, as far as serde_json knows.
+/// Returns whether input can be continued to a value, as far as serde_json knows.
 fn is_front(input: &[u8]) -> bool {
     read::<Value>(input).map_or_else(|error| error.is_eof(), |_| true)
 }
 
-/// Where a bracket opens that is one too many, if all up to there is JSON.
+/// Returns the offset of the first bracket that is nested too deeply, if all up to there is JSON.
 pub fn too_deep(input: &[u8]) -> Option<usize> {
     let mut depth = 0_usize;
     outside_strings(input).find_map(|(at, byte)| {
@@ -66,7 +66,7 @@ pub fn too_deep(input: &[u8]) -> Option<usize> {
     })
 }
 
-/// JSON without the white space between its tokens, and with the escapes that serde_json would write.
+/// Returns JSON without white space between its tokens, and with the escapes that serde_json would write.
 pub fn compact(json: &[u8]) -> Vec<u8> {
     let mut compact = Vec::new();
     let mut behind = 0;
@@ -83,7 +83,7 @@ pub fn compact(json: &[u8]) -> Vec<u8> {
     compact
 }
 
-/// JSON in which no number is large: of a row of digits the first two, and no exponent but 0.
+/// Returns JSON without large numbers: only the first two digits in a row are kept, and exponents are 0.
 fn with_small_numbers(json: &[u8]) -> Vec<u8> {
     let mut keep: Vec<Option<u8>> = json.iter().copied().map(Some).collect();
     let (mut digits, mut behind, mut in_exponent) = (0, 0, false);
@@ -109,7 +109,7 @@ fn with_small_numbers(json: &[u8]) -> Vec<u8> {
     keep.into_iter().flatten().collect()
 }
 
-/// The bytes outside of strings, with their offsets; correct as far as the input is JSON.
+/// Returns the bytes outside of strings, with their offsets; correct as far as the input is JSON.
 fn outside_strings(input: &[u8]) -> impl Iterator<Item = (usize, u8)> {
     let (mut in_string, mut escaped) = (false, false);
     input.iter().copied().enumerate().filter(move |&(_, byte)| {
@@ -125,7 +125,7 @@ fn outside_strings(input: &[u8]) -> impl Iterator<Item = (usize, u8)> {
     })
 }
 
-/// Whether an error says what is so, about input without white space behind it or with.
+/// Checks that an error is right, for input with or without white space after it.
 pub fn check_error(error: &DecodeError, input: &[u8]) {
     let DecodeError { offset, kind, .. } = *error;
     assert!(offset <= input.len(), "{error}");
@@ -145,7 +145,7 @@ pub fn check_error(error: &DecodeError, input: &[u8]) {
         SyntaxErrorKind::NumberTooLarge => {
             let len = rest.iter().position(|byte| !b"+-.eE0123456789".contains(byte)).unwrap_or(rest.len());
             let number = std::str::from_utf8(&rest[..len]).expect("ASCII");
-            // What is no longer part of it may look like it.
+            // The bytes after the number may look like part of it.
             let number = (1..=len).rev().find_map(|len| number[..len].parse::<f64>().ok());
             assert!(number.is_some_and(f64::is_infinite), "{error}");
         }
@@ -156,11 +156,11 @@ pub fn check_error(error: &DecodeError, input: &[u8]) {
             assert_eq!(rest.first(), Some(&b'\\'), "{error}");
             assert!(matches!(judge_ignored(input), Verdict::NotJson), "{error}: {}", input.escape_ascii());
         }
-        problem => panic!("{problem:?} is none of a decoder's"),
+        problem => panic!("{problem:?} isn't a decoder's error"),
     }
 }
 
-/// Whether two texts differ in the order of members at most: then serde_json has written no value in another way.
+/// Returns whether two texts differ at most in the order of members: if so, serde_json wrote all values the same way.
 pub fn is_reordered(a: &[u8], b: &[u8]) -> bool {
     let [a, b] = [a, b].map(|text| {
         let mut bytes = text.to_vec();

@@ -12,13 +12,13 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use wait_timeout::ChildExt;
 
-/// The floor, which does nothing but print, and those that encode and decode messages.
+/// The floor, which only prints, and the images that encode and decode messages.
 pub const IMAGES: [&str; 7] = ["empty", "health", "samples", "metrics", "everything", "check_in", "answers"];
 
-/// None runs longer than this.
+/// No image runs longer than this.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// Builds of other features replace each other's files.
+/// Builds with different features overwrite each other's files.
 static FILES: Mutex<()> = Mutex::new(());
 
 pub struct Image {
@@ -48,7 +48,7 @@ pub fn build(target: Target, features: &'static str, names: &[&'static str]) -> 
 }
 
 impl Image {
-    /// Runs it, and answers with all that it prints.
+    /// Runs the image, and returns all that it prints.
     pub fn run(&self) -> Result<Vec<u8>> {
         let _files = lock_files();
         install_emulator(self.target)?;
@@ -77,14 +77,14 @@ fn lock_files() -> MutexGuard<'static, ()> {
     FILES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// As `cargo-for` does before it runs anything; that may take longer than an image.
+/// Lets `cargo-for` install the emulator, which may need more time than an image has.
 fn install_emulator(target: Target) -> Result<()> {
     let output = cargo(target, "run", "").arg("-h").output()?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(())
 }
 
-/// Reads while the image runs, which would wait for that otherwise.
+/// Reads while the image runs; otherwise the image would block.
 fn reader(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<io::Result<Vec<u8>>> {
     thread::spawn(move || {
         let mut read = Vec::new();
@@ -95,7 +95,7 @@ fn reader(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<io::Result<Vec
 fn finish(reader: JoinHandle<io::Result<Vec<u8>>>) -> Result<Vec<u8>> {
     match reader.join() {
         Ok(read) => Ok(read?),
-        Err(_) => bail!("what an image prints can't be read"),
+        Err(_) => bail!("an image's output can't be read"),
     }
 }
 

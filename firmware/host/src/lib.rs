@@ -1,4 +1,4 @@
-//! Builds the images of firmware, runs them, and looks at what they are and print.
+//! Builds the images of firmware, runs them, and inspects them and their output.
 
 pub mod elf;
 mod image;

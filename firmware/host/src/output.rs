@@ -1,4 +1,4 @@
-//! What an image prints: the cost of each part of its work, its messages, and the cost of the whole.
+//! An image's output: the cost of each part of its work, its messages, and the cost of the whole.
 
 use anyhow::{Context, Error, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ const STACK: &str = " bytes of stack";
 
 #[derive(Debug, Default, PartialEq)]
 pub struct Output {
-    /// A line each.
+    /// One per line.
     pub messages: Vec<String>,
     /// By the part's name.
     pub parts: Vec<(String, Cost)>,
@@ -18,7 +18,7 @@ pub struct Output {
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cost {
-    /// Where the emulator counts them.
+    /// `None` if the emulator doesn't count them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instructions: Option<u64>,
     /// Bytes.
@@ -30,14 +30,14 @@ impl FromStr for Output {
 
     fn from_str(printed: &str) -> Result<Self> {
         let mut output = Self::default();
-        let Some((parts, whole)) = printed.trim_end().rsplit_once('\n') else { bail!("no more than {printed:?}") };
+        let Some((parts, whole)) = printed.trim_end().rsplit_once('\n') else { bail!("only {printed:?} was printed") };
         for line in parts.lines() {
             match line.split_once(": ") {
                 Some((part, cost)) if cost.ends_with(STACK) => output.parts.push((part.to_owned(), cost.parse()?)),
                 _ => output.messages.push(line.to_owned()),
             }
         }
-        let whole = whole.strip_prefix("whole: ").with_context(|| format!("{whole:?} isn't the whole"))?;
+        let whole = whole.strip_prefix("whole: ").with_context(|| format!("{whole:?} isn't the cost of the whole"))?;
         output.whole = whole.parse::<Cost>()?.stack;
         Ok(output)
     }
@@ -54,7 +54,7 @@ impl FromStr for Cost {
             };
             Some(Self { instructions, stack: stack.strip_suffix(STACK)?.parse().ok()? })
         };
-        parse().with_context(|| format!("{line:?} is no cost"))
+        parse().with_context(|| format!("{line:?} isn't a cost"))
     }
 }
 

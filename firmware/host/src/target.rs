@@ -1,12 +1,12 @@
-//! What the images are compiled for.
+//! The targets of the images.
 
 use std::fmt;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// As compilers call it.
+    /// The compiler's name for it.
     pub triple: &'static str,
-    /// As people do.
+    /// The name used in tables.
     pub name: &'static str,
 }
 
@@ -23,7 +23,7 @@ impl fmt::Display for Target {
     }
 }
 
-/// A test on each of the targets, which calls a function of the same name as the tests' module.
+/// Declares a test for each target in the module `$test`, which calls the function of that name.
 #[macro_export]
 macro_rules! on_targets {
     ($test:ident: $($TARGET:ident),+) => {

@@ -1,4 +1,4 @@
-//! Chunks on machines of 32 bits are, byte for byte, what the host encodes.
+//! Chunks on 32-bit machines are, byte for byte, what the host encodes.
 
 use anyhow::Result;
 use firmware::messages::{filled, health, samples};

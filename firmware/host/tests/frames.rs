@@ -1,4 +1,4 @@
-//! Of a line that isn't any good, firmware reads what is intact.
+//! From a noisy line, firmware reads what is intact.
 
 use anyhow::Result;
 use firmware_host::{Target, build, on_targets};

@@ -1,4 +1,4 @@
-//! More to encode, and longer and deeper answers, take more time and no more stack.
+//! Encoding more, and decoding longer and deeper responses, needs more time but no more stack.
 
 use anyhow::Result;
 use firmware_host::{Cost, Target, build, on_targets};

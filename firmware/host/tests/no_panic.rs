@@ -1,4 +1,4 @@
-//! In images that encode and decode there is nothing that panics.
+//! Images that encode and decode contain no panics.
 
 use anyhow::{Context, Result};
 use firmware_host::{CORTEX_M4F, IMAGES, Image, Target, build, elf, on_targets};
@@ -37,7 +37,7 @@ fn hal(target: Target) -> Result<()> {
     test(&build(target, "hal", &["hal"])?, target)
 }
 
-/// Some of the images, which are all built at once for all tests.
+/// Returns some of the images, which are all built at once for all tests.
 fn images(target: Target, names: &[&str]) -> Result<Vec<Image>> {
     let mut images = build(target, "", &IMAGES)?;
     images.retain(|image| names.contains(&image.name));

@@ -15,7 +15,7 @@ fn test(target: Target) -> Result<()> {
         let expected = expected(image.name);
         assert_eq!(image.output()?.messages, expected, "{} on {target}", image.name);
         let different: HashSet<_> = expected.iter().collect();
-        assert_eq!(different.len(), expected.len(), "{} says something twice", image.name);
+        assert_eq!(different.len(), expected.len(), "{} has equal messages", image.name);
     }
     Ok(())
 }

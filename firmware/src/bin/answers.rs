@@ -1,4 +1,4 @@
-//! Decodes a response to four messages, of which each has an answer of its own type.
+//! Decodes a response to four messages, each with a response of its own type.
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 

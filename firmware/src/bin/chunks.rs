@@ -1,4 +1,4 @@
-//! Encodes messages whole and in chunks of 64 bytes, to see what that costs more.
+//! Encodes messages whole and in chunks of 64 bytes, to compare the costs.
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
@@ -31,7 +31,7 @@ fn both<T: Field + MaxJsonLen, const N: usize>(message: &T) {
     print(&mut Chunks::new(message));
 }
 
-/// For the host to compare.
+/// Prints the chunks, for the host to compare.
 fn print<T: Field>(chunks: &mut Chunks<'_, T>) {
     let mut chunk = [0; 64];
     while let Ok(bytes @ [_, ..]) = chunks.next(&mut chunk) {

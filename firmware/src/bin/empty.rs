@@ -1,4 +1,4 @@
-//! The floor: what an image takes that does nothing but print.
+//! The floor: an image that only prints.
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 

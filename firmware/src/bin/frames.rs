@@ -1,4 +1,4 @@
-//! Reads responses from a line that isn't any good, as lines and as records.
+//! Reads responses from a noisy line, as lines and as records.
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
@@ -19,7 +19,7 @@ fn frames() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Receives a response, a part of one, noise, one too many bytes for the buffer, and another response.
+/// Receives a response, a part of one, noise, a message that exceeds the buffer, and another response.
 #[inline(never)]
 fn receive<F: Framing>(frames: &mut Frames<F, [u8; 384]>, start: &[u8], take: &mut dyn FnMut(Option<&[u8]>)) {
     let part = RESPONSE.get(..100).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Encodes one sample and eight, and decodes longer and deeper answers, to see whether that takes more stack.
+//! Encodes one sample and eight, and decodes longer and deeper responses, to see whether that needs more stack.
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
@@ -49,7 +49,7 @@ fn decode(name: &str, answer: &str) -> Result<(), Failure> {
     decoded
 }
 
-/// An answer to a check-in that has so many bytes, or a few more, and so many levels, of which the first is its own.
+/// Returns a response to a check-in with `len` bytes or a few more, and with `levels` levels, its own included.
 fn answer(len: usize, levels: usize) -> Answer {
     const FRONT: &str = r#"{"deadline":"2026-11-22T01:32:00.250Z","metadata":{"@type":"a.b/C","text":""#;
 

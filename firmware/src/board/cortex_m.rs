@@ -6,18 +6,18 @@ use cortex_m::peripheral::syst::SystClkSource;
 
 pub use cortex_m_rt::entry;
 
-/// mps2-an386 has a clock of 25 MHz, and an instruction takes 1 ns.
+/// mps2-an386 has a clock of 25 MHz, and an instruction lasts 1 ns.
 const INSTRUCTIONS_PER_TICK: u32 = 40;
 
-/// The instructions that `work` takes: the average over as many runs as a tick has instructions. Nothing on the
-/// Cortex-M0 of the microbit, which has no SysTick, and on the lm3s6965evb, whose clock is another.
+/// Returns the instructions of `work`: the average over as many runs as a tick has instructions. Returns `None` on the
+/// microbit's Cortex-M0, which has no SysTick, and on the lm3s6965evb, whose clock is different.
 pub(crate) fn count(work: &mut dyn FnMut()) -> Option<u32> {
     const END: u32 = 0xFF_FFFF;
 
     if !cfg!(target_abi = "eabihf") {
         return None;
     }
-    // SAFETY: nobody else uses the timer.
+    // SAFETY: nothing else uses the timer.
     let mut timer = unsafe { Peripherals::steal() }.SYST;
     timer.set_clock_source(SystClkSource::Core);
     timer.set_reload(END);

@@ -1,4 +1,4 @@
-//! The machine that this is compiled on: it prints.
+//! The machine that this is compiled on.
 
 extern crate std;
 

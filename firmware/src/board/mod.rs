@@ -1,4 +1,4 @@
-//! What a machine has: a way out for text, an end, a stack, and a count of instructions.
+//! What a machine has: output, exit, a stack, and a count of instructions.
 
 #[cfg(all(target_os = "none", target_arch = "arm"))]
 mod cortex_m;

@@ -5,7 +5,7 @@ use riscv::register::minstret;
 
 pub use riscv_rt::entry;
 
-/// The instructions that `work` takes.
+/// Returns the instructions of `work`.
 pub(crate) fn count(work: &mut dyn FnMut()) -> Option<u32> {
     let start = minstret::read();
     work();

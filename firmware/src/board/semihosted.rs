@@ -1,4 +1,4 @@
-//! Output and exit by way of the emulator or the debugger.
+//! Output and exit through the emulator or the debugger.
 
 use core::panic::PanicInfo;
 use semihosting::io::{Write, stdout};

@@ -1,4 +1,4 @@
-//! How deep the stack goes: what lies below it is painted, and looked at afterwards.
+//! Measures the stack: the memory below it is painted, and inspected afterwards.
 
 use super::stack_pointer;
 use core::ptr;
@@ -6,23 +6,23 @@ use core::ptr;
 const PAINT: u32 = 0xACED_BA5E;
 
 unsafe extern "C" {
-    /// Where static data ends, and the stack must.
+    /// The end of static data, where the stack must end.
     static mut __sheap: u32;
 }
 
-/// Paints all between static data and this function's caller.
+/// Paints everything between static data and this function's caller.
 #[inline(always)]
 pub(crate) fn paint() {
     let mut word = &raw mut __sheap;
     let end = stack_pointer() as *mut u32;
     while word < end {
-        // SAFETY: below the stack pointer and above static data there is nothing.
+        // SAFETY: there is nothing between static data and the stack pointer.
         unsafe { ptr::write_volatile(word, PAINT) };
         word = word.wrapping_add(1);
     }
 }
 
-/// The lowest address at which there's no paint any more.
+/// Returns the lowest address without paint.
 #[inline(always)]
 pub(crate) fn lowest() -> usize {
     let mut word = &raw mut __sheap;

@@ -1,4 +1,4 @@
-//! What encodes and decodes.
+//! The library that encodes and decodes.
 
 #[cfg(feature = "serde-json-core")]
 #[path = "serde_json_core.rs"]

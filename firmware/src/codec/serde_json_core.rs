@@ -1,4 +1,4 @@
-//! serde-json-core, with the same messages; to read them it needs types without vitalwire's tolerance.
+//! serde-json-core, with the same messages; to read them it needs types that are less tolerant than vitalwire's.
 
 use super::print_answer;
 use crate::{Failure, board};
@@ -6,7 +6,7 @@ use heapless::Vec;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-/// A `CheckInResponse` as one would declare it for serde-json-core: the deadline stays text, unchecked.
+/// A `CheckInResponse` as one would declare it for serde-json-core: the deadline stays a string, unchecked.
 #[derive(Default, Deserialize)]
 pub struct CheckInResponse<'a> {
     pub deadline: Option<&'a str>,
@@ -16,7 +16,7 @@ pub struct CheckInResponse<'a> {
     pub metadata: Option<IgnoredAny>,
 }
 
-/// The same with a `SendWorkerMessagesResponse`: the interval stays text.
+/// The same for a `SendWorkerMessagesResponse`: the interval stays a string.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Responses<'a> {
@@ -29,7 +29,7 @@ pub struct Responses<'a> {
 pub struct Response<'a> {
     #[serde(borrow)]
     pub worker_health_report_response: Option<HealthResponse<'a>>,
-    #[allow(dead_code, reason = "it says nothing")]
+    #[allow(dead_code, reason = "it has no fields")]
     pub worker_metrics_response: Option<IgnoredAny>,
     pub worker_thread_scaling_report_response: Option<ThreadScalingResponse>,
     pub streaming_scaling_report_response: Option<StreamingScalingResponse>,
@@ -53,22 +53,22 @@ pub struct StreamingScalingResponse {
     pub maximum_thread_count: i32,
 }
 
-/// Anything: no longest encoding is known here.
+/// Any value: its longest encoding isn't known.
 pub trait Encodable: Serialize {}
 
 impl<T: Serialize> Encodable for T {}
 
-/// Answers with the encoding's length.
+/// Returns the encoding's length.
 pub fn encode(value: &impl Encodable, buffer: &mut [u8]) -> Result<usize, Failure> {
     serde_json_core::to_slice(value, buffer).map_err(|_| Failure::Peer)
 }
 
-/// Prints when the deadline is, as the backend has written it.
+/// Prints the deadline as the backend has written it.
 pub fn print_deadline(response: &CheckInResponse<'_>) {
     board::print(response.deadline.unwrap_or_default().as_bytes());
 }
 
-/// Prints what was answered, each number by itself.
+/// Prints each number of the responses on a line.
 pub fn print_answers(responses: &Responses<'_>) {
     for answer in &responses.worker_message_responses {
         if let Some(interval) = answer.worker_health_report_response.as_ref().and_then(|health| health.report_interval)

@@ -9,7 +9,7 @@ use vitalwire::proto::Field;
 pub use vitalwire::genomics::CheckInResponse;
 
 vitalwire::profile! {
-    /// As many answers as there are messages.
+    /// As many responses as there are messages.
     pub struct Device { responses: 4, ..NONE }
 }
 
@@ -20,19 +20,19 @@ pub trait Encodable: Field + MaxJsonLen {}
 
 impl<T: Field + MaxJsonLen> Encodable for T {}
 
-/// Answers with the encoding's length.
+/// Returns the encoding's length.
 pub fn encode<const N: usize>(value: &impl Encodable, buffer: &mut [u8; N]) -> Result<usize, Failure> {
     Ok(vitalwire::encode(value, buffer).len())
 }
 
-/// Prints when the deadline is, in seconds since the start of 1970.
+/// Prints the deadline in seconds since the start of 1970.
 pub fn print_deadline(response: &CheckInResponse) {
     if let Some(deadline) = response.deadline {
         board::print_number(deadline.seconds().try_into().unwrap_or_default());
     }
 }
 
-/// Prints what was answered, each number by itself.
+/// Prints each number of the responses on a line.
 pub fn print_answers(responses: &Responses) {
     for answer in &responses.worker_message_responses {
         if let Some(interval) = answer.worker_health_report_response.and_then(|health| health.report_interval) {

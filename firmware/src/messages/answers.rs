@@ -1,4 +1,4 @@
-//! What the backend answers to four messages.
+//! The backend's response to four messages.
 
 pub const RESPONSE: &[u8] = concat!(
     r#"{"workerMessageResponses":[{"workerHealthReportResponse":{"reportInterval":"300s"}},"#,

@@ -1,4 +1,4 @@
-//! A check-in, and what the backend answers.
+//! A check-in, and the backend's response.
 
 use core::hint::black_box;
 use vitalwire::BuildError;
@@ -11,7 +11,7 @@ vitalwire::profile! {
 
 pub type Request = CheckInRequest<Device>;
 
-/// Makes an empty request say so.
+/// Fills an empty request.
 pub fn fill(request: &mut Request) -> Result<(), BuildError> {
     let status = request.worker_status.insert(WorkerStatus::default());
     status.boot_disk = Some(disk(32_000_000_000));

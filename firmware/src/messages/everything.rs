@@ -11,7 +11,7 @@ use vitalwire::dataflow::{
 use vitalwire::proto::OneOf;
 
 vitalwire::profile! {
-    /// A little of all but containers.
+    /// A little of everything except containers.
     pub struct Device {
         labels: 1,
         memory_samples: 2,
@@ -25,10 +25,10 @@ vitalwire::profile! {
 
 pub type Request = SendWorkerMessagesRequest<Device, [WorkerMessage<Device>; 1]>;
 
-/// How many there are.
+/// The number of payloads.
 pub const KINDS: usize = <Payload<Device> as OneOf>::MEMBERS.len();
 
-/// Makes an empty request have the payload of that number.
+/// Fills an empty request with payload number `kind`.
 pub fn fill(request: &mut Request, kind: usize) -> Result<(), BuildError> {
     request.location.set(black_box("europe-west1"))?;
     let [message] = &mut request.worker_messages;
@@ -37,7 +37,7 @@ pub fn fill(request: &mut Request, kind: usize) -> Result<(), BuildError> {
     fill_payload(&mut message.payload, kind)
 }
 
-/// The large ones are filled where they are.
+/// Large payloads are filled in place.
 fn fill_payload(payload: &mut Option<Payload<Device>>, kind: usize) -> Result<(), BuildError> {
     *payload = Some(match kind {
         0 => DataSamplingReport { elements_sampled_count: black_box(300), ..Default::default() }.into(),

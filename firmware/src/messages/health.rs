@@ -1,4 +1,4 @@
-//! That a worker is well, with two labels.
+//! A health report with two labels.
 
 use super::time;
 use core::hint::black_box;
@@ -8,7 +8,7 @@ use vitalwire::profile::Profile;
 use vitalwire::proto::Duration;
 
 vitalwire::profile! {
-    /// Two labels and short texts.
+    /// Two labels and short strings.
     pub struct Device {
         location: 16,
         labels: 2,
@@ -22,7 +22,7 @@ vitalwire::profile! {
 
 pub type Request = HealthRequest<Device>;
 
-/// Makes an empty request say so.
+/// Fills an empty request.
 pub fn fill(request: &mut Request) -> Result<(), BuildError> {
     request.location.set(black_box("europe-west1"))?;
     let [message] = &mut request.worker_messages;

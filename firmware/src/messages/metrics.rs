@@ -1,4 +1,4 @@
-//! How busy a worker is and what it has measured: samples, doubles and a histogram, in two messages.
+//! A worker's load and measurements: samples, doubles and a histogram, in two messages.
 
 use super::{samples, time};
 use core::hint::black_box;
@@ -34,7 +34,7 @@ type Steps = WorkerMessage<Device, PerWorkerMetrics<Device>>;
 
 pub type Request = SendWorkerMessagesRequest<Device, (Usage, Steps)>;
 
-/// Makes an empty request say so.
+/// Fills an empty request.
 pub fn fill(request: &mut Request) -> Result<(), BuildError> {
     request.location.set(black_box("europe-west1"))?;
     let (usage, steps) = &mut request.worker_messages;

@@ -11,14 +11,14 @@ use core::hint::black_box;
 use vitalwire::BuildError;
 use vitalwire::proto::Timestamp;
 
-/// A message that was filled in.
+/// Returns a message filled by `fill`.
 pub fn filled<T: Default>(fill: impl Fn(&mut T) -> Result<(), BuildError>) -> Result<T, BuildError> {
     let mut message = T::default();
     fill(&mut message)?;
     Ok(message)
 }
 
-/// A moment, so many seconds after the images' first.
+/// Returns a time, `seconds` after the images' first.
 fn time(seconds: i64) -> Result<Timestamp, BuildError> {
     Timestamp::new(black_box(1_795_310_520) + seconds, 123_000_000)
 }

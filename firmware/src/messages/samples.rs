@@ -28,7 +28,7 @@ type Usage = WorkerMessage<Device, ResourceUtilizationReport<Device>>;
 
 pub type Request = SendWorkerMessagesRequest<Device, (Health, Usage)>;
 
-/// Makes an empty request say so.
+/// Fills an empty request.
 pub fn fill(request: &mut Request) -> Result<(), BuildError> {
     request.location.set(black_box("europe-west1"))?;
     let (health, usage) = &mut request.worker_messages;

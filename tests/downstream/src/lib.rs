@@ -1,4 +1,4 @@
-//! Types that know nothing of defmt, in messages.
+//! Messages with types that don't implement `defmt::Format`.
 
 #![no_std]
 
@@ -69,7 +69,7 @@ impl Name for Tank {
 }
 
 enumeration! {
-    /// A value of its own.
+    /// An enum.
     #[derive(Default)]
     pub enum Valve {
         #[default]
@@ -107,7 +107,7 @@ impl OneOf for Alone {
 }
 
 oneof! {
-    /// A oneof of fields of its own.
+    /// A oneof of user-defined fields.
     pub enum Content {
         Full(Percent) as "full",
         Pair((Percent, Valve)) as "pair",
@@ -115,7 +115,7 @@ oneof! {
 }
 
 message! {
-    /// A message with all of them.
+    /// A message with all of these types.
     pub struct Boiler {
         pub label: Text<String<8>, Tank> as "label",
         pub levels: List<Vec<Percent, 4>, Tank> as "levels",
@@ -135,13 +135,13 @@ message! {
     }
 }
 
-/// A type of serde.
+/// A serde type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plain {
     pub number: i64,
 }
 
-/// Where the prelude's names mean something else.
+/// A module in which the prelude's names mean something else.
 pub mod shadowed {
     use vitalwire::{enumeration, message, oneof};
 

@@ -6,12 +6,12 @@ use std::time::Duration;
 
 /// Samples this machine and prints what a worker would send about it, as one line of JSON.
 ///
-/// That is a SendWorkerMessagesRequest with two messages: a health report, and metrics of
-/// processor and memory. Nothing is sent anywhere.
+/// The line is a SendWorkerMessagesRequest with two messages: a health report, and metrics of
+/// processor and memory. Nothing is sent.
 #[derive(Args)]
 #[command(after_long_help = DETAILS)]
 pub struct Arguments {
-    /// Go on, with a line every so many seconds (0.1 to 86400) until stopped
+    /// Print a line every SECONDS (0.1 to 86400) until stopped
     #[arg(long, value_name = "SECONDS", value_parser = interval)]
     pub watch: Option<Duration>,
 
@@ -19,7 +19,7 @@ pub struct Arguments {
     #[arg(long)]
     pub check_in: bool,
 
-    /// Indent the JSON, for people
+    /// Indent the JSON
     #[arg(long)]
     pub pretty: bool,
 
@@ -29,11 +29,11 @@ pub struct Arguments {
 }
 
 fn interval(text: &str) -> Result<Duration, &'static str> {
-    let seconds = text.parse().map_err(|_| "a number of seconds was expected")?;
+    let seconds = text.parse().map_err(|_| "expected a number of seconds")?;
     Duration::try_from_secs_f64(seconds)
         .ok()
         .filter(|interval| (Duration::from_millis(100)..=Duration::from_secs(86_400)).contains(interval))
-        .ok_or("it must be from 0.1 s to a day")
+        .ok_or("must be from 0.1 s to a day")
 }
 
 const DETAILS: &str = "\
@@ -51,17 +51,17 @@ What is sampled:
   currentRssBytes    memory in use, in bytes (meminfo: MemTotal less MemAvailable)
   totalGbMs          memory in use, summed over time since this program was started, in
                      GB ms (GB = 10^9 bytes)
-  currentOoms        processes killed for want of memory since boot (vmstat: oom_kill)
+  currentOoms        processes killed for lack of memory since boot (vmstat: oom_kill)
 
 With --check-in:
   bootDisk           size of the file system at / and what users can still write, in bytes
-  attachedDisks      the same for other mounted block devices, each one once, loop devices left
-                     out, by device (self/mountinfo)
+  attachedDisks      the same for other mounted block devices, each once, without loop devices,
+                     by device (self/mountinfo)
   freeRamBytes       memory that is available, in bytes (meminfo: MemAvailable)
   totalRamBytes      memory of the machine, in bytes (meminfo: MemTotal)
-  uptimeSeconds      s since boot (uptime)
+  uptimeSeconds      seconds since boot (uptime)
 
-As in all ProtoJSON, 64-bit integers are text, and what is 0 or empty is left out.
+As in all ProtoJSON, 64-bit integers are strings, and fields that are 0 or empty are omitted.
 
 Examples:
   vitalwire sidecar                       one request
@@ -71,6 +71,6 @@ Examples:
   vitalwire sidecar --proc /host/proc     in a container that sees the host's procfs there
 
 Exit codes:
-  0  done, or whoever read the output has stopped reading
+  0  done, or the reader of the output has closed it
   1  the machine couldn't be sampled, or the output couldn't be written; stderr says why
   2  the arguments are wrong";

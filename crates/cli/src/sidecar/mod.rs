@@ -15,7 +15,7 @@ use std::time::Duration;
 use usage::Usage;
 use vitalwire::proto::Message;
 
-/// A rate needs two samples. Between the first two there's time for 20 of the kernel's clock ticks.
+/// A rate needs two samples. The first two are 20 of the kernel's clock ticks apart.
 const FIRST_INTERVAL: Duration = Duration::from_millis(200);
 
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {

@@ -1,4 +1,4 @@
-//! What is sent.
+//! The messages that are printed.
 
 use super::sample::Sample;
 use super::usage::Usage;
@@ -33,7 +33,7 @@ fn health(sample: &Sample, interval: Option<Duration>) -> Result<WorkerHealthRep
     })
 }
 
-/// What the machine is about to run out of. It isn't broken for that, and needn't be replaced.
+/// Returns what the machine is about to run out of. It isn't broken then, and needn't be replaced.
 fn shortage(sample: &Sample) -> Option<&'static str> {
     let disk = &sample.boot_disk.status;
     if sample.memory.available_bytes < sample.memory.total_bytes / 100 {

@@ -1,4 +1,4 @@
-//! What only shows between two samples.
+//! What can only be computed from two samples.
 
 use super::sample::Sample;
 
@@ -7,7 +7,7 @@ const NANOS_PER_MS: u128 = 1_000_000;
 
 #[derive(Default)]
 pub struct Usage {
-    /// The cores that were busy between the latest two samples.
+    /// The number of cores that were busy between the latest two samples.
     pub busy_cores: f64,
     /// Memory in use, summed over time: never rounded, so that nothing is lost from line to line.
     byte_nanos: u128,

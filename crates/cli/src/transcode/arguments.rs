@@ -5,35 +5,34 @@ use super::messages::{self, Profile};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-/// Checks messages: reads one as JSON from each line of standard input, and prints on the same line of
-/// standard output what the library makes of it.
+/// Checks messages: reads one as JSON from each line of standard input, and prints the result on the same
+/// line of standard output.
 ///
-/// That is the message as the library writes it, or `error:` with what is wrong and at which byte of
-/// the line.
+/// The result is the message as the library writes it, or `error:` with the reason and the offset in bytes.
 #[derive(Args)]
 #[command(after_help = HINT, after_long_help = details())]
 pub struct Arguments {
-    /// What each line is: the name of a message, as WorkerMessage
+    /// The name of the message on each line, such as WorkerMessage
     #[arg(value_name = "MESSAGE", value_parser = names(), hide_possible_values = true)]
     name: String,
 
-    /// How much a message can hold
+    /// The capacities of a message
     #[arg(long, value_enum, default_value_t = Profile::Growable)]
     profile: Profile,
 
-    /// Refuse fields and names of an enum's values that are not known, instead of passing over them
+    /// Reject unknown fields and unknown names of enum values, instead of skipping them
     #[arg(long)]
     pub deny_unknown: bool,
 
-    /// Take all of the input as one message, line breaks and everything
+    /// Read all of the input as one message, including line breaks
     #[arg(long)]
     pub whole: bool,
 
-    /// Indent the JSON, for people; a message then takes several lines
+    /// Indent the JSON, which then has several lines
     #[arg(long)]
     pub pretty: bool,
 
-    /// Say on standard error how long each message is, and how long the longest can be
+    /// Print the length of each message, and its maximum, on standard error
     #[arg(long)]
     pub stats: bool,
 }
@@ -54,7 +53,7 @@ fn details() -> String {
     format!("Messages:\n{}\n{DETAILS}", list())
 }
 
-/// The names, in lines of up to 100 characters.
+/// Returns the names, in lines of up to 100 characters.
 fn list() -> String {
     let mut list = String::new();
     for (api, names) in messages::NAMES {
@@ -75,11 +74,11 @@ fn list() -> String {
 
 const DETAILS: &str = "\
 What is printed:
-  Fields in the order of the schema, defaults left out, 64-bit integers as text, times in UTC,
-  no white space. Fields that are not known are gone. What stands in an Any, a Struct or a Value
-  is all kept, and its numbers digit by digit.
+  Fields in the order of the schema, without defaults, 64-bit integers as strings, times in UTC,
+  no white space. Unknown fields are dropped. Everything in an Any, a Struct or a Value is kept,
+  its numbers digit by digit.
 
-  With --profile, what is too large for a device is refused, and the error names the capacity.
+  With --profile, what is too large for a device is rejected, and the error names the capacity.
 
   With --stats, as `line 3: 27 bytes (41 read), at most 1006`: the length of the JSON that was
   printed (before --pretty indents it), of the line that was read, and of the longest message of
@@ -95,9 +94,9 @@ Examples:
   vitalwire transcode CheckInRequest --profile microcontroller --stats < bodies.jsonl
                               whether a device can hold them
   vitalwire transcode Timestamp
-                              type lines, ctrl-D ends
+                              type lines; ctrl-D ends the input
 
 Exit codes:
-  0  all were messages, as far as whoever reads the output has read it
+  0  all were messages, as far as the output was read
   1  some weren't; or the input or the output failed, and stderr says how
   2  the arguments are wrong";

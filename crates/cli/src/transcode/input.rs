@@ -1,4 +1,4 @@
-//! What is read: documents, one on each line or one in all.
+//! Input: one document per line, or one in all.
 
 use std::io::{self, BufRead, BufReader, Read, StdinLock};
 
@@ -6,7 +6,7 @@ const BUFFER: usize = 1 << 16;
 
 pub struct Input {
     reader: BufReader<StdinLock<'static>>,
-    /// Whether all of the input is one document, which is yet to be read.
+    /// Whether all of the input is one document that hasn't been read yet.
     is_whole: bool,
     document: Vec<u8>,
 }
@@ -16,7 +16,7 @@ impl Input {
         Self { reader: BufReader::with_capacity(BUFFER, io::stdin().lock()), is_whole, document: Vec::new() }
     }
 
-    /// The next document, without the line break behind it.
+    /// Returns the next document, without the line break after it.
     pub fn next_document(&mut self) -> io::Result<Option<&[u8]>> {
         self.document.clear();
         if self.is_whole {
@@ -31,7 +31,7 @@ impl Input {
         Ok((taken > 0).then_some(&self.document))
     }
 
-    /// Whether the next document isn't here yet.
+    /// Returns whether the next document hasn't arrived yet.
     pub fn is_drained(&self) -> bool {
         self.reader.buffer().is_empty()
     }

@@ -1,4 +1,4 @@
-//! A type of message, whatever it is.
+//! Message types with a common interface.
 
 use std::error::Error;
 use vitalwire::proto::Field;
@@ -24,7 +24,7 @@ impl Message {
         Self { name, max_len: None, transcode: transcode::<M> }
     }
 
-    /// Reads the one message that is left in `decoder`, and appends it to `json`.
+    /// Reads the only message in `decoder`, and appends its encoding to `json`.
     pub fn transcode(&self, decoder: Decoder<'_>, json: &mut Vec<u8>) -> Result<(), Box<dyn Error>> {
         (self.transcode)(decoder, json)
     }

@@ -1,4 +1,4 @@
-//! All messages that there are, and the values that stand in them.
+//! All messages, and the well-known types in them.
 
 use super::message::Message;
 use clap::ValueEnum;
@@ -6,18 +6,18 @@ use vitalwire::profile::{self, name};
 use vitalwire::proto::{Any, Duration, Struct, Timestamp, Value};
 use vitalwire::{Growable, Microcontroller, Sidecar};
 
-/// What messages hold.
+/// The capacities of messages.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Profile {
-    /// Anything of any size
+    /// Any size
     Growable,
-    /// What a device with 16 KB of RAM holds
+    /// For a device with 16 KB of RAM
     Microcontroller,
-    /// What a process beside a workload on Linux holds
+    /// For a process beside a workload on Linux
     Sidecar,
 }
 
-/// The message of that name, with that profile's sizes.
+/// Returns the message called `name`, with the profile's capacities.
 pub fn find(name: &str, profile: Profile) -> Option<&'static Message> {
     let messages = match profile {
         Profile::Growable => GROWABLE,
@@ -40,7 +40,7 @@ macro_rules! with_values {
     } };
 }
 
-/// The names on the wire, and the types; `C` stands for the profile.
+/// Declares tables of the names on the wire and the types; `C` is the profile.
 macro_rules! tables {
     ($($api:literal { $($name:literal: $Type:ty,)* })*) => {
         /// The names of all messages, by API.

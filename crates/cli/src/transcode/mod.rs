@@ -1,4 +1,4 @@
-//! Reads messages as JSON and prints what the library makes of them.
+//! Reads messages as JSON, and prints their encodings or errors.
 
 mod arguments;
 mod input;
@@ -16,7 +16,7 @@ pub fn run(arguments: Arguments) -> io::Result<ExitCode> {
     let mut input = Input::new(arguments.whole);
     let mut output = Output::new(&arguments);
     match transcode_all(&mut input, &mut output) {
-        // Whoever read the output has seen enough, which is no fault: `transcode … | head -1`.
+        // The reader has closed the pipe, which isn't an error: `transcode … | head -1`.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(if output.has_refused() { ExitCode::FAILURE } else { ExitCode::SUCCESS }),
     }
@@ -25,7 +25,7 @@ pub fn run(arguments: Arguments) -> io::Result<ExitCode> {
 fn transcode_all(input: &mut Input, output: &mut Output) -> io::Result<()> {
     while let Some(document) = input.next_document()? {
         output.print(document)?;
-        // Whoever feeds a pipe, or types, may wait for the answer.
+        // A process that writes to a pipe, or a person typing, may wait for the result.
         if input.is_drained() {
             output.flush()?;
         }

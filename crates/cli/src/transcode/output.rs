@@ -1,4 +1,4 @@
-//! What is printed.
+//! Output.
 
 use super::arguments::Arguments;
 use super::message::Message;
@@ -10,7 +10,7 @@ pub struct Output<'a> {
     arguments: &'a Arguments,
     message: &'static Message,
     out: BufWriter<StdoutLock<'static>>,
-    /// The encoding of the document that is printed.
+    /// The encoding of the document being printed.
     json: Vec<u8>,
     documents: usize,
     has_refused: bool,
@@ -28,7 +28,7 @@ impl<'a> Output<'a> {
         }
     }
 
-    /// Prints what the document is, or what is wrong with it.
+    /// Prints the document's encoding, or the error in it.
     pub fn print(&mut self, document: &[u8]) -> io::Result<()> {
         let decoder = Decoder::new(document);
         let decoder = if self.arguments.deny_unknown { decoder.deny_unknown() } else { decoder };
@@ -47,7 +47,7 @@ impl<'a> Output<'a> {
     }
 
     fn print_stats(&mut self, read: usize, is_accepted: bool) -> io::Result<()> {
-        // On a terminal, the line stands above what is said of it.
+        // On a terminal, the line comes before its statistics.
         self.flush()?;
         let mut err = BufWriter::new(io::stderr().lock());
         if self.arguments.whole {
@@ -58,7 +58,7 @@ impl<'a> Output<'a> {
         if is_accepted {
             write!(err, "{} bytes ({read} read)", self.json.len())?;
         } else {
-            write!(err, "refused ({read} read)")?;
+            write!(err, "rejected ({read} read)")?;
         }
         if let Some(max_len) = self.message.max_len {
             write!(err, ", at most {max_len}")?;

@@ -1,4 +1,4 @@
-//! `vitalwire` itself.
+//! `vitalwire` without its subcommands.
 
 use std::process::{Command, Output};
 

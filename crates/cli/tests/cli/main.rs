@@ -1,4 +1,4 @@
-//! The command `vitalwire`, as a person calls it.
+//! The command `vitalwire`, run as a process.
 
 mod command;
 #[cfg(target_os = "linux")]

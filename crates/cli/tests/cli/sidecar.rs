@@ -1,4 +1,4 @@
-//! `vitalwire sidecar`, as a person calls it.
+//! `vitalwire sidecar`, run as a process.
 
 use serde_json::Value;
 use std::fs;
@@ -59,7 +59,7 @@ fn it_goes_on_until_nobody_reads() {
     assert!(tool.wait().expect("an end").success());
 }
 
-/// A folder that looks like procfs, with all that is sampled.
+/// A folder like procfs, with all files that are sampled.
 struct Proc(PathBuf);
 
 impl Proc {
@@ -104,7 +104,7 @@ fn another_procfs_is_sampled() {
     assert_eq!(check_in["workerStatus"]["uptimeSeconds"], "86400");
 }
 
-/// What a host is called is never cut off.
+/// A host's name is never truncated.
 #[test]
 fn names_may_be_long() {
     let proc = Proc::new("long-name");
@@ -120,7 +120,7 @@ fn a_machine_that_cant_be_sampled_says_why() {
     let output = proc.sample(&[]);
     assert_eq!(output.status.code(), Some(1));
     let error = String::from_utf8_lossy(&output.stderr);
-    assert!(error.starts_with("vitalwire: can't make sense of ") && error.ends_with("meminfo\n"), "{error}");
+    assert!(error.starts_with("vitalwire: can't parse ") && error.ends_with("meminfo\n"), "{error}");
 }
 
 #[test]

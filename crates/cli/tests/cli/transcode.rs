@@ -1,4 +1,4 @@
-//! `vitalwire transcode`, as a person calls it.
+//! `vitalwire transcode`, run as a process.
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
@@ -139,7 +139,7 @@ fn statistics_stand_beside_the_output() {
     let printed = "{\"code\":5}\nerror: unexpected array, at byte 0\n";
     let run = transcode(&["Status", "--stats"], input);
     assert_eq!((run.code, &*run.out), (1, printed));
-    assert_eq!(run.err, "line 1: 10 bytes (11 read)\nline 2: refused (2 read)\n");
+    assert_eq!(run.err, "line 1: 10 bytes (11 read)\nline 2: rejected (2 read)\n");
 
     let run = transcode(&["Timestamp", "--stats", "--profile", "microcontroller"], r#""2026-11-22T01:22:00Z""#);
     assert_eq!(run.err, "line 1: 22 bytes (22 read), at most 32\n");
@@ -154,10 +154,10 @@ fn all_messages_of_the_wire_are_known() {
         include_str!("../../../../tests/wire/dataflow.v1b3.json"),
         include_str!("../../../../tests/wire/genomics.v2alpha1.json"),
     ] {
-        let facts: Value = serde_json::from_str(facts).expect("the facts");
+        let facts: Value = serde_json::from_str(facts).expect("a schema");
         for message in facts["messages"].as_object().expect("messages").keys() {
             assert_eq!(accepted(&[message], ""), "");
-            assert!(help.split_whitespace().any(|word| word == message), "--help lists {message}");
+            assert!(help.split_whitespace().any(|word| word == message), "--help doesn't list {message}");
         }
     }
 }
@@ -217,7 +217,7 @@ fn a_closed_pipe_ends_it_quietly() {
     input.write_all(b"{}\n").expect("a reader");
     output.read_line(&mut line).expect("a line");
     drop(output);
-    // It may have ended before it has read all of this.
+    // It may exit before it has read all of this.
     let _ = input.write_all("{}\n".repeat(1_000_000).as_bytes());
     drop(input);
     let run = Run::from(tool.wait_with_output().expect("an end"));
@@ -256,9 +256,9 @@ fn transcode(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
     let mut tool = start(arguments);
     let (mut stdin, input) = (tool.stdin.take().expect("a pipe"), input.as_ref());
     std::thread::scope(|scope| {
-        // Beside reading, or both would wait for each other once the pipes are full.
+        // While reading, or both would wait for each other once the pipes are full.
         scope.spawn(move || {
-            // Wrong usage ends it before it reads.
+            // With wrong arguments it exits before it reads.
             let _ = stdin.write_all(input);
         });
         Run::from(tool.wait_with_output().expect("an end"))

@@ -1,4 +1,4 @@
-//! Values made of any bytes, the awkward ones more often than chance would have it.
+//! Values made from any bytes, edge cases more often than by chance.
 
 use super::json::{json_any, json_struct, json_value};
 use super::leaf::leaf;
@@ -7,12 +7,13 @@ use super::{Form, Sampler};
 use arbitrary::Unstructured;
 use vitalwire::proto::Field;
 
-/// Makes a value of bytes: the same of the same, and all there are of all. Where bytes have run out, what is left is small.
+/// Makes values from bytes: the same bytes make the same value, and all values can be made. After the last byte, values
+/// are small.
 pub struct Bytes<'u, 'b> {
     bytes: &'u mut Unstructured<'b>,
-    /// How many more elements there may be in all lists and maps together, which limits their nesting as well.
+    /// The number of elements left for all lists and maps together, which limits their nesting as well.
     elements: usize,
-    /// What was lent last.
+    /// The last string returned.
     text: String,
 }
 
@@ -27,13 +28,13 @@ impl<'u, 'b> Bytes<'u, 'b> {
     }
 }
 
-/// A message, or anything else that can be a field.
+/// Makes a message, or anything else that can be a field.
 pub fn value<T: Field>(u: &mut Unstructured<'_>) -> Box<T> {
     Box::new(T::sample(&mut Bytes::new(u), false))
 }
 
-/// Reading from [`Unstructured`] as this does never fails.
-const NEVER_FAILS: &str = "a value can be made of any bytes";
+/// [`Unstructured`] never fails when it's read like this.
+const NEVER_FAILS: &str = "a value can be made from any bytes";
 
 impl Sampler for Bytes<'_, '_> {
     fn choose(&mut self, alternatives: usize, _: &mut dyn FnMut(&mut dyn Sampler, usize) -> usize) -> usize {
@@ -78,7 +79,7 @@ impl Sampler for Bytes<'_, '_> {
             Form::Message => Ok(leaf(self)),
         };
         self.text = json.expect(NEVER_FAILS);
-        // As a field's value it says that there is none.
+        // As a field's value it means an absent field.
         if form == Form::Value && self.text.trim() == "null" {
             self.text = "[]".to_owned();
         }

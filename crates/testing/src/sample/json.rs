@@ -3,25 +3,25 @@
 use super::scalars::{double, integer, text};
 use arbitrary::{Result, Unstructured};
 
-/// A value of any kind.
+/// Makes a value of any type.
 pub fn json_value(u: &mut Unstructured<'_>) -> Result<String> {
     let mut json = String::new();
     value(u, 6, &mut json)?;
     Ok(json)
 }
 
-/// An object.
+/// Makes an object.
 pub fn json_struct(u: &mut Unstructured<'_>) -> Result<String> {
     object(u, None)
 }
 
-/// An object with a type.
+/// Makes an object with a type.
 pub fn json_any(u: &mut Unstructured<'_>) -> Result<String> {
     let type_url = format!("{}/{}", text(u, 5)?, text(u, 5)?);
     object(u, Some(&type_url))
 }
 
-/// The text of an object, with a type or without.
+/// Makes the text of an object, with or without a type.
 fn object(u: &mut Unstructured<'_>, type_url: Option<&str>) -> Result<String> {
     let mut json = String::from("{");
     let members = u.int_in_range(0..=4)?;
@@ -83,7 +83,7 @@ fn value(u: &mut Unstructured<'_>, levels: u32, json: &mut String) -> Result<()>
     space(u, json)
 }
 
-/// Text in quotes, every character as an escape or none that needn't be.
+/// Returns text in quotes, with either all characters escaped or only those that must be.
 pub fn json_string(u: &mut Unstructured<'_>, text: &str) -> Result<String> {
     if u.arbitrary()? {
         let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect();

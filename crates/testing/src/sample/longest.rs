@@ -3,17 +3,17 @@
 use super::leaf::leaf;
 use super::{Form, Sampler};
 
-/// Makes the value whose JSON is the longest; where there is no limit, a long one.
+/// Makes the value with the longest JSON or, if there is no limit, a long one.
 #[derive(Default)]
 pub struct Longest {
-    /// How many texts there were. No two are the same, so that all can be keys.
+    /// The number of strings made. No two are the same, so that all can be keys.
     texts: usize,
     text: String,
-    /// How many elements there are in lists and maps without a limit.
+    /// The number of elements in lists and maps without a limit.
     elements: usize,
 }
 
-/// The longest text where there is no limit.
+/// The length of a string without a limit.
 const ENOUGH: usize = 100;
 
 /// The most elements in all lists and maps without a limit, which may be nested.
@@ -53,7 +53,7 @@ impl Sampler for Longest {
         &[0xFF; 1 << 16][..limited(limit)]
     }
 
-    /// The number of the text in digits of 64 kinds, and as much in front of it as there is room for.
+    /// Returns the string's number in base 64, padded to the limit.
     fn text(&mut self, limit: usize) -> &str {
         const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 

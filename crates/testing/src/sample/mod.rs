@@ -1,4 +1,4 @@
-//! Values of messages: random ones made of any bytes, and the longest.
+//! Values of messages: random ones made from any bytes, and the longest.
 
 mod bytes;
 mod json;

@@ -1,8 +1,8 @@
-//! Numbers, text and bytes, the awkward ones more often than chance would have it.
+//! Numbers, strings and bytes, edge cases more often than by chance.
 
 use arbitrary::{Result, Unstructured};
 
-/// An integer of a range: one of its ends, a small one, or any.
+/// Makes an integer in a range: one of its ends, a small one, or any.
 pub fn integer(u: &mut Unstructured<'_>, min: i128, max: i128) -> Result<i128> {
     let any = u.int_in_range(min..=max)?;
     let integer = match u.int_in_range(0..=5)? {
@@ -14,7 +14,7 @@ pub fn integer(u: &mut Unstructured<'_>, min: i128, max: i128) -> Result<i128> {
     Ok(if (min..=max).contains(&integer) { integer } else { any })
 }
 
-/// Any double, the awkward ones more often.
+/// Makes any double, edge cases more often.
 pub fn double(u: &mut Unstructured<'_>) -> Result<f64> {
     Ok(match u.int_in_range(0..=7)? {
         0 => 0.0,
@@ -25,7 +25,7 @@ pub fn double(u: &mut Unstructured<'_>) -> Result<f64> {
     })
 }
 
-/// Any float, the awkward ones more often.
+/// Makes any float, edge cases more often.
 pub fn float(u: &mut Unstructured<'_>) -> Result<f32> {
     Ok(match u.int_in_range(0..=3)? {
         0 => *u.choose(&[f32::MAX, f32::MIN_POSITIVE, f32::from_bits(1), 1e15, 1e16, 1e17])?,
@@ -34,7 +34,7 @@ pub fn float(u: &mut Unstructured<'_>) -> Result<f32> {
     })
 }
 
-/// Text of at most so many characters.
+/// Makes a string of at most `max` characters.
 pub fn text(u: &mut Unstructured<'_>, max: usize) -> Result<String> {
     let len = u.int_in_range(0..=max)?;
     let character = |u: &mut Unstructured<'_>| match u.arbitrary::<u8>()? {
@@ -45,11 +45,11 @@ pub fn text(u: &mut Unstructured<'_>, max: usize) -> Result<String> {
     (0..len).map(|_| character(u)).collect()
 }
 
-/// Random bytes that are the same on every run.
+/// Returns random bytes that are the same on every run.
 pub fn noise(seed: u64, len: usize) -> Vec<u8> {
     let mut state = seed;
     let byte = |_| {
-        // Knuth's constants for MMIX. Only the upper bits are any good.
+        // Knuth's constants for MMIX. Only the upper bits are random enough.
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 56) as u8
     };

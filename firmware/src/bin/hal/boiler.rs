@@ -1,4 +1,4 @@
-//! What a boiler's firmware does, whatever its pins are.
+//! A boiler's firmware, for any pins.
 
 use core::time::Duration;
 use embedded_hal::delay::DelayNs;
@@ -8,7 +8,7 @@ use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerHealthReport};
 use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
 
 vitalwire::profile! {
-    /// A health report with a code, and its answer.
+    /// A health report with a code, and its response.
     pub struct Device { location: 16, responses: 1, code: 16, ..NONE }
 }
 
@@ -44,7 +44,7 @@ where
         Ok(health)
     }
 
-    /// Takes in the HTTP status and the body of an answer, or that there's none.
+    /// Handles the HTTP status and the body of a response, or its absence.
     pub fn hear(&mut self, answer: Option<(i32, &[u8])>) -> Outcome {
         let (outcome, body) = match answer {
             Some((status, body)) => (Outcome::of_response(status, body), body),

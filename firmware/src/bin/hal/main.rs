@@ -1,4 +1,4 @@
-//! A boiler that reports what its lines tell, shows on an LED how that went, and keeps the pace.
+//! A boiler that reports the state of its lines, shows the outcome on an LED, and keeps the pace.
 //!
 //! For each report it prints the request, the outcome, and what the LED shows until the next one: a mark every 100 ms.
 //! Lines, LED, time and the backend are simulated, so that it prints the same anywhere.
@@ -26,11 +26,11 @@ type Request = HealthRequest<boiler::Device>;
 /// When the machine starts.
 const START: i64 = 1_795_310_520;
 
-/// A glitch that is over at the next read, and the heat from which the boiler is broken.
+/// A glitch that is over at the next read, and the overheating that breaks the boiler.
 const OVERHEATED: [Range<Duration>; 2] = [millis(4000)..millis(4001), millis(11_000)..Duration::MAX];
 const BROWNOUT: [Range<Duration>; 1] = [millis(7000)..Duration::MAX];
 
-/// The HTTP status and the body of each answer. To the third report there's none.
+/// The HTTP status and the body of each response. The third report gets none.
 const ANSWERS: [Option<(i32, &[u8])>; 5] = [
     Some((200, br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "4s"}}]}"#)),
     Some((503, b"<html>Try again later.</html>")),

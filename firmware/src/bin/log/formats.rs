@@ -1,6 +1,6 @@
 //! All public types that a program has values of can be logged.
 //!
-//! Not here are what encodes and decodes, and profiles: they are types without a value of use.
+//! Not listed are profiles and types that encode and decode: their values aren't useful in a log.
 
 use core::convert::Infallible;
 use firmware::messages::everything::Device;
@@ -23,16 +23,16 @@ macro_rules! formats {
     ($($Type:ty),* $(,)?) => { const _: () = { $( formats::<$Type>(); )* }; };
 }
 
-/// A HAL's pin, as most of them are.
+/// A HAL's pin: most have no format.
 struct NoFormat;
 
-// Of `vitalwire` and `vitalwire::json`.
+// Types of `vitalwire` and `vitalwire::json`.
 formats! {
     BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, JsonType, SyntaxErrorKind, SyntaxError, SerializeError,
     DeserializeError, Key, ReadError<Infallible>, Stop, WriteError<Infallible>,
 }
 
-// Of `vitalwire::profile`.
+// Types of `vitalwire::profile`.
 formats! { Full, EmptyMap<u32, u32>, Sizes, UnnamedCapacity, name::Labels }
 
 // All messages.
@@ -47,21 +47,21 @@ macro_rules! messages {
 
 vitalwire::for_each_message!(messages);
 
-// What else is in `vitalwire::dataflow`.
+// Other types of `vitalwire::dataflow`.
 formats! { BucketLayout, LifecycleEvent, Metric<Device>, Payload<Device>, Specified }
 
-// What else is in `vitalwire::genomics`.
+// Other types of `vitalwire::genomics`.
 formats! { CheckInId<'static>, CheckInPath<'static>, CheckInResponse }
 
-// Of `vitalwire::hal`.
+// Types of `vitalwire::hal`.
 formats! { Polarity, GlitchFilter, FaultInput<Device, NoFormat>, Outcome, Pace, StatusLed<NoFormat> }
 
-// Of `vitalwire::proto`.
+// Types of `vitalwire::proto`.
 formats! {
     Any<String<32>>, AnyOf<crate::Valve>, Bytes<Vec<u8, 8>>, Duration, Empty, FiniteF64, InField<&'static u64>, List<Vec<u64, 8>>,
     Map<LinearMap<Text<String<8>>, u64, 2>>, PositiveF64, RangedI32<1, 9>, EncodeOnly<u64>, Serde<u64>, Span, Struct<String<32>>,
     StructOf<crate::Valve>, Text<String<8>>, Timestamp, Unrecognized, Value<String<32>>,
 }
 
-// Of `vitalwire::rpc`.
+// Types of `vitalwire::rpc`.
 formats! { Code, ErrorDetails, ErrorResponse }

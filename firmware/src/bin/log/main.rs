@@ -1,6 +1,6 @@
-//! Logs through defmt what can be logged: one of each kind of value.
+//! Logs one value of each kind through defmt.
 //!
-//! Frames take the way that text takes otherwise, so nothing else is printed.
+//! defmt's frames go where text is printed otherwise, so nothing else is printed.
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
@@ -66,7 +66,7 @@ fn texts() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Only that there is one.
+/// Logs that there are secrets, but not their contents.
 fn secrets() -> Result<(), Failure> {
     let id = CheckInId::new("a signed token")?;
     println!("{} {}", id, id.path());

@@ -1,4 +1,4 @@
-//! A field that knows nothing of defmt.
+//! A field that doesn't implement `defmt::Format`.
 
 use serde::{Deserializer, Serializer};
 use vitalwire::json::{Output, Reader, Stop};

@@ -1,4 +1,4 @@
-//! Linux, by way of procfs and statvfs.
+//! Linux, through procfs and statvfs.
 
 use super::procfs::{Meminfo, Mount, Stat, oom_kills, uptime_seconds};
 use super::{Disk, Memory, Sample};
@@ -13,7 +13,7 @@ use vitalwire::genomics::DiskStatus;
 use vitalwire::proto::Timestamp;
 
 impl Sample {
-    /// Looks at the machine whose procfs is mounted at `proc`.
+    /// Samples the machine whose procfs is mounted at `proc`.
     pub fn take(proc: &Path) -> Result<Self, Box<dyn Error>> {
         let taken = Instant::now();
         let stat = parse(&proc.join("stat"), Stat::parse)?;
@@ -27,7 +27,7 @@ impl Sample {
             cores: stat.cores,
             busy_ms: stat.busy_ticks.saturating_mul(1000) / clock_ticks_per_second(),
             memory: memory(proc)?,
-            boot_disk: disk("/", "/").map_err(|error| format!("can't tell the size of /: {error}"))?,
+            boot_disk: disk("/", "/").map_err(|error| format!("can't get the size of /: {error}"))?,
             attached_disks: attached_disks(&mounts(&read(&proc.join("self/mountinfo"))?)),
         })
     }
@@ -39,12 +39,12 @@ fn memory(proc: &Path) -> Result<Memory, String> {
     Ok(Memory { total_bytes, available_bytes, oom_kills })
 }
 
-/// A line that can't be understood says nothing of the others.
+/// Skips lines that can't be parsed.
 fn mounts(mountinfo: &str) -> Vec<Mount> {
     mountinfo.lines().filter_map(Mount::parse).collect()
 }
 
-/// All file systems on block devices but the one at `/`. A loop device is a file on one of the others.
+/// Returns all file systems on block devices except the one at `/`. A loop device is a file on one of the others.
 fn attached_disks(mounts: &[Mount]) -> Vec<Disk> {
     let boot_mount = mounts.iter().rfind(|mount| mount.mount_point == "/");
     let mut seen = HashSet::from([boot_mount.map(|mount| &*mount.source).unwrap_or_default()]);
@@ -53,7 +53,7 @@ fn attached_disks(mounts: &[Mount]) -> Vec<Disk> {
         if !source.starts_with("/dev/") || source.starts_with("/dev/loop") || seen.contains(&**source) {
             continue;
         }
-        // This user may not reach it here, but where it's mounted a second time.
+        // This user may have no access here, but at another mount point.
         let Ok(disk) = disk(source, mount_point) else { continue };
         if disk.status.total_space_bytes > 0 {
             seen.insert(source);
@@ -77,7 +77,7 @@ fn disk(name: &str, mount_point: &str) -> io::Result<Disk> {
 }
 
 fn parse<T>(path: &Path, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, String> {
-    parse(&read(path)?).ok_or_else(|| format!("can't make sense of {}", path.display()))
+    parse(&read(path)?).ok_or_else(|| format!("can't parse {}", path.display()))
 }
 
 fn read(path: &Path) -> Result<String, String> {

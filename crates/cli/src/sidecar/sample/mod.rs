@@ -1,4 +1,4 @@
-//! What can be seen of a machine at one moment.
+//! A machine's state at one moment.
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -10,7 +10,7 @@ use vitalwire::genomics::DiskStatus;
 use vitalwire::proto::Timestamp;
 
 pub struct Sample {
-    /// For intervals: it never goes back.
+    /// For intervals: monotonic.
     pub taken: Instant,
     /// For messages.
     pub time: Timestamp,
@@ -18,7 +18,7 @@ pub struct Sample {
     pub boot_time: Timestamp,
     pub uptime_seconds: i64,
     pub cores: usize,
-    /// The time that all cores together have worked since boot.
+    /// The time that all cores together were busy since boot.
     pub busy_ms: u64,
     pub memory: Memory,
     pub boot_disk: Disk,
@@ -27,7 +27,7 @@ pub struct Sample {
 
 pub struct Memory {
     pub total_bytes: u64,
-    /// What can be had without swapping: free memory, and caches that can be dropped.
+    /// What is available without swapping: free memory, and caches that can be dropped.
     pub available_bytes: u64,
     pub oom_kills: i64,
 }

@@ -1,9 +1,9 @@
-//! What procfs's files say. Of each only the lines that are needed are looked at.
+//! Parses files of procfs. Only the lines that are needed are read.
 
 /// `stat`.
 #[derive(Debug, PartialEq)]
 pub struct Stat {
-    /// Clock ticks that all cores together have worked since boot.
+    /// Clock ticks that all cores together were busy since boot.
     pub busy_ticks: u64,
     pub cores: usize,
     /// Seconds since 1970.
@@ -16,7 +16,7 @@ impl Stat {
         let ticks: Vec<u64> =
             value(text, "cpu ")?.split_ascii_whitespace().map_while(|tick| tick.parse().ok()).collect();
         let [user, nice, system, ..] = ticks[..] else { return None };
-        // Old kernels count no interrupts.
+        // Old kernels don't count interrupts.
         let [irq, softirq] = [5, 6].map(|at| ticks.get(at).copied().unwrap_or_default());
         let is_core =
             |line: &&str| line.strip_prefix("cpu").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -32,7 +32,7 @@ impl Stat {
 #[derive(Debug, PartialEq)]
 pub struct Meminfo {
     pub total_bytes: u64,
-    /// What can be had without swapping; before Linux 3.14, what is free.
+    /// What is available without swapping; before Linux 3.14, what is free.
     pub available_bytes: u64,
 }
 
@@ -49,12 +49,12 @@ impl Meminfo {
     }
 }
 
-/// The processes killed for want of memory, as `vmstat` counts them. Kernels before 4.13 don't, and some containers hide it.
+/// Returns `vmstat`'s count of processes killed for lack of memory. Kernels before 4.13 and some containers have none.
 pub fn oom_kills(vmstat: &str) -> Option<i64> {
     value(vmstat, "oom_kill ")?.trim().parse().ok()
 }
 
-/// The whole seconds since boot, as `uptime` has them.
+/// Returns `uptime`'s seconds since boot, without the fraction.
 pub fn uptime_seconds(uptime: &str) -> Option<i64> {
     uptime.split(['.', ' ']).next()?.trim().parse().ok()
 }
@@ -63,12 +63,12 @@ pub fn uptime_seconds(uptime: &str) -> Option<i64> {
 #[derive(Debug, PartialEq)]
 pub struct Mount {
     pub mount_point: String,
-    /// A device, or a word of the file system's own.
+    /// A device, or a name specific to the file system.
     pub source: String,
 }
 
 impl Mount {
-    /// `36 35 98:0 / /mount/point rw,noatime shared:1 - ext4 /dev/sda1 rw`, with any number of fields before the dash.
+    /// Parses `36 35 98:0 / /mount/point rw,noatime shared:1 - ext4 /dev/sda1 rw` with any number of fields before `-`.
     pub fn parse(line: &str) -> Option<Self> {
         let (front, back) = line.split_once(" - ")?;
         let mount_point = unescape(front.split(' ').nth(4)?);
@@ -77,14 +77,14 @@ impl Mount {
     }
 }
 
-/// White space, `#` and `\` are written as three octal digits.
+/// Decodes white space, `#` and `\`, which are written as three octal digits.
 fn unescape(text: &str) -> String {
     [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\043", "#"), ("\\134", "\\")]
         .iter()
         .fold(text.to_owned(), |text, (escape, character)| text.replace(escape, character))
 }
 
-/// What follows `name` on the line that starts with it.
+/// Returns the rest of the line that starts with `name`.
 fn value<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     text.lines().find_map(|line| line.strip_prefix(name))
 }

@@ -11,7 +11,7 @@ type Figure = fn(&ImageCosts) -> Option<u64>;
 
 const WIDTH: u64 = 800;
 const MARGIN: u64 = 28;
-/// Of the names before the bars, and of the longest bar; figures stand behind.
+/// The widths of the names before the bars, and of the longest bar; figures follow it.
 const NAMES: u64 = 92;
 const BARS: u64 = 200;
 const BAR: u64 = 14;
@@ -33,7 +33,7 @@ const INSTRUCTIONS: [(&str, &str, Figure); 7] = [
     ("metrics", "metrics", |cost| cost.encode?.instructions),
     ("everything", "everything", |cost| cost.encode?.instructions),
     ("check-in", "check_in", |cost| cost.encode?.instructions),
-    ("its answer", "check_in", |cost| cost.decode?.instructions),
+    ("its response", "check_in", |cost| cost.decode?.instructions),
     ("answers", "answers", |cost| cost.decode?.instructions),
 ];
 

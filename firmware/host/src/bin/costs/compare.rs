@@ -1,4 +1,4 @@
-//! Whether costs have risen.
+//! Checks whether costs have risen.
 
 use crate::costs::{Costs, ImageCosts, VITALWIRE};
 
@@ -7,13 +7,13 @@ const SLACK: u64 = 50;
 
 #[derive(Debug, Default, PartialEq)]
 pub struct Compared {
-    /// What mustn't be.
+    /// Differences that fail the check.
     pub faults: Vec<String>,
-    /// What is good to know.
+    /// Differences that are only reported.
     pub notes: Vec<String>,
 }
 
-/// Compares what was committed with what was measured.
+/// Compares committed costs with measured ones.
 pub fn compare(committed: &Costs, measured: &Costs) -> Compared {
     let mut compared = Compared::default();
     if committed.compilers != measured.compilers {
@@ -24,7 +24,7 @@ pub fn compare(committed: &Costs, measured: &Costs) -> Compared {
             Some(new) if old.codec == VITALWIRE => compared.compare(old, new),
             Some(_) => {}
             None => {
-                compared.faults.push(format!("{}, {}, {}: isn't measured any more", old.target, old.image, old.codec))
+                compared.faults.push(format!("{}, {}, {}: is no longer measured", old.target, old.image, old.codec))
             }
         }
     }
@@ -34,7 +34,7 @@ pub fn compare(committed: &Costs, measured: &Costs) -> Compared {
         }
     }
     if measured != committed && compared.faults.is_empty() {
-        compared.notes.push("Costs differ a little: `costs` without `--check` renews them.".to_owned());
+        compared.notes.push("Costs differ a little: `costs` without `--check` updates them.".to_owned());
     }
     compared
 }
@@ -50,7 +50,7 @@ impl Compared {
                 (Some(before), Some(now)) if now != before => {
                     self.notes.push(format!("{place} went from {before} to {now}"));
                 }
-                (Some(_), None) => self.faults.push(format!("{place} isn't measured any more")),
+                (Some(_), None) => self.faults.push(format!("{place} is no longer measured")),
                 (None, Some(_)) => self.faults.push(format!("{place} isn't in costs.json")),
                 _ => {}
             }

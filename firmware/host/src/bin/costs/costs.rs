@@ -1,4 +1,4 @@
-//! What is measured.
+//! Costs that are measured.
 
 use firmware_host::Cost;
 use serde::{Deserialize, Serialize};
@@ -9,9 +9,9 @@ pub const SERDE_JSON_CORE: &str = "serde-json-core";
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Costs {
-    /// What each target's images were compiled with.
+    /// The compiler of each target's images.
     pub compilers: BTreeMap<String, String>,
-    /// By target, image and codec, in the order in which they are shown.
+    /// By target, image and codec, in the order of the table.
     pub costs: Vec<ImageCosts>,
 }
 
@@ -22,19 +22,19 @@ pub struct ImageCosts {
     pub codec: String,
     /// Bytes of all messages that are encoded.
     pub json: u64,
-    /// Bytes above those of the image that does nothing.
+    /// Bytes beyond those of the image `empty`.
     pub flash: u64,
-    /// Bytes above those of the image that does nothing.
+    /// Bytes beyond those of the image `empty`.
     pub static_ram: u64,
-    /// Instructions of all messages that are filled in, in the place of those before, stack of the one that takes the most.
+    /// Of filling messages in place: the instructions of all, and the stack of the one that needs the most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build: Option<Cost>,
-    /// The same of encoding them.
+    /// The same for encoding them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encode: Option<Cost>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decode: Option<Cost>,
-    /// Bytes of stack that the whole image takes, its buffer and its messages included.
+    /// Bytes of stack that the whole image needs, its buffer and its messages included.
     pub stack: u64,
 }
 

@@ -1,4 +1,4 @@
-//! The files that costs stand in.
+//! The files that contain costs.
 
 use crate::costs::Costs;
 use crate::{chart, table};
@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A text that a part is written into, between two comments.
+/// A document in which the part between two comments is generated.
 struct Document {
     path: &'static str,
     begin: &'static str,
@@ -39,7 +39,7 @@ pub fn write(costs: &Costs) -> Result<()> {
     for document in DOCUMENTS {
         let old = document.text()?;
         let new = document.with_part(&old, costs)?;
-        // The library would be compiled again: README.md is its documentation.
+        // Otherwise the library would be recompiled: README.md is its documentation.
         if new != old {
             fs::write(root().join(document.path), new)?;
         }
@@ -47,9 +47,9 @@ pub fn write(costs: &Costs) -> Result<()> {
     Ok(())
 }
 
-/// That what follows from costs.json does.
+/// Checks that all files match costs.json.
 pub fn check(costs: &Costs) -> Result<()> {
-    const RENEW: &str = "isn't what costs.json says: `costs --draw` renews it";
+    const RENEW: &str = "doesn't match costs.json: `costs --draw` updates it";
     ensure!(text(&svg())? == chart::chart(costs)?, "costs.svg {RENEW}");
     for document in DOCUMENTS {
         let text = document.text()?;

@@ -1,4 +1,4 @@
-//! What messages cost on a microcontroller, beside serde-json-core.
+//! What messages cost on a microcontroller, compared with serde-json-core.
 //!
 //! Measures all images, and writes costs.json, costs.svg, and the tables in docs/COSTS.md and README.md.
 
@@ -12,13 +12,14 @@ mod table;
 use anyhow::{Result, ensure};
 use clap::Parser;
 
-/// Measures what messages cost on a microcontroller; writes costs.json, costs.svg, and the tables in docs/COSTS.md and README.md.
+/// Measures what messages cost on a microcontroller; writes costs.json, costs.svg, and the tables in docs/COSTS.md and
+/// README.md.
 #[derive(Parser)]
 struct Arguments {
     /// Compare with costs.json instead, and write nothing
     #[arg(long)]
     check: bool,
-    /// Measure nothing: write what follows from costs.json
+    /// Measure nothing: write the other files from costs.json
     #[arg(long, conflicts_with = "check")]
     draw: bool,
 }

@@ -1,4 +1,4 @@
-//! Measuring.
+//! Measures costs.
 
 use crate::costs::{Costs, ImageCosts, SERDE_JSON_CORE, VITALWIRE};
 use anyhow::{Context, Result};
@@ -16,7 +16,7 @@ pub fn measure() -> Result<Costs> {
     Ok(measured)
 }
 
-/// The compiler, and each image's cost.
+/// Returns the compiler, and each image's cost.
 fn measure_codec(target: Target, codec: &str, features: &'static str) -> Result<(String, Vec<ImageCosts>)> {
     let images = build(target, features, &IMAGES)?;
     let (floor, images) = images.split_first().context("no images")?;
@@ -35,7 +35,7 @@ fn cost(target: Target, codec: &str, floor: &Image, image: &Image) -> Result<Ima
         target: target.to_string(),
         image: image.name.to_owned(),
         codec: codec.to_owned(),
-        // What is printed after something was decoded shows it.
+        // The output after these messages is what was decoded.
         json: output.messages.iter().take(costs("encode").count()).map(|message| message.len() as u64).sum(),
         flash: above(elf::flash)?,
         static_ram: above(elf::static_ram)?,
@@ -46,7 +46,7 @@ fn cost(target: Target, codec: &str, floor: &Image, image: &Image) -> Result<Ima
     })
 }
 
-/// The instructions of all, and the stack of the one that takes the most.
+/// Returns the instructions of all, and the stack of the one that needs the most.
 fn sum(costs: impl Iterator<Item = Cost> + Clone) -> Option<Cost> {
     let stack = costs.clone().map(|cost| cost.stack).max()?;
     Some(Cost { instructions: costs.map(|cost| cost.instructions).sum(), stack })

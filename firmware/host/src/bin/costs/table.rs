@@ -28,7 +28,7 @@ const SUMMARY: [(&str, &str); 5] = [
     ("a response to four messages, decoded", "answers"),
 ];
 
-/// Each figure with serde-json-core's behind it.
+/// Returns each figure, with serde-json-core's after it.
 pub fn table(costs: &Costs) -> Result<String> {
     let mut table = String::from("| image | on |");
     COLUMNS.iter().try_for_each(|(title, _)| write!(table, " {title} |"))?;
@@ -45,7 +45,7 @@ pub fn table(costs: &Costs) -> Result<String> {
     Ok(table)
 }
 
-/// The figures that the README shows: what is encoded, or decoded where nothing is, on a Cortex-M4F.
+/// Returns the README's figures on a Cortex-M4F: of encoding, or of decoding if nothing is encoded.
 pub fn summary(costs: &Costs) -> Result<String> {
     let mut table = String::from("| message | JSON | flash | serde-json-core | instructions | serde-json-core |\n");
     table += "| --- | ---: | ---: | ---: | ---: | ---: |\n";
@@ -69,7 +69,7 @@ fn cell(ours: Option<u64>, peers: Option<u64>) -> String {
     }
 }
 
-/// With commas, as other figures in the docs.
+/// Returns a figure with commas, like others in the docs.
 pub fn grouped(figure: u64) -> String {
     let digits = figure.to_string();
     let mut grouped = String::new();

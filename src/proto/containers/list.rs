@@ -117,7 +117,7 @@ impl<S: ListStorage<Element: Field>, N: Name> Field for List<S, N> {
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
-        const { assert!(!S::Element::MAY_BE_UNSET, "a list has no unset elements") };
+        const { assert!(!S::Element::MAY_BE_UNSET, "an element of a list can't be unset: use its type without `Option`") };
         reader.array(&mut |reader| {
             let Some(element) = push_absent(&mut self.slots) else {
                 return Err(reader.fail_capacity(Self::FULL));
@@ -188,7 +188,7 @@ impl<S: ConstEmpty, N> ConstEmpty for List<S, N> {
 
 /// Writes an array.
 pub(super) fn write_slice<T: Field, O: Output>(elements: &[T], output: &mut O) {
-    const { assert!(!T::MAY_BE_UNSET, "a list has no unset elements") };
+    const { assert!(!T::MAY_BE_UNSET, "an element of a list can't be unset: use its type without `Option`") };
     let start = output.open(b'[');
     for (element, index) in elements.iter().skip(start).zip(start..) {
         if output.element(index, |output| element.write(output)) {
@@ -199,7 +199,7 @@ pub(super) fn write_slice<T: Field, O: Output>(elements: &[T], output: &mut O) {
 }
 
 pub(super) fn serialize_slice<T: Field, S: Serializer>(elements: &[T], serializer: S) -> Result<S::Ok, S::Error> {
-    const { assert!(!T::MAY_BE_UNSET, "a list has no unset elements") };
+    const { assert!(!T::MAY_BE_UNSET, "an element of a list can't be unset: use its type without `Option`") };
     let mut seq = serializer.serialize_seq(Some(elements.len()))?;
     for element in elements {
         seq.serialize_element(&InField(element))?;

@@ -137,7 +137,7 @@ impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     }
 
     fn write<O: Output>(&self, output: &mut O) {
-        const { assert!(!E::Value::MAY_BE_UNSET, "a map has no unset values") };
+        const { assert!(!E::Value::MAY_BE_UNSET, "a value of a map can't be unset: use its type without `Option`") };
         let start = output.open(b'{');
         for ((key, value), index) in self.iter().skip(start).zip(start..) {
             if output.entry(index, key, |output| value.write(output)) {
@@ -148,7 +148,7 @@ impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const { assert!(!E::Value::MAY_BE_UNSET, "a map has no unset values") };
+        const { assert!(!E::Value::MAY_BE_UNSET, "a value of a map can't be unset: use its type without `Option`") };
         let mut map = serializer.serialize_map(Some(self.len()))?;
         for (key, value) in self.iter() {
             map.serialize_entry(&InKey(key), &InField(value))?;
@@ -161,7 +161,7 @@ impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
-        const { assert!(!E::Value::MAY_BE_UNSET, "a map has no unset values") };
+        const { assert!(!E::Value::MAY_BE_UNSET, "a value of a map can't be unset: use its type without `Option`") };
         reader.object(&mut |reader| {
             let inserted = self.entries.insert_with(
                 reader,

@@ -27,7 +27,7 @@ macro_rules! tuple {
             }
 
             fn write<Out: Output>(&self, output: &mut Out) {
-                const { assert!($( !$T::MAY_BE_UNSET )&&+, "a list has no unset elements") };
+                const { assert!($( !$T::MAY_BE_UNSET )&&+, "an element of a list can't be unset: use its type without `Option`") };
                 let start = output.open(b'[');
                 $(
                     if start <= $index && output.element($index, |output| self.$index.write(output)) {
@@ -38,7 +38,7 @@ macro_rules! tuple {
             }
 
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                const { assert!($( !$T::MAY_BE_UNSET )&&+, "a list has no unset elements") };
+                const { assert!($( !$T::MAY_BE_UNSET )&&+, "an element of a list can't be unset: use its type without `Option`") };
                 let mut seq = serializer.serialize_seq(Some($len))?;
                 $( seq.serialize_element(&InField(&self.$index))?; )+
                 seq.end()

@@ -1,0 +1,1 @@
+//! Only tests: what the compiler says of declarations that are wrong.

@@ -22,38 +22,38 @@ profile! {
 
 #[test]
 fn parameters() {
-    let front = r#"{"code":"DEEP","parameters":{"a":"#;
-    let place = Place { name: "a Struct", front, back: "}}", around: 2 };
-    place.takes_the_same(decode::<WorkerMessageCode<Deep>>);
-    place.takes_little(decode::<WorkerMessageCode<Microcontroller>>);
+    let prefix = r#"{"code":"DEEP","parameters":{"a":"#;
+    let place = Place { name: "a Struct", prefix, suffix: "}}", around: 2 };
+    place.uses_the_same(decode::<WorkerMessageCode<Deep>>);
+    place.fits_small_stack(decode::<WorkerMessageCode<Microcontroller>>);
 }
 
 #[test]
 fn values() {
-    let place = Place { name: "a Value", front: "", back: "", around: 0 };
-    place.takes_the_same(decode::<Value<String<1024>>>);
-    place.takes_little(decode::<Value<String<64>>>);
+    let place = Place { name: "a Value", prefix: "", suffix: "", around: 0 };
+    place.uses_the_same(decode::<Value<String<1024>>>);
+    place.fits_small_stack(decode::<Value<String<64>>>);
 }
 
 #[test]
 fn unknown_fields() {
-    let place = Place { name: "an unknown field", front: r#"{"new":"#, back: "}", around: 1 };
-    place.takes_the_same(decode::<WorkerThreadScalingReport>);
-    place.takes_little(decode::<WorkerThreadScalingReport>);
+    let place = Place { name: "an unknown field", prefix: r#"{"new":"#, suffix: "}", around: 1 };
+    place.uses_the_same(decode::<WorkerThreadScalingReport>);
+    place.fits_small_stack(decode::<WorkerThreadScalingReport>);
 }
 
 #[test]
 fn ignored_values() {
-    let place = Place { name: "an ignored value", front: "", back: "", around: 0 };
-    place.takes_the_same(ignore);
-    place.takes_little(ignore);
+    let place = Place { name: "an ignored value", prefix: "", suffix: "", around: 0 };
+    place.uses_the_same(ignore);
+    place.fits_small_stack(ignore);
 }
 
 #[test]
 fn metadata() {
-    let place = Place { name: "a Span", front: r#"{"metadata":"#, back: "}", around: 1 };
-    place.takes_the_same(decode::<CheckInResponse>);
-    place.takes_little(decode::<CheckInResponse>);
+    let place = Place { name: "a Span", prefix: r#"{"metadata":"#, suffix: "}", around: 1 };
+    place.uses_the_same(decode::<CheckInResponse>);
+    place.fits_small_stack(decode::<CheckInResponse>);
 }
 
 #[test]
@@ -87,8 +87,8 @@ fn ignore(input: &[u8]) -> Result<(), DecodeError> {
 /// A place in a message, for values in brackets.
 struct Place {
     name: &'static str,
-    front: &'static str,
-    back: &'static str,
+    prefix: &'static str,
+    suffix: &'static str,
     /// The number of brackets around it.
     around: usize,
 }
@@ -97,7 +97,7 @@ const BRACKETS: [(&str, &str); 2] = [("[", "]"), ("{\"a\":", "}")];
 
 impl Place {
     /// Measures depths that are accepted, and depths that are rejected.
-    fn takes_the_same(&self, decode: Decode) {
+    fn uses_the_same(&self, decode: Decode) {
         for (open, close) in BRACKETS {
             let [shallow, deepest, too_deep, deep] = [10, MAX_DEPTH, MAX_DEPTH + 1, 1_000_000].map(|depth| {
                 let (outcome, used) = measured(decode, self.nested(depth, open, close).as_bytes());
@@ -112,7 +112,7 @@ impl Place {
     }
 
     /// Runs on the stack of a small device.
-    fn takes_little(&self, decode: Decode) {
+    fn fits_small_stack(&self, decode: Decode) {
         for (open, close) in BRACKETS {
             let input = self.nested(1_000_000, open, close);
             let mut stack = Stack::new(SMALL);
@@ -125,7 +125,7 @@ impl Place {
 
     fn nested(&self, depth: usize, open: &str, close: &str) -> std::string::String {
         let inner = depth - self.around;
-        format!("{}{}0{}{}", self.front, open.repeat(inner), close.repeat(inner), self.back)
+        format!("{}{}0{}{}", self.prefix, open.repeat(inner), close.repeat(inner), self.suffix)
     }
 
     fn check(&self, outcome: Result<(), DecodeError>, depth: usize, open: &str) {
@@ -133,7 +133,7 @@ impl Place {
             assert_eq!(outcome, Ok(()), "{}, {depth} {open}", self.name);
         } else {
             let error = outcome.expect_err("too deep");
-            let at = self.front.len() + open.len() * (MAX_DEPTH - self.around);
+            let at = self.prefix.len() + open.len() * (MAX_DEPTH - self.around);
             assert_eq!(
                 (error.offset, error.kind),
                 (at, DecodeErrorKind::Syntax(SyntaxErrorKind::TooDeep)),

@@ -40,7 +40,7 @@ fn with_line<T>(
 }
 
 #[test]
-fn lines_tell_of_trouble_at_their_level() {
+fn faults_by_polarity() {
     for (polarity, level, is_active) in [
         (Polarity::ActiveHigh, State::High, true),
         (Polarity::ActiveHigh, State::Low, false),
@@ -88,7 +88,7 @@ fn the_first_code_stays() {
 }
 
 #[test]
-fn lines_make_no_machine_healthy() {
+fn inputs_never_set_healthy() {
     let mut report = Report::default();
     with_line(FaultInput::power_good, Polarity::ActiveHigh, &reads(&[State::High]), |line| line.check(&mut report))
         .expect("a pin");
@@ -96,7 +96,7 @@ fn lines_make_no_machine_healthy() {
 }
 
 #[test]
-fn long_codes_are_refused_at_once() {
+fn long_codes_are_rejected_at_once() {
     let code = "C".repeat(33);
     let expected = BuildError::Capacity(CapacityError { capacity: "code", limit: 32, needed: 33 });
     for new in [MockLine::fault, MockLine::power_good] {
@@ -108,7 +108,7 @@ fn long_codes_are_refused_at_once() {
 }
 
 #[test]
-fn a_pins_error_is_handed_on() {
+fn pin_errors_are_returned() {
     let failing = [Pin::get(State::High).with_error(broken_pin())];
     let late = [Pin::get(State::High), Pin::get(State::High).with_error(broken_pin())];
     let filter = GlitchFilter::new(3, Duration::ZERO);
@@ -136,15 +136,15 @@ fn a_pins_error_is_handed_on() {
 }
 
 #[test]
-fn glitches_are_no_trouble() {
-    const TROUBLE: State = State::Low;
+fn glitches_are_ignored() {
+    const FAULT: State = State::Low;
     const NONE: State = State::High;
     let filter = GlitchFilter::new(3, Duration::from_micros(1500));
     for (levels, pauses, expected) in [
         (&[NONE][..], 0, false),
-        (&[TROUBLE, NONE], 1, false),
-        (&[TROUBLE, TROUBLE, NONE], 2, false),
-        (&[TROUBLE, TROUBLE, TROUBLE], 2, true),
+        (&[FAULT, NONE], 1, false),
+        (&[FAULT, FAULT, NONE], 2, false),
+        (&[FAULT, FAULT, FAULT], 2, true),
     ] {
         let mut delay = CheckedDelay::new(&vec![[Delay::delay_ms(1), Delay::delay_ns(500_000)]; pauses].concat());
         let mut report = healthy();
@@ -180,7 +180,7 @@ fn debug_does_without_the_pin() {
 }
 
 #[test]
-fn answers_tell_the_outcome() {
+fn responses_give_the_outcome() {
     for (status, body, expected) in [
         (200, "", Outcome::Accepted),
         (204, "<html>", Outcome::Accepted),

@@ -81,7 +81,7 @@ fn check(value: &(impl Serialize + Field)) -> Vec<u8> {
     let ours = vitalwire::to_slice(value, &mut buffer).unwrap().to_vec();
 
     let parse = |json: &[u8]| serde_json::from_slice::<serde_json::Value>(json).unwrap();
-    assert_eq!(parse(&ours), parse(&theirs), "serde_json says something else");
-    assert_eq!(parse(&ours), parse(&core[..core_len]), "serde-json-core says something else");
+    assert_eq!(parse(&ours), parse(&theirs), "serde_json writes something else");
+    assert_eq!(parse(&ours), parse(&core[..core_len]), "serde-json-core writes something else");
     ours
 }

@@ -16,7 +16,7 @@ profile! {
 
 profile! {
     /// A worker that sends its log.
-    pub struct Wordy { message: 2048 }
+    pub struct Logging { message: 2048 }
 }
 
 type Ping = WorkerMessage<Pinging, WorkerHealthReport<Pinging>>;
@@ -92,7 +92,7 @@ pub fn step_metrics() -> PerWorkerMetrics<Microcontroller> {
 }
 
 /// Returns a log in a log: quotes, paths, line breaks, colours.
-pub fn escapes() -> HealthRequest<Wordy> {
+pub fn escapes() -> HealthRequest<Logging> {
     logged(12)
 }
 

@@ -10,6 +10,7 @@ pub mod board;
 pub mod codec;
 pub mod cost;
 pub mod messages;
+mod ram;
 
 use codec::Encodable;
 use vitalwire::proto::Field;
@@ -57,17 +58,17 @@ impl From<DecodeError> for Failure {
     }
 }
 
-/// Makes a `fn() -> Result<(), Failure>` an image's work. Reports its cost, or runs it by `$way` instead.
+/// Makes a `fn() -> Result<(), Failure>` an image's work. Reports its cost, or runs it by `$runner` instead.
 #[macro_export]
 macro_rules! image {
     ($run:ident) => {
         $crate::image!($run, $crate::cost::whole);
     };
-    ($run:ident, $way:path) => {
+    ($run:ident, $runner:path) => {
         #[cfg_attr(all(target_os = "none", target_arch = "arm"), $crate::board::entry)]
         #[cfg_attr(all(target_os = "none", target_arch = "riscv32"), $crate::board::entry)]
         fn main() -> ! {
-            $way($run)
+            $runner($run)
         }
     };
 }

@@ -52,7 +52,7 @@ fn padding_and_the_last_bits() {
 }
 
 #[test]
-fn as_many_as_there_is_room_for() {
+fn up_to_the_capacity() {
     let too_many = |needed| DecodeErrorKind::Capacity(CapacityError { capacity: "bytes", limit: 4, needed });
     pairs! { pair::<Report>;
         r#"{"log":"AQIDBA=="}"# is r#"{"log":"AQIDBA=="}"#,

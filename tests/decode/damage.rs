@@ -26,16 +26,16 @@ fn every_prefix_ends_too_early() {
 }
 
 /// A prefix of a message is only wrong in that it ends too early. If it ends inside a character, it isn't UTF-8 either.
-fn ends_too_early(kind: &Kind, front: &[u8]) {
-    let error = kind.transcode(front).expect_err("a truncated message");
-    match core::str::from_utf8(front) {
+fn ends_too_early(kind: &Kind, prefix: &[u8]) {
+    let error = kind.transcode(prefix).expect_err("a truncated message");
+    match core::str::from_utf8(prefix) {
         Ok(_) => assert_eq!(
             (error.offset, error.kind),
-            (front.len(), DecodeErrorKind::Syntax(SyntaxErrorKind::UnexpectedEnd)),
+            (prefix.len(), DecodeErrorKind::Syntax(SyntaxErrorKind::UnexpectedEnd)),
             "{}",
-            front.escape_ascii()
+            prefix.escape_ascii()
         ),
-        Err(_) => assert!(error.offset <= front.len()),
+        Err(_) => assert!(error.offset <= prefix.len()),
     }
 }
 
@@ -109,6 +109,6 @@ fn with_each_byte_changed(text: &str, mut check: impl FnMut(&[u8])) {
 
 /// Returns all bytes or, if decoding isn't optimized, those that a reader distinguishes.
 fn bytes() -> Vec<u8> {
-    const TOLD_APART: &[u8] = b"\0\n\x1f \"\\/{}[],:tfnuiIN019aEe.+-_=zZT\x7f\x80\xbf\xc3\xe2\xed\xf0\xff";
-    if cfg!(debug_assertions) { TOLD_APART.to_vec() } else { (0..=u8::MAX).collect() }
+    const DISTINGUISHED: &[u8] = b"\0\n\x1f \"\\/{}[],:tfnuiIN019aEe.+-_=zZT\x7f\x80\xbf\xc3\xe2\xed\xf0\xff";
+    if cfg!(debug_assertions) { DISTINGUISHED.to_vec() } else { (0..=u8::MAX).collect() }
 }

@@ -5,7 +5,7 @@ use vitalwire::json::{self, Decoder};
 use vitalwire::{DecodeErrorKind, JsonType, SyntaxErrorKind};
 
 #[test]
-fn takes_value_after_value() {
+fn reads_values_in_sequence() {
     let mut decoder = Decoder::new(b" {\"currentThreadCount\":1}[2]3 \"four\"\r\nnull ");
     let report: WorkerThreadScalingReport = decoder.value().expect("a report");
     assert_eq!((report.current_thread_count, decoder.offset()), (1, 25));
@@ -44,7 +44,7 @@ fn brackets_of_one_value_are_not_those_of_the_next() {
 }
 
 #[test]
-fn takes_the_front_and_leaves_the_rest() {
+fn reads_a_prefix() {
     for rest in ["", " ", "]", "}", ",", " HTTP/1.1", "[", "\"", "\u{0}"] {
         for (value, len) in [("[1,2]", 5), (" \t[1, 2]", 8)] {
             assert_eq!(json::from_prefix(format!("{value}{rest}").as_bytes()), Ok(([1, 2], len)), "{rest:?}");

@@ -122,7 +122,7 @@ fn the_path_to_it() {
 }
 
 #[test]
-fn of_a_type_that_refuses() {
+fn of_a_type_that_rejects() {
     #[derive(Debug)]
     struct Never;
 

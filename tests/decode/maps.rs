@@ -19,7 +19,7 @@ type Table<K, V> = Map<LinearMap<K, V, 2>>;
 message! {
     struct Maps {
         texts: Table<Text<String<4>>, bool> as "texts",
-        truths: Table<bool, u64> as "truths",
+        booleans: Table<bool, u64> as "booleans",
         ints: Table<i32, bool> as "ints",
         longs: Table<i64, bool> as "longs",
         counts: Table<u32, bool> as "counts",
@@ -64,16 +64,16 @@ fn integers_as_keys() {
 }
 
 #[test]
-fn truth_values_as_keys() {
+fn booleans_as_keys() {
     pairs! { pair::<Maps>;
-        r#"{"truths":{"true":1}}"# is r#"{"truths":{"true":"1"}}"#,
-            and r#"{"truths":{true:1}}"# fails at 11 in "truths": Syntax(SyntaxErrorKind::UnexpectedByte);
-        r#"{"truths":{"false":1}}"# is r#"{"truths":{"false":"1"}}"#,
-            and r#"{"truths":{"False":1}}"# fails at 11 in "truths": NO_BOOL;
-        r#"{"truths":{"tru\u0065":1}}"# is r#"{"truths":{"true":"1"}}"#,
-            and r#"{"truths":{"1":1}}"# fails at 11 in "truths": NO_BOOL;
-        r#"{"truths":{"true":1,"false":0}}"# is r#"{"truths":{"true":"1","false":"0"}}"#,
-            and r#"{"truths":{"":1}}"# fails at 11 in "truths": NO_BOOL;
+        r#"{"booleans":{"true":1}}"# is r#"{"booleans":{"true":"1"}}"#,
+            and r#"{"booleans":{true:1}}"# fails at 13 in "booleans": Syntax(SyntaxErrorKind::UnexpectedByte);
+        r#"{"booleans":{"false":1}}"# is r#"{"booleans":{"false":"1"}}"#,
+            and r#"{"booleans":{"False":1}}"# fails at 13 in "booleans": NO_BOOL;
+        r#"{"booleans":{"tru\u0065":1}}"# is r#"{"booleans":{"true":"1"}}"#,
+            and r#"{"booleans":{"1":1}}"# fails at 13 in "booleans": NO_BOOL;
+        r#"{"booleans":{"true":1,"false":0}}"# is r#"{"booleans":{"true":"1","false":"0"}}"#,
+            and r#"{"booleans":{"":1}}"# fails at 13 in "booleans": NO_BOOL;
     }
 }
 
@@ -90,8 +90,8 @@ fn each_key_once() {
             and r#"{"ints":{"1":true,"1":true}}"# fails at 18 in "ints": DuplicateKey;
         r#"{"ints":{"10":true}}"# is r#"{"ints":{"10":true}}"#,
             and r#"{"ints":{"10":true,"1e1":true}}"# fails at 19 in "ints": DuplicateKey;
-        r#"{"truths":{"true":0}}"# is r#"{"truths":{"true":"0"}}"#,
-            and r#"{"truths":{"true":0,"true":0}}"# fails at 20 in "truths": DuplicateKey;
+        r#"{"booleans":{"true":0}}"# is r#"{"booleans":{"true":"0"}}"#,
+            and r#"{"booleans":{"true":0,"true":0}}"# fails at 22 in "booleans": DuplicateKey;
     }
     pairs! { pair::<WorkerMessage<Microcontroller>>;
         r#"{"labels":{"A":"1","B":"1"}}"# is r#"{"labels":{"A":"1","B":"1"}}"#,
@@ -101,7 +101,7 @@ fn each_key_once() {
 
 /// The error has the field's name on the wire, like every other error.
 #[test]
-fn a_key_that_stands_twice_is_in_the_field_on_the_wire() {
+fn duplicate_key_error_has_the_wire_name() {
     pairs! { pair::<WorkerStatus<Microcontroller>>;
         r#"{"attachedDisks":{"a":{},"b":{}}}"# is r#"{"attachedDisks":{"a":{},"b":{}}}"#,
             and r#"{"attachedDisks":{"a":{},"a":{}}}"# fails at 25 in "attachedDisks": DuplicateKey;
@@ -115,8 +115,8 @@ fn a_key_that_stands_twice_is_in_the_field_on_the_wire() {
 #[test]
 fn values_of_maps() {
     pairs! { pair::<Maps>;
-        r#"{"truths":{"true":"1e2"}}"# is r#"{"truths":{"true":"100"}}"#,
-            and r#"{"truths":{"true":true}}"# fails at 18 in "truths": UnexpectedType(JsonType::Bool);
+        r#"{"booleans":{"true":"1e2"}}"# is r#"{"booleans":{"true":"100"}}"#,
+            and r#"{"booleans":{"true":true}}"# fails at 20 in "booleans": UnexpectedType(JsonType::Bool);
         r#"{"texts":{}}"# is "{}", and r#"{"texts":[]}"# fails at 9 in "texts": UnexpectedType(JsonType::Array);
         r#"{"texts":null}"# is "{}", and r#"{"texts":"a"}"# fails at 9 in "texts": UnexpectedType(JsonType::String);
         r#"{"modes":{"a":"ON","b":"NEW"}}"# is r#"{"modes":{"a":"ON"}}"#,

@@ -62,7 +62,7 @@ fn once() {
 }
 
 #[test]
-fn skipped_or_refused() {
+fn skipped_or_rejected() {
     let health = r#"{"vmIsHealthy":false}"#;
     pairs! { strict_pair::<Health>;
         "{}" is health, and r#"{"new":1}"# fails at 1: UnknownField;

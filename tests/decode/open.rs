@@ -199,7 +199,7 @@ fn spans() {
         }
     }
     assert_eq!(vitalwire::decode::<Spans>(br#"{"any":null}"#).map(|spans| spans.any), Ok(None));
-    super::pairs::refuses::<Spans>(r#"{"any":[1,]}"#, 10, Some("any"), Syntax(SyntaxErrorKind::UnexpectedByte));
+    super::pairs::rejects::<Spans>(r#"{"any":[1,]}"#, 10, Some("any"), Syntax(SyntaxErrorKind::UnexpectedByte));
 }
 
 /// An error in a number inside an Any is at the number.

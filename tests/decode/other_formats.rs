@@ -55,7 +55,7 @@ fn other_spellings_by_serde_json() {
 }
 
 #[test]
-fn what_is_refused_is_refused_by_serde_json_too() {
+fn what_is_rejected_is_rejected_by_serde_json_too() {
     for (message, text) in [
         ("CPUTime", r#"{"rate":true}"#),
         ("CPUTime", r#"{"totalMs":-1}"#),
@@ -127,7 +127,7 @@ fn errors_of_an_api() {
 }
 
 #[test]
-fn by_formats_that_tell_more_kinds_of_numbers_apart() {
+fn by_formats_with_more_kinds_of_numbers() {
     fn double<'de, T: IntoDeserializer<'de>>(value: T) -> f64 {
         let InField(double) = InField::<f64>::deserialize(value.into_deserializer()).expect("a double");
         double

@@ -10,10 +10,10 @@ use vitalwire::{DecodeError, DecodeErrorKind, Decoder};
 /// offset, field and kind of error.
 macro_rules! pairs {
     ($check:path; $(
-        $read:tt is $written:tt, and $refused:tt fails at $offset:tt $(in $field:literal)?: $kind:expr;
+        $read:tt is $written:tt, and $rejected:tt fails at $offset:tt $(in $field:literal)?: $kind:expr;
     )+) => {
         $crate::pairs::all_hold(&[$(
-            $check($read, $written, ($refused, $offset, None $(.or(Some($field)))?, $kind)),
+            $check($read, $written, ($rejected, $offset, None $(.or(Some($field)))?, $kind)),
         )+]);
     };
 }
@@ -25,66 +25,70 @@ pub fn all_hold(pairs: &[Result<(), String>]) {
 }
 
 /// An input, and the offset, field and kind of its error.
-pub type Refused<I> = (I, usize, Option<&'static str>, DecodeErrorKind);
+pub type Rejected<I> = (I, usize, Option<&'static str>, DecodeErrorKind);
 
 /// Checks a pair for a field: a message, or any other.
-pub fn pair<T: Field>(read: impl AsRef<[u8]>, written: &str, refused: Refused<impl AsRef<[u8]>>) -> Result<(), String> {
+pub fn pair<T: Field>(
+    read: impl AsRef<[u8]>,
+    written: &str,
+    rejected: Rejected<impl AsRef<[u8]>>,
+) -> Result<(), String> {
     is_written::<Of<T>>(read.as_ref(), written, lenient)?;
-    is_refused::<Of<T>>(refused.0.as_ref(), &refused, lenient)
+    is_rejected::<Of<T>>(rejected.0.as_ref(), &rejected, lenient)
 }
 
 /// Checks a pair with a decoder that rejects unknown names.
 pub fn strict_pair<T: Field>(
     read: impl AsRef<[u8]>,
     written: &str,
-    refused: Refused<impl AsRef<[u8]>>,
+    rejected: Rejected<impl AsRef<[u8]>>,
 ) -> Result<(), String> {
     is_written::<Of<T>>(read.as_ref(), written, strict)?;
-    is_refused::<Of<T>>(refused.0.as_ref(), &refused, strict)
+    is_rejected::<Of<T>>(rejected.0.as_ref(), &rejected, strict)
 }
 
 /// Checks a pair for a serde type.
 pub fn serde_pair<T: Serialize + DeserializeOwned>(
     read: impl AsRef<[u8]>,
     written: &str,
-    refused: Refused<impl AsRef<[u8]>>,
+    rejected: Rejected<impl AsRef<[u8]>>,
 ) -> Result<(), String> {
     is_written::<OfSerde<T>>(read.as_ref(), written, lenient)?;
-    is_refused::<OfSerde<T>>(refused.0.as_ref(), &refused, lenient)
+    is_rejected::<OfSerde<T>>(rejected.0.as_ref(), &rejected, lenient)
 }
 
 /// Checks a pair for a serde type, with a decoder that rejects unknown names.
 pub fn strict_serde_pair<T: Serialize + DeserializeOwned>(
     read: impl AsRef<[u8]>,
     written: &str,
-    refused: Refused<impl AsRef<[u8]>>,
+    rejected: Rejected<impl AsRef<[u8]>>,
 ) -> Result<(), String> {
     is_written::<OfSerde<T>>(read.as_ref(), written, strict)?;
-    is_refused::<OfSerde<T>>(refused.0.as_ref(), &refused, strict)
+    is_rejected::<OfSerde<T>>(rejected.0.as_ref(), &rejected, strict)
 }
 
 /// Checks a pair whose second input isn't JSON: parsed, kept or ignored, it fails at the same byte.
 pub fn json_pair<T: Field>(
     read: impl AsRef<[u8]>,
     written: &str,
-    refused: Refused<impl AsRef<[u8]>>,
+    rejected: Rejected<impl AsRef<[u8]>>,
 ) -> Result<(), String> {
-    let input = refused.0.as_ref();
-    pair::<T>(&read, written, (input, refused.1, refused.2, refused.3))?;
+    let input = rejected.0.as_ref();
+    pair::<T>(&read, written, (input, rejected.1, rejected.2, rejected.3))?;
     is_json(read.as_ref())?;
-    isnt_json(input, &refused)
+    isnt_json(input, &rejected)
 }
 
 /// Does the same for a serde type.
 pub fn json_serde_pair<T: Serialize + DeserializeOwned>(
     read: impl AsRef<[u8]>,
     written: &str,
-    refused: Refused<impl AsRef<[u8]>>,
+    rejected: Rejected<impl AsRef<[u8]>>,
 ) -> Result<(), String> {
-    let input = refused.0.as_ref();
-    serde_pair::<T>(&read, written, (input, refused.1, refused.2, refused.3))?;
+    let input = rejected.0.as_ref();
+    serde_pair::<T>(&read, written, (input, rejected.1, rejected.2, rejected.3))?;
     is_json(read.as_ref())?;
-    isnt_json(input, &refused)
+    isnt_json(input, &rejected)
 }
 
 fn is_json(input: &[u8]) -> Result<(), String> {
@@ -93,10 +97,10 @@ fn is_json(input: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-fn isnt_json(input: &[u8], refused: &Refused<impl AsRef<[u8]>>) -> Result<(), String> {
-    is_refused::<OfSerde<serde_json::Value>>(input, refused, lenient)?;
-    is_refused::<Of<super::Value>>(input, refused, lenient)?;
-    is_refused::<Ignored>(input, refused, lenient)
+fn isnt_json(input: &[u8], rejected: &Rejected<impl AsRef<[u8]>>) -> Result<(), String> {
+    is_rejected::<OfSerde<serde_json::Value>>(input, rejected, lenient)?;
+    is_rejected::<Of<super::Value>>(input, rejected, lenient)?;
+    is_rejected::<Ignored>(input, rejected, lenient)
 }
 
 /// Reads and writes values, with or without serde.
@@ -182,9 +186,9 @@ fn is_written<T: Read>(input: &[u8], written: &str, options: fn(&[u8]) -> Option
     Ok(())
 }
 
-fn is_refused<T: Read>(
+fn is_rejected<T: Read>(
     input: &[u8],
-    (_, offset, field, kind): &Refused<impl AsRef<[u8]>>,
+    (_, offset, field, kind): &Rejected<impl AsRef<[u8]>>,
     options: fn(&[u8]) -> Options<'_>,
 ) -> Result<(), String> {
     match T::read(options(input)) {
@@ -202,7 +206,7 @@ pub fn encode(value: &impl Field) -> String {
 
 /// Checks one input that is rejected.
 #[track_caller]
-pub fn refuses<T: Field>(input: &str, offset: usize, field: Option<&str>, kind: DecodeErrorKind) {
+pub fn rejects<T: Field>(input: &str, offset: usize, field: Option<&str>, kind: DecodeErrorKind) {
     let error = vitalwire::decode::<T>(input.as_bytes()).expect_err(input);
     assert_eq!((error.offset, error.field, error.kind), (offset, field, kind), "{input}");
 }

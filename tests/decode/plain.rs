@@ -28,8 +28,8 @@ macro_rules! bounds {
 }
 
 fn one_further(integer: &str) -> String {
-    let (front, last) = integer.split_at(integer.len() - 1);
-    format!("{front}{}", last.parse::<u8>().expect("a digit") + 1)
+    let (prefix, last) = integer.split_at(integer.len() - 1);
+    format!("{prefix}{}", last.parse::<u8>().expect("a digit") + 1)
 }
 
 #[test]
@@ -68,15 +68,15 @@ fn floats_are_rounded_once() {
 }
 
 #[test]
-fn text_is_borrowed_where_it_stands_as_it_is() {
+fn text_without_escapes_is_borrowed() {
     let input = r#"["plain","\u0065scaped"]"#.to_owned();
     let (plain, escaped): (&str, String) = json::from_str(&input).expect("text");
     assert_eq!((plain, plain.as_ptr()), ("plain", input[2..].as_ptr()));
     assert_eq!(escaped, "escaped");
 
-    let refused = json::from_str::<(&str, &str)>(&input).expect_err("an escape");
+    let error = json::from_str::<(&str, &str)>(&input).expect_err("an escape");
     let borrowed = DecodeErrorKind::Malformed("a string without escapes, which can be borrowed");
-    assert_eq!((refused.offset, refused.kind), (9, borrowed));
+    assert_eq!((error.offset, error.kind), (9, borrowed));
 
     #[derive(Deserialize)]
     struct Borrows<'a> {
@@ -145,7 +145,7 @@ impl serde::Serialize for EmptyMap {
 }
 
 #[test]
-fn escapes_need_room_in_one_piece() {
+fn escaped_strings_need_scratch_space() {
     let text = |len: usize| format!(r#"["{}\n"]"#, "x".repeat(len - 1));
     let error = |input: &str| json::from_str::<Vec<String>>(input).map_err(|error| (error.offset, error.kind));
     assert!(error(&text(64)).is_ok());

@@ -8,7 +8,7 @@ use vitalwire::message;
 
 message! {
     struct Numbers {
-        truth: bool as "truth",
+        boolean: bool as "boolean",
         int: i32 as "int",
         count: u32 as "count",
         long: i64 as "long",
@@ -26,23 +26,27 @@ const NO_INTEGER: DecodeErrorKind = Malformed("a 32-bit integer");
 const NO_DOUBLE: DecodeErrorKind = Malformed("a double");
 
 #[test]
-fn truth_values() {
+fn booleans() {
     pairs! { pair::<Numbers>;
-        r#"{"truth":true}"# is r#"{"truth":true}"#, and r#"{"truth":"true"}"# fails at 9 in "truth": UnexpectedType(String);
-        r#"{"truth":false}"# is "{}", and r#"{"truth":"false"}"# fails at 9 in "truth": UnexpectedType(String);
-        r#"{"truth":null}"# is "{}", and r#"{"truth":0}"# fails at 9 in "truth": UnexpectedType(Number);
-        r#"{"truth": true}"# is r#"{"truth":true}"#, and r#"{"truth": 1}"# fails at 10 in "truth": UnexpectedType(Number);
-        r#"{"truth":true}"# is r#"{"truth":true}"#, and r#"{"truth":[true]}"# fails at 9 in "truth": UnexpectedType(Array);
-        r#"{"truth":true}"# is r#"{"truth":true}"#, and r#"{"truth":{}}"# fails at 9 in "truth": UnexpectedType(Object);
-        r#"{"truth":true}"# is r#"{"truth":true}"#,
-            and r#"{"truth":True}"# fails at 9 in "truth": Syntax(UnexpectedByte);
-        r#"{"truth":true}"# is r#"{"truth":true}"#,
-            and r#"{"truth":tru}"# fails at 12 in "truth": Syntax(UnexpectedByte);
+        r#"{"boolean":true}"# is r#"{"boolean":true}"#,
+            and r#"{"boolean":"true"}"# fails at 11 in "boolean": UnexpectedType(String);
+        r#"{"boolean":false}"# is "{}", and r#"{"boolean":"false"}"# fails at 11 in "boolean": UnexpectedType(String);
+        r#"{"boolean":null}"# is "{}", and r#"{"boolean":0}"# fails at 11 in "boolean": UnexpectedType(Number);
+        r#"{"boolean": true}"# is r#"{"boolean":true}"#,
+            and r#"{"boolean": 1}"# fails at 12 in "boolean": UnexpectedType(Number);
+        r#"{"boolean":true}"# is r#"{"boolean":true}"#,
+            and r#"{"boolean":[true]}"# fails at 11 in "boolean": UnexpectedType(Array);
+        r#"{"boolean":true}"# is r#"{"boolean":true}"#,
+            and r#"{"boolean":{}}"# fails at 11 in "boolean": UnexpectedType(Object);
+        r#"{"boolean":true}"# is r#"{"boolean":true}"#,
+            and r#"{"boolean":True}"# fails at 11 in "boolean": Syntax(UnexpectedByte);
+        r#"{"boolean":true}"# is r#"{"boolean":true}"#,
+            and r#"{"boolean":tru}"# fails at 14 in "boolean": Syntax(UnexpectedByte);
     }
 }
 
 #[test]
-fn integers_reach_to_their_bounds() {
+fn integer_bounds() {
     pairs! { pair::<Numbers>;
         r#"{"int":2147483647}"# is r#"{"int":2147483647}"#, and r#"{"int":2147483648}"# fails at 7 in "int": NO_I32;
         r#"{"int":-2147483648}"# is r#"{"int":-2147483648}"#, and r#"{"int":-2147483649}"# fails at 7 in "int": NO_I32;
@@ -84,7 +88,7 @@ fn integers_reach_to_their_bounds() {
 }
 
 #[test]
-fn integers_are_whole() {
+fn integers_have_no_fraction() {
     pairs! { pair::<Numbers>;
         r#"{"int":1e5}"# is r#"{"int":100000}"#, and r#"{"int":1e-5}"# fails at 7 in "int": NO_I32;
         r#"{"int":"1e5"}"# is r#"{"int":100000}"#, and r#"{"int":"15e-1"}"# fails at 7 in "int": NO_I32;
@@ -128,7 +132,8 @@ fn integers_are_numbers() {
 #[test]
 fn doubles() {
     pairs! { pair::<Numbers>;
-        r#"{"double":1}"# is r#"{"double":1.0}"#, and r#"{"double":true}"# fails at 10 in "double": UnexpectedType(Bool);
+        r#"{"double":1}"# is r#"{"double":1.0}"#,
+            and r#"{"double":true}"# fails at 10 in "double": UnexpectedType(Bool);
         r#"{"double":0}"# is "{}", and r#"{"double":[0]}"# fails at 10 in "double": UnexpectedType(Array);
         r#"{"double":null}"# is "{}", and r#"{"double":{}}"# fails at 10 in "double": UnexpectedType(Object);
         r#"{"double":"1"}"# is r#"{"double":1.0}"#, and r#"{"double":""}"# fails at 10 in "double": NO_DOUBLE;
@@ -168,7 +173,7 @@ fn doubles_that_are_no_numbers() {
 }
 
 #[test]
-fn doubles_reach_to_their_bounds() {
+fn double_bounds() {
     let beyond = OutOfRange("a double");
     pairs! { pair::<Numbers>;
         r#"{"double":1.7976931348623157e308}"# is r#"{"double":1.7976931348623157e+308}"#,

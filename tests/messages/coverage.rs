@@ -7,7 +7,7 @@ use vitalwire_testing::sample::{Bytes, Longest, noise};
 use vitalwire_testing::{APIS, Profile, golden};
 
 /// Returns the schema of an API.
-fn facts(api: &str) -> &'static str {
+fn schema(api: &str) -> &'static str {
     match api {
         "Dataflow v1b3, workerMessages" => include_str!("../wire/dataflow.v1b3.json"),
         "Genomics v2alpha1, checkIn" => include_str!("../wire/genomics.v2alpha1.json"),
@@ -18,9 +18,8 @@ fn facts(api: &str) -> &'static str {
 /// Returns the names of the messages that the library lists, and the schema, for each API.
 fn schemas() -> impl Iterator<Item = (&'static [&'static str], Map<String, Value>)> {
     APIS.iter().filter(|api| api.name != "other shapes").map(|api| {
-        let facts = facts(api.name);
-        let mut facts: Value = serde_json::from_str(facts).expect("a schema");
-        let Value::Object(messages) = facts["messages"].take() else { panic!("no messages") };
+        let mut schema: Value = serde_json::from_str(schema(api.name)).expect("a schema");
+        let Value::Object(messages) = schema["messages"].take() else { panic!("no messages") };
         (api.messages, messages)
     })
 }
@@ -113,8 +112,8 @@ impl Schema {
     }
 
     fn see_value(&mut self, kind: &Value, value: &Value) {
-        let mut facts = kind.as_object().expect("facts").iter();
-        let (kind, name) = facts.find(|(fact, _)| *fact != "deprecated").expect("a kind");
+        let mut attributes = kind.as_object().expect("attributes").iter();
+        let (kind, name) = attributes.find(|(attribute, _)| *attribute != "deprecated").expect("a kind");
         let right = match (kind.as_str(), name.as_str().unwrap_or_default()) {
             ("message", message) => {
                 self.see(message, value);
@@ -138,8 +137,8 @@ impl Schema {
 fn every_lifecycle_event_has_its_name() {
     use vitalwire::dataflow::LifecycleEvent;
 
-    let facts: Value = serde_json::from_str(facts("Dataflow v1b3, workerMessages")).expect("a schema");
-    let names = facts["messages"]["WorkerLifecycleEvent"]["event"]["enum"].as_array().expect("names");
+    let schema: Value = serde_json::from_str(schema("Dataflow v1b3, workerMessages")).expect("a schema");
+    let names = schema["messages"]["WorkerLifecycleEvent"]["event"]["enum"].as_array().expect("names");
     for (number, name) in (0..).zip(names).skip(1) {
         let event = LifecycleEvent::from_number(number).expect("an event");
         assert_eq!(event.name(), name.as_str());

@@ -335,7 +335,7 @@ fn responses() -> Result<(), BuildError> {
     let health = WorkerHealthReportResponse { report_interval: Some(Duration::from_millis(300_000)) };
     let threads = WorkerThreadScalingReportResponse { recommended_thread_count: 4 };
     let mut response = Response::default();
-    for answer in [
+    for message_response in [
         WorkerMessageResponse { streaming_scaling_report_response: Some(scaling), ..Default::default() },
         WorkerMessageResponse { worker_health_report_response: Some(health), ..Default::default() },
         WorkerMessageResponse { worker_metrics_response: Some(Default::default()), ..Default::default() },
@@ -343,7 +343,7 @@ fn responses() -> Result<(), BuildError> {
         WorkerMessageResponse { worker_thread_scaling_report_response: Some(threads), ..Default::default() },
         WorkerMessageResponse::default(),
     ] {
-        response.worker_message_responses.push(answer)?;
+        response.worker_message_responses.push(message_response)?;
     }
     golden("SendWorkerMessagesResponse", &Response::default(), "{}");
     golden(

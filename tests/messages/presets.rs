@@ -59,7 +59,7 @@ fn pod() -> String {
 }
 
 #[test]
-fn what_real_machines_say_fits_the_growable_profile() -> Result<(), BuildError> {
+fn what_real_machines_report_fits_the_growable_profile() -> Result<(), BuildError> {
     let pod = pod();
     assert!((2600..2900).contains(&pod.len()), "{} bytes", pod.len());
     let mut health = WorkerHealthReport::<Growable>::default();

@@ -50,30 +50,30 @@ fn any_bytes_are_an_error_or_json() {
 
 /// Parsed, kept or ignored, the same text is JSON, or fails at the same byte.
 fn is_json_to_both(text: &str) {
-    let looked_at = json::from_str::<Value>(text);
+    let parsed = json::from_str::<Value>(text);
     let ignored = json::from_str::<IgnoredAny>(text).map(drop);
     let kept = vitalwire::decode::<LongValue>(text.as_bytes());
-    match (&looked_at, serde_json::from_str::<Value>(text)) {
+    match (&parsed, serde_json::from_str::<Value>(text)) {
         (Ok(ours), Ok(theirs)) => assert_eq!(*ours, theirs, "{text}"),
         (Err(error), Err(_)) => assert!(error.offset <= text.len(), "{text}"),
         (ours, theirs) => panic!("{ours:?}, but {theirs:?}: {text}"),
     }
     // The numbers of a kept value are checked once all of the value is JSON, whatever follows it.
-    let is_behind = |error: &DecodeError| error.kind == DecodeErrorKind::Syntax(SyntaxErrorKind::TrailingData);
-    let within = ignored.err().filter(|error| !is_behind(error));
-    let expected = within.or(looked_at.as_ref().err().copied().map(as_kept));
+    let is_after = |error: &DecodeError| error.kind == DecodeErrorKind::Syntax(SyntaxErrorKind::TrailingData);
+    let within = ignored.err().filter(|error| !is_after(error));
+    let expected = within.or(parsed.as_ref().err().copied().map(as_kept));
     assert_eq!(kept.err(), expected, "{text}");
     // An ignored number needn't fit a double.
-    let is_too_large = looked_at.as_ref().is_err_and(|error| error.kind == DecodeErrorKind::OutOfRange("a double"));
+    let is_too_large = parsed.as_ref().is_err_and(|error| error.kind == DecodeErrorKind::OutOfRange("a double"));
     if !is_too_large {
-        assert_eq!(ignored.err(), looked_at.err(), "{text}");
+        assert_eq!(ignored.err(), parsed.err(), "{text}");
     }
     if let Err(error) = ignored {
-        let front = &text[..error.offset];
-        let is_a_front = |read: serde_json::Result<()>| read.is_ok() || read.is_err_and(|error| error.is_eof());
-        let looked_at = serde_json::from_str::<Value>(front).map(drop);
-        let ignored = serde_json::from_str::<IgnoredAny>(front).map(drop);
-        assert!(is_a_front(looked_at) || is_a_front(ignored), "{error}: {text}");
+        let prefix = &text[..error.offset];
+        let is_a_prefix = |read: serde_json::Result<()>| read.is_ok() || read.is_err_and(|error| error.is_eof());
+        let parsed = serde_json::from_str::<Value>(prefix).map(drop);
+        let ignored = serde_json::from_str::<IgnoredAny>(prefix).map(drop);
+        assert!(is_a_prefix(parsed) || is_a_prefix(ignored), "{error}: {text}");
     }
 }
 

@@ -22,8 +22,8 @@ pub fn check_fixed<M: Field + Serialize + Debug + MaxJsonLen, const N: usize>(
 
 /// Checks any message, and returns its encoding.
 pub fn check<M: Field + Serialize + Debug>(message: &M, u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
-    let mut room = vec![0xAA; vitalwire::encoded_len(message).expect("a length") + u.choose_index(9)?];
-    let json = vitalwire::to_slice(message, &mut room).expect("an encoding").to_vec();
+    let mut buffer = vec![0xAA; vitalwire::encoded_len(message).expect("a length") + u.choose_index(9)?];
+    let json = vitalwire::to_slice(message, &mut buffer).expect("an encoding").to_vec();
     assert_eq!(vitalwire::encoded_len(message), Ok(json.len()));
 
     means_the_same_to_others(message, &json);
@@ -35,8 +35,8 @@ pub fn check<M: Field + Serialize + Debug>(message: &M, u: &mut Unstructured<'_>
         comes_in_chunks(message, &json, || Ok(size))?;
     }
     comes_in_chunks(message, &json, || u.int_in_range(1..=3000))?;
-    for room in [json.len() - 1, u.choose_index(json.len())?, json.len() / 2] {
-        needs_its_length(message, &json, room);
+    for capacity in [json.len() - 1, u.choose_index(json.len())?, json.len() / 2] {
+        needs_its_length(message, &json, capacity);
     }
     Ok(json)
 }
@@ -45,12 +45,12 @@ fn means_the_same_to_others<M: Field + Serialize>(message: &M, json: &[u8]) {
     let meaning: Value = serde_json::from_slice(json).expect("valid JSON");
     assert_eq!(serde_json::to_value(message).expect("a value"), meaning, "serde_json");
 
-    let mut room = vec![0; json.len() * 2 + 64];
+    let mut buffer = vec![0; json.len() * 2 + 64];
     let by_serde: Value =
-        serde_json::from_slice(json::to_slice(message, &mut room).expect("enough space")).expect("JSON");
+        serde_json::from_slice(json::to_slice(message, &mut buffer).expect("enough space")).expect("JSON");
     assert_eq!(by_serde, meaning, "through serde");
-    let len = serde_json_core::to_slice(message, &mut room).expect("enough space");
-    let by_serde_json_core: Value = serde_json::from_slice(&room[..len]).expect("valid JSON");
+    let len = serde_json_core::to_slice(message, &mut buffer).expect("enough space");
+    let by_serde_json_core: Value = serde_json::from_slice(&buffer[..len]).expect("valid JSON");
     assert_eq!(by_serde_json_core, meaning, "serde-json-core");
 }
 
@@ -66,7 +66,7 @@ fn is_the_same_everywhere<M: Field + Serialize>(message: &M, json: &[u8]) {
     vitalwire::to_io(message, &mut bytes).expect("an encoding");
     assert_eq!(bytes, json, "to_io");
 
-    let mut writer = Hesitant(Vec::new());
+    let mut writer = ShortWriter(Vec::new());
     vitalwire::to_embedded_io(message, &mut writer).expect("an encoding");
     assert_eq!(writer.0, json, "to_embedded_io");
 }
@@ -102,21 +102,21 @@ fn comes_in_chunks<M: Field>(message: &M, json: &[u8], mut size: impl FnMut() ->
     Ok(())
 }
 
-fn needs_its_length<M: Field + Serialize>(message: &M, json: &[u8], room: usize) {
-    let mut too_small = vec![0xAA; room];
-    let refused = vitalwire::to_slice(message, &mut too_small).map(<[u8]>::to_vec);
-    assert_eq!(refused, Err(EncodeError::BufferTooSmall { needed: json.len() }));
-    assert_eq!(too_small, vec![0; room]);
+fn needs_its_length<M: Field + Serialize>(message: &M, json: &[u8], capacity: usize) {
+    let mut too_small = vec![0xAA; capacity];
+    let outcome = vitalwire::to_slice(message, &mut too_small).map(<[u8]>::to_vec);
+    assert_eq!(outcome, Err(EncodeError::BufferTooSmall { needed: json.len() }));
+    assert_eq!(too_small, vec![0; capacity]);
 }
 
 /// Accepts at most three bytes at a time.
-struct Hesitant(Vec<u8>);
+struct ShortWriter(Vec<u8>);
 
-impl embedded_io::ErrorType for Hesitant {
+impl embedded_io::ErrorType for ShortWriter {
     type Error = core::convert::Infallible;
 }
 
-impl embedded_io::Write for Hesitant {
+impl embedded_io::Write for ShortWriter {
     fn write(&mut self, bytes: &[u8]) -> Result<usize, Self::Error> {
         let taken = bytes.len().min(3);
         self.0.extend_from_slice(&bytes[..taken]);

@@ -21,12 +21,12 @@ fn any_value_is_written_as_serde_json_writes_it() {
 }
 
 #[test]
-fn what_json_cannot_hold_is_refused() {
+fn what_json_cannot_hold_is_rejected() {
     property(|u| {
         let ((broken, error), size) = (broken(u)?, u.int_in_range(0..=499)?);
-        let mut room = vec![0xAA; size];
-        assert_eq!(json::to_slice(&broken, &mut room), Err(EncodeError::Serialize(error)));
-        assert_eq!(&room, &vec![0; size]);
+        let mut buffer = vec![0xAA; size];
+        assert_eq!(json::to_slice(&broken, &mut buffer), Err(EncodeError::Serialize(error)));
+        assert_eq!(&buffer, &vec![0; size]);
         assert_eq!(json::encoded_len(&broken), Err(error));
 
         let mut written = String::new();
@@ -70,7 +70,7 @@ enum Node {
     Struct(Struct),
     Flat(Flat),
     Variant(Variant),
-    Refused(Refused),
+    Rejected(Rejected),
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -115,7 +115,7 @@ enum Variant {
 
 /// Values that this crate can't write as JSON.
 #[derive(Clone, Debug)]
-enum Refused {
+enum Rejected {
     Double(f64),
     Float(f32),
     Bytes(Vec<u8>),
@@ -127,7 +127,7 @@ enum Refused {
     Custom,
 }
 
-impl Serialize for Refused {
+impl Serialize for Rejected {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Double(value) => value.serialize(serializer),
@@ -215,18 +215,18 @@ fn leaf(u: &mut Unstructured<'_>) -> Result<Node> {
 /// Makes a value that can be written except for one part, and the error of that part.
 fn broken(u: &mut Unstructured<'_>) -> Result<(Node, SerializeError)> {
     let number = *u.choose(&[f64::NAN, f64::INFINITY, f64::NEG_INFINITY])?;
-    let (refused, error) = match u.int_in_range(0..=8)? {
-        0 => (Refused::Double(number), SerializeError::NonFinite),
-        1 => (Refused::Float(number as f32), SerializeError::NonFinite),
-        2 => (Refused::Bytes(u.arbitrary::<[u8; 3]>()?.to_vec()), SerializeError::Bytes),
-        3 => (Refused::NumberedMap([(u.arbitrary()?, true)].into()), SerializeError::KeyNotText),
-        4 => (Refused::BoolMap([(true, 1)].into()), SerializeError::KeyNotText),
-        5 => (Refused::PairMap([((0, 1), 2)].into()), SerializeError::KeyNotText),
-        6 => (Refused::UnitMap([((), 2)].into()), SerializeError::KeyNotText),
-        7 => (Refused::OptionMap([(None, 2)].into()), SerializeError::KeyNotText),
-        _ => (Refused::Custom, SerializeError::Custom),
+    let (rejected, error) = match u.int_in_range(0..=8)? {
+        0 => (Rejected::Double(number), SerializeError::NonFinite),
+        1 => (Rejected::Float(number as f32), SerializeError::NonFinite),
+        2 => (Rejected::Bytes(u.arbitrary::<[u8; 3]>()?.to_vec()), SerializeError::Bytes),
+        3 => (Rejected::NumberedMap([(u.arbitrary()?, true)].into()), SerializeError::KeyNotText),
+        4 => (Rejected::BoolMap([(true, 1)].into()), SerializeError::KeyNotText),
+        5 => (Rejected::PairMap([((0, 1), 2)].into()), SerializeError::KeyNotText),
+        6 => (Rejected::UnitMap([((), 2)].into()), SerializeError::KeyNotText),
+        7 => (Rejected::OptionMap([(None, 2)].into()), SerializeError::KeyNotText),
+        _ => (Rejected::Custom, SerializeError::Custom),
     };
-    let mut node = Node::Refused(refused);
+    let mut node = Node::Rejected(rejected);
     for _ in 0..u.int_in_range(0..=4)? {
         let mut before: Vec<Node> = several(u, leaf)?;
         before.push(node);

@@ -26,12 +26,12 @@ pub fn near_json(u: &mut Unstructured<'_>) -> Result<String> {
 fn tokens(u: &mut Unstructured<'_>) -> Result<String> {
     const AROUND: [(&str, &str); 5] = [("", ""), ("[", "]"), ("{\"a\":", "}"), ("{\"a\":\"", "\"}"), ("[\"", "\"]")];
 
-    let (before, behind) = u.choose(&AROUND)?;
+    let (before, after) = u.choose(&AROUND)?;
     let mut text = (*before).to_owned();
     for _ in 0..u.int_in_range(0..=7)? {
         text.push_str(u.choose(TOKENS)?);
     }
-    Ok(text + behind)
+    Ok(text + after)
 }
 
 /// Makes an object with a few random changes.

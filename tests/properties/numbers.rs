@@ -73,7 +73,7 @@ fn timestamps() {
 }
 
 #[test]
-fn moments_out_of_range_are_refused() {
+fn moments_out_of_range_are_rejected() {
     property(|u| {
         let (seconds, nanos) = (moment(u)?, integer!(u, u32));
         let in_range = (-62_135_596_800..=253_402_300_799).contains(&seconds) && nanos < 1_000_000_000;
@@ -109,7 +109,7 @@ fn durations() {
 }
 
 #[test]
-fn spans_out_of_range_are_refused() {
+fn spans_out_of_range_are_rejected() {
     property(|u| {
         let (seconds, nanos) = (integer!(u, i64), integer!(u, i32));
         let in_range = seconds.abs_diff(0) <= 315_576_000_000 && nanos.abs_diff(0) < 1_000_000_000;
@@ -136,8 +136,8 @@ fn is_written<T: Field + MaxJsonLen>(value: &T, expected: &str) {
 }
 
 fn written<T: Field + MaxJsonLen>(value: &T) -> String {
-    let mut room = vec![0; T::MAX_JSON_LEN];
-    vitalwire::to_str(value, &mut room).expect("space for the longest").to_owned()
+    let mut buffer = vec![0; T::MAX_JSON_LEN];
+    vitalwire::to_str(value, &mut buffer).expect("space for the longest").to_owned()
 }
 
 fn unusual(value: f64) -> Option<&'static str> {

@@ -91,7 +91,7 @@ fn pairs(u: &mut Unstructured<'_>) -> Result<(Vec<(String, Value)>, String)> {
 }
 
 #[test]
-fn text_too_long_is_refused_with_its_length() {
+fn text_too_long_is_rejected_with_its_length() {
     property(|u| {
         let compact = serde_json::to_string(&members(&sample::json_struct(u)?)).expect("JSON");
         let needed = if compact == "{}" { 0 } else { compact.len() };
@@ -115,13 +115,13 @@ fn accepts_what_serde_json_accepts() {
 
 /// Makes an object nested about as deeply as allowed.
 fn nested(u: &mut Unstructured<'_>) -> Result<String> {
-    let (mut front, mut back) = ("{\"\":".to_owned(), String::new());
+    let (mut prefix, mut suffix) = ("{\"\":".to_owned(), String::new());
     for _ in 0..u.int_in_range(124..=129)? {
         let (open, close) = if u.arbitrary()? { ("{\"\":", '}') } else { ("[", ']') };
-        front.push_str(open);
-        back.insert(0, close);
+        prefix.push_str(open);
+        suffix.insert(0, close);
     }
-    Ok(format!("{front}{}{back}}}", u.choose(&["", "1", "1e999", "{}", "[]", "]"])?))
+    Ok(format!("{prefix}{}{suffix}}}", u.choose(&["", "1", "1e999", "{}", "[]", "]"])?))
 }
 
 #[test]
@@ -161,10 +161,11 @@ fn accepts_like_serde_json(text: &str) {
         (Err(BuildError::Syntax(error)), Err(_)) => {
             assert_eq!(error.offset == text.len(), error.kind == SyntaxErrorKind::UnexpectedEnd, "{error}: {text}");
             // The text before it is JSON so far, except for numbers that serde_json has no type for.
-            let front = serde_json::from_str::<Value>(&text[..error.offset])
+            let prefix = serde_json::from_str::<Value>(&text[..error.offset])
                 .map_err(|error| (error.is_eof(), error.to_string()));
-            let is_json_so_far = |(is_end, said): (bool, String)| is_end || said.starts_with("number out of range");
-            assert!(front.is_ok() || front.is_err_and(is_json_so_far), "{error}: {text}");
+            let is_json_so_far =
+                |(is_end, message): (bool, String)| is_end || message.starts_with("number out of range");
+            assert!(prefix.is_ok() || prefix.is_err_and(is_json_so_far), "{error}: {text}");
         }
         (ours, theirs) => panic!("{ours:?}, but {theirs:?}: {text}"),
     }

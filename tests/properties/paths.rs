@@ -7,13 +7,13 @@ use vitalwire_testing::{property, sample};
 #[test]
 fn the_path_leads_to_the_fault() {
     property(|u| {
-        let (mut front, mut back, mut path) = (String::from(" "), String::new(), String::new());
+        let (mut prefix, mut suffix, mut path) = (String::from(" "), String::new(), String::new());
         for _ in 0..u.int_in_range(0..=8)? {
             if u.arbitrary()? {
                 let before = siblings(u, "")?;
                 path += &format!("[{}]", before.len());
-                front += &["[", &before.concat()].concat();
-                back = [" ", &after(siblings(u, "")?), "]", &back].concat();
+                prefix += &["[", &before.concat()].concat();
+                suffix = [" ", &after(siblings(u, "")?), "]", &suffix].concat();
             } else {
                 let (key, step) = *u.choose(&[
                     ("workerMessages", ".workerMessages"),
@@ -24,15 +24,15 @@ fn the_path_leads_to_the_fault() {
                     ("é\\n", r#"["é\n"]"#),
                 ])?;
                 path += if path.is_empty() { step.trim_start_matches('.') } else { step };
-                front += &["{", &siblings(u, r#""a" : "#)?.concat(), "\n\"", key, "\": "].concat();
-                back = [&after(siblings(u, r#""b":"#)?), "}", &back].concat();
+                prefix += &["{", &siblings(u, r#""a" : "#)?.concat(), "\n\"", key, "\": "].concat();
+                suffix = [&after(siblings(u, r#""b":"#)?), "}", &suffix].concat();
             }
         }
         // The fault, and the error's offset in it.
         let (fault, at) = *u.choose(&[("tru", 3), ("-", 1), ("\"\\a\"", 1), ("[1;", 2), ("{,", 1), ("1e999", 0)])?;
-        let input = [&front, fault, &back].concat();
+        let input = [&prefix, fault, &suffix].concat();
         let error = vitalwire::decode::<Value<String>>(input.as_bytes()).expect_err(&input);
-        assert_eq!(error.offset, front.len() + at, "{input}");
+        assert_eq!(error.offset, prefix.len() + at, "{input}");
         assert_eq!(error.path(input.as_bytes()).to_string(), path, "{error}: {input}");
         Ok(())
     });

@@ -49,12 +49,12 @@ fn fits<B: StringStorage>(text: &str, cut: usize) {
     let longest = boundaries(text).map(|end| &text[..end]).take_while(|text| escaped_len(text) <= B::LIMIT).last();
     assert_eq!(Some(Text::<B>::truncated(text).as_str()), longest);
 
-    let (front, back) = text.split_at(cut);
-    let mut grown = Text::<B>::truncated(front);
+    let (prefix, rest) = text.split_at(cut);
+    let mut grown = Text::<B>::truncated(prefix);
     let before = grown.clone();
-    match grown.write_str(back) {
-        Ok(()) => assert_eq!(grown.as_str(), before.to_string() + back),
-        Err(_) => assert!(grown == before && escaped_len(&before) + escaped_len(back) > B::LIMIT),
+    match grown.write_str(rest) {
+        Ok(()) => assert_eq!(grown.as_str(), before.to_string() + rest),
+        Err(_) => assert!(grown == before && escaped_len(&before) + escaped_len(rest) > B::LIMIT),
     }
 }
 

@@ -53,11 +53,11 @@ struct Line {
 }
 
 impl Line {
-    fn new(delimiters: Delimiters, count: u32, room: usize, u: &mut Unstructured<'_>) -> arbitrary::Result<Self> {
+    fn new(delimiters: Delimiters, count: u32, capacity: usize, u: &mut Unstructured<'_>) -> arbitrary::Result<Self> {
         let mut line = Self { bytes: Vec::new(), delimiters, pings: Vec::new() };
         for number in 0..count {
             // One in nine is too long.
-            let ping = ping(number, u.int_in_range(0..=room + room / 8)?);
+            let ping = ping(number, u.int_in_range(0..=capacity + capacity / 8)?);
             line.send(&ping, u)?;
             line.pings.push((line.bytes.len(), ping));
         }
@@ -97,41 +97,41 @@ impl Line {
         Ok(())
     }
 
-    /// Returns the numbers of the pings that can be read into `room` bytes.
-    fn intact(&self, room: usize) -> Vec<u32> {
+    /// Returns the numbers of the pings that can be read into `capacity` bytes.
+    fn intact(&self, capacity: usize) -> Vec<u32> {
         let is_intact = |&(near, ref ping): &(usize, String)| {
             // What it has lost may be in what is left of the one before or after.
             let from = near.saturating_sub(2 * ping.len() + 40);
             let bytes = &self.bytes[from..self.bytes.len().min(near + ping.len())];
             let at = bytes.windows(ping.len()).position(|bytes| bytes == ping.as_bytes());
-            at.is_some_and(|at| self.is_frame(from + at..from + at + ping.len(), room))
+            at.is_some_and(|at| self.is_frame(from + at..from + at + ping.len(), capacity))
         };
         (0..).zip(&self.pings).filter(|(_, ping)| is_intact(ping)).map(|(number, _)| number).collect()
     }
 
-    fn is_frame(&self, place: std::ops::Range<usize>, room: usize) -> bool {
+    fn is_frame(&self, place: std::ops::Range<usize>, capacity: usize) -> bool {
         let is_space = |byte: &&u8| b" \t\r".contains(byte);
         let mut before = self.bytes[..place.start].iter().rev().skip_while(is_space);
-        let behind = &self.bytes[place.end..];
-        let spaces = behind.iter().take_while(is_space).count();
-        let behind = behind.get(spaces);
+        let after = &self.bytes[place.end..];
+        let spaces = after.iter().take_while(is_space).count();
+        let after = after.get(spaces);
         let is_delimited = match self.delimiters {
             Delimiters::Lines => {
-                before.next().is_none_or(|byte| *byte == b'\n') && behind.is_none_or(|byte| *byte == b'\n')
+                before.next().is_none_or(|byte| *byte == b'\n') && after.is_none_or(|byte| *byte == b'\n')
             }
             Delimiters::Records => {
                 before.find(|byte| **byte != b'\n') == Some(&0x1E)
-                    && behind.is_none_or(|byte| matches!(byte, b'\n' | 0x1E))
+                    && after.is_none_or(|byte| matches!(byte, b'\n' | 0x1E))
             }
         };
-        is_delimited && place.len() <= room
+        is_delimited && place.len() <= capacity
     }
 
-    fn is_read_as(&self, read: &[u32], room: usize) {
-        let intact = self.intact(room);
+    fn is_read_as(&self, read: &[u32], capacity: usize) {
+        let intact = self.intact(capacity);
         let same = intact.iter().zip(read).take_while(|(intact, read)| intact == read).count();
         let next = |numbers: &[u32]| numbers.get(same).copied();
-        assert_eq!(next(read), next(&intact), "{:?}, {room}, as number {same}", self.delimiters);
+        assert_eq!(next(read), next(&intact), "{:?}, {capacity}, as number {same}", self.delimiters);
     }
 }
 
@@ -142,16 +142,16 @@ struct Port<'a> {
 }
 
 impl Port<'_> {
-    fn poll(&mut self, room: &mut [u8]) -> Poll<Result<usize, ErrorKind>> {
-        assert!(!room.is_empty(), "an empty buffer");
+    fn poll(&mut self, buffer: &mut [u8]) -> Poll<Result<usize, ErrorKind>> {
+        assert!(!buffer.is_empty(), "an empty buffer");
         self.turn += 1;
         match self.turn % 7 {
             1 | 4 => Poll::Pending,
             2 => Poll::Ready(Err(ErrorKind::Interrupted)),
             5 if self.turn.is_multiple_of(5) => Poll::Ready(Err(ErrorKind::TimedOut)),
             _ => {
-                let len = room.len().min(self.rest.len()).min(1 + self.turn * 7 % 61);
-                room[..len].copy_from_slice(&self.rest[..len]);
+                let len = buffer.len().min(self.rest.len()).min(1 + self.turn * 7 % 61);
+                buffer[..len].copy_from_slice(&self.rest[..len]);
                 self.rest = &self.rest[len..];
                 Poll::Ready(Ok(len))
             }
@@ -164,9 +164,9 @@ impl embedded_io::ErrorType for Port<'_> {
 }
 
 impl embedded_io::Read for Port<'_> {
-    fn read(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize, ErrorKind> {
         loop {
-            if let Poll::Ready(read) = self.poll(room) {
+            if let Poll::Ready(read) = self.poll(buffer) {
                 return read;
             }
         }
@@ -174,8 +174,8 @@ impl embedded_io::Read for Port<'_> {
 }
 
 impl embedded_io_async::Read for Port<'_> {
-    async fn read(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
-        poll_fn(|_| self.poll(room)).await
+    async fn read(&mut self, buffer: &mut [u8]) -> Result<usize, ErrorKind> {
+        poll_fn(|_| self.poll(buffer)).await
     }
 }
 
@@ -195,15 +195,15 @@ fn read(mut read: impl FnMut() -> Option<Result<Option<u32>, ReadError<ErrorKind
 fn every_intact_ping_is_read_once<F: Framing>(delimiters: Delimiters) {
     const PINGS_IN_ALL: u32 = 100_000;
 
-    let rooms = [32, 33, 40, 64, 100, 256, 1024, 4096];
-    for (seed, room) in (1..).zip(rooms) {
+    let capacities = [32, 33, 40, 64, 100, 256, 1024, 4096];
+    for (seed, capacity) in (1..).zip(capacities) {
         let noise = noise(seed, 2 << 20);
         let mut u = Unstructured::new(&noise);
-        let line = Line::new(delimiters, PINGS_IN_ALL / 8 / 2, room, &mut u).expect("randomness");
+        let line = Line::new(delimiters, PINGS_IN_ALL / 8 / 2, capacity, &mut u).expect("randomness");
         assert!(!u.is_empty(), "not enough random bytes");
-        assert!(line.intact(room).len() > line.pings.len() / 3, "too few fit into {room} bytes");
+        assert!(line.intact(capacity).len() > line.pings.len() / 3, "too few fit into {capacity} bytes");
 
-        let (mut frames, mut rest) = (Frames::<F, _>::new(vec![0; room]), &line.bytes[..]);
+        let (mut frames, mut rest) = (Frames::<F, _>::new(vec![0; capacity]), &line.bytes[..]);
         let by_hand = read(|| {
             let frame = frames.next(&mut rest).map(|frame| frame.map(number).map_err(ReadError::Frame));
             frame.or_else(|| {
@@ -215,16 +215,16 @@ fn every_intact_ping_is_read_once<F: Framing>(delimiters: Delimiters) {
                 )
             })
         });
-        line.is_read_as(&by_hand, room);
+        line.is_read_as(&by_hand, capacity);
 
-        let (mut frames, mut port) = (Frames::<F, _>::new(vec![0; room]), Port { rest: &line.bytes, turn: 0 });
-        line.is_read_as(&read(|| Some(frames.read(&mut port).map(number))), room);
+        let (mut frames, mut port) = (Frames::<F, _>::new(vec![0; capacity]), Port { rest: &line.bytes, turn: 0 });
+        line.is_read_as(&read(|| Some(frames.read(&mut port).map(number))), capacity);
 
-        let (mut frames, mut port) = (Frames::<F, _>::new(vec![0; room]), Port { rest: &line.bytes, turn: 0 });
+        let (mut frames, mut port) = (Frames::<F, _>::new(vec![0; capacity]), Port { rest: &line.bytes, turn: 0 });
         let whole = read(|| Some(block_on(frames.read_async(&mut port)).map(number)));
-        line.is_read_as(&whole, room);
+        line.is_read_as(&whole, capacity);
 
-        let (mut frames, mut port) = (Frames::<F, _>::new(vec![0; room]), Port { rest: &line.bytes, turn: 0 });
+        let (mut frames, mut port) = (Frames::<F, _>::new(vec![0; capacity]), Port { rest: &line.bytes, turn: 0 });
         let mut polls = (0..).map(|turn: usize| 1 + turn * 5 % 3);
         let dropped = read(|| {
             let mut future = pin!(frames.read_async(&mut port));
@@ -236,7 +236,7 @@ fn every_intact_ping_is_read_once<F: Framing>(delimiters: Delimiters) {
             }
             None
         });
-        line.is_read_as(&dropped, room);
+        line.is_read_as(&dropped, capacity);
     }
 }
 

@@ -26,18 +26,18 @@ impl<'a> Reader<'a> {
         Self { rest, asked: Vec::new(), at_a_time, at_end: Ok(0), is_interrupted: false }
     }
 
-    fn give(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
-        assert!(!room.is_empty(), "an empty buffer");
+    fn give(&mut self, buffer: &mut [u8]) -> Result<usize, ErrorKind> {
+        assert!(!buffer.is_empty(), "an empty buffer");
         self.is_interrupted = !self.is_interrupted;
         if self.is_interrupted {
             return Err(ErrorKind::Interrupted);
         }
-        self.asked.push(room.len());
+        self.asked.push(buffer.len());
         if self.rest.is_empty() {
             return self.at_end;
         }
-        let given = self.at_a_time.min(room.len()).min(self.rest.len());
-        room[..given].copy_from_slice(&self.rest[..given]);
+        let given = self.at_a_time.min(buffer.len()).min(self.rest.len());
+        buffer[..given].copy_from_slice(&self.rest[..given]);
         self.rest = &self.rest[given..];
         Ok(given)
     }
@@ -48,26 +48,26 @@ impl embedded_io::ErrorType for Reader<'_> {
 }
 
 impl embedded_io::Read for Reader<'_> {
-    fn read(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
-        self.give(room)
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize, ErrorKind> {
+        self.give(buffer)
     }
 }
 
 impl embedded_io_async::Read for Reader<'_> {
-    async fn read(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
+    async fn read(&mut self, buffer: &mut [u8]) -> Result<usize, ErrorKind> {
         a_moment().await;
-        self.give(room)
+        self.give(buffer)
     }
 }
 
 type Outcome<T> = Result<T, ReadError<ErrorKind>>;
 
 /// Reads a value, blocking and async with the same outcome. Returns the outcome and the rest of the input.
-fn read(input: &[u8], at_a_time: usize, room: usize) -> (Outcome<Value>, &[u8]) {
+fn read(input: &[u8], at_a_time: usize, capacity: usize) -> (Outcome<Value>, &[u8]) {
     let mut reader = Reader::new(input, at_a_time);
-    let outcome = json::from_embedded_io(&mut reader, &mut vec![0xAA; room]);
+    let outcome = json::from_embedded_io(&mut reader, &mut vec![0xAA; capacity]);
     let mut same = Reader::new(input, at_a_time);
-    assert_eq!(block_on(json::from_embedded_io_async(&mut same, &mut vec![0xAA; room])), outcome);
+    assert_eq!(block_on(json::from_embedded_io_async(&mut same, &mut vec![0xAA; capacity])), outcome);
     assert_eq!(same.rest, reader.rest);
     (outcome, reader.rest)
 }
@@ -97,11 +97,11 @@ fn a_value_is_read_and_what_follows_stays() {
     property(|u| {
         let ((value, true), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
         let (json, space, spare) = (encoding(&value, u.arbitrary()?), space(u)?, u.int_in_range(0..=8)?);
-        let behind: Vec<u8> = u.arbitrary()?;
-        let input = [&space, &json, &behind].map(Vec::as_slice).concat();
+        let after: Vec<u8> = u.arbitrary()?;
+        let input = [&space, &json, &after].map(Vec::as_slice).concat();
         let (outcome, rest) = read(&input, at_a_time, json.len() + spare);
         assert_eq!(outcome, json::from_slice(&json).map_err(ReadError::Decode));
-        assert_eq!(rest, behind);
+        assert_eq!(rest, after);
         Ok(())
     });
 }
@@ -110,8 +110,8 @@ fn a_value_is_read_and_what_follows_stays() {
 fn a_number_ends_with_white_space_or_the_reader() {
     property(|u| {
         let ((value @ Value::Number(_), _), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
-        let (space, json, behind) = (space(u)?, encoding(&value, false), *u.choose(b" \t\r\n")?);
-        let input = [&space[..], &json, &[behind], b"1"].concat();
+        let (space, json, after) = (space(u)?, encoding(&value, false), *u.choose(b" \t\r\n")?);
+        let input = [&space[..], &json, &[after], b"1"].concat();
         let expected = json::from_slice(&json).map_err(ReadError::Decode);
         assert_eq!(read(&input, at_a_time, json.len() + 1), (expected.clone(), &b"1"[..]));
 
@@ -124,13 +124,13 @@ fn a_number_ends_with_white_space_or_the_reader() {
 }
 
 #[test]
-fn a_word_ends_with_its_last_letter() {
-    for (word, value) in [("true", json!(true)), ("false", json!(false)), ("null", json!(null))] {
-        for behind in ["", "{}", "x", "\n"] {
-            let input = format!("\n{word}{behind}");
-            assert_eq!(read(input.as_bytes(), 9, word.len()), (Ok(value.clone()), behind.as_bytes()));
+fn a_literal_ends_with_its_last_letter() {
+    for (literal, value) in [("true", json!(true)), ("false", json!(false)), ("null", json!(null))] {
+        for after in ["", "{}", "x", "\n"] {
+            let input = format!("\n{literal}{after}");
+            assert_eq!(read(input.as_bytes(), 9, literal.len()), (Ok(value.clone()), after.as_bytes()));
         }
-        let part = &word[..word.len() - 1];
+        let part = &literal[..literal.len() - 1];
         for (input, rest) in [(format!("{part}{{}}"), "}"), (part.to_owned(), "")] {
             let (outcome, left) = read(input.as_bytes(), 9, 9);
             assert!(matches!(outcome, Err(ReadError::Decode(_))), "{outcome:?}");
@@ -163,9 +163,9 @@ fn a_buffer_that_is_too_small_is_an_error() {
     property(|u| {
         let ((value, true), at_a_time) = (value(u)?, u.int_in_range(1..=299)?) else { return Ok(()) };
         let json = encoding(&value, true);
-        let room = u.choose_index(json.len())?;
-        match read(&json, at_a_time, room).0 {
-            Err(ReadError::BufferTooSmall { at_least }) => assert!(room < at_least && at_least <= json.len()),
+        let capacity = u.choose_index(json.len())?;
+        match read(&json, at_a_time, capacity).0 {
+            Err(ReadError::BufferTooSmall { at_least }) => assert!(capacity < at_least && at_least <= json.len()),
             outcome => panic!("{outcome:?}"),
         }
         Ok(())
@@ -174,7 +174,7 @@ fn a_buffer_that_is_too_small_is_an_error() {
 
 /// Reading never panics, always ends, and never accepts what isn't a value.
 #[test]
-fn anything_comes_to_an_end() {
+fn any_input_terminates() {
     const BYTES: &[u8] = b"[]{}\"\\a1:, \n";
     property(|u| {
         let input: Vec<u8> = match u.arbitrary()? {
@@ -194,7 +194,7 @@ fn anything_comes_to_an_end() {
 
 /// Checks that input is rejected at `offset`.
 #[track_caller]
-fn refused(input: &str, offset: usize, problem: SyntaxErrorKind) {
+fn rejects(input: &str, offset: usize, problem: SyntaxErrorKind) {
     for at_a_time in [1, 2, 3, 99, 999] {
         let error = match read(input.as_bytes(), at_a_time, 999).0 {
             Err(ReadError::Decode(error)) => error,
@@ -226,14 +226,14 @@ fn readers_are_asked_for_all_that_is_surely_needed() {
 }
 
 #[test]
-fn broken_text_ends_where_nothing_can_mend_it() {
-    refused("{\"a\": [1}, {}]", 8, SyntaxErrorKind::UnexpectedByte);
-    refused("[1, 2}", 5, SyntaxErrorKind::UnexpectedByte);
-    refused("] [1]", 0, SyntaxErrorKind::UnexpectedByte);
-    refused("  hello", 0, SyntaxErrorKind::UnexpectedByte);
-    refused("{\"a\n{}", 3, SyntaxErrorKind::ControlCharacter);
-    refused("\"\\\n\"", 1, SyntaxErrorKind::InvalidEscape);
-    refused(&"[".repeat(500), MAX_DEPTH, SyntaxErrorKind::TooDeep);
+fn invalid_input_ends_at_the_error() {
+    rejects("{\"a\": [1}, {}]", 8, SyntaxErrorKind::UnexpectedByte);
+    rejects("[1, 2}", 5, SyntaxErrorKind::UnexpectedByte);
+    rejects("] [1]", 0, SyntaxErrorKind::UnexpectedByte);
+    rejects("  hello", 0, SyntaxErrorKind::UnexpectedByte);
+    rejects("{\"a\n{}", 3, SyntaxErrorKind::ControlCharacter);
+    rejects("\"\\\n\"", 1, SyntaxErrorKind::InvalidEscape);
+    rejects(&"[".repeat(500), MAX_DEPTH, SyntaxErrorKind::TooDeep);
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn all_levels_can_be_used() {
 }
 
 #[test]
-fn what_was_refused_has_been_read() {
+fn rejected_input_is_consumed() {
     let lines = b"{\"a\"} [1 2]\n{\"a\": \"\\x\"} [01] {\"a\": 1,} \"\xff\" [true]";
     let mut reader = Reader::new(lines, 5);
     let mut buffer = [0; 16];
@@ -281,7 +281,7 @@ fn text_is_borrowed_from_the_buffer() {
 
 #[test]
 fn errors_say_what_happened() {
-    let text = |input: &[u8], room| read(input, 9, room).0.expect_err("an error").to_string();
+    let text = |input: &[u8], capacity| read(input, 9, capacity).0.expect_err("an error").to_string();
     assert_eq!(text(b"", 9), "the reader ended, and there was no value");
     assert_eq!(text(b" \n ", 9), "the reader ended, and there was no value");
     assert_eq!(text(b"[[\"abc\"]]", 5), "the value needs a buffer of at least 7 bytes");

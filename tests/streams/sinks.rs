@@ -5,18 +5,18 @@ use vitalwire::SerializeError;
 use vitalwire::json::{self, Sink, WriteError};
 
 /// Accepts a limited number of pieces.
-struct Brief {
+struct LimitedSink {
     text: String,
     pieces: usize,
 }
 
-impl Brief {
+impl LimitedSink {
     fn new(pieces: usize) -> Self {
         Self { text: String::new(), pieces }
     }
 }
 
-impl Sink for Brief {
+impl Sink for LimitedSink {
     fn write(&mut self, bytes: &[u8]) {
         let taken = self.pieces.checked_sub(1).zip(std::str::from_utf8(bytes).ok());
         if let Some((rest, piece)) = taken {
@@ -29,7 +29,7 @@ impl Sink for Brief {
     }
 }
 
-impl std::fmt::Write for Brief {
+impl std::fmt::Write for LimitedSink {
     fn write_str(&mut self, piece: &str) -> std::fmt::Result {
         let is_full = self.is_full();
         self.write(piece.as_bytes());
@@ -48,27 +48,27 @@ impl Serialize for Unreachable {
 
 #[test]
 fn a_full_sink_ends_the_encoding() -> Result<(), SerializeError> {
-    let mut sink = Brief::new(4);
+    let mut sink = LimitedSink::new(4);
     json::to_sink(&(1, 2, Unreachable), &mut sink)?;
     assert_eq!(sink.text, "[1,2");
-    assert_eq!(json::to_sink(&(1, 2, Unreachable), Brief::new(4))?.text, "[1,2");
+    assert_eq!(json::to_sink(&(1, 2, Unreachable), LimitedSink::new(4))?.text, "[1,2");
     assert_eq!(json::to_window(&(1, 2, Unreachable), 1, &mut [0; 3])?, b"1,2");
     Ok(())
 }
 
 #[test]
 fn the_first_error_of_a_writer_ends_the_encoding() {
-    let error = json::to_fmt(&(1, 2, Unreachable), Brief::new(2)).expect_err("no space");
+    let error = json::to_fmt(&(1, 2, Unreachable), LimitedSink::new(2)).expect_err("no space");
     assert_eq!(error, WriteError::Io(std::fmt::Error));
     assert_eq!(error.to_string(), std::fmt::Error.to_string());
-    let error = json::to_fmt(&[f64::NAN], Brief::new(9)).expect_err("NaN");
+    let error = json::to_fmt(&[f64::NAN], LimitedSink::new(9)).expect_err("NaN");
     assert_eq!(error.to_string(), SerializeError::NonFinite.to_string());
 }
 
 #[test]
 fn compact_text_has_no_space_between_its_tokens() {
-    let mut sink = Brief::new(99);
+    let mut sink = LimitedSink::new(99);
     assert_eq!(json::compact(" { \"a b\" : [ 1 , true ] } ", &mut sink), Ok(()));
     assert_eq!(sink.text, r#"{"a b":[1,true]}"#);
-    assert!(json::compact("[1]]", &mut Brief::new(99)).is_err());
+    assert!(json::compact("[1]]", &mut LimitedSink::new(99)).is_err());
 }

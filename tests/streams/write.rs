@@ -14,7 +14,7 @@ use vitalwire_testing::property;
 struct Writer {
     taken: Vec<u8>,
     /// The length of each piece passed to it.
-    handed: Vec<usize>,
+    piece_lengths: Vec<usize>,
     at_a_time: usize,
     limit: usize,
     at_limit: std::result::Result<usize, ErrorKind>,
@@ -24,7 +24,7 @@ struct Writer {
 impl Writer {
     fn new(at_a_time: usize, limit: usize) -> Self {
         let at_limit = Err(ErrorKind::TimedOut);
-        Self { taken: Vec::new(), handed: Vec::new(), at_a_time, limit, at_limit, is_interrupted: false }
+        Self { taken: Vec::new(), piece_lengths: Vec::new(), at_a_time, limit, at_limit, is_interrupted: false }
     }
 
     fn take(&mut self, bytes: &[u8]) -> std::result::Result<usize, ErrorKind> {
@@ -32,7 +32,7 @@ impl Writer {
         if self.is_interrupted {
             return Err(ErrorKind::Interrupted);
         }
-        self.handed.push(bytes.len());
+        self.piece_lengths.push(bytes.len());
         match bytes.len().min(self.at_a_time).min(self.limit - self.taken.len()) {
             0 => self.at_limit,
             written => {
@@ -85,11 +85,11 @@ fn windows_are_full_but_for_the_last() {
 
             let mut writer = Writer::new(usize::MAX, usize::MAX);
             assert_eq!(json::to_embedded_io(&value, &mut writer), Ok(()));
-            assert_eq!((writer.taken, writer.handed), (encoding.clone(), expected.clone()));
+            assert_eq!((writer.taken, writer.piece_lengths), (encoding.clone(), expected.clone()));
 
             let mut writer = Writer::new(usize::MAX, usize::MAX);
             assert_eq!(block_on(json::to_embedded_io_async(&value, &mut writer, &mut [0; 64])), Ok(()));
-            assert_eq!((writer.taken, writer.handed), (encoding, expected));
+            assert_eq!((writer.taken, writer.piece_lengths), (encoding, expected));
         }
     }
 }
@@ -152,7 +152,7 @@ impl Serialize for Unreachable {
 }
 
 #[test]
-fn nothing_is_encoded_behind_an_error() {
+fn nothing_is_encoded_after_an_error() {
     let error = json::to_embedded_io(&("x".repeat(64), 2, Unreachable), Writer::new(9, 9)).expect_err("no space");
     assert_eq!(error, WriteError::Io(ErrorKind::TimedOut));
     let mut writer = Writer { at_limit: Ok(0), ..Writer::new(9, 9) };

@@ -255,8 +255,8 @@ fn json_text_in_a_struct() {
         (r#"{"a":"\udc00\udc00"}"#, 6, LoneSurrogate),
         (r#"{"a":"\udc00"#, 6, LoneSurrogate),
     ] {
-        let refused = Open::new(json).err();
-        assert_eq!(refused, Some(BuildError::Syntax(SyntaxError { offset, kind })), "{json}");
+        let error = Open::new(json).err();
+        assert_eq!(error, Some(BuildError::Syntax(SyntaxError { offset, kind })), "{json}");
     }
     for (json, offset) in [("[]", 0), (" 7", 1), ("null", 0)] {
         let not_an_object = OpenJsonError { offset, kind: OpenJsonErrorKind::NotAnObject };
@@ -270,8 +270,8 @@ fn json_text_is_as_deep_as_allowed() {
     let nested = |depth: usize| format!(r#"{{"a":{}{}}}"#, "[".repeat(depth - 1), "]".repeat(depth - 1));
     assert!(Open::new(&nested(128)).is_ok());
     for depth in [129, 1_000_000] {
-        let refused = Open::new(&nested(depth));
-        assert!(matches!(refused, Err(BuildError::Syntax(error)) if error.kind == SyntaxErrorKind::TooDeep));
+        let outcome = Open::new(&nested(depth));
+        assert!(matches!(outcome, Err(BuildError::Syntax(error)) if error.kind == SyntaxErrorKind::TooDeep));
     }
 }
 
@@ -301,8 +301,8 @@ fn json_text_in_an_any() {
         (r#"{"@type":"a/b","@type":"a/b"}"#, 23, DuplicateType),
         (r#"["@type","a/b"]"#, 0, NotAnObject),
     ] {
-        let refused = Open::new(json).err();
-        assert_eq!(refused, Some(BuildError::OpenJson(OpenJsonError { offset, kind })), "{json}");
+        let error = Open::new(json).err();
+        assert_eq!(error, Some(BuildError::OpenJson(OpenJsonError { offset, kind })), "{json}");
     }
 }
 

@@ -41,7 +41,7 @@ fn slashes_stay_in_a_project() {
 }
 
 #[test]
-fn what_is_no_id_is_refused() {
+fn what_is_no_id_is_rejected() {
     let error = CheckInId::new("").expect_err("empty");
     assert_eq!(error.to_string(), "expected a worker's id");
     for id in [

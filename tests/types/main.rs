@@ -5,4 +5,5 @@ mod check_in_id;
 mod common_traits;
 mod from_serde;
 mod own_messages;
+mod profile_docs;
 mod times;

@@ -117,7 +117,7 @@ impl TypeUrl for EmptyMap {
 }
 
 #[test]
-fn what_has_no_room_is_left_out() {
+fn fields_of_capacity_0_are_left_out() {
     assert_eq!(EmptyMap::MAX_JSON_LEN, 2);
     let mut buffer = [0; 2];
     assert_eq!(vitalwire::encode(&EmptyMap::default(), &mut buffer), b"{}");
@@ -143,7 +143,7 @@ fn bytes_are_as_long_as_their_base64() -> Result<(), BuildError> {
 }
 
 #[test]
-fn objects_without_room_for_a_member_are_empty() {
+fn objects_too_small_for_a_member_are_empty() {
     assert_eq!((<Struct<String<5>>>::MAX_JSON_LEN, <Struct<String<6>>>::MAX_JSON_LEN), (2, 6));
     assert_eq!((<Any<String<13>>>::MAX_JSON_LEN, <Any<String<14>>>::MAX_JSON_LEN), (2, 14));
 }
@@ -179,7 +179,7 @@ fn numbers_of_a_range_without_0_must_be_there() {
 
 message! {
     /// Fields that are always written.
-    pub struct Telling {
+    pub struct AlwaysWritten {
         /// A moment.
         pub time: Timestamp as "time",
         /// A duration.
@@ -208,12 +208,12 @@ fn what_has_no_default_is_always_written() {
         r#""kettle":{"@type":"kitchen.example/Kettle","closed":false},"#,
         r#""object":{},"members":{"closed":false},"value":null,"span":{},"empty":{}}"#,
     );
-    let mut buffer = [0; Telling::MAX_JSON_LEN];
-    assert_eq!(vitalwire::encode(&Telling::default(), &mut buffer), expected.as_bytes());
+    let mut buffer = [0; AlwaysWritten::MAX_JSON_LEN];
+    assert_eq!(vitalwire::encode(&AlwaysWritten::default(), &mut buffer), expected.as_bytes());
 }
 
 #[test]
-fn stands_in_open_fields_as_it_is() -> Result<(), Box<dyn std::error::Error>> {
+fn is_written_the_same_in_open_fields() -> Result<(), Box<dyn std::error::Error>> {
     let code = WorkerMessageCode::<Microcontroller, _> {
         code: "BOILED_OVER".try_into()?,
         parameters: Some(StructOf(kettle()?)),
@@ -233,7 +233,7 @@ fn stands_in_open_fields_as_it_is() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[test]
-fn what_is_no_object_cant_stand_there() {
+fn open_fields_reject_what_is_no_object() {
     let mut buffer = [0; 64];
     let not_an_object = vitalwire::to_slice(&StructOf(Serde(7_i32)), &mut buffer);
     assert!(matches!(not_an_object, Err(EncodeError::Serialize(_))));
@@ -269,7 +269,7 @@ profile! {
 }
 
 #[test]
-fn what_has_no_capacity_takes_no_room_and_refuses_all() -> Result<(), BuildError> {
+fn capacity_0_uses_no_space() -> Result<(), BuildError> {
     let mut message = WorkerMessage::<Labelled, WorkerHealthReport<Labelled>>::new(
         Timestamp::UNIX_EPOCH,
         WorkerHealthReport { vm_is_healthy: true, ..Default::default() },
@@ -297,7 +297,7 @@ message! {
         /// By integer.
         pub numbers: Map<LinearMap<i32, bool, 2>> as "numbers",
         /// By boolean.
-        pub truths: Map<LinearMap<bool, u64, 2>> as "truths",
+        pub booleans: Map<LinearMap<bool, u64, 2>> as "booleans",
     }
 }
 
@@ -306,10 +306,10 @@ fn keys_of_maps_are_text() -> Result<(), Box<dyn std::error::Error>> {
     let mut keys = Keys::default();
     keys.numbers.insert(i32::MIN, false)?;
     keys.numbers.insert(-1_234_567_890, false)?;
-    keys.truths.insert(false, u64::MAX)?;
+    keys.booleans.insert(false, u64::MAX)?;
     let expected = concat!(
         r#"{"numbers":{"-2147483648":false,"-1234567890":false},"#,
-        r#""truths":{"false":"18446744073709551615"}}"#
+        r#""booleans":{"false":"18446744073709551615"}}"#
     );
     let mut buffer = [0; Keys::MAX_JSON_LEN];
     assert_eq!(vitalwire::encode(&keys, &mut buffer), expected.as_bytes());
@@ -338,9 +338,9 @@ fn a_message_without_a_longest_encoding_is_one_too() {
 }
 
 /// Continues after an error, which it shouldn't.
-struct Careless;
+struct IgnoresError;
 
-impl serde::Serialize for Careless {
+impl serde::Serialize for IgnoresError {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeSeq;
         let mut seq = serializer.serialize_seq(None)?;
@@ -351,9 +351,9 @@ impl serde::Serialize for Careless {
 }
 
 #[test]
-fn an_error_stands_even_where_it_is_overlooked() {
-    assert_eq!(json::encoded_len(&Careless), Err(SerializeError::NonFinite));
-    assert_eq!(json::encoded_len(&[Careless]), Err(SerializeError::NonFinite));
+fn an_ignored_error_is_returned() {
+    assert_eq!(json::encoded_len(&IgnoresError), Err(SerializeError::NonFinite));
+    assert_eq!(json::encoded_len(&[IgnoresError]), Err(SerializeError::NonFinite));
 }
 
 /// Chunks may have any size, and may end between two of serde's pieces.

@@ -176,11 +176,11 @@ fn comes_in_chunks<M: Message>(message: &M, json: &[u8], sizes: &mut dyn Iterato
     let mut chunks = Chunks::new(message);
     let mut rest = json;
     for size in sizes {
-        let (expected, behind) = rest.split_at(size.min(rest.len()));
+        let (expected, after) = rest.split_at(size.min(rest.len()));
         if chunks.next(&mut vec![0xAA; size]) != Ok(expected) {
             return false;
         }
-        rest = behind;
+        rest = after;
         if rest.is_empty() {
             break;
         }
@@ -196,8 +196,8 @@ fn reads_in_place<M: Message>(mut message: M, json: &[u8]) -> bool {
 }
 
 fn write<M: Message>(message: &M) -> Vec<u8> {
-    let mut room = vec![0xAA; vitalwire::encoded_len(message).expect("a message can be written")];
-    let len = vitalwire::to_slice(message, &mut room).expect("enough space").len();
-    assert_eq!(len, room.len(), "{}", type_name::<M>());
-    room
+    let mut buffer = vec![0xAA; vitalwire::encoded_len(message).expect("a message can be written")];
+    let len = vitalwire::to_slice(message, &mut buffer).expect("enough space").len();
+    assert_eq!(len, buffer.len(), "{}", type_name::<M>());
+    buffer
 }

@@ -36,7 +36,7 @@ pub enum Verdict {
 /// Judges input whose numbers have to be doubles. Nothing that is nested too deeply is ever read.
 pub fn judge(input: &[u8]) -> Verdict {
     match too_deep(input) {
-        Some(at) if is_front(&input[..=at]) => Verdict::TooDeep(at),
+        Some(at) if is_prefix(&input[..=at]) => Verdict::TooDeep(at),
         Some(_) => Verdict::NotJson,
         None => read(input).map_or(Verdict::NotJson, Verdict::Json),
     }
@@ -45,11 +45,11 @@ pub fn judge(input: &[u8]) -> Verdict {
 /// Judges input whose numbers may be of any size. The returned value has other numbers.
 pub fn judge_ignored(input: &[u8]) -> Verdict {
     let Some(at) = too_deep(input) else { return judge(&with_small_numbers(input)) };
-    if is_front(&with_small_numbers(&input[..=at])) { Verdict::TooDeep(at) } else { Verdict::NotJson }
+    if is_prefix(&with_small_numbers(&input[..=at])) { Verdict::TooDeep(at) } else { Verdict::NotJson }
 }
 
 /// Returns whether input can be continued to a value, as far as serde_json knows.
-fn is_front(input: &[u8]) -> bool {
+fn is_prefix(input: &[u8]) -> bool {
     read::<Value>(input).map_or_else(|error| error.is_eof(), |_| true)
 }
 
@@ -69,13 +69,13 @@ pub fn too_deep(input: &[u8]) -> Option<usize> {
 /// Returns JSON without white space between its tokens, and with the escapes that serde_json would write.
 pub fn compact(json: &[u8]) -> Vec<u8> {
     let mut compact = Vec::new();
-    let mut behind = 0;
+    let mut after = 0;
     for (at, byte) in outside_strings(json).chain([(json.len(), b' ')]) {
-        if at > behind {
-            let text: String = serde_json::from_slice(&json[behind..at]).expect("text");
+        if at > after {
+            let text: String = serde_json::from_slice(&json[after..at]).expect("text");
             compact.extend(serde_json::to_vec(&text).expect("JSON"));
         }
-        behind = at + 1;
+        after = at + 1;
         if !byte.is_ascii_whitespace() {
             compact.push(byte);
         }
@@ -86,12 +86,12 @@ pub fn compact(json: &[u8]) -> Vec<u8> {
 /// Returns JSON without large numbers: only the first two digits in a row are kept, and exponents are 0.
 fn with_small_numbers(json: &[u8]) -> Vec<u8> {
     let mut keep: Vec<Option<u8>> = json.iter().copied().map(Some).collect();
-    let (mut digits, mut behind, mut in_exponent) = (0, 0, false);
+    let (mut digits, mut after, mut in_exponent) = (0, 0, false);
     for (at, byte) in outside_strings(json) {
-        if at != behind {
+        if at != after {
             (digits, in_exponent) = (0, false);
         }
-        behind = at + 1;
+        after = at + 1;
         match byte {
             b'0'..=b'9' => {
                 digits += 1;
@@ -132,8 +132,8 @@ pub fn check_error(error: &DecodeError, input: &[u8]) {
     assert!(error.to_string().ends_with(&format!(" at byte {offset}")));
     let path = error.path(input).to_string();
     assert!(path.is_ascii() || path.contains("[\""), "{error}: {path}");
-    let (front, rest) = input.split_at(offset);
-    assert!(is_front(&with_small_numbers(front)), "{error}: nothing can follow {}", front.escape_ascii());
+    let (prefix, rest) = input.split_at(offset);
+    assert!(is_prefix(&with_small_numbers(prefix)), "{error}: nothing can follow {}", prefix.escape_ascii());
 
     let DecodeErrorKind::Syntax(problem) = kind else { return };
     let valid_up_to = std::str::from_utf8(input).map_or_else(|error| error.valid_up_to(), str::len);
@@ -141,7 +141,7 @@ pub fn check_error(error: &DecodeError, input: &[u8]) {
         SyntaxErrorKind::UnexpectedEnd => assert_eq!((offset, valid_up_to), (input.len(), input.len()), "{error}"),
         SyntaxErrorKind::InvalidUtf8 => assert!(offset == valid_up_to && offset < input.len(), "{error}"),
         SyntaxErrorKind::TooDeep => assert_eq!(too_deep(input), Some(offset), "{error}"),
-        SyntaxErrorKind::TrailingData => assert!(matches!(judge_ignored(front), Verdict::Json(_)), "{error}"),
+        SyntaxErrorKind::TrailingData => assert!(matches!(judge_ignored(prefix), Verdict::Json(_)), "{error}"),
         SyntaxErrorKind::NumberTooLarge => {
             let len = rest.iter().position(|byte| !b"+-.eE0123456789".contains(byte)).unwrap_or(rest.len());
             let number = std::str::from_utf8(&rest[..len]).expect("ASCII");
@@ -150,7 +150,7 @@ pub fn check_error(error: &DecodeError, input: &[u8]) {
             assert!(number.is_some_and(f64::is_infinite), "{error}");
         }
         SyntaxErrorKind::UnexpectedByte | SyntaxErrorKind::InvalidNumber | SyntaxErrorKind::ControlCharacter => {
-            assert!(!is_front(&with_small_numbers(&input[..=offset])), "{error}: {}", input.escape_ascii());
+            assert!(!is_prefix(&with_small_numbers(&input[..=offset])), "{error}: {}", input.escape_ascii());
         }
         SyntaxErrorKind::InvalidEscape | SyntaxErrorKind::LoneSurrogate => {
             assert_eq!(rest.first(), Some(&b'\\'), "{error}");

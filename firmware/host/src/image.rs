@@ -12,8 +12,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use wait_timeout::ChildExt;
 
-/// The floor, which only prints, and the images that encode and decode messages.
-pub const IMAGES: [&str; 7] = ["empty", "health", "samples", "metrics", "everything", "check_in", "answers"];
+/// The baseline, which only prints, and the images that encode and decode messages.
+pub const IMAGES: [&str; 7] = ["empty", "health", "samples", "metrics", "everything", "check_in", "responses"];
 
 /// No image runs longer than this.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -55,16 +55,16 @@ impl Image {
         let mut cargo = cargo(self.target, "run", self.features);
         cargo.args(["--bin", self.name]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = cargo.spawn()?;
-        let printed = reader(child.stdout.take());
-        let said = reader(child.stderr.take());
+        let stdout = reader(child.stdout.take());
+        let stderr = reader(child.stderr.take());
         let Some(status) = child.wait_timeout(LIMIT)? else {
             child.kill()?;
             child.wait()?;
             bail!("{} doesn't end on {}", self.name, self.target);
         };
-        let said = finish(said)?;
-        ensure!(status.success(), "{} on {}: {status}\n{}", self.name, self.target, String::from_utf8_lossy(&said));
-        finish(printed)
+        let stderr = finish(stderr)?;
+        ensure!(status.success(), "{} on {}: {status}\n{}", self.name, self.target, String::from_utf8_lossy(&stderr));
+        finish(stdout)
     }
 
     pub fn output(&self) -> Result<Output> {

@@ -26,7 +26,7 @@ fn reports(target: Target) -> Result<()> {
 }
 
 fn responses(target: Target) -> Result<()> {
-    test(&images(target, &["check_in", "answers"])?, target)
+    test(&images(target, &["check_in", "responses"])?, target)
 }
 
 fn streams(target: Target) -> Result<()> {

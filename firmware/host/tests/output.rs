@@ -33,7 +33,7 @@ fn expected(image: &str) -> Vec<String> {
             let response: CheckInResponse = vitalwire::decode(check_in::RESPONSE).unwrap();
             vec![encode(&filled(check_in::fill).unwrap()), response.deadline.unwrap().seconds().to_string()]
         }
-        "answers" => vec!["300".to_owned(), "12".to_owned(), "400".to_owned()],
+        "responses" => vec!["300".to_owned(), "12".to_owned(), "400".to_owned()],
         _ => panic!("{image} has no messages here"),
     }
 }

@@ -6,7 +6,6 @@ use core::hint::black_box;
 use firmware::codec::{self, CheckInResponse, print_deadline};
 use firmware::messages::check_in::{RESPONSE, Request, fill};
 use firmware::{Failure, board, build, cost, image, show};
-use vitalwire::MaxJsonLen;
 
 image!(check_in);
 

@@ -1,4 +1,4 @@
-//! The floor: an image that only prints.
+//! The baseline: an image that only prints.
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 

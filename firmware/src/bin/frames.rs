@@ -3,8 +3,8 @@
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
 use core::hint::black_box;
-use firmware::codec::{self, Responses, print_answers};
-use firmware::messages::answers::RESPONSE;
+use firmware::codec::{self, Responses, print_responses};
+use firmware::messages::responses::RESPONSE;
 use firmware::{Failure, board, cost, image};
 use vitalwire::json::{Frames, Framing, Lines, Records};
 
@@ -37,7 +37,7 @@ fn receive<F: Framing>(frames: &mut Frames<F, [u8; 384]>, start: &[u8], take: &m
 fn print(frame: Option<&[u8]>) {
     let mut responses = Responses::default();
     match frame.map(|frame| codec::decode_into(&mut responses, frame)) {
-        Some(Ok(())) => print_answers(&responses),
+        Some(Ok(())) => print_responses(&responses),
         Some(Err(_)) => board::print(b"no response\n"),
         None => board::print(b"no frame\n"),
     }

@@ -6,12 +6,12 @@ use core::iter::repeat_n;
 use firmware::messages::filled;
 use firmware::messages::metrics::{Request, fill};
 use firmware::{Failure, codec, cost, image};
+use vitalwire::BuildError;
 use vitalwire::heapless::String;
-use vitalwire::{BuildError, MaxJsonLen};
 
 image!(growth);
 
-type Answer = String<8192>;
+type Response = String<8192>;
 
 fn growth() -> Result<(), Failure> {
     let mut request = filled(fill)?;
@@ -19,11 +19,11 @@ fn growth() -> Result<(), Failure> {
     keep_one_sample(&mut request)?;
     encode("encode 1 sample", &request)?;
 
-    decode("decode 0.1 KB", &answer(100, 3))?;
-    decode("decode 1 KB", &answer(1000, 3))?;
-    decode("decode 8 KB", &answer(8000, 3))?;
-    decode("decode 10 levels", &answer(300, 10))?;
-    decode("decode 128 levels", &answer(300, 128))
+    decode("decode 0.1 KB", &response(100, 3))?;
+    decode("decode 1 KB", &response(1000, 3))?;
+    decode("decode 8 KB", &response(8000, 3))?;
+    decode("decode 10 levels", &response(300, 10))?;
+    decode("decode 128 levels", &response(300, 128))
 }
 
 fn keep_one_sample(request: &mut Request) -> Result<(), BuildError> {
@@ -42,20 +42,20 @@ fn encode(name: &str, request: &Request) -> Result<(), Failure> {
 }
 
 #[inline(never)]
-fn decode(name: &str, answer: &str) -> Result<(), Failure> {
+fn decode(name: &str, input: &str) -> Result<(), Failure> {
     let mut response: codec::CheckInResponse = Default::default();
     let mut decoded = Ok(());
-    cost::part(name, &mut || decoded = codec::decode_into(&mut response, answer.as_bytes()));
+    cost::part(name, &mut || decoded = codec::decode_into(&mut response, input.as_bytes()));
     decoded
 }
 
 /// Returns a response to a check-in with `len` bytes or a few more, and with `levels` levels, its own included.
-fn answer(len: usize, levels: usize) -> Answer {
-    const FRONT: &str = r#"{"deadline":"2026-11-22T01:32:00.250Z","metadata":{"@type":"a.b/C","text":""#;
+fn response(len: usize, levels: usize) -> Response {
+    const PREFIX: &str = r#"{"deadline":"2026-11-22T01:32:00.250Z","metadata":{"@type":"a.b/C","text":""#;
 
     let brackets = levels.saturating_sub(2);
-    let text = repeat_n('x', len.saturating_sub(FRONT.len() + 2 * brackets));
+    let text = repeat_n('x', len.saturating_sub(PREFIX.len() + 2 * brackets));
     let (opening, closing) = (repeat_n('[', brackets), repeat_n(']', brackets));
     let nested = r#"","nested":"#.chars().chain(opening).chain(closing);
-    FRONT.chars().chain(text).chain(nested).chain("}}".chars()).collect()
+    PREFIX.chars().chain(text).chain(nested).chain("}}".chars()).collect()
 }

@@ -4,7 +4,6 @@
 
 use firmware::messages::samples::{Request, fill};
 use firmware::{Failure, build, image, show};
-use vitalwire::MaxJsonLen;
 
 image!(samples);
 

@@ -7,11 +7,11 @@ mod chosen;
 #[path = "vitalwire.rs"]
 mod chosen;
 
-pub use chosen::{CheckInResponse, Encodable, Responses, decode_into, encode, print_answers, print_deadline};
+pub use chosen::{CheckInResponse, Encodable, Responses, decode_into, encode, print_deadline, print_responses};
 
 use crate::board;
 
-fn print_answer(number: u32) {
+fn print_number_line(number: u32) {
     board::print_number(number);
     board::print(b"\n");
 }

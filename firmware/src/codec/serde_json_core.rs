@@ -1,6 +1,6 @@
 //! serde-json-core, with the same messages; to read them it needs types that are less tolerant than vitalwire's.
 
-use super::print_answer;
+use super::print_number_line;
 use crate::{Failure, board};
 use heapless::Vec;
 use serde::de::IgnoredAny;
@@ -69,18 +69,19 @@ pub fn print_deadline(response: &CheckInResponse<'_>) {
 }
 
 /// Prints each number of the responses on a line.
-pub fn print_answers(responses: &Responses<'_>) {
-    for answer in &responses.worker_message_responses {
-        if let Some(interval) = answer.worker_health_report_response.as_ref().and_then(|health| health.report_interval)
+pub fn print_responses(responses: &Responses<'_>) {
+    for response in &responses.worker_message_responses {
+        if let Some(interval) =
+            response.worker_health_report_response.as_ref().and_then(|health| health.report_interval)
         {
             board::print(interval.trim_end_matches('s').as_bytes());
             board::print(b"\n");
         }
-        if let Some(threads) = &answer.worker_thread_scaling_report_response {
-            print_answer(threads.recommended_thread_count.unsigned_abs());
+        if let Some(threads) = &response.worker_thread_scaling_report_response {
+            print_number_line(threads.recommended_thread_count.unsigned_abs());
         }
-        if let Some(threads) = &answer.streaming_scaling_report_response {
-            print_answer(threads.maximum_thread_count.unsigned_abs());
+        if let Some(threads) = &response.streaming_scaling_report_response {
+            print_number_line(threads.maximum_thread_count.unsigned_abs());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! vitalwire, as its users call it.
 
-use super::print_answer;
+use super::print_number_line;
 use crate::{Failure, board};
 use vitalwire::MaxJsonLen;
 use vitalwire::dataflow::SendWorkerMessagesResponse;
@@ -33,16 +33,16 @@ pub fn print_deadline(response: &CheckInResponse) {
 }
 
 /// Prints each number of the responses on a line.
-pub fn print_answers(responses: &Responses) {
-    for answer in &responses.worker_message_responses {
-        if let Some(interval) = answer.worker_health_report_response.and_then(|health| health.report_interval) {
-            print_answer(interval.seconds().unsigned_abs() as u32);
+pub fn print_responses(responses: &Responses) {
+    for response in &responses.worker_message_responses {
+        if let Some(interval) = response.worker_health_report_response.and_then(|health| health.report_interval) {
+            print_number_line(interval.seconds().unsigned_abs() as u32);
         }
-        if let Some(threads) = answer.worker_thread_scaling_report_response {
-            print_answer(threads.recommended_thread_count.unsigned_abs());
+        if let Some(threads) = response.worker_thread_scaling_report_response {
+            print_number_line(threads.recommended_thread_count.unsigned_abs());
         }
-        if let Some(threads) = answer.streaming_scaling_report_response {
-            print_answer(threads.maximum_thread_count.unsigned_abs());
+        if let Some(threads) = response.streaming_scaling_report_response {
+            print_number_line(threads.maximum_thread_count.unsigned_abs());
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The messages of the images, with values that the compiler can't foresee.
 
-pub mod answers;
 pub mod check_in;
 pub mod everything;
 pub mod health;
 pub mod metrics;
+pub mod responses;
 pub mod samples;
 
 use core::hint::black_box;

@@ -147,7 +147,7 @@ pub mod shadowed {
 
     /// A state, whose values are imported below.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    #[allow(missing_docs)]
+    #[allow(missing_docs, reason = "the names say it")]
     pub enum State {
         Ok,
         Err,

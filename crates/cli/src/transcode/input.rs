@@ -32,7 +32,7 @@ impl Input {
     }
 
     /// Returns whether the next document hasn't arrived yet.
-    pub fn is_drained(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.reader.buffer().is_empty()
     }
 }

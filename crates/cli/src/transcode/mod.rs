@@ -18,7 +18,7 @@ pub fn run(arguments: Arguments) -> io::Result<ExitCode> {
     match transcode_all(&mut input, &mut output) {
         // The reader has closed the pipe, which isn't an error: `transcode … | head -1`.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(if output.has_refused() { ExitCode::FAILURE } else { ExitCode::SUCCESS }),
+        _ => Ok(if output.has_rejected() { ExitCode::FAILURE } else { ExitCode::SUCCESS }),
     }
 }
 
@@ -26,7 +26,7 @@ fn transcode_all(input: &mut Input, output: &mut Output) -> io::Result<()> {
     while let Some(document) = input.next_document()? {
         output.print(document)?;
         // A process that writes to a pipe, or a person typing, may wait for the result.
-        if input.is_drained() {
+        if input.is_empty() {
             output.flush()?;
         }
     }

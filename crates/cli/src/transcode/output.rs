@@ -13,7 +13,7 @@ pub struct Output<'a> {
     /// The encoding of the document being printed.
     json: Vec<u8>,
     documents: usize,
-    has_refused: bool,
+    has_rejected: bool,
 }
 
 impl<'a> Output<'a> {
@@ -24,7 +24,7 @@ impl<'a> Output<'a> {
             out: BufWriter::new(io::stdout().lock()),
             json: Vec::new(),
             documents: 0,
-            has_refused: false,
+            has_rejected: false,
         }
     }
 
@@ -36,7 +36,7 @@ impl<'a> Output<'a> {
         let outcome = self.message.transcode(decoder, &mut self.json);
 
         self.documents += 1;
-        self.has_refused |= outcome.is_err();
+        self.has_rejected |= outcome.is_err();
         match &outcome {
             Err(error) => write!(self.out, "error: {error}")?,
             Ok(()) if self.arguments.pretty => indent(&self.json, &mut self.out)?,
@@ -71,7 +71,7 @@ impl<'a> Output<'a> {
         self.out.flush()
     }
 
-    pub fn has_refused(&self) -> bool {
-        self.has_refused
+    pub fn has_rejected(&self) -> bool {
+        self.has_rejected
     }
 }

@@ -7,7 +7,7 @@ fn vitalwire(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn it_says_which_version_it_is() {
+fn prints_its_version() {
     let output = vitalwire(&["--version"]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), concat!("vitalwire ", env!("CARGO_PKG_VERSION"), "\n"));
 }
@@ -24,7 +24,7 @@ fn completions_know_all_commands() {
 }
 
 #[test]
-fn without_a_command_it_shows_them() {
+fn lists_the_commands_if_there_is_none() {
     let output = vitalwire(&[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("sidecar"));

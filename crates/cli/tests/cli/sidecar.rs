@@ -48,7 +48,7 @@ fn this_machine_checks_in() {
 }
 
 #[test]
-fn it_goes_on_until_nobody_reads() {
+fn it_ends_when_the_pipe_is_closed() {
     let mut tool = sidecar(&["--watch", "0.1"]).stdout(Stdio::piped()).spawn().expect("the command");
     let mut lines = BufReader::new(tool.stdout.take().expect("a pipe")).lines();
     for _ in 0..3 {
@@ -124,7 +124,7 @@ fn a_machine_that_cant_be_sampled_says_why() {
 }
 
 #[test]
-fn wrong_usage_is_told_from_a_wrong_machine() {
+fn usage_errors_have_their_own_exit_code() {
     for arguments in [&["--watch", "0"] as &[&str], &["--watch", "soon"], &["--what"], &["now"]] {
         assert_eq!(sidecar(arguments).output().expect("the command").status.code(), Some(2), "{arguments:?}");
     }

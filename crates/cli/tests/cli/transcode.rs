@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Output, Stdio};
 
 #[test]
-fn each_document_is_answered_on_its_line() {
+fn one_result_per_line() {
     let input: &[&[u8]] = &[
         b"{\"vm_is_healthy\": true}\n",
         b"\n",
@@ -28,10 +28,10 @@ error: msg: invalid JSON: invalid UTF-8, at byte 8
 
 #[test]
 fn a_line_break_ends_a_line_and_starts_none() {
-    assert_eq!(accepted(&["Empty"], "{}\n{}\n"), "{}\n{}\n");
-    assert_eq!(accepted(&["Empty"], "{}\n{}"), "{}\n{}\n");
-    assert_eq!(accepted(&["Empty"], ""), "");
-    assert_eq!(refused(&["Empty"], "{}\n\n"), "{}\nerror: invalid JSON: unexpected end of input, at byte 0\n");
+    assert_eq!(accept(&["Empty"], "{}\n{}\n"), "{}\n{}\n");
+    assert_eq!(accept(&["Empty"], "{}\n{}"), "{}\n{}\n");
+    assert_eq!(accept(&["Empty"], ""), "");
+    assert_eq!(reject(&["Empty"], "{}\n\n"), "{}\nerror: invalid JSON: unexpected end of input, at byte 0\n");
 }
 
 #[test]
@@ -50,8 +50,8 @@ fn what_is_read_is_printed_as_it_would_be_sent() {
             r#"{"features":{},"metadata":{"@type":"a/Job","job":[1,2]}}"#,
         ),
     ] {
-        assert_eq!(accepted(&[message], input), format!("{canonical}\n"));
-        assert_eq!(accepted(&[message, "--deny-unknown"], canonical), format!("{canonical}\n"));
+        assert_eq!(accept(&[message], input), format!("{canonical}\n"));
+        assert_eq!(accept(&[message, "--deny-unknown"], canonical), format!("{canonical}\n"));
     }
 }
 
@@ -70,25 +70,25 @@ fn an_error_says_what_and_where() {
             "workerMessageCode: second member of a oneof",
         ),
     ] {
-        let printed = refused(&[message], input);
+        let printed = reject(&[message], input);
         assert!(printed.starts_with("error: ") && printed.contains(error), "{message}: {printed}");
         assert_eq!(printed.lines().count(), 1);
     }
 }
 
 #[test]
-fn unknown_names_are_passed_over_unless_denied() {
+fn unknown_names_are_skipped_unless_denied() {
     for (input, canonical, error) in [
         (r#"{"new": [1], "event": "OS_START"}"#, r#"{"event":"OS_START"}"#, "error: unknown field, "),
         (r#"{"event": "NEW_EVENT"}"#, "{}", "error: event: unknown enum value, "),
     ] {
-        assert_eq!(accepted(&["WorkerLifecycleEvent"], input).trim_end(), canonical);
-        assert!(refused(&["WorkerLifecycleEvent", "--deny-unknown"], input).starts_with(error));
+        assert_eq!(accept(&["WorkerLifecycleEvent"], input).trim_end(), canonical);
+        assert!(reject(&["WorkerLifecycleEvent", "--deny-unknown"], input).starts_with(error));
     }
 }
 
 #[test]
-fn a_device_refuses_what_is_too_large() {
+fn a_device_rejects_what_is_too_large() {
     let labels = |count| {
         let labels: Vec<_> = (0..count).map(|label| format!(r#""L{label:02}":"x""#)).collect();
         format!(r#"{{"labels":{{{}}}}}"#, labels.join(","))
@@ -96,10 +96,10 @@ fn a_device_refuses_what_is_too_large() {
     let message = |profile| ["WorkerMessage", "--profile", profile];
     for (profile, limit) in [("microcontroller", 4), ("sidecar", 8)] {
         let (fits, too_many) = (labels(limit), labels(limit + 1));
-        assert_eq!(accepted(&message(profile), &fits).trim_end(), fits);
-        assert_eq!(accepted(&message("growable"), &too_many).trim_end(), too_many);
+        assert_eq!(accept(&message(profile), &fits).trim_end(), fits);
+        assert_eq!(accept(&message("growable"), &too_many).trim_end(), too_many);
         let error = format!("error: labels: capacity `labels` exceeded: need {}, have {limit}, at byte ", limit + 1);
-        assert!(refused(&message(profile), &too_many).starts_with(&error));
+        assert!(reject(&message(profile), &too_many).starts_with(&error));
     }
 }
 
@@ -107,34 +107,34 @@ fn a_device_refuses_what_is_too_large() {
 fn a_stack_holds_the_largest_messages() {
     let request = r#"{"workerMessages":[{"perWorkerMetrics":{}},{"workerMetrics":{}}]}"#;
     for profile in ["growable", "microcontroller", "sidecar"] {
-        let printed = accepted(&["SendWorkerMessagesRequest", "--profile", profile], request);
+        let printed = accept(&["SendWorkerMessagesRequest", "--profile", profile], request);
         assert_eq!(printed.trim_end(), request);
     }
 }
 
 #[test]
 fn the_whole_input_can_be_one_document() {
-    assert_eq!(accepted(&["Status", "--whole"], "{\n  \"code\": 5\n}\n"), "{\"code\":5}\n");
-    assert_eq!(refused(&["Status", "--whole"], "{}\n{}"), "error: invalid JSON: trailing characters, at byte 3\n");
-    assert_eq!(refused(&["Status", "--whole"], ""), "error: invalid JSON: unexpected end of input, at byte 0\n");
+    assert_eq!(accept(&["Status", "--whole"], "{\n  \"code\": 5\n}\n"), "{\"code\":5}\n");
+    assert_eq!(reject(&["Status", "--whole"], "{}\n{}"), "error: invalid JSON: trailing characters, at byte 3\n");
+    assert_eq!(reject(&["Status", "--whole"], ""), "error: invalid JSON: unexpected end of input, at byte 0\n");
     let run = transcode(&["Value", "--whole"], b"[\n\"\xff\"]");
     assert_eq!((run.code, &*run.out), (1, "error: invalid JSON: invalid UTF-8, at byte 3\n"));
 }
 
 #[test]
-fn indented_as_by_others_and_digit_by_digit() {
+fn indented_like_serde_json_and_digit_by_digit() {
     let json = r#"{"a":[],"b":{},"c":[1,[2,{"d":"\"}]{,:\\","e":[{}]}],"é"],"f":null,"g":{"h":-1.5}}"#;
     let meaning: Value = serde_json::from_str(json).expect("JSON");
     let indented = serde_json::to_string_pretty(&meaning).expect("JSON");
-    assert_eq!(accepted(&["Struct", "--pretty"], json).trim_end(), indented);
+    assert_eq!(accept(&["Struct", "--pretty"], json).trim_end(), indented);
 
-    assert_eq!(accepted(&["Value", "--pretty"], "[1.50, 1e2]"), "[\n  1.50,\n  1e2\n]\n");
-    assert_eq!(accepted(&["CPUTime", "--pretty"], r#"{"rate": 0.1}"#), "{\n  \"rate\": 0.1\n}\n");
-    assert_eq!(refused(&["Duration", "--pretty"], "{}"), "error: unexpected object, at byte 0\n");
+    assert_eq!(accept(&["Value", "--pretty"], "[1.50, 1e2]"), "[\n  1.50,\n  1e2\n]\n");
+    assert_eq!(accept(&["CPUTime", "--pretty"], r#"{"rate": 0.1}"#), "{\n  \"rate\": 0.1\n}\n");
+    assert_eq!(reject(&["Duration", "--pretty"], "{}"), "error: unexpected object, at byte 0\n");
 }
 
 #[test]
-fn statistics_stand_beside_the_output() {
+fn statistics_go_to_stderr() {
     let input = "{\"code\": 5}\n[]\n";
     let printed = "{\"code\":5}\nerror: unexpected array, at byte 0\n";
     let run = transcode(&["Status", "--stats"], input);
@@ -150,20 +150,20 @@ fn statistics_stand_beside_the_output() {
 #[test]
 fn all_messages_of_the_wire_are_known() {
     let help = transcode(&["--help"], "").out;
-    for facts in [
+    for schema in [
         include_str!("../../../../tests/wire/dataflow.v1b3.json"),
         include_str!("../../../../tests/wire/genomics.v2alpha1.json"),
     ] {
-        let facts: Value = serde_json::from_str(facts).expect("a schema");
-        for message in facts["messages"].as_object().expect("messages").keys() {
-            assert_eq!(accepted(&[message], ""), "");
+        let schema: Value = serde_json::from_str(schema).expect("a schema");
+        for message in schema["messages"].as_object().expect("messages").keys() {
+            assert_eq!(accept(&[message], ""), "");
             assert!(help.split_whitespace().any(|word| word == message), "--help doesn't list {message}");
         }
     }
 }
 
 #[test]
-fn wrong_usage_is_told_from_wrong_messages() {
+fn usage_errors_have_their_own_exit_code() {
     for arguments in [&[] as &[&str], &["Kettle"], &["Empty", "--profile", "toaster"], &["Empty", "--what"]] {
         let run = transcode(arguments, "");
         assert_eq!((run.code, &*run.out), (2, ""));
@@ -177,39 +177,39 @@ fn messages_can_be_large() {
     let text = "\\n".repeat(500_000);
     let message = format!(r#"{{"labels":{{{}}},"workerHealthReport":{{"msg":"{text}"}}}}"#, labels.join(","));
     let expected = message.replace("}}", r#","vmIsHealthy":false}}"#);
-    assert_eq!(accepted(&["WorkerMessage"], &message).trim_end(), expected);
+    assert_eq!(accept(&["WorkerMessage"], &message).trim_end(), expected);
 }
 
 #[test]
-fn hostile_input_is_refused() {
+fn hostile_input_is_rejected() {
     let brackets = "[".repeat(1_000_000);
-    assert_eq!(refused(&["Value"], &brackets), "error: invalid JSON: nested too deeply, at byte 128\n");
+    assert_eq!(reject(&["Value"], &brackets), "error: invalid JSON: nested too deeply, at byte 128\n");
     let unknown = format!(r#"{{"new":{brackets}"#);
-    assert_eq!(refused(&["WorkerMessage"], &unknown), "error: invalid JSON: nested too deeply, at byte 134\n");
+    assert_eq!(reject(&["WorkerMessage"], &unknown), "error: invalid JSON: nested too deeply, at byte 134\n");
 
     let containers = |depth| r#"{"containers":{"a":"#.repeat(depth) + "{}" + &"}}".repeat(depth);
     let message = ["ResourceUtilizationReport"];
-    assert_eq!(accepted(&message, &containers(63)).trim_end(), containers(63));
-    assert!(refused(&message, &containers(64)).contains("containers: invalid JSON: nested too deeply"));
-    assert!(refused(&message, &containers(100_000)).contains("containers: invalid JSON: nested too deeply"));
+    assert_eq!(accept(&message, &containers(63)).trim_end(), containers(63));
+    assert!(reject(&message, &containers(64)).contains("containers: invalid JSON: nested too deeply"));
+    assert!(reject(&message, &containers(100_000)).contains("containers: invalid JSON: nested too deeply"));
 }
 
 #[test]
-fn each_message_is_answered_as_it_comes() {
+fn results_are_flushed() {
     let mut tool = start(&["Status"]);
     let mut input = tool.stdin.take().expect("a pipe");
     let mut output = BufReader::new(tool.stdout.take().expect("a pipe")).lines();
     for code in 1..=3 {
         writeln!(input, r#"{{"code": {code}}}"#).expect("a reader");
-        let answer = output.next().expect("a line").expect("UTF-8");
-        assert_eq!(answer, format!(r#"{{"code":{code}}}"#));
+        let line = output.next().expect("a line").expect("UTF-8");
+        assert_eq!(line, format!(r#"{{"code":{code}}}"#));
     }
     drop(input);
     assert!(tool.wait().expect("an end").success());
 }
 
 #[test]
-fn a_closed_pipe_ends_it_quietly() {
+fn a_closed_pipe_is_no_error() {
     let mut tool = start(&["Status"]);
     let mut input = tool.stdin.take().expect("a pipe");
     let mut output = BufReader::new(tool.stdout.take().expect("a pipe"));
@@ -225,14 +225,14 @@ fn a_closed_pipe_ends_it_quietly() {
 }
 
 #[track_caller]
-fn accepted(arguments: &[&str], input: &str) -> String {
+fn accept(arguments: &[&str], input: &str) -> String {
     let run = transcode(arguments, input);
     assert_eq!((run.code, &*run.err), (0, ""), "{}", run.out);
     run.out
 }
 
 #[track_caller]
-fn refused(arguments: &[&str], input: &str) -> String {
+fn reject(arguments: &[&str], input: &str) -> String {
     let run = transcode(arguments, input);
     assert_eq!((run.code, &*run.err), (1, ""), "{}", run.out);
     run.out

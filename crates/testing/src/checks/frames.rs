@@ -10,28 +10,28 @@ const SEPARATOR: u8 = 0x1E;
 
 /// The first byte selects the size of the buffer, the second one the size of the pieces in which the others arrive.
 pub fn frames(input: &[u8]) {
-    let [room, piece, stream @ ..] = input else { return };
-    let (room, piece) = (usize::from(*room), 1 + usize::from(*piece));
+    let [capacity, piece, stream @ ..] = input else { return };
+    let (capacity, piece) = (usize::from(*capacity), 1 + usize::from(*piece));
 
-    let found = are_lines(stream, room);
-    comes_in_pieces(|| Frames::lines(vec![0; room]), stream, piece, &found);
-    let found = are_records(stream, room);
-    comes_in_pieces(|| Frames::records(vec![0; room]), stream, piece, &found);
+    let found = check_lines(stream, capacity);
+    check_pieces(|| Frames::lines(vec![0; capacity]), stream, piece, &found);
+    let found = check_records(stream, capacity);
+    check_pieces(|| Frames::records(vec![0; capacity]), stream, piece, &found);
 }
 
-fn are_lines(stream: &[u8], room: usize) -> Vec<Frame> {
-    let mut frames = Frames::lines(vec![0; room]);
+fn check_lines(stream: &[u8], capacity: usize) -> Vec<Frame> {
+    let mut frames = Frames::lines(vec![0; capacity]);
     let mut found = split(&mut frames, stream);
     found.extend(finish(&mut frames));
 
-    let line = |line: &[u8]| trimmed(&line[line.iter().take_while(|byte| is_space(**byte)).count()..], room);
+    let line = |line: &[u8]| trimmed(&line[line.iter().take_while(|byte| is_space(**byte)).count()..], capacity);
     let lines = stream.split(|byte| *byte == b'\n').map(line);
     assert_eq!(found, lines.filter(|line| *line != Ok(Vec::new())).collect::<Vec<_>>());
     found
 }
 
-fn are_records(stream: &[u8], room: usize) -> Vec<Frame> {
-    let mut frames = Frames::records(vec![0; room]);
+fn check_records(stream: &[u8], capacity: usize) -> Vec<Frame> {
+    let mut frames = Frames::records(vec![0; capacity]);
     let mut found = Vec::new();
     let mut pieces = stream.split(|byte| *byte == SEPARATOR).enumerate().peekable();
     while let Some((index, piece)) = pieces.next() {
@@ -42,7 +42,7 @@ fn are_records(stream: &[u8], room: usize) -> Vec<Frame> {
         });
         match index {
             0 => assert_eq!(here, noise(piece)),
-            _ => is_record(piece, room, &here),
+            _ => check_record(piece, capacity, &here),
         }
         found.extend(here);
     }
@@ -50,7 +50,7 @@ fn are_records(stream: &[u8], room: usize) -> Vec<Frame> {
 }
 
 /// Checks the frames found between two record separators.
-fn is_record(piece: &[u8], room: usize, found: &[Frame]) {
+fn check_record(piece: &[u8], capacity: usize, found: &[Frame]) {
     let whole = &piece[piece.iter().take_while(|byte| is_space(**byte)).count()..];
     let Some(first) = whole.first() else {
         assert_eq!(found, []);
@@ -62,24 +62,24 @@ fn is_record(piece: &[u8], room: usize, found: &[Frame]) {
     }
     let mut values = serde_json::Deserializer::from_slice(whole).into_iter::<IgnoredAny>();
     let is_value = values.next().is_some_and(|value| value.is_ok());
-    let behind = whole.split_at(values.byte_offset()).1;
-    let end = behind.iter().position(|byte| *byte == b'\n' || !is_space(*byte));
-    match end.map(|end| behind.split_at(end).1) {
-        _ if is_value && !matches!(first, b'{' | b'[' | b'"') && behind.is_empty() => {
+    let after = whole.split_at(values.byte_offset()).1;
+    let end = after.iter().position(|byte| *byte == b'\n' || !is_space(*byte));
+    match end.map(|end| after.split_at(end).1) {
+        _ if is_value && !matches!(first, b'{' | b'[' | b'"') && after.is_empty() => {
             assert_eq!(found, [Err(FrameError::Unterminated)]);
         }
-        None if is_value => assert_eq!(found, [trimmed(whole, room)]),
-        Some(behind @ [b'\n', ..]) if is_value => {
+        None if is_value => assert_eq!(found, [trimmed(whole, capacity)]),
+        Some(after @ [b'\n', ..]) if is_value => {
             let (frame, rest) = found.split_first().expect("a record");
-            assert_eq!(frame, &trimmed(&whole[..whole.len() - behind.len()], room));
-            assert_eq!(rest, noise(behind));
+            assert_eq!(frame, &trimmed(&whole[..whole.len() - after.len()], capacity));
+            assert_eq!(rest, noise(after));
         }
-        _ => is_broken(whole, room, found),
+        _ => check_broken(whole, capacity, found),
     }
 }
 
 /// Checks the frames found for a record that isn't JSON: all of it, unless its brackets match.
-fn is_broken(whole: &[u8], room: usize, found: &[Frame]) {
+fn check_broken(whole: &[u8], capacity: usize, found: &[Frame]) {
     let (frame, rest) = found.split_first().expect("something for a record");
     match frame {
         Ok(frame) => {
@@ -89,7 +89,7 @@ fn is_broken(whole: &[u8], room: usize, found: &[Frame]) {
         }
         Err(FrameError::Unterminated) => assert!(rest.is_empty()),
         Err(FrameError::TooLong { len }) => {
-            assert!(*len > room);
+            assert!(*len > capacity);
             assert_eq!(rest, noise(&whole[*len..]));
         }
         Err(error) => panic!("{error}"),
@@ -104,9 +104,9 @@ fn noise(bytes: &[u8]) -> Vec<Frame> {
 }
 
 /// Returns a frame without the white space after it.
-fn trimmed(frame: &[u8], room: usize) -> Frame {
+fn trimmed(frame: &[u8], capacity: usize) -> Frame {
     match frame.len() - frame.iter().rev().take_while(|byte| is_space(**byte)).count() {
-        len if len > room => Err(FrameError::TooLong { len }),
+        len if len > capacity => Err(FrameError::TooLong { len }),
         len => Ok(frame[..len].to_vec()),
     }
 }
@@ -130,7 +130,7 @@ fn finish<F: Framing>(frames: &mut Frames<F, Vec<u8>>) -> Vec<Frame> {
     last.into_iter().collect()
 }
 
-fn comes_in_pieces<F: Framing>(new: impl Fn() -> Frames<F, Vec<u8>>, stream: &[u8], piece: usize, expected: &[Frame]) {
+fn check_pieces<F: Framing>(new: impl Fn() -> Frames<F, Vec<u8>>, stream: &[u8], piece: usize, expected: &[Frame]) {
     let mut frames = new();
     let mut found: Vec<Frame> = stream.chunks(piece).flat_map(|piece| split(&mut frames, piece)).collect();
     found.extend(finish(&mut frames));
@@ -160,8 +160,8 @@ impl embedded_io::ErrorType for Pieces<'_> {
 }
 
 impl embedded_io::Read for Pieces<'_> {
-    fn read(&mut self, room: &mut [u8]) -> Result<usize, Infallible> {
-        let len = self.piece.min(room.len());
-        self.stream.read(&mut room[..len])
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Infallible> {
+        let len = self.piece.min(buffer.len());
+        self.stream.read(&mut buffer[..len])
     }
 }

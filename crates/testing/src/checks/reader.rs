@@ -100,11 +100,11 @@ fn prefix_is_consumed<T: Debug + PartialEq>(
             match whole {
                 Ok(whole) => assert_eq!((whole, space), (value, rest.len())),
                 Err(error) => {
-                    let is_behind = matches!(
+                    let is_after = matches!(
                         error.kind,
                         DecodeErrorKind::Syntax(SyntaxErrorKind::TrailingData | SyntaxErrorKind::InvalidUtf8)
                     );
-                    assert!(is_behind && error.offset == len + space, "{error}: {}", input.escape_ascii());
+                    assert!(is_after && error.offset == len + space, "{error}: {}", input.escape_ascii());
                 }
             }
         }

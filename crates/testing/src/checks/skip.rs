@@ -56,17 +56,17 @@ pub fn skip(input: &[u8]) {
 }
 
 /// Checks a place where numbers may be of any size.
-fn ignored<T: Field>(front: &str, nested: &[u8], behind: &str) {
-    let input = [front.as_bytes(), nested, behind.as_bytes()].concat();
+fn ignored<T: Field>(prefix: &str, nested: &[u8], suffix: &str) {
+    let input = [prefix.as_bytes(), nested, suffix.as_bytes()].concat();
     agrees(judge_ignored(&input), vitalwire::decode::<T>(&input), &input);
 }
 
 /// Checks a place where JSON is kept, if its type is accepted there.
-fn kept<T: Field>(front: &str, nested: &[u8], behind: &str, can_stand: bool) {
-    let input = [front.as_bytes(), nested, behind.as_bytes()].concat();
+fn kept<T: Field>(prefix: &str, nested: &[u8], suffix: &str, is_accepted: bool) {
+    let input = [prefix.as_bytes(), nested, suffix.as_bytes()].concat();
     let read = vitalwire::decode::<T>(&input);
     match judge(&input) {
-        Verdict::Json(_) if !can_stand => {
+        Verdict::Json(_) if !is_accepted => {
             check_error(&read.map(drop).expect_err("rejected"), &input);
         }
         // Numbers may be beyond the range of a double.

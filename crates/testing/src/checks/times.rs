@@ -79,12 +79,12 @@ struct TimestampForm {
 /// Parses `YYYY-MM-DDTHH:MM:SS[.1 to 9 digits](Z|±HH:MM)`.
 fn timestamp_form(text: &[u8]) -> Option<TimestampForm> {
     let shape = b"0000-00-00T00:00:00";
-    let (front, rest) = text.split_at_checked(shape.len())?;
+    let (prefix, rest) = text.split_at_checked(shape.len())?;
     let fits = |(&byte, &shape): (&u8, &u8)| if shape == b'0' { byte.is_ascii_digit() } else { byte == shape };
-    if !front.iter().zip(shape).all(fits) {
+    if !prefix.iter().zip(shape).all(fits) {
         return None;
     }
-    let front = std::str::from_utf8(front).ok()?;
+    let prefix = std::str::from_utf8(prefix).ok()?;
     let digits = rest.strip_prefix(b".").map(|rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
     let (nanos, zone) = match digits {
         None => (0, rest),
@@ -102,12 +102,12 @@ fn timestamp_form(text: &[u8]) -> Option<TimestampForm> {
         _ => return None,
     };
     Some(TimestampForm {
-        year: front[..4].parse().ok()?,
-        month: front[5..7].parse().ok()?,
-        day: front[8..10].parse().ok()?,
-        hour: front[11..13].parse().ok()?,
-        minute: front[14..16].parse().ok()?,
-        second: front[17..].parse().ok()?,
+        year: prefix[..4].parse().ok()?,
+        month: prefix[5..7].parse().ok()?,
+        day: prefix[8..10].parse().ok()?,
+        hour: prefix[11..13].parse().ok()?,
+        minute: prefix[14..16].parse().ok()?,
+        second: prefix[17..].parse().ok()?,
         nanos,
         ahead,
         offset_exists,

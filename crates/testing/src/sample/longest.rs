@@ -69,7 +69,7 @@ impl Sampler for Longest {
     }
 
     fn json(&mut self, form: Form, limit: usize) -> &str {
-        let (front, back) = match form {
+        let (prefix, suffix) = match form {
             Form::Message => {
                 self.text = leaf(self);
                 return &self.text;
@@ -78,8 +78,8 @@ impl Sampler for Longest {
             Form::Struct => ("{\"", "\":1}"),
             Form::Any => ("{\"@type\":\"/x", "\"}"),
         };
-        self.text = match limited(limit).checked_sub(front.len() + back.len()) {
-            Some(room) => format!("{front}{}{back}", "x".repeat(room)),
+        self.text = match limited(limit).checked_sub(prefix.len() + suffix.len()) {
+            Some(len) => format!("{prefix}{}{suffix}", "x".repeat(len)),
             None if form == Form::Value => "null".to_owned(),
             None => "{}".to_owned(),
         };

@@ -1,5 +1,5 @@
 //! What a declaration makes doesn't depend on the names around it.
-#![allow(dead_code, non_camel_case_types, unused_macros)]
+#![allow(dead_code, non_camel_case_types, unused_macros, reason = "the names only have to be in the way")]
 
 pub enum Shadow {
     Some,

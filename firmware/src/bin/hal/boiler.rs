@@ -45,8 +45,8 @@ where
     }
 
     /// Handles the HTTP status and the body of a response, or its absence.
-    pub fn hear(&mut self, answer: Option<(i32, &[u8])>) -> Outcome {
-        let (outcome, body) = match answer {
+    pub fn handle_response(&mut self, response: Option<(i32, &[u8])>) -> Outcome {
+        let (outcome, body) = match response {
             Some((status, body)) => (Outcome::of_response(status, body), body),
             None => (Outcome::RetryLater, &[][..]),
         };
@@ -60,7 +60,7 @@ where
     }
 
     /// Waits until it's time for the next report.
-    pub fn rest(&mut self, outcome: Outcome, delay: &mut impl DelayNs) -> Result<(), E> {
+    pub fn wait(&mut self, outcome: Outcome, delay: &mut impl DelayNs) -> Result<(), E> {
         self.led.show_for(outcome, self.pace.pause(), delay)
     }
 }

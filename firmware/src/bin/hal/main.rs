@@ -13,8 +13,7 @@ use core::hint::black_box;
 use core::ops::Range;
 use core::time::Duration;
 use firmware::{Failure, board, image};
-use simulated::{Delay, FilmedDelay, Input, Led, Machine};
-use vitalwire::MaxJsonLen;
+use simulated::{Delay, Input, Led, Machine, PrintingDelay};
 use vitalwire::dataflow::{HealthRequest, WorkerMessage};
 use vitalwire::hal::Outcome;
 use vitalwire::proto::Timestamp;
@@ -31,7 +30,7 @@ const OVERHEATED: [Range<Duration>; 2] = [millis(4000)..millis(4001), millis(11_
 const BROWNOUT: [Range<Duration>; 1] = [millis(7000)..Duration::MAX];
 
 /// The HTTP status and the body of each response. The third report gets none.
-const ANSWERS: [Option<(i32, &[u8])>; 5] = [
+const RESPONSES: [Option<(i32, &[u8])>; 5] = [
     Some((200, br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "4s"}}]}"#)),
     Some((503, b"<html>Try again later.</html>")),
     None,
@@ -45,12 +44,12 @@ fn hal() -> Result<(), Failure> {
     let thermostat = Input { machine: &machine, low: &overheated };
     let supply = Input { machine: &machine, low: &brownout };
     let mut boiler = Boiler::new(thermostat, supply, Led(&machine))?;
-    for answer in black_box(ANSWERS) {
+    for response in black_box(RESPONSES) {
         let Ok(health) = boiler.check(&mut Delay(&machine));
         send(health, machine.now())?;
-        let outcome = boiler.hear(answer);
+        let outcome = boiler.handle_response(response);
         board::print(name(outcome));
-        let Ok(()) = boiler.rest(outcome, &mut FilmedDelay(&machine));
+        let Ok(()) = boiler.wait(outcome, &mut PrintingDelay(&machine));
         board::print(b"\n");
     }
     Ok(())

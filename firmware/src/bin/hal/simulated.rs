@@ -70,9 +70,9 @@ impl DelayNs for Delay<'_> {
 }
 
 /// Prints for every 100 ms whether the LED is lit.
-pub struct FilmedDelay<'a>(pub &'a Machine);
+pub struct PrintingDelay<'a>(pub &'a Machine);
 
-impl DelayNs for FilmedDelay<'_> {
+impl DelayNs for PrintingDelay<'_> {
     fn delay_ns(&mut self, nanos: u32) {
         Delay(self.0).delay_ns(nanos);
     }

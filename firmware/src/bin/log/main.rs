@@ -27,9 +27,9 @@ use vitalwire::proto::{
 use vitalwire::rpc::{Code, ErrorResponse};
 use vitalwire::{BuildError, EncodeError, Microcontroller, SerializeError, message};
 
-image!(log, quietly);
+image!(log, without_report);
 
-fn quietly(log: fn() -> Result<(), Failure>) -> ! {
+fn without_report(log: fn() -> Result<(), Failure>) -> ! {
     board::exit(log().is_ok())
 }
 

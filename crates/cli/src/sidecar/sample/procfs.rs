@@ -70,9 +70,9 @@ pub struct Mount {
 impl Mount {
     /// Parses `36 35 98:0 / /mount/point rw,noatime shared:1 - ext4 /dev/sda1 rw` with any number of fields before `-`.
     pub fn parse(line: &str) -> Option<Self> {
-        let (front, back) = line.split_once(" - ")?;
-        let mount_point = unescape(front.split(' ').nth(4)?);
-        let source = unescape(back.split(' ').nth(1)?);
+        let (before, after) = line.split_once(" - ")?;
+        let mount_point = unescape(before.split(' ').nth(4)?);
+        let source = unescape(after.split(' ').nth(1)?);
         Some(Self { mount_point, source })
     }
 }

@@ -24,7 +24,7 @@ const FLASH: [(&str, &str, Figure); 6] = [
     ("metrics", "metrics", |cost| Some(cost.flash)),
     ("everything", "everything", |cost| Some(cost.flash)),
     ("check-in", "check_in", |cost| Some(cost.flash)),
-    ("answers", "answers", |cost| Some(cost.flash)),
+    ("responses", "responses", |cost| Some(cost.flash)),
 ];
 
 const INSTRUCTIONS: [(&str, &str, Figure); 7] = [
@@ -34,26 +34,26 @@ const INSTRUCTIONS: [(&str, &str, Figure); 7] = [
     ("everything", "everything", |cost| cost.encode?.instructions),
     ("check-in", "check_in", |cost| cost.encode?.instructions),
     ("its response", "check_in", |cost| cost.decode?.instructions),
-    ("answers", "answers", |cost| cost.decode?.instructions),
+    ("responses", "responses", |cost| cost.decode?.instructions),
 ];
 
-const STYLE: &str = "
-text { font: 13px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #1f2933 }
-.title { font-size: 17px; font-weight: 600 }
-.panel { font-weight: 600 }
-.name { text-anchor: end }
-.peers { fill: #66727f }
-.card { fill: #ffffff; stroke: #d5dae0 }
-rect.ours { fill: #0b7fab }
-rect.peer { fill: #c3cad2 }
+// The documentation contains the chart as it is: its style must not reach what's around it, and an empty line would end it.
+const STYLE: &str = "\
+.costs text { font: 13px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #1f2933 }
+.costs .title { font-size: 17px; font-weight: 600 }
+.costs .panel { font-weight: 600 }
+.costs .name { text-anchor: end }
+.costs .peers { fill: #66727f }
+.costs .card { fill: #ffffff; stroke: #d5dae0 }
+.costs rect.ours { fill: #0b7fab }
+.costs rect.peer { fill: #c3cad2 }
 @media (prefers-color-scheme: dark) {
-  text { fill: #e6ebf0 }
-  .peers { fill: #9aa7b4 }
-  .card { fill: #12181f; stroke: #303a45 }
-  rect.ours { fill: #38b6e6 }
-  rect.peer { fill: #55616e }
-}
-";
+  .costs text { fill: #e6ebf0 }
+  .costs .peers { fill: #9aa7b4 }
+  .costs .card { fill: #12181f; stroke: #303a45 }
+  .costs rect.ours { fill: #38b6e6 }
+  .costs rect.peer { fill: #55616e }
+}";
 
 pub fn chart(costs: &Costs) -> Result<String> {
     let height = TOP + ROW * INSTRUCTIONS.len() as u64 + MARGIN / 2;
@@ -64,6 +64,7 @@ pub fn chart(costs: &Costs) -> Result<String> {
         .set("width", WIDTH)
         .set("height", height)
         .set("role", "img")
+        .set("class", "costs")
         .add(Title::new(description))
         .add(Style::new(STYLE))
         .add(card.set("width", WIDTH - 1).set("height", height - 1))

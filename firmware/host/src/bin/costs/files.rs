@@ -49,11 +49,11 @@ pub fn write(costs: &Costs) -> Result<()> {
 
 /// Checks that all files match costs.json.
 pub fn check(costs: &Costs) -> Result<()> {
-    const RENEW: &str = "doesn't match costs.json: `costs --draw` updates it";
-    ensure!(text(&svg())? == chart::chart(costs)?, "costs.svg {RENEW}");
+    const OUTDATED: &str = "doesn't match costs.json: `costs --draw` updates it";
+    ensure!(text(&svg())? == chart::chart(costs)?, "costs.svg {OUTDATED}");
     for document in DOCUMENTS {
         let text = document.text()?;
-        ensure!(document.with_part(&text, costs)? == text, "the table in {} {RENEW}", document.path);
+        ensure!(document.with_part(&text, costs)? == text, "the table in {} {OUTDATED}", document.path);
     }
     Ok(())
 }
@@ -82,7 +82,7 @@ fn json() -> PathBuf {
 }
 
 fn svg() -> PathBuf {
-    firmware().join("costs.svg")
+    root().join("docs/costs.svg")
 }
 
 fn firmware() -> PathBuf {

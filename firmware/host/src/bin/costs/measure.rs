@@ -19,17 +19,17 @@ pub fn measure() -> Result<Costs> {
 /// Returns the compiler, and each image's cost.
 fn measure_codec(target: Target, codec: &str, features: &'static str) -> Result<(String, Vec<ImageCosts>)> {
     let images = build(target, features, &IMAGES)?;
-    let (floor, images) = images.split_first().context("no images")?;
-    let of = |image| cost(target, codec, floor, image).with_context(|| format!("{target}, {codec}"));
+    let (baseline, images) = images.split_first().context("no images")?;
+    let of = |image| cost(target, codec, baseline, image).with_context(|| format!("{target}, {codec}"));
     let costs = images.iter().map(of).collect::<Result<_>>()?;
-    Ok((elf::compiler(&floor.elf)?, costs))
+    Ok((elf::compiler(&baseline.elf)?, costs))
 }
 
-fn cost(target: Target, codec: &str, floor: &Image, image: &Image) -> Result<ImageCosts> {
+fn cost(target: Target, codec: &str, baseline: &Image, image: &Image) -> Result<ImageCosts> {
     let output = image.output()?;
     let costs = |part: &'static str| output.parts.iter().filter(move |(name, _)| name == part).map(|(_, cost)| *cost);
     let above = |of: fn(&[u8]) -> Result<u64>| {
-        of(&image.elf)?.checked_sub(of(&floor.elf)?).with_context(|| format!("{} is below the floor", image.name))
+        of(&image.elf)?.checked_sub(of(&baseline.elf)?).with_context(|| format!("{} is below the baseline", image.name))
     };
     Ok(ImageCosts {
         target: target.to_string(),

@@ -25,7 +25,7 @@ const SUMMARY: [(&str, &str); 5] = [
     ("that, and 8 samples of CPU time", "samples"),
     ("samples and a histogram", "metrics"),
     ("nine messages, one of each kind", "everything"),
-    ("a response to four messages, decoded", "answers"),
+    ("a response to four messages, decoded", "responses"),
 ];
 
 /// Returns each figure, with serde-json-core's after it.

@@ -18,8 +18,8 @@
 ///
 /// [`message!`](crate::message!) implements this trait for messages whose fields all have it. Most of these constants
 /// are all zero bytes, so a mutable `static` is placed in `.bss` and takes no flash: a list of `WorkerMessage`s, and
-/// all responses. It is placed in `.data` if a `None` isn't zero: that of a oneof (a single `WorkerMessage`) or an
-/// enum (`WorkerLifecycleEvent`), and that of an optional message that contains booleans or optional numbers
+/// all responses. It is placed in `.data` if a `None` isn't zero: that of a oneof (a single `WorkerMessage`) or an enum
+/// (`WorkerLifecycleEvent`), and that of an optional message that contains booleans or optional numbers
 /// (`CheckInRequest`).
 #[diagnostic::on_unimplemented(
     message = "the value of an absent `{Self}` isn't a constant",
@@ -32,6 +32,13 @@ pub trait ConstEmpty {
 
 /// A type with such a constant. The lifetime defers the check until its use, so that a message can be declared even if
 /// some of its fields have none.
+///
+/// ```
+/// use vitalwire::empty::EmptyField;
+/// use vitalwire::proto::Timestamp;
+///
+/// assert_eq!(Timestamp::EMPTY_FIELD, Timestamp::UNIX_EPOCH);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the value of an absent `{Self}` isn't a constant",
     note = "implement `ConstEmpty` for it, or use `Default` instead of `EMPTY`"
@@ -41,12 +48,21 @@ pub trait EmptyField<'deferred>: Sized {
     const EMPTY_FIELD: Self;
 }
 
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl<T: ConstEmpty> EmptyField<'_> for T {
     const EMPTY_FIELD: Self = T::EMPTY;
 }
 
-/// A message all of whose members have such a constant. The lifetime defers the check until its use.
+/// A message all of whose members have such a constant. The lifetime defers the check until its use:
+/// [`message!`](crate::message!) implements it on this condition, and [`ConstEmpty`] where it is implemented.
+///
+/// ```
+/// use vitalwire::dataflow::DataSamplingReport;
+/// use vitalwire::empty::EmptyMembers;
+///
+/// assert_eq!(DataSamplingReport::EMPTY_MESSAGE, DataSamplingReport::EMPTY);
+/// ```
 pub trait EmptyMembers<'deferred>: Sized {
     /// The message.
     const EMPTY_MESSAGE: Self;
@@ -61,6 +77,12 @@ impl<T: ConstEmpty, const LEN: usize> ConstEmpty for [T; LEN] {
 }
 
 /// The value of a new field: [`Default`], with an error that says what to do without it.
+///
+/// ```
+/// use vitalwire::empty::FieldDefault;
+///
+/// assert_eq!(u32::field_default(), 0);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no default for a new message",
     note = "make the field an `Option<{Self}>`, declare the message `without Default`, or implement `Default`: for an \
@@ -71,9 +93,10 @@ pub trait FieldDefault {
     fn field_default() -> Self;
 }
 
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl<T: Default> FieldDefault for T {
-    #[inline(always)]
+    #[inline(always)] // Only forwards.
     fn field_default() -> Self {
         Self::default()
     }

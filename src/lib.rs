@@ -1,7 +1,28 @@
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs, unreachable_pub)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+// Where the README links to its neighbours and to docs.rs, these go first, and so within this documentation.
+#![doc = "[guide]: docs::guide"]
+#![doc = "[recipes]: docs::recipes"]
+#![doc = "[costs]: docs::costs"]
+#![doc = "[limits]: docs::limits"]
+#![doc = "[architecture]: https://docs.rs/crate/vitalwire/latest/source/docs/ARCHITECTURE.md"]
+#![doc = "[decisions]: https://docs.rs/crate/vitalwire/latest/source/docs/decisions/"]
+#![doc = "[contributing]: https://docs.rs/crate/vitalwire/latest/source/CONTRIBUTING.md"]
+#![doc = "[changelog]: https://docs.rs/crate/vitalwire/latest/source/CHANGELOG.md"]
+#![doc = "[`MAX_JSON_LEN`]: MaxJsonLen::MAX_JSON_LEN"]
+#![doc = "[`message!`]: message!"]
+#![cfg_attr(feature = "alloc", doc = "[`Growable`]: Growable")]
+#![cfg_attr(feature = "std", doc = "[`to_io`]: to_io\n[`json::to_io`]: json::to_io")]
+#![doc = "[`Timestamp`]: proto::Timestamp"]
+#![cfg_attr(feature = "embedded-hal", doc = "[`hal`]: hal")]
+#![cfg_attr(
+    feature = "embedded-io-v0.7",
+    doc = "[`to_embedded_io`]: to_embedded_io\n[`decode_from_embedded_io`]: decode_from_embedded_io\n[`json::Frames::read`]: json::Frames::read"
+)]
+#![doc = ""]
 #![doc = include_str!("../README.md")]
 
 #[cfg(target_pointer_width = "16")]
@@ -16,6 +37,8 @@ extern crate std;
 pub mod profile;
 mod codec;
 pub mod dataflow;
+#[cfg(doc)]
+pub mod docs;
 pub mod empty;
 mod error;
 pub mod genomics;
@@ -61,8 +84,3 @@ pub mod __private {
     pub use heapless;
     pub use serde;
 }
-
-/// The programs of the guide, as tests.
-#[cfg(doctest)]
-#[doc = include_str!("../docs/GUIDE.md")]
-mod guide {}

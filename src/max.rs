@@ -46,6 +46,12 @@ pub trait MaxJsonLen {
 
 /// A type with a longest encoding, as [`MaxJsonLen`] has it. The lifetime defers the check until its use, so that a
 /// message can be declared even if some of its fields have none.
+///
+/// ```
+/// use vitalwire::max::MaxFieldLen;
+///
+/// assert_eq!((bool::MAX_LEN, <bool as MaxFieldLen>::MAX_PRESENT_LEN), ("false".len(), "true".len()));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the longest encoding of `{Self}` isn't known at compile time",
     note = "containers that grow and types of serde have none, nor has a message that contains one"
@@ -58,13 +64,22 @@ pub trait MaxFieldLen<'deferred> {
     const MAX_PRESENT_LEN: usize;
 }
 
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl<T: MaxJsonLen> MaxFieldLen<'_> for T {
     const MAX_LEN: usize = T::MAX_JSON_LEN;
     const MAX_PRESENT_LEN: usize = T::MAX_PRESENT_LEN;
 }
 
-/// A message all of whose members have a longest encoding. The lifetime defers the check until its use.
+/// A message all of whose members have a longest encoding. The lifetime defers the check until its use:
+/// [`message!`](crate::message!) implements it on this condition, and [`MaxJsonLen`] where it is implemented.
+///
+/// ```
+/// use vitalwire::dataflow::DataSamplingReport;
+/// use vitalwire::max::MaxMembersLen;
+///
+/// assert_eq!(DataSamplingReport::MAX_LEN, DataSamplingReport::MAX_JSON_LEN);
+/// ```
 pub trait MaxMembersLen<'deferred> {
     /// The length of the longest encoding, in bytes.
     const MAX_LEN: usize;
@@ -87,6 +102,15 @@ pub trait MaxMemberLen {
 }
 
 /// A field that is a oneof, which is measured by its members, including their names.
+///
+/// ```
+/// use vitalwire::MaxJsonLen;
+/// use vitalwire::dataflow::{BucketLayout, BucketOptions};
+/// use vitalwire::max::{OneOfMembers, object};
+///
+/// let members = OneOfMembers::<Option<BucketLayout>>::MAX_JSON_LEN;
+/// assert_eq!(object(members), BucketOptions::MAX_JSON_LEN);
+/// ```
 #[derive(Debug)]
 pub struct OneOfMembers<T>(PhantomData<T>);
 

@@ -2,9 +2,7 @@
 //!
 //! Only available with the feature `_sample`, which is for this repository's tests.
 
-use crate::codec::encoded_len;
 use crate::json;
-use crate::proto::Field;
 use serde::de::DeserializeOwned;
 
 /// Chooses sampled values, one decision at a time.
@@ -74,11 +72,6 @@ pub fn member<P>(
         members.get(alternative).map_or(0, |sample| len(&sample(sampler)))
     });
     members.get(chosen).map(|sample| sample(sampler))
-}
-
-/// Returns the approximate length of a member as JSON.
-pub fn member_len(name: &str, value: &impl Field) -> usize {
-    name.len() + encoded_len(value).unwrap_or_default()
 }
 
 /// Returns a message of any type, read from JSON.

@@ -22,8 +22,8 @@ use core::fmt;
 /// ```
 ///
 /// It holds its position in up to twelve nested objects, arrays and long strings, which is enough for the messages of
-/// all profiles, and 256 bytes that are written ahead, or 1024 on 64-bit targets: 0.4 or 1.2 KB in total. A value
-/// that is nested more deeply, or that is longer than those bytes and isn't a string, as a [`Serde`](crate::proto::Serde)
+/// all profiles, and 256 bytes that are written ahead, or 1024 on 64-bit targets: 0.4 or 1.2 KB in total. A value that
+/// is nested more deeply, or that is longer than those bytes and isn't a string, as a [`Serde`](crate::proto::Serde)
 /// may be, is rewritten for each 256 or 1024 bytes of it: 1 MB in one `Serde` takes seconds. To reach its position in
 /// an allocated map, it iterates over all entries before it.
 ///

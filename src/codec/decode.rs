@@ -98,8 +98,9 @@ pub fn decode_prefix<M: Field>(input: &[u8]) -> Result<(M, usize), DecodeError> 
 /// assert_eq!(decoder.value(), Ok(WorkerThreadScalingReport::default()));
 /// assert_eq!(decoder.end(), Ok(()));
 ///
-/// let strict = Decoder::new(br#"{"currentThreadCount": 12, "new": []}"#).deny_unknown().value::<WorkerThreadScalingReport>();
-/// assert_eq!(strict.unwrap_err().to_string(), "unknown field, at byte 27");
+/// let mut strict = Decoder::new(br#"{"currentThreadCount": 12, "new": []}"#).deny_unknown();
+/// let error = strict.value::<WorkerThreadScalingReport>().unwrap_err();
+/// assert_eq!(error.to_string(), "unknown field, at byte 27");
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
 #[derive(Debug)]

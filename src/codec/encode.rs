@@ -11,7 +11,6 @@ use crate::sentence::Sentence;
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;
-/// use vitalwire::MaxJsonLen;
 ///
 /// let report = WorkerThreadScalingReport { current_thread_count: 12 };
 /// let mut buffer = [0; WorkerThreadScalingReport::MAX_JSON_LEN];
@@ -57,8 +56,8 @@ pub fn encode<'b, M: MaxJsonLen + Field, const N: usize>(message: &M, buffer: &'
 ///
 /// # Errors
 /// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or [`SerializeError`] if a
-/// [`Serde`](crate::proto::Serde) can't be serialized. The buffer is then all zeros, so that no part of a message can be
-/// sent by mistake.
+/// [`Serde`](crate::proto::Serde) can't be serialized. The buffer is then all zeros, so that no part of a message can
+/// be sent by mistake.
 pub fn to_slice<'b, M: Field>(message: &M, buffer: &'b mut [u8]) -> Result<&'b [u8], EncodeError> {
     fill(buffer, |writer| message.write(writer))
 }

@@ -10,8 +10,8 @@ message! {
     /// [`WorkerMessage`](super::WorkerMessage).
     ///
     /// An empty report is a valid ping from an unhealthy worker. `vmIsHealthy` is always written, since its absence
-    /// means `false`. The response is a [`WorkerHealthReportResponse`]. A [`HealthRequest`](super::HealthRequest) has one
-    /// report. `P` is the type of a pod: [`Struct`] or [`StructOf`](crate::proto::StructOf).
+    /// means `false`. The response is a [`WorkerHealthReportResponse`]. A [`HealthRequest`](super::HealthRequest) has
+    /// one report. `P` is the type of a pod: [`Struct`] or [`StructOf`](crate::proto::StructOf).
     ///
     /// ```
     /// use vitalwire::Microcontroller;
@@ -24,17 +24,17 @@ message! {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub struct WorkerHealthReport<C: Profile, P: StructValue = Struct<<C as Profile>::Pod, name::Pod>> {
-        /// A message in any form: at most `message` bytes as JSON.
+        /// A message about what is unusual, in any form: at most `message` bytes as JSON.
         pub msg: Text<C::Message, name::Message> as "msg",
         /// The state of each pod, as reported by the orchestrator: at most `pods` of them.
         pub pods: List<C::Pods<P>, name::Pods> as "pods",
-        /// The time after which the backend considers the worker lost unless it has received another report: above 0.
+        /// The interval at which the worker sends reports: above 0. An interval of 0 counts as none.
         pub report_interval: Option<Duration> as "reportInterval",
         /// The code of the reason why the machine can't work: at most `code` bytes as JSON.
         pub vm_broken_code: Text<C::Code, name::Code> as "vmBrokenCode",
         /// Whether the machine has to be replaced.
         pub vm_is_broken: bool as "vmIsBroken",
-        /// Whether the machine can work. It's written in any case.
+        /// Whether the machine can work. It's written even if it's `false`.
         pub vm_is_healthy: bool as "vmIsHealthy" always,
         /// When the machine was started.
         pub vm_startup_time: Option<Timestamp> as "vmStartupTime",
@@ -58,8 +58,8 @@ message! {
     /// ```
     #[derive(Copy)]
     pub struct WorkerHealthReportResponse {
-        /// The time between two reports, as received: [`new_interval`](WorkerHealthReportResponse::new_interval) tells what
-        /// to do about it.
+        /// The time between two reports, as received: [`new_interval`](WorkerHealthReportResponse::new_interval) tells
+        /// what to do about it.
         pub report_interval: Option<Duration> as "reportInterval",
     }
 }
@@ -68,8 +68,8 @@ impl WorkerHealthReportResponse {
     /// Returns the new interval, or `None` where the current one stays in effect: the response has no interval, or one
     /// of 0.
     ///
-    /// The interval can be any duration above 0. The device decides what is too short or too long, as `hal::Pace::apply`
-    /// does (feature `embedded-hal`).
+    /// The interval can be any duration above 0. The device decides what is too short or too long, as
+    /// `hal::Pace::apply` does (feature `embedded-hal`).
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a negative interval.

@@ -36,7 +36,8 @@ message! {
     /// # Ok::<(), vitalwire::BuildError>(())
     /// ```
     pub struct DataflowHistogramValue<C: Profile> {
-        /// The number of values in each bucket, lowest bucket first: 0 or more each. Trailing empty buckets may be omitted.
+        /// The number of values in each bucket, lowest bucket first: 0 or more each. Trailing empty buckets may be
+        /// omitted.
         pub bucket_counts: Buckets<C> as "bucketCounts",
         /// The bounds of the buckets.
         pub bucket_options: Option<BucketOptions> as "bucketOptions",

@@ -70,8 +70,8 @@ enumeration! {
 }
 
 message! {
-    /// The last message of a worker, sent before it shuts down: `WorkerShutdownNotice`, sent as `workerShutdownNotice` in a
-    /// [`WorkerMessage`](super::WorkerMessage).
+    /// The last message of a worker, sent before it shuts down: `WorkerShutdownNotice`, sent as `workerShutdownNotice`
+    /// in a [`WorkerMessage`](super::WorkerMessage).
     ///
     /// A preempted machine has about 30 s to send it. The response is a [`WorkerShutdownNoticeResponse`].
     ///

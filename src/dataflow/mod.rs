@@ -1,9 +1,24 @@
 //! Dataflow v1b3 `workerMessages`: a worker's messages to its backend, and the responses.
 //!
-//! A [`SendWorkerMessagesRequest`] is the body of
-//! `POST /v1b3/projects/{projectId}/locations/{location}/WorkerMessages`
+//! A [`SendWorkerMessagesRequest`] is the body of `POST /v1b3/projects/{projectId}/locations/{location}/WorkerMessages`
 //! (`dataflow.projects.locations.workerMessages`), and of the same path without `locations/{location}/`
-//! (`dataflow.projects.workerMessages`). A [`SendWorkerMessagesResponse`] is the body of the response.
+//! (`dataflow.projects.workerMessages`). A [`SendWorkerMessagesResponse`] is the body of the response; with a status
+//! other than 200, an [`ErrorResponse`](crate::rpc::ErrorResponse) may be. The [guide](crate::docs::guide) shows how
+//! they are built, sent and read.
+//!
+//! A request has [`WorkerMessage`]s, and each of those one payload:
+//!
+//! | payload | on the wire | response, in a [`WorkerMessageResponse`] |
+//! | --- | --- | --- |
+//! | [`WorkerHealthReport`] | `workerHealthReport` | [`WorkerHealthReportResponse`] |
+//! | [`WorkerLifecycleEvent`] | `workerLifecycleEvent` | |
+//! | [`WorkerShutdownNotice`] | `workerShutdownNotice` | [`WorkerShutdownNoticeResponse`] |
+//! | [`WorkerMessageCode`] | `workerMessageCode` | |
+//! | [`ResourceUtilizationReport`] | `workerMetrics` | [`ResourceUtilizationReportResponse`] |
+//! | [`PerWorkerMetrics`] | `perWorkerMetrics` | |
+//! | [`DataSamplingReport`] | `dataSamplingReport` | |
+//! | [`StreamingScalingReport`] | `streamingScalingReport` | [`StreamingScalingReportResponse`] |
+//! | [`WorkerThreadScalingReport`] | `workerThreadScalingReport` | [`WorkerThreadScalingReportResponse`] |
 
 mod health;
 mod histogram;

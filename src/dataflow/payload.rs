@@ -20,7 +20,8 @@ macro_rules! payloads {
         $Member:ident($Report:ty) as $wire:literal, or alone [$($generics:tt)*] $Alone:ty;
     )+) => {
         oneof! {
-            /// Any payload of a [`WorkerMessage`](super::WorkerMessage): its oneof. It is as large as the largest payload.
+            /// Any payload of a [`WorkerMessage`](super::WorkerMessage): its oneof. It is as large as the largest
+            /// payload.
             ///
             /// ```
             /// use vitalwire::Microcontroller;

@@ -139,14 +139,14 @@ message! {
     pub struct MemInfo {
         /// The memory limit, in bytes.
         pub current_limit_bytes: u64 as "currentLimitBytes",
-        /// The number of times that memory has run out: 0 or more.
+        /// The number of times that memory has run out since the previous sample: 0 or more.
         pub current_ooms: i64 as "currentOoms",
         /// Resident memory, in bytes.
         pub current_rss_bytes: u64 as "currentRssBytes",
         /// When the sample was taken.
         pub timestamp: Option<Timestamp> as "timestamp",
-        /// Memory in use, integrated over time, in GB·ms. A small device accumulates less than 1 between two samples:
-        /// carry the remainder over to the next.
+        /// Resident memory since startup, integrated over time, in GB·ms. A small device accumulates less than 1
+        /// between two samples: carry the remainder over to the next.
         pub total_gb_ms: u64 as "totalGbMs",
     }
 }

@@ -17,8 +17,8 @@ message! {
     /// ```
     #[derive(Copy)]
     pub struct StreamingScalingReport {
-        /// The number of bundles being processed. Deprecated by the API in favor of `outstandingBundleCount`, but still in
-        /// use.
+        /// The number of bundles being processed. Deprecated by the API in favor of `outstandingBundleCount`, but still
+        /// in use.
         pub active_bundle_count: i32 as "activeBundleCount",
         /// The number of threads in use.
         pub active_thread_count: i32 as "activeThreadCount",
@@ -68,7 +68,6 @@ message! {
     /// The response is a [`WorkerThreadScalingReportResponse`].
     ///
     /// ```
-    /// use vitalwire::MaxJsonLen;
     /// use vitalwire::dataflow::WorkerThreadScalingReport;
     ///
     /// let report = WorkerThreadScalingReport { current_thread_count: 12 };

@@ -57,9 +57,9 @@ pub type Messages<C> = List<<C as Profile>::Messages<WorkerMessage<C>>, name::Me
 /// A request with a single message, which is a [`WorkerHealthReport`].
 ///
 /// ```
+/// use vitalwire::Microcontroller;
 /// use vitalwire::dataflow::{HealthRequest, WorkerHealthReport, WorkerMessage};
 /// use vitalwire::proto::Timestamp;
-/// use vitalwire::{MaxJsonLen, Microcontroller};
 ///
 /// type Request = HealthRequest<Microcontroller>;
 ///
@@ -133,7 +133,7 @@ tuples!(C1 P1, C2 P2, C3 P3, C4 P4);
 message! {
     /// The backend's response to a [`SendWorkerMessagesRequest`]: `SendWorkerMessagesResponse`.
     ///
-    /// Any status other than 200 comes with an [`ErrorResponse`](crate::rpc::ErrorResponse) instead.
+    /// With a status other than 200, the body is an [`ErrorResponse`](crate::rpc::ErrorResponse), if it's JSON at all.
     ///
     /// ```
     /// use vitalwire::dataflow::SendWorkerMessagesResponse;
@@ -147,8 +147,8 @@ message! {
     /// # Ok::<(), vitalwire::DecodeError>(())
     /// ```
     pub struct SendWorkerMessagesResponse<C: Profile> {
-        /// The responses: at most `responses` of them. Nothing indicates which of the request's messages each belongs to;
-        /// [`latest`](SendWorkerMessagesResponse::latest) combines them.
+        /// The responses: at most `responses` of them. Nothing indicates which of the request's messages each belongs
+        /// to; [`latest`](SendWorkerMessagesResponse::latest) combines them.
         pub worker_message_responses: List<
             C::Responses<WorkerMessageResponse>,
             name::Responses,

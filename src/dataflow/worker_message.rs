@@ -130,8 +130,8 @@ message! {
     /// The backend's response to a [`WorkerMessage`]: `WorkerMessageResponse`, in a
     /// [`SendWorkerMessagesResponse`](super::SendWorkerMessagesResponse).
     ///
-    /// Usually at most one field is set. [`latest`](super::SendWorkerMessagesResponse::latest) returns one with the last of
-    /// each kind.
+    /// Usually at most one field is set. [`latest`](super::SendWorkerMessagesResponse::latest) returns one with the
+    /// last of each kind.
     ///
     /// ```
     /// use vitalwire::dataflow::WorkerMessageResponse;

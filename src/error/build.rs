@@ -1,7 +1,6 @@
 //! Errors of building messages.
 
 use super::{OpenJsonError, SerializeError, SyntaxError};
-use crate::profile::Name;
 use core::convert::Infallible;
 use core::fmt;
 
@@ -67,18 +66,6 @@ pub struct CapacityError {
     pub limit: usize,
     /// The capacity that would be needed, in the same unit: above `limit`.
     pub needed: usize,
-}
-
-impl CapacityError {
-    /// The error of a container that has no space for one more element.
-    pub(crate) const fn full<N: Name>(container: &'static str, limit: usize) -> Self {
-        Self::new::<N>(container, limit, limit.saturating_add(1))
-    }
-
-    /// The error of a container that is too small. If its capacity has no name, it's named after the container.
-    pub(crate) const fn new<N: Name>(container: &'static str, limit: usize, needed: usize) -> Self {
-        Self { capacity: if N::NAME.is_empty() { container } else { N::NAME }, limit, needed }
-    }
 }
 
 impl fmt::Display for BuildError {

@@ -3,7 +3,8 @@
 use super::{BuildError, CapacityError, OpenJsonErrorKind, SyntaxErrorKind};
 use core::fmt;
 
-/// Why the input couldn't be decoded.
+/// Why the input couldn't be decoded, and where: the error of [`decode`](crate::decode) and related functions.
+/// [`path`](Self::path) shows the way there.
 ///
 /// ```
 /// use vitalwire::{DecodeErrorKind, dataflow::WorkerThreadScalingReport};
@@ -35,7 +36,7 @@ pub struct DecodeError {
 ///     (r#"{"time": }"#, "time: invalid JSON: unexpected character, at byte 9"),
 ///     (r#"{"time": [0]}"#, "time: unexpected array, at byte 9"),
 ///     (r#"{"time": "noon"}"#, "time: expected a timestamp as in RFC 3339, at byte 9"),
-///     (r#"{"time": null, "time": null}"#, "time: duplicate field, at byte 23"),
+///     (r#"{"time": null, "time": null}"#, "time: duplicate field, at byte 15"),
 ///     (r#"{"labels": {"A": "", "A": ""}}"#, "labels: duplicate map key, at byte 21"),
 ///     (r#"{"labels": {"LABEL_UNSPECIFIED": ""}}"#, "labels: reserved: LABEL_UNSPECIFIED, at byte 12"),
 /// ] {

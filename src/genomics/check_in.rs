@@ -9,8 +9,8 @@ use crate::rpc::Status;
 message! {
     /// A worker's check-in: `CheckInRequest`, the body of the method `checkIn`.
     ///
-    /// `E` is the type of an event and of a result's details: [`Any`] or [`AnyOf`](crate::proto::AnyOf). The response is a
-    /// [`CheckInResponse`]. [`CheckInId`](super::CheckInId) has the path.
+    /// `E` is the type of an event and of a result's details: [`Any`] or [`AnyOf`](crate::proto::AnyOf). The response
+    /// is a [`CheckInResponse`]. [`CheckInId`](super::CheckInId) has the path.
     ///
     /// ```
     /// use vitalwire::Microcontroller;

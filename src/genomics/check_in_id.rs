@@ -78,8 +78,8 @@ impl defmt::Format for CheckInId<'_> {
     }
 }
 
-/// The path of a check-in, which [`CheckInId::path`] returns. `Display` shows it with the id, which may be a secret; `Debug`
-/// and defmt don't.
+/// The path of a check-in, which [`CheckInId::path`] returns. `Display` shows it with the id, which may be a secret;
+/// `Debug` and defmt don't.
 ///
 /// ```
 /// use vitalwire::genomics::CheckInId;

@@ -2,7 +2,8 @@
 //!
 //! A [`CheckInRequest`] is the body of `POST /v2alpha1/workers/{id}:checkIn` (`genomics.workers.checkIn`), and of
 //! `POST /v2alpha1/projects/{project}/workers/{worker}:checkIn` (`genomics.projects.workers.checkIn`). A
-//! [`CheckInResponse`] is the body of the response. [`CheckInId::path`] returns either path.
+//! [`CheckInResponse`] is the body of the response; with a status other than 200, an
+//! [`ErrorResponse`](crate::rpc::ErrorResponse) may be. [`CheckInId::path`] returns either path.
 
 mod check_in;
 mod check_in_id;

@@ -95,7 +95,7 @@ impl<C: Profile, P: InputPin> FaultInput<C, P> {
     pub fn check<S: StructValue>(&mut self, report: &mut WorkerHealthReport<C, S>) -> Result<bool, P::Error> {
         let is_asserted = self.is_asserted()?;
         if is_asserted {
-            self.blame(report);
+            self.add_fault(report);
         }
         Ok(is_asserted)
     }
@@ -119,7 +119,7 @@ impl<C: Profile, P: InputPin> FaultInput<C, P> {
         self.check(report)
     }
 
-    fn blame<S: StructValue>(&self, report: &mut WorkerHealthReport<C, S>) {
+    fn add_fault<S: StructValue>(&self, report: &mut WorkerHealthReport<C, S>) {
         report.vm_is_healthy = false;
         report.vm_is_broken |= self.is_fault;
         if report.vm_broken_code.is_empty() {

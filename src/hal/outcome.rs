@@ -44,7 +44,7 @@ impl Outcome {
             return Self::Accepted;
         }
         let can_retry_help = match decode::<ErrorResponse>(body) {
-            Ok(response) if tells_why(&response.error) => response.error.can_retry_help(),
+            Ok(response) if has_code(&response.error) => response.error.can_retry_help(),
             _ => rpc::can_retry_help(http_status),
         };
         if can_retry_help { Self::RetryLater } else { Self::Refused }
@@ -61,6 +61,6 @@ impl Outcome {
 }
 
 /// Returns whether an error has a known code, or any HTTP status.
-fn tells_why(error: &ErrorDetails) -> bool {
+fn has_code(error: &ErrorDetails) -> bool {
     error.code != 0 || error.status.is_some_and(|status| status.name().is_some())
 }

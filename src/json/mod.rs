@@ -1,7 +1,8 @@
 //! The JSON engine. It writes and reads messages, and any other `T: Serialize` and `T: Deserialize`, without an
 //! allocator.
 //!
-//! It handles JSON and serde, but not protobuf: [`proto`](crate::proto) builds on it.
+//! It handles JSON and serde, but not protobuf: [`proto`](crate::proto) builds on it. The
+//! [guide](crate::docs::guide#writing) is about messages.
 //!
 //! # Writing
 //!
@@ -62,7 +63,7 @@ pub use deserialize::{Decoder, DeserializeError, from_prefix, from_slice, from_s
 pub(crate) use deserialize::{deserialize_from, deserialize_tagged_from};
 pub(crate) use read::{Duplicate, Integers, Scalar, Tag, check};
 pub use read::{Reader, Stop};
-pub(crate) use serialize::refuse;
+pub(crate) use serialize::reject;
 #[cfg(feature = "embedded-io-v0.7")]
 pub use serialize::to_embedded_io;
 #[cfg(feature = "embedded-io-async-v0.7")]
@@ -77,7 +78,7 @@ pub(crate) use streams::read_value;
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub(crate) use streams::read_value_async;
 pub use streams::{FrameError, Frames, Framing, Lines, Records};
-#[cfg(target_pointer_width = "64")]
+#[cfg(target_pointer_width = "64")] // Declared only then.
 pub(crate) use text::short_double;
 pub(crate) use text::{
     CheckedJson, NotAnInteger, ShortString, StringToken, decimal, decimal_len, exceeds_double, float, four_digits,

@@ -1,7 +1,7 @@
 //! Containers from heapless, and one that holds nothing.
 
 use super::storage::{FixedCapacity, Full, InsertError, Item, ListStorage, MapStorage, StringStorage};
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::max::{MaxJsonLen, array, member, object};
 use core::borrow::Borrow;
 use core::fmt;

@@ -1,15 +1,15 @@
 //! Containers from `alloc`, for hosts.
 
 use super::storage::{Full, InsertError, Item, ListStorage, MapStorage, StringStorage};
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use alloc::collections::BTreeMap;
 use alloc::collections::btree_map::Entry;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::borrow::Borrow;
 
-/// A profile without limits, which allocates: for gateways, collectors and tools on a host. This needs the feature
-/// `alloc`.
+/// A [`Profile`](super::Profile) without limits, which allocates: for gateways, collectors and tools on a host. This
+/// needs the feature `alloc`.
 ///
 /// | kind of capacity | container | capacity |
 /// | --- | --- | --- |
@@ -17,8 +17,17 @@ use core::borrow::Borrow;
 /// | elements of a list | `alloc`'s `Vec` | memory |
 /// | entries of a map | `alloc`'s `BTreeMap`, ordered by key | memory |
 ///
-/// Its messages have no [`MAX_JSON_LEN`](crate::MaxJsonLen), and take what they hold: of any payload
-/// [`RAM_TABLE`], with nothing in them.
+/// | bytes of | RAM, 32 bits | RAM, 64 bits |
+/// | --- | ---: | ---: |
+/// | [`WorkerMessage`] of any payload | 136 | 192 |
+/// | [`HealthRequest`] | 152 | 224 |
+/// | [`SendWorkerMessagesRequest`] of any payloads | 28 | 56 |
+/// | [`SendWorkerMessagesResponse`] | 12 | 24 |
+/// | [`CheckInRequest`] | 136 | 216 |
+/// | [`CheckInResponse`] | 48 | 72 |
+///
+/// What the containers hold is allocated, and isn't counted here. The messages have no
+/// [`MAX_JSON_LEN`](crate::MaxJsonLen).
 ///
 /// ```
 /// use vitalwire::{Growable, dataflow::WorkerHealthReport};
@@ -28,6 +37,13 @@ use core::borrow::Borrow;
 /// assert_eq!(vitalwire::encoded_len(&report), Ok(r#"{"msg":"","vmIsHealthy":false}"#.len() + 100_000));
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
+///
+/// [`WorkerMessage`]: crate::dataflow::WorkerMessage
+/// [`HealthRequest`]: crate::dataflow::HealthRequest
+/// [`SendWorkerMessagesRequest`]: crate::dataflow::SendWorkerMessagesRequest
+/// [`SendWorkerMessagesResponse`]: crate::dataflow::SendWorkerMessagesResponse
+/// [`CheckInRequest`]: crate::genomics::CheckInRequest
+/// [`CheckInResponse`]: crate::genomics::CheckInResponse
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Growable;
 

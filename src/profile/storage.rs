@@ -1,6 +1,6 @@
 //! The traits of a profile's containers.
 
-use crate::error::BuildError;
+use crate::error::{BuildError, CapacityError};
 use core::borrow::Borrow;
 use core::fmt::Debug;
 
@@ -72,8 +72,8 @@ pub trait StringStorage: Storage + AsRef<str> + Ord {
     }
 }
 
-/// A container of elements in insertion order: `heapless::Vec`, with the feature `alloc` `alloc::vec::Vec`, or one of your
-/// own. A [`List`](crate::proto::List) holds its elements in one.
+/// A container of elements in insertion order: `heapless::Vec`, with the feature `alloc` `alloc::vec::Vec`, or one of
+/// your own. A [`List`](crate::proto::List) holds its elements in one.
 ///
 /// ```
 /// use vitalwire::heapless::Vec;
@@ -122,8 +122,9 @@ pub trait ListStorage: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]>
 /// }
 ///
 /// let mut counts = VecMap::<char, u32, 1>::default();
-/// assert_eq!([count(&mut counts, 'a'), count(&mut counts, 'a'), count(&mut counts, 'b')], [Ok(()), Ok(()), Err(Full)]);
+/// assert_eq!((count(&mut counts, 'a'), count(&mut counts, 'a')), (Ok(()), Ok(())));
 /// assert_eq!(counts.get(&'a'), Some(&2));
+/// assert_eq!(count(&mut counts, 'b'), Err(Full));
 /// ```
 pub trait MapStorage: Storage {
     /// The key type.
@@ -203,7 +204,11 @@ pub struct Full;
 ///
 /// let mut litres = VecMap::<u8, u32, 1>::default();
 /// let mut add = |boiler: u8, amount: Result<u32, &'static str>| {
-///     litres.insert_with(&mut (), || (boiler, 0), |_, _| Ok(true), |_, place| amount.map(|litres| *place = litres).map(|()| true))
+///     let fill_value = |(): &mut (), place: &mut u32| {
+///         *place = amount?;
+///         Ok(true)
+///     };
+///     litres.insert_with(&mut (), || (boiler, 0), |_, _| Ok(true), fill_value)
 /// };
 /// assert_eq!(add(7, Err("no sensor")), Err(InsertError::Fill("no sensor")));
 /// assert_eq!(add(7, Ok(40)), Ok(()));
@@ -261,7 +266,8 @@ pub trait FixedCapacity {
 /// assert_eq!(error.to_string(), "capacity `kettle_name` exceeded: need 9, have 4");
 /// ```
 pub trait Name: Item + Default + Copy + Ord + 'static {
-    /// The name, as in [`Sizes`](super::Sizes). If it's empty, errors name what the capacity limits: a `string`, a `list`.
+    /// The name, as in [`Sizes`](super::Sizes). If it's empty, errors name what the capacity limits: a `string`, a
+    /// `list`.
     const NAME: &'static str;
 
     /// Rejects a string that must never be sent. The string is `text` followed by `more`.
@@ -290,4 +296,14 @@ pub struct UnnamedCapacity;
 
 impl Name for UnnamedCapacity {
     const NAME: &'static str = "";
+}
+
+/// The error of a container that has no space for one more element.
+pub(crate) const fn capacity_full<N: Name>(container: &'static str, limit: usize) -> CapacityError {
+    capacity_exceeded::<N>(container, limit, limit.saturating_add(1))
+}
+
+/// The error of a container that is too small. If its capacity has no name, it's named after the container.
+pub(crate) const fn capacity_exceeded<N: Name>(container: &'static str, limit: usize, needed: usize) -> CapacityError {
+    CapacityError { capacity: if N::NAME.is_empty() { container } else { N::NAME }, limit, needed }
 }

@@ -85,7 +85,10 @@ macro_rules! __profile_table {
 }
 
 macro_rules! define {
-    ($($(#[$doc:meta])* $kind:ident $size:ident $Name:ident $micro:literal $sidecar:literal $pod:literal $container:literal)*) => {
+    ($(
+        $(#[doc = $doc:literal])+
+        $kind:ident $size:ident $Name:ident $micro:literal $sidecar:literal $pod:literal $container:literal
+    )*) => {
         /// The capacities of messages.
         ///
         /// A field whose capacity is 0 can't be used, and takes no space. Strings are measured as on the wire: in
@@ -103,29 +106,43 @@ macro_rules! define {
         ///
         /// assert_eq!(Sensor::SIZES, Sizes { labels: 2, ..Sizes::MICROCONTROLLER });
         /// ```
+        ///
+        /// | capacity | `MICROCONTROLLER` | `SIDECAR` | `POD` | `CONTAINER` | of what |
+        /// | --- | ---: | ---: | ---: | ---: | --- |
+        $( #[doc = concat!(
+            "| [`", stringify!($size), "`](Self::", stringify!($size), ") | ", $micro, " | ", $sidecar, " | ", $pod,
+            " | ", $container, " |", $($doc),+, " |",
+        )] )*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         pub struct Sizes {
-            $( $(#[$doc])* pub $size: usize, )*
+            $( $(#[doc = $doc])+ pub $size: usize, )*
         }
 
         impl Sizes {
             /// No capacity for anything.
             pub const NONE: Self = Self { $( $size: 0, )* };
-            /// For a device with little RAM.
+            /// For a device with little RAM: those of [`Microcontroller`](super::Microcontroller).
             pub const MICROCONTROLLER: Self = Self { $( $size: $micro, )* };
-            /// For a process that runs beside a workload on Linux.
+            /// For a process that runs beside a workload on Linux: those of [`Sidecar`](super::Sidecar).
             pub const SIDECAR: Self = Self { $( $size: $sidecar, )* };
-            /// For a container that holds others.
+            /// For a container that holds others: those of [`Pod`](super::Pod).
             pub const POD: Self = Self { $( $size: $pod, )* };
-            /// For a container that holds no others.
+            /// For a container that holds no others: those of [`Container`](super::Container).
             pub const CONTAINER: Self = Self { $( $size: $container, )* };
         }
 
-        /// The names of the capacities, for errors.
+        /// The names of the capacities, for errors: what a message's [`Text`](crate::proto::Text),
+        /// [`List`](crate::proto::List) or [`Map`](crate::proto::Map) says if it's too small.
         pub mod name {
             $(
-                #[doc = concat!("[`Sizes::", stringify!($size), "`](super::Sizes::", stringify!($size), ")")]
+                #[doc = concat!("[`", stringify!($size), "`](super::Sizes::", stringify!($size), "):", $($doc),+)]
+                ///
+                /// ```
+                /// use vitalwire::profile::{Name, name};
+                ///
+                #[doc = concat!("assert_eq!(name::", stringify!($Name), "::NAME, \"", stringify!($size), "\");")]
+                /// ```
                 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
                 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
                 pub struct $Name;
@@ -139,10 +156,23 @@ macro_rules! define {
         /// A profile: the containers with the capacities of its [`Sizes`].
         ///
         /// [`profile!`](crate::profile!) implements it.
+        ///
+        /// ```
+        /// use vitalwire::dataflow::WorkerHealthReport;
+        /// use vitalwire::profile::Profile;
+        /// use vitalwire::{Microcontroller, Sidecar};
+        ///
+        /// /// A report of a machine that works, whatever its profile.
+        /// fn healthy<C: Profile>() -> WorkerHealthReport<C> {
+        ///     WorkerHealthReport { vm_is_healthy: true, ..Default::default() }
+        /// }
+        ///
+        /// assert!(healthy::<Microcontroller>().vm_is_healthy && healthy::<Sidecar>().vm_is_healthy);
+        /// ```
         pub trait Profile: Clone + core::fmt::Debug + Default + PartialEq + 'static {
             /// The profile of the reports inside a container.
             type Container: Profile;
-            $( define! { @type $kind $Name $(#[$doc])* } )*
+            $( define! { @type $kind $Name $(#[doc = $doc])+ } )*
         }
     };
     (@type text $Name:ident $(#[$doc:meta])*) => { $(#[$doc])* type $Name: StringStorage; };
@@ -156,7 +186,8 @@ __profile_table! { define }
 
 /// Declares a profile: the capacities of a device's messages.
 ///
-/// The fields are those of [`Sizes`](crate::profile::Sizes). Omitted fields come from one of its constants, by default
+/// It implements [`Profile`](crate::profile::Profile). The fields are those of [`Sizes`](crate::profile::Sizes).
+/// Omitted fields come from one of its constants, by default
 /// [`MICROCONTROLLER`](crate::profile::Sizes::MICROCONTROLLER).
 ///
 /// ```
@@ -217,6 +248,7 @@ macro_rules! __implement_profile {
     ([$Profile:ident $container:tt]
         $($(#[$doc:meta])* $kind:ident $size:ident $Name:ident $a:literal $b:literal $c:literal $d:literal)*
     ) => {
+        #[doc(hidden)]
         impl $crate::profile::Profile for $Profile {
             $crate::__implement_profile! { @container $Profile $container }
             $( $crate::__implement_profile! { @$kind $Profile $size $Name $container } )*
@@ -245,6 +277,7 @@ macro_rules! implement_growable {
     ([$Profile:ident]
         $($(#[$doc:meta])* $kind:ident $size:ident $Name:ident $a:literal $b:literal $c:literal $d:literal)*
     ) => {
+        #[doc(hidden)]
         impl $crate::profile::Profile for $Profile {
             type Container = $Profile;
             $( $crate::profile::table::implement_growable! { @$kind $Name } )*

@@ -1,7 +1,7 @@
 //! A map whose entries are constructed in place.
 
 use super::storage::{Full, InsertError, Item, MapStorage};
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::max::{MaxJsonLen, member, object};
 use core::borrow::Borrow;
 use core::fmt;
@@ -46,7 +46,7 @@ impl<K: Item + Ord, V: Item, const N: usize> MapStorage for VecMap<K, V, N> {
     ) -> Result<(), InsertError<E>> {
         // Constructed in place, a large value isn't moved.
         if self.0.is_full() {
-            return self.refuse(context, absent, fill_key);
+            return self.insertion_error(context, absent, fill_key);
         }
         let _ = self.0.push(absent());
         let outcome = self.fill_last(context, fill_key, fill_value);
@@ -85,8 +85,8 @@ impl<K: Item + Ord, V: Item, const N: usize> MapStorage for VecMap<K, V, N> {
 
 impl<K: Item + Ord, V: Item, const N: usize> VecMap<K, V, N> {
     /// Returns the error for an entry for which there is no space.
-    #[cold]
-    fn refuse<C, E>(
+    #[cold] // Errors are off the hot path.
+    fn insertion_error<C, E>(
         &self,
         context: &mut C,
         absent: impl FnOnce() -> (K, V),
@@ -102,7 +102,7 @@ impl<K: Item + Ord, V: Item, const N: usize> VecMap<K, V, N> {
     }
 
     /// Fills in the last entry, and returns whether to keep it.
-    #[inline(always)]
+    #[inline(always)] // A call would have to pass both closures.
     fn fill_last<C, E>(
         &mut self,
         context: &mut C,

@@ -1,4 +1,5 @@
-//! ProtoJSON: how protobuf's types appear in JSON.
+//! ProtoJSON: how protobuf's types appear in JSON. Messages are made of them: those of this crate, and [your
+//! own](crate::docs::guide#messages-of-your-own).
 //!
 //! | protobuf | here | in JSON |
 //! | --- | --- | --- |
@@ -55,6 +56,9 @@ pub use scalar::sample_enumeration;
 #[doc(hidden)]
 pub use scalar::{Enumeration, deserialize_enumeration, read_enumeration};
 pub use scalar::{FiniteF64, PositiveF64, RangedI32, Text, Unrecognized};
+#[cfg(feature = "_sample")]
+#[doc(hidden)]
+pub use traits::sample_member_len;
 pub use traits::{Field, InField, MapKey, Message, OneOf, OneOfField};
 #[doc(hidden)]
 pub use traits::{HasSchema, Members, Schema, TypeTag, WriteMembers, check_members, check_schema, check_values};

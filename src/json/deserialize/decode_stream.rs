@@ -39,8 +39,8 @@ pub fn from_embedded_io<'de, T: Deserialize<'de>, R: embedded_io::Read>(
     Ok(from_slice(crate::json::read_value(reader, buffer)?)?)
 }
 
-/// Reads one value into `buffer`, and decodes it there: like `from_embedded_io` (feature `embedded-io-v0.7`), but awaits
-/// the bytes. This needs the feature `embedded-io-async-v0.7`.
+/// Reads one value into `buffer`, and decodes it there: like `from_embedded_io` (feature `embedded-io-v0.7`), but
+/// awaits the bytes. This needs the feature `embedded-io-async-v0.7`.
 ///
 /// ```
 /// use vitalwire::json::{self, ReadError};

@@ -71,12 +71,12 @@ impl<'de> Decoder<'de> {
     /// Reads the next value.
     ///
     /// # Errors
-    /// Returns what is wrong with the input, and where. The decoder can't be used any further then.
+    /// Returns what is wrong with the input, and where. The decoder can't be used any further.
     pub fn value<T: Deserialize<'de>>(&mut self) -> Result<T, DecodeError> {
         T::deserialize(&mut *self).map_err(|error| error.at(self.reader.start()))
     }
 
-    /// The number of bytes that have been read.
+    /// Returns the number of bytes that have been read.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.reader.offset()

@@ -9,7 +9,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Stops if it isn't an array, or if `read_element` stops.
-    #[inline(never)]
+    #[inline(never)] // One copy for all types.
     pub fn array(&mut self, read_element: &mut dyn FnMut(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
         self.open(b'[')?;
         let mut is_first = true;
@@ -25,7 +25,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Stops if it isn't an object, or if `read_member` stops.
-    #[inline(never)]
+    #[inline(never)] // One copy for all types.
     pub fn object(&mut self, read_member: &mut dyn FnMut(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
         self.open(b'{')?;
         let mut is_first = true;
@@ -47,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// Like [`colon`](Self::colon), but the key still counts as what was read last.
-    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    #[cfg_attr(target_pointer_width = "64", inline(always))] // On the hot path.
     pub(crate) fn skip_colon(&mut self) -> Result<(), Stop> {
         let mut at = self.at.clone();
         if at.next_token() != b':' {
@@ -59,8 +59,8 @@ impl Reader<'_> {
     }
 
     /// Moves past the opening bracket of the container that is next.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))] // A call takes less flash.
+    #[cfg_attr(target_pointer_width = "64", inline(always))] // On the hot path.
     pub(crate) fn open(&mut self, bracket: u8) -> Result<(), Stop> {
         if self.first() != bracket {
             return Err(self.wrong_type());
@@ -75,8 +75,8 @@ impl Reader<'_> {
 
     /// Moves past a comma to the next key or element, or past the closing bracket `close`. Returns whether there is a
     /// next one.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))] // A call takes less flash.
+    #[cfg_attr(target_pointer_width = "64", inline(always))] // On the hot path.
     pub(crate) fn has_next(&mut self, is_first: bool, close: u8) -> Result<bool, Stop> {
         let mut at = self.at.clone();
         let mut byte = at.peek_token();

@@ -26,7 +26,7 @@ impl<'de> Reader<'de> {
         self.unless_at_end(SyntaxErrorKind::TrailingData)
     }
 
-    #[inline(never)]
+    #[inline(never)] // One copy for both callers.
     fn unless_at_end(&mut self, kind: SyntaxErrorKind) -> Stop {
         let end = self.cut();
         self.at.peek_token();

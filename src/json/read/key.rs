@@ -9,7 +9,7 @@ impl<'de> Reader<'de> {
     ///
     /// The search starts with the key at `expected`.
     #[cfg(target_pointer_width = "64")]
-    #[inline(always)]
+    #[inline(always)] // On the hot path of reading: each member's key.
     pub(crate) fn eat_key(&mut self, keys: &[Key], expected: usize) -> Option<usize> {
         let text = self.at.rest();
         let start = text.first_chunk()?;
@@ -54,7 +54,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    #[inline(always)]
+    #[inline(always)] // A part of `eat_key`.
     fn move_to_value(&mut self, after_colon: &'de [u8]) {
         let mut at = Cursor::new(after_colon);
         at.peek_token();
@@ -74,13 +74,13 @@ impl<'de> Reader<'de> {
 
 /// What follows `key` at the start of `text`, if it's there. `start` is the first word of `text`, in which most keys
 /// differ.
-#[inline(always)]
+#[inline(always)] // In the loop over keys.
 fn after_key<'a>(text: &'a [u8], start: &[u8; 4], key: &[u8]) -> Option<&'a [u8]> {
     if start != key.first_chunk()? {
         return None;
     }
     let (same, after) = text.split_at_checked(key.len())?;
-    #[cfg(target_pointer_width = "64")]
+    #[cfg(target_pointer_width = "64")] // Words of eight bytes, where they are registers.
     if let (Some(last), Some(last_of_key)) = (same.last_chunk::<8>(), key.last_chunk::<8>()) {
         let is_same = last == last_of_key && words_match(same.as_chunks::<8>().0, key.as_chunks::<8>().0);
         return is_same.then_some(after);
@@ -90,7 +90,7 @@ fn after_key<'a>(text: &'a [u8], start: &[u8; 4], key: &[u8]) -> Option<&'a [u8]
     is_same.then_some(after)
 }
 
-#[inline(always)]
+#[inline(always)] // In the loop over keys.
 fn words_match<const N: usize>(a: &[[u8; N]], b: &[[u8; N]]) -> bool {
     a.iter().zip(b).all(|(a, b)| a == b)
 }

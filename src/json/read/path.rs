@@ -5,8 +5,8 @@ use crate::error::DecodeError;
 use core::fmt::{self, Display, Formatter, Write};
 
 impl DecodeError {
-    /// The path to the error in `input`, which must be what was decoded: the names, indices and keys that lead to it.
-    /// It's empty for the outermost value. If a member is missing, it's the path of the object.
+    /// Returns the path to the error in `input`, which must be what was decoded: the names, indices and keys that lead
+    /// to it. It's empty for the outermost value. If a member is missing, it's the path of the object.
     ///
     /// The input is read again each time the path is displayed; a path that isn't displayed costs nothing.
     ///

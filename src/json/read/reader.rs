@@ -1,4 +1,7 @@
 //! The reader and its errors.
+//!
+//! Functions that make an error are `#[cold]`, to keep it off the hot path, and mostly out of line, to keep it off the
+//! caller's stack.
 
 use crate::error::{CapacityError, DecodeError, DecodeErrorKind, JsonType, SyntaxError, SyntaxErrorKind};
 use crate::json::text::Cursor;
@@ -68,7 +71,7 @@ pub(crate) enum Duplicate {
 }
 
 impl<'de> Reader<'de> {
-    #[inline(always)]
+    #[inline(always)] // Only stores.
     pub(crate) fn new(input: &'de [u8]) -> Self {
         Self {
             at: Cursor::new(input),
@@ -111,6 +114,7 @@ impl<'de> Reader<'de> {
     /// A part of the input that is known to be UTF-8, as text.
     #[inline]
     pub(super) fn text_at(&mut self, range: Range<usize>) -> &'de str {
+        // On 32 bits, each part is checked on its own: that takes less flash and RAM.
         #[cfg(target_pointer_width = "64")]
         if range.end > self.text.len() {
             self.check_text(range.end);
@@ -124,7 +128,7 @@ impl<'de> Reader<'de> {
     /// Checks the input at least up to `end`, and a large part of it at once, which is faster than part by part. What
     /// follows `end` may belong to other values, and so may its errors.
     #[cfg(target_pointer_width = "64")]
-    #[inline(never)]
+    #[inline(never)] // Seldom called.
     fn check_text(&mut self, end: usize) {
         let input = self.input.get(..end.saturating_mul(4).max(4096)).unwrap_or(self.input);
         self.text = match core::str::from_utf8(input) {
@@ -137,7 +141,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Marks the start of the value that is next.
-    #[inline(always)]
+    #[inline(always)] // One store.
     pub(crate) fn mark(&mut self) {
         self.mark = self.at.len();
     }
@@ -155,8 +159,8 @@ impl<'de> Reader<'de> {
         self.at.rest().first().copied().unwrap_or_default()
     }
 
-    /// The type of the value that is next, by its first byte. A byte that can't start a value counts as a number;
-    /// reading it is an error.
+    /// Returns the type of the value that is next, by its first byte. A byte that can't start a value counts as a
+    /// number; reading it is an error.
     #[must_use]
     pub fn next_type(&self) -> JsonType {
         JsonType::starting_with(self.first())
@@ -239,7 +243,7 @@ impl fmt::Debug for Reader<'_> {
 }
 
 /// Checks that `text` is one JSON value.
-#[inline(never)]
+#[inline(never)] // Keeps the reader off the caller's stack.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut reader = Reader::new(text.as_bytes());
     reader.next_value();

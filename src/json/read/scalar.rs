@@ -39,7 +39,7 @@ impl<'de> Reader<'de> {
     ///
     /// # Errors
     /// Stops if it's something else.
-    #[inline(never)]
+    #[inline(never)] // One copy for all fields.
     pub fn boolean(&mut self) -> Result<bool, Stop> {
         let first = self.first();
         if !matches!(first, b't' | b'f') {
@@ -51,7 +51,7 @@ impl<'de> Reader<'de> {
 
     /// Reads an integer of the type `of` into `place`, bare or in quotes, with or without a fraction or an exponent.
     /// An unsigned 64-bit integer is stored as its bits.
-    #[inline(never)]
+    #[inline(never)] // One copy for all fields and types.
     pub(crate) fn integer(&mut self, place: &mut i64, of: &'static Integers) -> Result<(), Stop> {
         match self.short_integer() {
             Some(value) if value >= 0 || of.min < 0 => {
@@ -65,7 +65,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads an integer of at most nine digits, bare or in quotes. Returns `None` for anything else.
-    #[inline(always)]
+    #[inline(always)] // Its only caller's hot path.
     fn short_integer(&mut self) -> Option<i32> {
         let mut at = self.at.clone();
         let mut byte = at.bump()?;
@@ -103,7 +103,7 @@ impl<'de> Reader<'de> {
         Some(if is_negative { -value } else { value })
     }
 
-    #[cold]
+    #[cold] // More digits, a fraction, an exponent, or an error.
     #[inline(never)]
     fn any_integer(&mut self, place: &mut i64, of: &'static Integers) -> Result<(), Stop> {
         let scalar = self.scalar()?;
@@ -155,7 +155,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Skips a number, boolean or null whose first byte, `first`, has been read.
-    #[inline(never)]
+    #[inline(never)] // One copy for all scalars.
     pub(super) fn skip_bare(&mut self, first: u8) -> Result<(), Stop> {
         let mut at = self.at.clone();
         let word: &[u8] = match first {

@@ -10,8 +10,8 @@ impl<'de> Reader<'de> {
     ///
     /// # Errors
     /// Stops if it isn't JSON.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))] // A call takes less flash.
+    #[cfg_attr(target_pointer_width = "64", inline)] // On the hot path.
     pub fn skip(&mut self) -> Result<(), Stop> {
         match self.at.rest() {
             [b'{' | b'[', ..] => self.skip_container(),
@@ -27,7 +27,7 @@ impl<'de> Reader<'de> {
         Ok(self.text_at(start..self.offset()))
     }
 
-    #[inline(never)]
+    #[inline(never)] // Scalars do without its stack.
     fn skip_container(&mut self) -> Result<(), Stop> {
         // Whether each open bracket is an object's, with the innermost in the lowest bit. Full words are stored in
         // `outer`.

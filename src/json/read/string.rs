@@ -20,8 +20,8 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads a string without decoding it.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))] // A call takes less flash.
+    #[cfg_attr(target_pointer_width = "64", inline(always))] // On the hot path.
     pub(crate) fn string(&mut self) -> Result<StringToken<'de>, Stop> {
         if self.first() != b'"' {
             return Err(self.wrong_type());
@@ -41,8 +41,8 @@ impl<'de> Reader<'de> {
     }
 
     /// Skips a string whose opening quote has been read, and returns whether it has escapes.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))] // A call takes less flash.
+    #[cfg_attr(target_pointer_width = "64", inline)] // On the hot path.
     pub(super) fn skip_string(&mut self) -> Result<bool, Stop> {
         let mut at = self.at.clone();
         at.skip_plain();
@@ -55,8 +55,9 @@ impl<'de> Reader<'de> {
 
     /// Like [`skip_string`](Self::skip_string), for the caller's cursor, which stays in registers if the string is
     /// plain.
-    #[inline(always)]
+    #[inline(always)] // A call would store the cursor.
     pub(super) fn skip_string_at(&mut self, mut at: Cursor<'de>) -> Result<Cursor<'de>, Stop> {
+        // On 32 bits, `skip_string` is a call, which takes less flash.
         if cfg!(target_pointer_width = "64") {
             let start = at.clone();
             at.skip_plain();
@@ -73,7 +74,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Skips the rest of a string that is plain up to `at`, and returns whether it has escapes.
-    #[inline(never)]
+    #[inline(never)] // Off the hot path: escapes, and other than ASCII.
     fn skip_string_from(&mut self, mut at: Cursor<'de>) -> Result<bool, Stop> {
         let start = self.at.rest();
         let (mut is_escaped, mut is_utf8) = (false, true);
@@ -124,7 +125,7 @@ impl<'de> Reader<'de> {
     /// Reads a string into an empty, growable one, in one pass. Returns whether it will have escapes when it's
     /// written.
     #[cfg(feature = "alloc")]
-    #[inline(never)]
+    #[inline(never)] // One copy for all types.
     pub(crate) fn growing_string(&mut self, into: &mut alloc::string::String) -> Result<bool, Stop> {
         if self.first() != b'"' {
             return Err(self.wrong_type());
@@ -150,7 +151,7 @@ impl<'de> Reader<'de> {
 
     /// Like [`growing_string`](Self::growing_string), for a string that is plain up to `at`.
     #[cfg(feature = "alloc")]
-    #[inline(never)]
+    #[inline(never)] // Off the hot path: escapes, and other than ASCII.
     fn growing_string_from(&mut self, at: Cursor<'de>, into: &mut alloc::string::String) -> Result<bool, Stop> {
         let start = self.at.rest();
         let mut text = core::mem::take(into).into_bytes();
@@ -206,7 +207,7 @@ impl<'de> Reader<'de> {
 ///
 /// # Errors
 /// Returns the position of bytes that aren't UTF-8.
-#[inline(always)]
+#[inline(always)] // In its only caller's loop, with the cursor.
 fn skip_characters<'a>(mut first: u8, mut at: Cursor<'a>) -> Result<Cursor<'a>, Cursor<'a>> {
     let mut before = at.clone();
     loop {

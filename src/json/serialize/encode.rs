@@ -5,8 +5,8 @@ use crate::json::Sink;
 use crate::json::write::{count, drain, fill, fill_text, fill_window};
 use serde::Serialize;
 
-/// Encodes into `buffer`, all or nothing, and returns the part that was filled. The content after that part is
-/// unspecified.
+/// Encodes a value into `buffer`, as a whole or not at all, and returns the part that was filled. The content after
+/// that part is unspecified.
 ///
 /// ```
 /// use vitalwire::{EncodeError, json};
@@ -19,9 +19,8 @@ use serde::Serialize;
 /// ```
 ///
 /// # Errors
-/// Returns [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or what is a
-/// [`SerializeError`] in the value. The buffer is then all zeros, so that no part of a message can be sent by
-/// mistake.
+/// [`BufferTooSmall`](EncodeError::BufferTooSmall) with the length that is needed, or the [`SerializeError`] in the
+/// value. The buffer is then all zeros, so that no part of a message can be sent by mistake.
 pub fn to_slice<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Result<&'b [u8], EncodeError> {
     fill(buffer, |writer| writer.serialize(value))
 }
@@ -53,7 +52,7 @@ pub fn to_str<'b, T: Serialize + ?Sized>(value: &T, buffer: &'b mut [u8]) -> Res
 /// ```
 ///
 /// # Errors
-/// Returns what is a [`SerializeError`] in the value.
+/// The [`SerializeError`] in the value.
 pub fn encoded_len<T: Serialize + ?Sized>(value: &T) -> Result<usize, SerializeError> {
     count(|writer| writer.serialize(value))
 }
@@ -82,7 +81,7 @@ pub fn encoded_len<T: Serialize + ?Sized>(value: &T) -> Result<usize, SerializeE
 /// ```
 ///
 /// # Errors
-/// Returns what is a [`SerializeError`] in the value, up to the window's end.
+/// The [`SerializeError`] in the value, up to the window's end.
 pub fn to_window<'b, T: Serialize + ?Sized>(
     value: &T,
     offset: usize,
@@ -112,7 +111,7 @@ pub fn to_window<'b, T: Serialize + ?Sized>(
 /// ```
 ///
 /// # Errors
-/// Returns what is a [`SerializeError`] in the value.
+/// The [`SerializeError`] in the value.
 pub fn to_sink<T: Serialize + ?Sized, S: Sink>(value: &T, mut sink: S) -> Result<S, SerializeError> {
     let mut write = |piece: &[u8]| {
         sink.write(piece);

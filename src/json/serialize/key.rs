@@ -1,6 +1,6 @@
 //! Map keys, which must be strings.
 
-use super::refuse;
+use super::reject;
 use crate::error::SerializeError;
 use crate::json::write::Writer;
 use core::fmt::Display;
@@ -41,6 +41,6 @@ impl Serializer for Key<'_, '_> {
         self.writer.string_of(key)
     }
 
-    refuse! { SerializeError::KeyNotText => bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 }
-    refuse! { SerializeError::KeyNotText => bytes unit compounds objects variants }
+    reject! { SerializeError::KeyNotText => bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 }
+    reject! { SerializeError::KeyNotText => bytes unit compounds objects variants }
 }

@@ -2,12 +2,12 @@
 
 mod encode;
 mod key;
-mod refuse;
+mod reject;
 mod serializer;
 mod to_stream;
 
 pub use encode::{encoded_len, to_sink, to_slice, to_str, to_window};
-pub(crate) use refuse::refuse;
+pub(crate) use reject::reject;
 #[cfg(feature = "embedded-io-v0.7")]
 pub use to_stream::to_embedded_io;
 #[cfg(feature = "embedded-io-async-v0.7")]

@@ -252,7 +252,7 @@ impl Compound<'_, '_> {
 
     /// Ends the encoding early if the output is full. The writer's owner knows that this isn't an error.
     #[inline]
-    fn check_room(&self) -> Result<(), SerializeError> {
+    fn check_not_full(&self) -> Result<(), SerializeError> {
         if self.writer.is_full() { Err(SerializeError::Custom) } else { Ok(()) }
     }
 
@@ -279,7 +279,7 @@ impl ser::SerializeMap for Compound<'_, '_> {
 
     #[inline]
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), SerializeError> {
-        self.check_room()?;
+        self.check_not_full()?;
         self.writer.punctuation();
         let outcome = key.serialize(Key { writer: &mut *self.writer });
         self.writer.byte(b':');
@@ -308,7 +308,7 @@ macro_rules! members {
                 name: &'static str,
                 value: &T,
             ) -> Result<(), SerializeError> {
-                self.check_room()?;
+                self.check_not_full()?;
                 self.writer.punctuation();
                 self.writer.text(name);
                 self.writer.byte(b':');
@@ -333,7 +333,7 @@ macro_rules! elements {
 
             #[inline]
             fn $method<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), SerializeError> {
-                self.check_room()?;
+                self.check_not_full()?;
                 self.writer.punctuation();
                 self.value(value)
             }

@@ -17,8 +17,8 @@ use serde::Serialize;
 /// ```
 ///
 /// # Errors
-/// Returns what is a [`SerializeError`](crate::SerializeError) in the value, or the writer's first error. Nothing
-/// more is written then.
+/// The [`SerializeError`](crate::SerializeError) in the value, or the writer's first error; nothing more is written
+/// then.
 pub fn to_fmt<T: Serialize + ?Sized>(value: &T, writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
     stream::to_fmt(writer, |writer| writer.serialize(value))
 }
@@ -38,8 +38,8 @@ pub fn to_fmt<T: Serialize + ?Sized>(value: &T, writer: impl fmt::Write) -> Resu
 /// ```
 ///
 /// # Errors
-/// Returns what is a [`SerializeError`](crate::SerializeError) in the value, or the writer's first error. Nothing
-/// more is written then.
+/// The [`SerializeError`](crate::SerializeError) in the value, or the writer's first error; nothing more is written
+/// then.
 #[cfg(feature = "std")]
 pub fn to_io<T: Serialize + ?Sized>(value: &T, writer: impl std::io::Write) -> Result<(), WriteError<std::io::Error>> {
     stream::to_io(writer, |writer| writer.serialize(value))
@@ -61,8 +61,8 @@ pub fn to_io<T: Serialize + ?Sized>(value: &T, writer: impl std::io::Write) -> R
 /// ```
 ///
 /// # Errors
-/// Returns what is a [`SerializeError`](crate::SerializeError) in the value, the writer's first error, or
-/// [`WriteZero`](WriteError::WriteZero). Nothing more is written then.
+/// The [`SerializeError`](crate::SerializeError) in the value, the writer's first error, or
+/// [`WriteZero`](WriteError::WriteZero); nothing more is written then.
 #[cfg(feature = "embedded-io-v0.7")]
 pub fn to_embedded_io<T: Serialize + ?Sized, W: embedded_io::Write>(
     value: &T,
@@ -103,8 +103,8 @@ pub fn to_embedded_io<T: Serialize + ?Sized, W: embedded_io::Write>(
 /// ```
 ///
 /// # Errors
-/// Returns what is a [`SerializeError`](crate::SerializeError) in the value, the writer's first error, or
-/// [`WriteZero`](WriteError::WriteZero). Nothing more is written then.
+/// The [`SerializeError`](crate::SerializeError) in the value, the writer's first error, or
+/// [`WriteZero`](WriteError::WriteZero); nothing more is written then.
 ///
 /// # Cancelling
 /// If the future is dropped before it completes, part of the encoding has been written, and there is no way to tell

@@ -56,7 +56,7 @@ pub enum End {
     Fault(FrameError),
 }
 
-/// Why there is no frame. Reading can continue with the next one.
+/// Why there is no frame: the error of [`Frames::next`](super::Frames::next). Reading can continue with the next one.
 ///
 /// ```
 /// use vitalwire::json::{FrameError, Frames};

@@ -4,7 +4,9 @@ use super::FrameError;
 use crate::error::DecodeError;
 use core::fmt;
 
-/// Why no value could be read. This needs one of the features `embedded-io-v0.7` and `embedded-io-async-v0.7`.
+/// Why no value could be read from an `embedded_io::Read`: the error of `decode_from_embedded_io`, of
+/// `json::from_embedded_io`, of `json::Frames::read`, and of their `_async` counterparts. It needs one of the features
+/// `embedded-io-v0.7` and `embedded-io-async-v0.7`.
 ///
 /// ```
 /// use vitalwire::decode_from_embedded_io;
@@ -15,7 +17,7 @@ use core::fmt;
 /// assert_eq!(read(b"\r\n"), ReadError::NoValue);
 /// assert!(matches!(read(b"[]"), ReadError::Decode(_)));
 /// let too_long = read(b"{\"currentThreadCount\": 12}");
-/// assert_eq!(too_long.to_string(), "the value needs a buffer of at least 17 bytes");
+/// assert_eq!(too_long.to_string(), "the value needs a buffer of at least 18 bytes");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]

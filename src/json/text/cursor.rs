@@ -1,4 +1,6 @@
 //! A position in JSON text.
+//!
+//! All functions are `#[inline(always)]`: a call would move the cursor from registers to memory.
 
 use super::swar::{WORD, first, first_not_plain};
 use core::slice::Iter;
@@ -87,6 +89,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves past the spaces at the start of a line, a word at a time; a few may be left.
+    // On 32 bits, words of four bytes gain too little for the flash.
     #[cfg(target_pointer_width = "64")]
     #[inline(always)]
     fn skip_indentation(&mut self) {

@@ -118,6 +118,7 @@ pub(crate) fn two_pairs(first: u32, second: u32) -> u32 {
 
 /// Divides by 100,000,000, and returns the quotient and the remainder of eight digits.
 fn split(value: u64) -> (u64, u32) {
+    // On 32 bits, a division of 64 bits calls a slow function.
     if cfg!(target_pointer_width = "64") {
         (value / 100_000_000, (value % 100_000_000) as u32)
     } else {

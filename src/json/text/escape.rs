@@ -44,7 +44,7 @@ pub(crate) fn escape_len(text: &[u8]) -> Result<usize, SyntaxErrorKind> {
 /// The length of `\u0000`.
 const UNIT: usize = 6;
 
-#[inline(never)]
+#[inline(never)] // One copy for both halves of a surrogate pair.
 fn code_unit(text: &[u8]) -> Result<u32, SyntaxErrorKind> {
     let mut unit = 0;
     for at in 2..UNIT {
@@ -58,7 +58,7 @@ fn code_unit(text: &[u8]) -> Result<u32, SyntaxErrorKind> {
     Ok(unit)
 }
 
-/// The length of `text` as a JSON string, without its quotes.
+/// Returns the length of `text` as a JSON string, without its quotes, in bytes.
 ///
 /// This is what the capacity of a [`Text`](crate::proto::Text) counts.
 ///
@@ -79,7 +79,7 @@ pub fn escaped_len(text: &str) -> usize {
 }
 
 /// The length of a byte when it's escaped, in bytes.
-#[cfg(target_pointer_width = "64")]
+#[cfg(target_pointer_width = "64")] // A table is faster, and its 256 bytes cost little here.
 #[inline]
 fn len_of(byte: u8) -> u8 {
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -97,7 +97,7 @@ fn len_of(byte: u8) -> u8 {
     LENGTHS.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
-/// The same without a table.
+/// The same without a table, which would take flash.
 #[cfg(not(target_pointer_width = "64"))]
 #[inline]
 fn len_of(byte: u8) -> u8 {

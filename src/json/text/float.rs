@@ -15,6 +15,7 @@ pub(crate) fn float<F: FromStr>(number: &str) -> Option<F> {
 /// both exact doubles, so that a single division rounds correctly.
 ///
 /// Returns `None` for all other numbers. `number` must be a number.
+// Elsewhere doubles are mostly computed in software, and the standard library's parser is needed anyway.
 #[cfg(target_pointer_width = "64")]
 pub(crate) fn short_double(number: &[u8]) -> Option<f64> {
     const POWERS_OF_TEN: [f64; 16] =

@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_the_rest() {
+    fn rejects_the_rest() {
         for text in ["18446744073709551616", "1e20", "1.5e536870000", "1e9999999999999999999", "99999999999999999999"] {
             assert_eq!(integer(text.as_bytes()), Err(NotAnInteger::TooLarge), "{text}");
         }

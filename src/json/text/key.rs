@@ -26,7 +26,7 @@ impl Key {
     }
 
     /// The name with its quotes and a colon.
-    #[inline(always)]
+    #[inline(always)] // Of a constant it is a constant.
     pub(crate) const fn as_bytes(&self) -> &'static [u8] {
         self.0.as_bytes()
     }
@@ -36,7 +36,7 @@ impl Key {
         if let [_, name @ .., _, _] = self.as_bytes() { name } else { &[] }
     }
 
-    /// The name.
+    /// Returns the name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         let Some((_, name)) = self.0.split_at_checked(1) else { return "" };

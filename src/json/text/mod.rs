@@ -22,7 +22,7 @@ pub use escape::escaped_len;
 pub(crate) use escape::unescape;
 pub(crate) use escape::{Escape, escape_len};
 pub(crate) use float::float;
-#[cfg(target_pointer_width = "64")]
+#[cfg(target_pointer_width = "64")] // Declared only then.
 pub(crate) use float::short_double;
 pub(crate) use integer::{NotAnInteger, integer, split_digits};
 pub use key::Key;
@@ -30,5 +30,5 @@ pub(crate) use number::{exceeds_double, is_number, skip_number};
 pub(crate) use short_string::{SHORT_LEN, ShortString};
 pub(crate) use string_token::StringToken;
 pub(crate) use swar::{clean_prefix, find, is_escaped, is_space};
-#[cfg(target_pointer_width = "64")]
+#[cfg(target_pointer_width = "64")] // Declared only then.
 pub(crate) use swar::{first_needs_escape, first_needs_escape_of_four};

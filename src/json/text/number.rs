@@ -10,7 +10,7 @@ pub(crate) fn is_number(text: &[u8]) -> bool {
 }
 
 /// Moves past a number whose first byte, `first`, has been read. Returns whether it's valid.
-#[inline(always)]
+#[inline(always)] // Keeps the caller's cursor in registers.
 pub(crate) fn skip_number(at: &mut Cursor<'_>, mut first: u8) -> bool {
     if first == b'-' {
         let [digit @ b'0'..=b'9', ..] = at.rest() else { return false };
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_refused_quietly() {
+    fn what_is_no_number_does_not_exceed_a_double() {
         for text in ["", "-", ".", "e", "1e", "é", "1.é", "00e999", "NaN", "Infinity"] {
             assert!(!exceeds_double(text));
         }

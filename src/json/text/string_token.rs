@@ -217,7 +217,7 @@ pub(crate) struct Unescaped<'a> {
 impl Iterator for Unescaped<'_> {
     type Item = u8;
 
-    #[inline(never)]
+    #[inline(never)] // One copy of the decoding for all that iterate.
     fn next(&mut self) -> Option<u8> {
         let mut bytes = self.pending;
         if bytes == 0 {

@@ -41,7 +41,7 @@ pub(crate) fn first_needs_escape(word: usize) -> usize {
 }
 
 /// Like [`first_needs_escape`], but bytes that aren't ASCII count as well.
-#[inline(always)]
+#[inline(always)] // In the loop over a string's words.
 pub(crate) fn first_not_plain(word: usize) -> usize {
     let quote_or_control = (word ^ repeat(0x02)).wrapping_sub(repeat(0x21));
     let backslash = (word ^ repeat(b'\\')).wrapping_sub(repeat(1));
@@ -78,6 +78,7 @@ pub(crate) const fn is_escaped(byte: u8) -> bool {
 }
 
 /// Like [`first_needs_escape`], for four bytes.
+// On 32 bits that is a whole word.
 #[cfg(target_pointer_width = "64")]
 #[inline]
 pub(crate) fn first_needs_escape_of_four(word: &[u8; 4]) -> usize {

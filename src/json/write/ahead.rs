@@ -4,7 +4,8 @@ use super::part::{Cursor, Part};
 use crate::error::SerializeError;
 
 /// The maximum number of bytes written ahead. Larger windows are written to directly. A larger buffer takes more
-/// memory and less time, since the position where the last bytes ended has to be found less often.
+/// memory, of which 32-bit targets have little, and less time, since the position where the last bytes ended has to be
+/// found less often.
 const AHEAD: usize = if cfg!(target_pointer_width = "64") { 1024 } else { 256 };
 
 /// The position in an encoding, and the bytes after it that have been written ahead.

@@ -10,8 +10,8 @@ use core::convert::identity;
 const READS_ANYWHERE: bool = cfg!(any(test, all(target_arch = "arm", target_has_atomic = "32")));
 
 /// Copies text of the same length. It's mostly short, and copied as two blocks that may overlap. The compiler would
-/// turn a loop into a call of `memcpy`, and also a copy of 16 bytes that doesn't through through an integer.
-#[inline(always)]
+/// turn a loop into a call of `memcpy`, and also a copy of 16 bytes that doesn't go through an integer.
+#[inline(always)] // A call would take longer than a short copy.
 pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     let len = from.len();
     // Always equal; this tells the compiler so.
@@ -35,19 +35,19 @@ pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     }
 }
 
-#[inline(always)]
+#[inline(always)] // A few loads and stores.
 fn through_u128(block: [u8; 16]) -> [u8; 16] {
     u128::from_ne_bytes(block).to_ne_bytes()
 }
 
-#[inline(always)]
+#[inline(always)] // A few loads and stores.
 fn copy_16(place: Option<(&mut [u8; 16], &[u8; 16])>) {
     if let Some((to, from)) = place {
         *to = through_u128(*from);
     }
 }
 
-#[inline(always)]
+#[inline(always)] // A few loads and stores.
 fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8], through: impl Fn([u8; N]) -> [u8; N]) {
     if let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) {
         *to = through(*from);
@@ -85,7 +85,7 @@ pub(super) fn escape_some(buffer: &mut [u8], text: &[u8]) -> (usize, usize) {
 }
 
 /// Copies text up to a byte that must be escaped, or as much as fits. Returns its length.
-#[inline(always)]
+#[inline(always)] // Its only caller's inner loop.
 fn copy_clean(buffer: &mut [u8], text: &[u8]) -> usize {
     let mut clean = 0;
     for (place, &byte) in buffer.iter_mut().zip(text) {

@@ -4,7 +4,7 @@ use super::Writer;
 use super::copy_clean::{BLOCK, copy_clean, is_clean_block};
 use crate::json::text::{Escape, is_escaped};
 
-/// Writes text as a JSON string, with one bounds check and a single through that copies and scans.
+/// Writes text as a JSON string, with one bounds check and a single pass that copies and scans.
 pub(super) fn write_text(writer: &mut Writer<'_>, text: &[u8]) {
     let Some([open, buffer @ .., close]) = writer.next(text.len() + 2) else {
         writer.byte(b'"');
@@ -71,7 +71,7 @@ pub(super) fn copy(to: &mut [u8], from: &[u8]) {
 const PLACE: usize = 256 + 8;
 
 /// Escapes a block, and returns its escaped length.
-#[inline(always)]
+#[inline(always)] // In the loop over blocks.
 fn escape_block(to: &mut [u8; PLACE], block: &[u8; BLOCK]) -> usize {
     if is_clean_block(block) {
         copy(to.get_mut(..BLOCK).unwrap_or_default(), block);
@@ -82,7 +82,7 @@ fn escape_block(to: &mut [u8; PLACE], block: &[u8; BLOCK]) -> usize {
 }
 
 /// Escapes at most [`BLOCK`] bytes, and returns their escaped length.
-#[inline(always)]
+#[inline(always)] // In the loop over blocks, whose length is constant.
 fn escape_bytes(to: &mut [u8; PLACE], bytes: &[u8]) -> usize {
     let len = bytes.iter().fold(0_u8, |at, byte| {
         let escape = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_as_much_as_there_is_room_for() {
+    fn escapes_as_much_as_fits() {
         arbtest(|u| {
             let (text, len) = (text(u)?, u.int_in_range(0..=299)?);
             let (mut wide, mut narrow) = (vec![0; len], vec![0; len]);
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_like_narrow_machines() {
+    fn escapes_like_32_bit_targets() {
         arbtest(|u| {
             let (text, len) = (text(u)?, u.int_in_range(0..=299)?);
             let escaped = serde_json::to_string(&text).unwrap();

@@ -22,7 +22,7 @@ impl Counter {
         self.error.map_or(Ok(self.len), Err)
     }
 
-    #[inline(always)]
+    #[inline(always)] // An addition.
     fn add(&mut self, len: usize) {
         self.len = self.len.saturating_add(len);
     }
@@ -40,6 +40,7 @@ impl Counter {
 
 impl Sealed for Counter {}
 
+// The methods that are `#[inline(always)]` are additions, mostly of constants: the lengths of names.
 impl Output for Counter {
     #[inline]
     fn write(&mut self, write: impl FnOnce(&mut Writer<'_>)) {

@@ -5,7 +5,7 @@ use super::overflow::{Drain, Window};
 use crate::error::{EncodeError, SerializeError};
 
 /// Writes into `buffer`, all or nothing.
-#[inline(always)]
+#[inline(always)] // Each `write` has a copy of its own anyway.
 pub(crate) fn fill(buffer: &mut [u8], write: impl FnOnce(&mut Writer<'_>)) -> Result<&[u8], EncodeError> {
     let mut writer = Writer::new(buffer);
     write(&mut writer);

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn is_the_shortest_where_it_answers() {
+    fn is_the_shortest_where_there_is_one() {
         arbtest(|u| {
             let nudge = u.int_in_range(-3..=3)?;
             check(f64::from_bits(u.arbitrary()?));

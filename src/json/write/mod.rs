@@ -1,12 +1,13 @@
 //! Writing: a writer over a slice, the values that it writes, and its entry points.
 
 mod ahead;
+// Little code on 32-bit targets, and fast code on 64-bit ones.
 #[cfg_attr(target_pointer_width = "64", path = "copy_64.rs")]
 #[cfg_attr(not(target_pointer_width = "64"), path = "copy_32.rs")]
 mod copy;
-#[cfg(all(test, target_pointer_width = "64"))]
+#[cfg(all(test, target_pointer_width = "64"))] // Compared with the other one.
 mod copy_32;
-#[cfg(target_pointer_width = "64")]
+#[cfg(target_pointer_width = "64")] // For `copy_64`.
 mod copy_clean;
 mod counter;
 mod entry_points;

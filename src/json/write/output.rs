@@ -28,7 +28,7 @@ pub trait Output: Sized + Sealed {
 
     /// Like [`write`](Self::write), for a value whose length is known without writing it.
     #[doc(hidden)]
-    #[inline(always)]
+    #[inline(always)] // Only forwards.
     fn write_of_len(&mut self, len: impl FnOnce() -> usize, write: impl FnOnce(&mut Writer<'_>)) {
         let _ = len;
         self.write(write);
@@ -106,6 +106,7 @@ pub trait Sealed {}
 
 impl Sealed for Writer<'_> {}
 
+// All methods are `#[inline(always)]`: they only forward to the writer's own, which decide what is a call.
 impl Output for Writer<'_> {
     #[inline(always)]
     fn write(&mut self, write: impl FnOnce(&mut Writer<'_>)) {

@@ -87,7 +87,8 @@ fn try_drain<E>(
     written.map_err(WriteError::Serialize)
 }
 
-/// The error of writing a message or another value to a writer.
+/// The error of writing a message or another value to a writer: of [`to_fmt`](crate::to_fmt),
+/// [`json::to_fmt`](crate::json::to_fmt), and their counterparts for other writers.
 ///
 /// ```
 /// use vitalwire::SerializeError;

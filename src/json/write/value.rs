@@ -11,7 +11,7 @@ use core::num::FpCategory;
 /// instructions.
 impl Writer<'_> {
     /// Opens an object or an array. The bracket is written as the punctuation before its first item.
-    #[inline(always)]
+    #[inline(always)] // One store.
     pub(crate) fn begin(&mut self, bracket: u8) {
         self.punctuation = bracket;
     }
@@ -50,7 +50,7 @@ impl Writer<'_> {
     }
 
     /// Writes `text` escaped, without quotes.
-    #[inline(never)]
+    #[inline(never)] // One copy for all callers.
     pub(super) fn escaped(&mut self, text: &[u8]) {
         let (taken, written) = copy::escape_some(self.remaining(), text);
         self.advance(written);

@@ -1,4 +1,5 @@
-//! The writer over a slice, and what happens when the slice is full: that is kept out of line and `#[cold]`.
+//! The writer over a slice, and what happens when the slice is full: that is kept out of line and `#[cold]`. What every
+//! value needs is short, and `#[inline(always)]`.
 
 use super::overflow::Overflow;
 use super::{Sink, copy};
@@ -73,7 +74,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Records that the value can't be written, unless an error is already recorded.
-    #[cold]
+    #[cold] // Errors are off the hot path.
     pub fn fail(&mut self, error: SerializeError) {
         self.error.get_or_insert(error);
     }
@@ -118,8 +119,8 @@ impl<'w> Writer<'w> {
         }
     }
 
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))] // A call takes less flash.
+    #[cfg_attr(target_pointer_width = "64", inline)] // Many pieces have a constant length.
     pub(super) fn bytes(&mut self, bytes: &[u8]) {
         match self.next(bytes.len()) {
             Some(buffer) => {
@@ -185,11 +186,11 @@ impl<'w> Writer<'w> {
 
     /// Writes `bytes` if they fit, and returns whether they do.
     pub(super) fn try_bytes(&mut self, bytes: &[u8]) -> bool {
-        let has_room = self.remaining().len() >= bytes.len();
-        if has_room {
+        let fits = self.remaining().len() >= bytes.len();
+        if fits {
             self.bytes(bytes);
         }
-        has_room
+        fits
     }
 
     /// Escapes as much text as fits, and returns the number of bytes read.

@@ -2,18 +2,19 @@
 
 use super::base64;
 use super::list::List;
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Output, Reader, Scalar, Stop};
 use crate::max::MaxJsonLen;
-use crate::profile::{FixedCapacity, ListStorage, Name, UnnamedCapacity};
+use crate::profile::{FixedCapacity, ListStorage, Name, UnnamedCapacity, capacity_exceeded};
 use crate::proto::scalar::{FromScalar, deserialize_scalar};
 use crate::proto::traits::Field;
 use core::fmt;
 use core::ops::Deref;
 use serde::{Deserializer, Serializer};
 
-/// Bytes of limited length: a proto `bytes`, in JSON a string of standard base64 with padding. It dereferences to a slice.
+/// Bytes of limited length: a proto `bytes`, in JSON a string of standard base64 with padding. It dereferences to a
+/// slice.
 ///
 /// ```
 /// use vitalwire::heapless::Vec;
@@ -112,7 +113,7 @@ impl<S: ListStorage<Element = u8>, N: Name> FromScalar for Bytes<S, N> {
         let digits = text.chars().filter(|&character| character != '=').count();
         let needed = digits / 4 * 3 + digits % 4 * 3 / 4;
         if needed > S::LIMIT {
-            return Err(CapacityError::new::<N>("bytes", S::LIMIT, needed).into());
+            return Err(capacity_exceeded::<N>("bytes", S::LIMIT, needed).into());
         }
         base64::decode(text.chars(), DecodeErrorKind::Malformed(Self::WHAT), |byte| self.set_bytes(&[byte]))?;
         Ok(true)

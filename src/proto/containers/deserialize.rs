@@ -1,7 +1,6 @@
 //! Elements of lists and keys of maps, from other formats.
 
-use crate::error::CapacityError;
-use crate::profile::{ListStorage, Name};
+use crate::profile::{ListStorage, Name, capacity_full};
 use crate::proto::traits::{Field, MapKey};
 use core::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error};
@@ -18,7 +17,7 @@ impl<'de, S: ListStorage<Element: Field>, N: Name> DeserializeSeed<'de> for NewE
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let is_pushed = self.slots.push(S::Element::absent()).is_ok();
         let Some(element) = self.slots.as_mut().last_mut().filter(|_| is_pushed) else {
-            return Err(D::Error::custom(CapacityError::full::<N>("list", S::LIMIT)));
+            return Err(D::Error::custom(capacity_full::<N>("list", S::LIMIT)));
         };
         if !element.deserialize_field(deserializer)? {
             self.slots.pop();

@@ -1,11 +1,11 @@
 //! `repeated`.
 
 use super::deserialize::NewElement;
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::error::CapacityError;
 use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
-use crate::profile::{ListStorage, Name, UnnamedCapacity};
+use crate::profile::{ListStorage, Name, UnnamedCapacity, capacity_exceeded, capacity_full};
 use crate::proto::traits::{Field, InField};
 use core::fmt;
 use core::marker::PhantomData;
@@ -40,7 +40,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
     /// The list is full.
     pub fn push(&mut self, element: S::Element) -> Result<(), CapacityError> {
         let needed = self.len() + 1;
-        self.slots.push(element).map_err(|_| CapacityError::new::<N>("list", S::LIMIT, needed))
+        self.slots.push(element).map_err(|_| capacity_exceeded::<N>("list", S::LIMIT, needed))
     }
 
     /// Appends an empty element, to be filled in place.
@@ -52,7 +52,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
         S::Element: Default,
     {
         self.push(S::Element::default())?;
-        self.slots.as_mut().last_mut().ok_or(CapacityError::full::<N>("list", S::LIMIT))
+        self.slots.as_mut().last_mut().ok_or(capacity_full::<N>("list", S::LIMIT))
     }
 
     /// Appends all elements, or changes nothing.
@@ -62,7 +62,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
     pub fn extend_from_slice(&mut self, elements: &[S::Element]) -> Result<(), CapacityError> {
         let needed = self.len().saturating_add(elements.len());
         if needed > S::LIMIT {
-            return Err(CapacityError::new::<N>("list", S::LIMIT, needed));
+            return Err(capacity_exceeded::<N>("list", S::LIMIT, needed));
         }
         elements.iter().try_for_each(|element| self.push(element.clone()))
     }
@@ -153,7 +153,7 @@ impl<S: ListStorage<Element: Field>, N: Name> Field for List<S, N> {
 /// Appends an element to be read, if there is capacity for it.
 // Containers that allocate create it on the stack first, but don't keep it there while it is read.
 #[cfg_attr(target_pointer_width = "64", inline(never))]
-#[cfg_attr(not(target_pointer_width = "64"), inline(always))]
+#[cfg_attr(not(target_pointer_width = "64"), inline(always))] // Others create it in place.
 fn push_absent<S: ListStorage<Element: Field>>(slots: &mut S) -> Option<&mut S::Element> {
     let is_pushed = slots.push(S::Element::absent()).is_ok();
     slots.as_mut().last_mut().filter(|_| is_pushed)
@@ -179,7 +179,7 @@ impl<'de, S: ListStorage<Element: Field>, N: Name> Visitor<'de> for Elements<'_,
 }
 
 impl<S: ListStorage, N: Name> List<S, N> {
-    const FULL: &'static CapacityError = &CapacityError::full::<N>("list", S::LIMIT);
+    const FULL: &'static CapacityError = &capacity_full::<N>("list", S::LIMIT);
 }
 
 impl<S: ConstEmpty, N> ConstEmpty for List<S, N> {

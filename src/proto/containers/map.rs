@@ -1,11 +1,11 @@
 //! `map`.
 
 use super::deserialize::KeyInPlace;
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Duplicate, Output, Reader, Stop};
 use crate::max::MaxJsonLen;
-use crate::profile::{InsertError, MapStorage, Name, StringStorage, UnnamedCapacity};
+use crate::profile::{InsertError, MapStorage, Name, StringStorage, UnnamedCapacity, capacity_exceeded, capacity_full};
 use crate::proto::scalar::Text;
 use crate::proto::traits::{Field, InField, InPlace, MapKey};
 use core::fmt;
@@ -47,7 +47,7 @@ impl<E: MapStorage, N: Name> Map<E, N> {
         let key = key.try_into().map_err(Into::into)?;
         let value = value.try_into().map_err(Into::into)?;
         let needed = self.len() + 1;
-        self.entries.insert(key, value).map_err(|_| CapacityError::new::<N>("map", E::LIMIT, needed).into())
+        self.entries.insert(key, value).map_err(|_| capacity_exceeded::<N>("map", E::LIMIT, needed).into())
     }
 
     /// Returns the value of `key`, mutably.
@@ -116,7 +116,7 @@ where
         );
         inserted.map_err(|error| match error {
             InsertError::Fill(error) => error,
-            InsertError::Duplicate | InsertError::Full => CapacityError::new::<N>("map", E::LIMIT, needed).into(),
+            InsertError::Duplicate | InsertError::Full => capacity_exceeded::<N>("map", E::LIMIT, needed).into(),
         })
     }
 }
@@ -202,7 +202,7 @@ impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
 }
 
 impl<E: MapStorage, N: Name> Map<E, N> {
-    const FULL: &'static CapacityError = &CapacityError::full::<N>("map", E::LIMIT);
+    const FULL: &'static CapacityError = &capacity_full::<N>("map", E::LIMIT);
 }
 
 struct Members<'a, E, N> {
@@ -229,7 +229,7 @@ impl<'de, E: MapStorage<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Me
             );
             inserted.map_err(|error| match error {
                 InsertError::Duplicate => A::Error::custom(DecodeErrorKind::DuplicateKey),
-                InsertError::Full => A::Error::custom(CapacityError::full::<N>("map", E::LIMIT)),
+                InsertError::Full => A::Error::custom(capacity_full::<N>("map", E::LIMIT)),
                 InsertError::Fill(error) => error,
             })?;
         }

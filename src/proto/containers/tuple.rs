@@ -1,7 +1,7 @@
 //! Lists whose elements differ in type.
 
 use super::array::{expect_len, read_element};
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::error::DecodeErrorKind;
 use crate::json::{Output, Reader, Stop};
 use crate::max::{MaxJsonLen, object};

@@ -45,7 +45,7 @@ macro_rules! enumeration {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         $vis enum $Name {
-            $( $(#[$value_meta])* $Value, )+
+            $( $(#[$value_meta])* #[doc = ::core::concat!("\n\n On the wire: `", $wire, "`, ", $number, ".")] $Value, )+
             /// A value that has no name in this version of the schema.
             Unrecognized($crate::proto::Unrecognized),
         }
@@ -54,7 +54,7 @@ macro_rules! enumeration {
             /// Returns the value with `number`.
             ///
             /// # Errors
-            /// [`Reserved`]($crate::BuildError::Reserved) for 0 where that means "unspecified".
+            /// `BuildError::Reserved` for 0 where that means "unspecified".
             $vis const fn from_number(number: i32) -> ::core::result::Result<Self, $crate::BuildError> {
                 #[allow(unreachable_patterns, reason = "0 may be declared, and two equal ones are an error of their own")]
                 match number {
@@ -104,6 +104,7 @@ macro_rules! enumeration {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::proto::Field for $Name {
             fn absent() -> Self {
                 <Self as $crate::ConstEmpty>::EMPTY

@@ -8,7 +8,7 @@
 /// ```
 /// use vitalwire::heapless::{String, Vec};
 /// use vitalwire::proto::{List, Text, Timestamp};
-/// use vitalwire::{MaxJsonLen, json, message};
+/// use vitalwire::{json, message};
 ///
 /// message! {
 ///     /// What a kettle says of itself.
@@ -36,7 +36,7 @@
 /// let mut kitchen = Kitchen::default();
 /// kitchen.kettles.push(kettle)?;
 ///
-/// let mut buffer = [0; <Kitchen as MaxJsonLen>::MAX_JSON_LEN];
+/// let mut buffer = [0; Kitchen::MAX_JSON_LEN];
 /// let json = vitalwire::encode(&kitchen, &mut buffer);
 /// assert_eq!(json, br#"{"kettles":[{"name":"left","totalEnergy":"12","lidClosed":false}]}"#);
 /// # Ok::<(), vitalwire::BuildError>(())
@@ -86,7 +86,7 @@ macro_rules! message {
 
         $(#[$meta])*
         $vis struct $Name $(< $($G: $Bound $(= $Default)?),+ >)? {
-            $( $(#[$field_meta])* $field_vis $field: $Type, )*
+            $( $(#[$field_meta])* #[doc = $crate::__message_field!(@doc $wire)] $field_vis $field: $Type, )*
         }
 
         #[allow(clippy::non_canonical_clone_impl, clippy::expl_impl_clone_on_copy, reason = "it may be Copy, too")]
@@ -181,10 +181,11 @@ macro_rules! message {
             }
         }
 
+        #[doc(hidden)]
         impl $(< $($G: $Bound),+ >)? $crate::proto::Field for $Name $(< $($G),+ >)? {
             const IS_REQUIRED: bool = false $( || $crate::__message_field!(@is_required [$Type] $wire) )*;
 
-            #[inline(always)]
+            #[inline(always)] // Created in place, not moved.
             fn absent() -> Self {
                 Self { $( $field: $crate::__message_field!(@absent [$Type] $wire), )* }
             }
@@ -227,7 +228,7 @@ macro_rules! message {
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::WriteMembers for $Name $(< $($G),+ >)? {
-            #[inline(always)]
+            #[inline(always)] // `start` is the constant 0 for a `Writer`.
             #[allow(unused_variables, unused_assignments, unused_mut, reason = "a message may have no fields")]
             fn write_members<__O: $crate::json::Output>(&self, start: usize, output: &mut __O) -> bool {
                 const { $crate::__private::check_schema::<Self>() };

@@ -5,6 +5,10 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __message_field {
+    (@doc oneof) => { "" };
+    (@doc $wire:literal) => { ::core::concat!("\n\n On the wire: `", $wire, "`.") };
+    (@doc $other:tt) => { "" };
+
     (@default [$Type:ty] oneof) => { <$Type as $crate::proto::OneOfField>::absent() };
     (@default [$Type:ty] $wire:literal) => { <$Type as $crate::empty::FieldDefault>::field_default() };
 

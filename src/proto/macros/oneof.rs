@@ -50,7 +50,7 @@ macro_rules! oneof {
         $(#[$meta])*
         #[allow(clippy::large_enum_variant, reason = "without an allocator there's no other place for them")]
         $vis enum $Name $(< $($G: $Bound),+ >)? {
-            $( $(#[$member_meta])* $Member($Type), )+
+            $( $(#[$member_meta])* #[doc = ::core::concat!("\n\n On the wire: `", $wire, "`.")] $Member($Type), )+
         }
 
         #[allow(clippy::non_canonical_clone_impl, clippy::expl_impl_clone_on_copy, reason = "it may be Copy, too")]
@@ -79,7 +79,7 @@ macro_rules! oneof {
         impl $(< $($G: $Bound),+ >)? $crate::proto::OneOf for $Name $(< $($G),+ >)? {
             const MEMBERS: &'static [$crate::json::Key] = &[$($crate::key!($wire)),+];
 
-            #[inline(always)]
+            #[inline(always)] // Its only caller is its message.
             fn write_member<__O: $crate::json::Output>(&self, index: usize, output: &mut __O) -> bool {
                 match self {
                     $(
@@ -141,6 +141,7 @@ macro_rules! oneof {
             $crate::__oneof_sample! { $($Member $Type, $wire;)+ }
         }
 
+        #[doc(hidden)]
         impl $(< $($G: $Bound),+ >)? $crate::max::MaxMemberLen for $Name $(< $($G),+ >)?
         where
             $( for<'field> $Type: $crate::max::MaxFieldLen<'field>, )+
@@ -178,7 +179,7 @@ macro_rules! __oneof_sample {
             $crate::sample::member(
                 sampler,
                 &[$( |sampler| Self::$Member(<$Type as $crate::proto::Field>::sample(sampler, false)) ),+],
-                |member| match member { $( Self::$Member(value) => $crate::sample::member_len($wire, value), )+ },
+                |member| match member { $( Self::$Member(value) => $crate::proto::sample_member_len($wire, value), )+ },
             )
         }
     };

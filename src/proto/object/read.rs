@@ -23,7 +23,7 @@ pub fn read_tagged_message(
     tag.end(reader)
 }
 
-#[inline(never)]
+#[inline(never)] // One copy for all messages.
 fn read_members(
     message: &mut dyn Members,
     schema: &'static Schema,
@@ -67,7 +67,7 @@ fn read_members(
     if schema.required == 0 { Ok(()) } else { check_required(schema, &seen, missing, reader) }
 }
 
-#[inline(never)]
+#[inline(never)] // Few messages have required fields.
 fn check_required(schema: &Schema, seen: &Indices, missing: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {
     match missing.min((schema.required & !seen.bits()).trailing_zeros() as usize) {
         NO_INDEX => Ok(()),
@@ -75,14 +75,14 @@ fn check_required(schema: &Schema, seen: &Indices, missing: usize, reader: &mut 
     }
 }
 
-#[cold]
+#[cold] // For errors only.
 #[inline(never)]
 fn name_field(schema: &Schema, index: usize, reader: &mut Reader<'_>) {
     reader.name_field(schema.name_of(index));
 }
 
 /// Reads any other key. If it isn't that of a member, the value is read as well.
-#[inline(never)]
+#[inline(never)] // Off the hot path: oneofs, other spellings, unknown names.
 fn read_other_key(schema: &Schema, tag: Option<&mut Tag>, reader: &mut Reader<'_>) -> Result<Option<usize>, Stop> {
     let mut start = schema.fields.len();
     for oneof in schema.oneofs {
@@ -113,7 +113,7 @@ impl Indices {
     const NONE: Self = Self([0; WORDS]);
 
     /// Adds a member; returns whether it is new.
-    #[inline(always)]
+    #[inline(always)] // A few instructions, in the loop over members.
     fn insert(&mut self, index: usize) -> bool {
         let bit = 1 << (index % usize::BITS as usize);
         self.0.get_mut(index / usize::BITS as usize).is_some_and(|word| {
@@ -123,7 +123,7 @@ impl Indices {
         })
     }
 
-    #[inline(always)]
+    #[inline(always)] // A load, or two.
     fn bits(&self) -> u64 {
         self.0.iter().rev().fold(0, |bits, word| bits.checked_shl(usize::BITS).unwrap_or_default() | *word as u64)
     }

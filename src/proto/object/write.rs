@@ -6,7 +6,7 @@ use crate::proto::traits::WriteMembers;
 
 /// Writes a message.
 #[doc(hidden)]
-#[inline(always)]
+#[inline(always)] // Becomes the message's own `write`.
 pub fn write_message<M: WriteMembers, O: Output>(message: &M, output: &mut O) {
     let start = output.open(b'{');
     if !message.write_members(start, output) {

@@ -20,13 +20,14 @@ use serde::{Deserialize, Serialize, Serializer};
 /// ```
 /// use vitalwire::Microcontroller;
 /// use vitalwire::genomics::CheckInRequest;
-/// use vitalwire::proto::AnyValue;
+/// use vitalwire::heapless::String;
+/// use vitalwire::proto::{Any, AnyValue};
 ///
 /// fn report<E: AnyValue>(event: E) -> CheckInRequest<Microcontroller, E> {
 ///     CheckInRequest { event: Some(event), ..Default::default() }
 /// }
 ///
-/// let leak: vitalwire::proto::Any<vitalwire::heapless::String<48>> = r#"{"@type": "example.com/plant.Leak"}"#.parse()?;
+/// let leak: Any<String<48>> = r#"{"@type": "example.com/plant.Leak"}"#.parse()?;
 /// assert_eq!(report(leak.clone()).event, Some(leak));
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
@@ -59,8 +60,9 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     /// of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as in ProtoJSON.
     ///
     /// # Errors
-    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object with one valid `@type`, [`BuildError::Malformed`] or
-    /// [`BuildError::OutOfRange`] if such a `value` isn't valid, [`BuildError::Capacity`] if it is too long.
+    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object with one valid `@type`,
+    /// [`BuildError::Malformed`] or [`BuildError::OutOfRange`] if such a `value` isn't valid, [`BuildError::Capacity`]
+    /// if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;
         let mut any = Self::default();

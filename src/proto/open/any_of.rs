@@ -3,7 +3,7 @@
 use super::any::AnyValue;
 use super::tagged::Tagged;
 use super::type_url::{Checked, TypeUrl};
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
 use crate::proto::traits::{Field, Message};

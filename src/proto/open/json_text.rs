@@ -1,14 +1,13 @@
 //! Open JSON: a value of any kind, as JSON text.
 
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::error::{
-    BuildError, CapacityError, DecodeErrorKind, OpenJsonError, OpenJsonErrorKind, SerializeError, SyntaxError,
-    SyntaxErrorKind,
+    BuildError, DecodeErrorKind, OpenJsonError, OpenJsonErrorKind, SerializeError, SyntaxError, SyntaxErrorKind,
 };
 use crate::json::{
     CheckedJson, Reader, Sink, Stop, StringToken, check, exceeds_double, to_sink, to_window, tokens, write_quoted,
 };
-use crate::profile::{Name, StringStorage};
+use crate::profile::{Name, StringStorage, capacity_exceeded};
 use crate::proto::traits::Field;
 use core::fmt;
 use core::marker::PhantomData;
@@ -33,7 +32,7 @@ pub(super) fn read_open<T: Open>(value: &mut T, reader: &mut Reader<'_>) -> Resu
     Ok(true)
 }
 
-#[cold]
+#[cold] // One copy for all open types, off the hot path.
 #[inline(never)]
 fn fail(error: BuildError, reader: &mut Reader<'_>) -> Stop {
     let (offset, kind) = match error {
@@ -161,7 +160,7 @@ impl<B: StringStorage, N: Name> Writer<'_, B, N> {
         if self.is_free && self.needed == self.free.len() {
             self.text.clear();
         } else if self.needed > B::LIMIT {
-            return Err(CapacityError::new::<N>("JSON", B::LIMIT, self.needed).into());
+            return Err(capacity_exceeded::<N>("JSON", B::LIMIT, self.needed).into());
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! A value that must be an object.
 
 use crate::error::SerializeError;
-use crate::json::refuse;
+use crate::json::reject;
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
@@ -81,5 +81,5 @@ impl<S: Serializer> Serializer for Object<S> {
         Err(S::Error::custom(SerializeError::NotAnObject))
     }
 
-    refuse! { S::Error::custom(SerializeError::NotAnObject) => scalars str bytes unit unit_variant compounds }
+    reject! { S::Error::custom(SerializeError::NotAnObject) => scalars str bytes unit unit_variant compounds }
 }

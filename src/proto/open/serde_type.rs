@@ -3,8 +3,8 @@
 use super::only_objects::InObject;
 use super::tagged::Tagged;
 use super::type_url::TypeUrl;
-use crate::MaxJsonLen;
 use crate::json::{Output, Reader, Stop, deserialize_from, deserialize_tagged_from};
+use crate::max::MaxJsonLen;
 use crate::profile::Item;
 use crate::proto::traits::{Field, Message, TypeTag};
 use serde::de::{DeserializeOwned, Error};
@@ -12,10 +12,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A field of any type that serde can serialize and deserialize, in that type's own format.
 ///
-/// In a [`StructOf`](crate::proto::StructOf) or an [`AnyOf`](crate::proto::AnyOf), the type must serialize as an object. It must
-/// not contain bytes, nor bare numbers that aren't finite. Otherwise encoding fails. A message with it therefore has
-/// no `MAX_JSON_LEN`, unless `T` is itself a message that has one, and is written by [`to_slice`](crate::to_slice) and
-/// similar functions, which return errors, rather than by [`encode`](crate::encode()).
+/// In a [`StructOf`](crate::proto::StructOf) or an [`AnyOf`](crate::proto::AnyOf), the type must serialize as an
+/// object. It must not contain bytes, nor bare numbers that aren't finite. Otherwise encoding fails. A message with it
+/// therefore has no `MAX_JSON_LEN`, unless `T` is itself a message that has one, and is written by
+/// [`to_slice`](crate::to_slice) and similar functions, which return errors, rather than by
+/// [`encode`](crate::encode()).
 ///
 /// A string with escapes that the type needs in one piece, as a `String` does, can have at most 64 bytes.
 ///

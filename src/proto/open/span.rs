@@ -2,7 +2,7 @@
 
 use super::any::AnyValue;
 use super::structure::StructValue;
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::json::{Output, Reader, Stop, StringToken};
 use crate::max::MaxJsonLen;
 use crate::proto::traits::Field;

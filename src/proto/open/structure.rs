@@ -3,7 +3,7 @@
 use super::json_text::{JsonText, NO_MEMBERS, Open, longest_object};
 use super::only_objects::Object;
 use super::open_type::is_open;
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::error::{BuildError, DecodeError, JsonType};
 use crate::json::{self, Output, Reader, Stop};
 use crate::max::MaxJsonLen;
@@ -16,14 +16,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerMessageCode;
-/// use vitalwire::proto::StructValue;
+/// use vitalwire::heapless::String;
+/// use vitalwire::proto::{Struct, StructValue};
 /// use vitalwire::{BuildError, Microcontroller};
 ///
 /// fn code<P: StructValue>(code: &str, parameters: P) -> Result<WorkerMessageCode<Microcontroller, P>, BuildError> {
 ///     Ok(WorkerMessageCode { code: code.try_into()?, parameters: Some(parameters), ..Default::default() })
 /// }
 ///
-/// let parameters: vitalwire::proto::Struct<vitalwire::heapless::String<16>> = r#"{"litres": 2}"#.parse()?;
+/// let parameters: Struct<String<16>> = r#"{"litres": 2}"#.parse()?;
 /// let expected = r#"{"code":"WATER_LOW","parameters":{"litres":2}}"#;
 /// assert_eq!(vitalwire::to_str(&code("WATER_LOW", parameters)?, &mut [0; 64]), Ok(expected));
 /// # Ok::<(), BuildError>(())
@@ -53,7 +54,8 @@ impl<B: StringStorage, N: Name> Struct<B, N> {
     /// Checks JSON text, and stores it without white space or unneeded escapes.
     ///
     /// # Errors
-    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object, [`BuildError::Capacity`] if it is too long.
+    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object,
+    /// [`BuildError::Capacity`] if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;
         let mut object = Self::default();

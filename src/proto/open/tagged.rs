@@ -1,7 +1,7 @@
 //! An object with `@type` first.
 
 use crate::error::{OpenJsonErrorKind, SerializeError};
-use crate::json::refuse;
+use crate::json::reject;
 use core::fmt::{self, Display};
 use serde::ser::{Error, SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
@@ -56,7 +56,7 @@ impl<S: Serializer> Serializer for WithType<'_, S> {
         Err(S::Error::custom(SerializeError::NotAnObject))
     }
 
-    refuse! { S::Error::custom(SerializeError::NotAnObject) => scalars str bytes unit unit_variant compounds variants }
+    reject! { S::Error::custom(SerializeError::NotAnObject) => scalars str bytes unit unit_variant compounds variants }
 }
 
 /// Members of a map or a struct, none of which may be a second `@type`.
@@ -125,7 +125,7 @@ impl Serializer for IsType {
         key.serialize(self)
     }
 
-    refuse! { SerializeError::KeyNotText => scalars bytes unit compounds objects variants }
+    reject! { SerializeError::KeyNotText => scalars bytes unit compounds objects variants }
 }
 
 struct ForEachPiece<F>(F);

@@ -4,8 +4,8 @@ use crate::json::Tag;
 use crate::proto::traits::TypeTag;
 use core::marker::PhantomData;
 
-/// A message with its own type: what an [`AnyOf`](super::AnyOf) writes as its `@type`, and [`Any::unpack`](super::Any::unpack)
-/// expects there.
+/// A message with its own type: what an [`AnyOf`](super::AnyOf) writes as its `@type`, and
+/// [`Any::unpack`](super::Any::unpack) expects there.
 ///
 /// ```
 /// use vitalwire::message;
@@ -88,7 +88,7 @@ mod tests {
     use super::{after_host, is_plain_type_url, is_type_url};
 
     #[test]
-    fn a_name_stands_behind_the_last_slash() {
+    fn the_name_is_after_the_last_slash() {
         for (url, name) in [("/a", "/a"), ("a.b/c.D", "/c.D"), ("a/b/c", "/c"), ("a//b", "/b")] {
             assert!(is_type_url(url.chars()) && is_plain_type_url(url), "{url}");
             assert_eq!(after_host(url), name);

@@ -35,7 +35,7 @@ pub fn deserialize_enumeration<'de, E: Enumeration, D: Deserializer<'de>>(
     deserialize_scalar(&mut Value(value), deserializer)
 }
 
-#[inline(never)]
+#[inline(never)] // One copy for all enums.
 fn read_number(
     number: &mut i32,
     values: &'static [(i32, &'static str)],

@@ -1,18 +1,14 @@
 //! Numbers, strings and enums.
 
+mod checked_number;
 mod deserialize;
 mod enumeration;
-mod finite;
 mod number;
-mod positive;
-mod ranged;
 mod text;
 
+pub use checked_number::{FiniteF64, PositiveF64, RangedI32};
 pub(super) use deserialize::{FromScalar, deserialize_scalar};
 #[cfg(feature = "_sample")]
 pub use enumeration::sample_enumeration;
 pub use enumeration::{Enumeration, Unrecognized, deserialize_enumeration, read_enumeration};
-pub use finite::FiniteF64;
-pub use positive::PositiveF64;
-pub use ranged::RangedI32;
 pub use text::Text;

@@ -1,9 +1,9 @@
 //! Booleans and numbers.
 
 use super::deserialize::{FromScalar, deserialize_scalar};
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::error::DecodeErrorKind;
-#[cfg(target_pointer_width = "64")]
+#[cfg(target_pointer_width = "64")] // Declared only then.
 use crate::json::short_double;
 use crate::json::{
     Integers, NotAnInteger, ObjectKey, Output, Reader, Scalar, Stop, Writer, decimal_len, double_len, float, integer,
@@ -80,7 +80,7 @@ macro_rules! read {
     (f64) => {
         fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
             let number = reader.scalar()?;
-            #[cfg(target_pointer_width = "64")]
+            #[cfg(target_pointer_width = "64")] // A fast path; `short_double` says why only here.
             if let Scalar::Number(number) = number
                 && let Some(value) = short_double(number)
             {

@@ -1,11 +1,11 @@
 //! `string`.
 
 use super::deserialize::{FromScalar, deserialize_scalar};
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Key, ObjectKey, Output, Reader, Scalar, Stop, StringToken, Writer, escaped_len};
 use crate::max::MaxJsonLen;
-use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
+use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity, capacity_exceeded};
 use crate::proto::traits::{Field, MapKey};
 use core::borrow::Borrow;
 use core::cmp::Ordering;
@@ -89,7 +89,7 @@ impl<B: StringStorage, N: Name> Text<B, N> {
         let escaped = escaped_len(text);
         let needed = self.escaped_len().saturating_add(escaped);
         if needed > B::LIMIT || self.buffer.push_str(text).is_err() {
-            return Err(CapacityError::new::<N>("string", B::LIMIT, needed).into());
+            return Err(capacity_exceeded::<N>("string", B::LIMIT, needed).into());
         }
         self.has_escapes |= u8::from(escaped > text.len());
         Ok(())
@@ -144,7 +144,7 @@ impl<B: StringStorage, N: Name> Field for Text<B, N> {
         output.text(self.as_str(), self.has_escapes());
     }
 
-    #[inline(always)]
+    #[inline(always)] // `index` and `name` are constants of the caller's.
     fn write_member<O: Output>(&self, index: usize, name: Key, output: &mut O) -> bool {
         B::LIMIT > 0 && output.text_member(index, name, self.as_str(), self.has_escapes())
     }
@@ -183,9 +183,9 @@ impl<B: StringStorage, N: Name> Field for Text<B, N> {
 
 impl<B: StringStorage, N: Name> Text<B, N> {
     /// The capacity, for errors; `needed` is filled in.
-    const CAPACITY: &'static CapacityError = &CapacityError::new::<N>("string", B::LIMIT, 0);
+    const CAPACITY: &'static CapacityError = &capacity_exceeded::<N>("string", B::LIMIT, 0);
 
-    #[inline(always)]
+    #[inline(always)] // One comparison.
     fn has_escapes(&self) -> bool {
         self.has_escapes != 0
     }
@@ -200,7 +200,7 @@ impl<B: StringStorage, N: Name> Text<B, N> {
 }
 
 /// Reads a string and passes it to `push` piece by piece. Returns whether it has escapes when it is written.
-#[inline(never)]
+#[inline(never)] // One copy for all capacities.
 fn read_text(
     reader: &mut Reader<'_>,
     capacity: &'static CapacityError,
@@ -227,7 +227,7 @@ fn read_text(
     Ok(needed > len)
 }
 
-#[cold]
+#[cold] // Keeps the error off the hot path and the caller's stack.
 #[inline(never)]
 fn too_long(reader: &mut Reader<'_>, needed: usize, capacity: &'static CapacityError) -> Stop {
     reader.fail_capacity(&CapacityError { needed, ..*capacity })

@@ -1,9 +1,9 @@
 //! What can be a field of a message.
 
-use super::in_place::{InPlace, Nullable};
+use super::nullable::Nullable;
 use crate::json::{Key, ObjectKey, Output, Reader, Stop};
 use crate::profile::Item;
-use serde::de::{Error, MapAccess};
+use serde::de::{DeserializeSeed, Error, MapAccess};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -78,8 +78,8 @@ pub trait Field: Item {
     /// Whether the field is required, since no value of the type represents its absence.
     const IS_REQUIRED: bool = false;
 
-    /// The value of an absent field. If the field is [required](Self::IS_REQUIRED), it can be any value, since it is
-    /// never read.
+    /// Returns the value of an absent field. If the field is [required](Self::IS_REQUIRED), it can be any value, since
+    /// it is never read.
     fn absent() -> Self;
 
     /// Resets the value to that of an absent field, and keeps its allocated memory.
@@ -95,7 +95,7 @@ pub trait Field: Item {
 
     /// Writes the value as a member, unless it is left out. Returns whether the output ends in it.
     #[doc(hidden)]
-    #[inline(always)]
+    #[inline(always)] // `index` and `name` are constants of the caller's.
     fn write_member<O: Output>(&self, index: usize, name: Key, output: &mut O) -> bool {
         !self.is_default() && output.member(index, name, |output| self.write(output))
     }
@@ -151,7 +151,8 @@ pub trait Field: Item {
     }
 }
 
-/// A type that can be the key of a [`Map`](crate::proto::Map): a string, an integer or a boolean, all written as strings.
+/// A type that can be the key of a [`Map`](crate::proto::Map): a string, an integer or a boolean, all written as
+/// strings.
 ///
 /// ```
 /// use vitalwire::profile::VecMap;
@@ -223,5 +224,16 @@ impl<'de, T: Field> Deserialize<'de> for InField<T> {
 impl<T: Field> defmt::Format for InField<&T> {
     fn format(&self, f: defmt::Formatter<'_>) {
         self.0.log(f);
+    }
+}
+
+/// Reads a value in place; returns whether there was one.
+pub(in crate::proto) struct InPlace<'a, T>(pub(in crate::proto) &'a mut T);
+
+impl<'de, T: Field> DeserializeSeed<'de> for InPlace<'_, T> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.0.deserialize_field(deserializer)
     }
 }

@@ -1,6 +1,10 @@
 //! Members of a oneof.
 
-use super::in_place::Nullable;
+#[cfg(feature = "_sample")]
+use super::field::Field;
+use super::nullable::Nullable;
+#[cfg(feature = "_sample")]
+use crate::json::Counter;
 use crate::json::{Duplicate, Key, Output, Reader, Stop};
 use crate::profile::Item;
 use serde::Deserializer;
@@ -21,7 +25,7 @@ use serde::ser::SerializeStruct;
 /// }
 ///
 /// let report = WorkerThreadScalingReport { current_thread_count: 12 };
-/// let (alone, any) = (message(report), message(Payload::from(report)));
+/// let (alone, any) = (message(report), message(Payload::<Microcontroller>::from(report)));
 /// assert_eq!(vitalwire::to_str(&alone, &mut [0; 128]), vitalwire::to_str(&any, &mut [0; 128]));
 /// ```
 pub trait OneOf: Item {
@@ -74,6 +78,15 @@ pub trait OneOf: Item {
 }
 
 /// A field that is a oneof: an [`Option`] of an enum that [`oneof!`](crate::oneof!) declares.
+///
+/// ```
+/// use vitalwire::dataflow::BucketLayout;
+/// use vitalwire::json::Key;
+/// use vitalwire::proto::OneOfField;
+///
+/// let names: Vec<&str> = Option::<BucketLayout>::MEMBERS.iter().map(Key::name).collect();
+/// assert_eq!(names, ["exponential", "linear"]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a field that is a oneof",
     note = "such a field is `Option<T> as oneof`, with an enum `T` that `oneof!` declares"
@@ -129,7 +142,7 @@ impl<P: OneOf> OneOfField for Option<P> {
         self.is_some()
     }
 
-    #[inline(always)]
+    #[inline(always)] // Only forwards.
     fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool {
         match self {
             Some(member) => member.write_member(index, output),
@@ -201,4 +214,13 @@ impl<'de, P: OneOf> DeserializeSeed<'de> for MemberOf<'_, P> {
         }
         Ok(has_value)
     }
+}
+
+/// Returns the approximate length of a member as JSON.
+#[cfg(feature = "_sample")]
+#[doc(hidden)]
+pub fn sample_member_len(name: &str, value: &impl Field) -> usize {
+    let mut counter = Counter::new();
+    value.write(&mut counter);
+    name.len() + counter.len().unwrap_or_default()
 }

@@ -42,7 +42,7 @@ impl Schema {
     }
 
     /// Returns the name of a member.
-    #[cold]
+    #[cold] // For errors only.
     #[inline(never)]
     pub(in crate::proto) fn name_of(&self, mut index: usize) -> &'static str {
         let mut keys = self.fields;
@@ -58,14 +58,14 @@ impl Schema {
     }
 
     /// Returns `index` if it is that of a required field, or else [`NO_INDEX`].
-    #[cold]
+    #[cold] // For `null` and unknown values.
     pub(in crate::proto) fn required_index(&self, index: usize) -> usize {
         if self.required >> index & 1 != 0 { index } else { NO_INDEX }
     }
 
     /// Returns the index of the member whose name on the wire is `key`, or whose name in the `.proto` is:
     /// `vm_is_healthy` for `vmIsHealthy`.
-    #[inline(never)]
+    #[inline(never)] // Off the hot path: keys that `eat_key` doesn't know.
     pub(in crate::proto) fn find(&self, key: StringToken<'_>) -> Option<usize> {
         let first = key.first();
         let mut index = 0;
@@ -85,7 +85,7 @@ impl Schema {
 }
 
 /// Whether `key` is `name` in camel case or in snake case.
-#[inline(never)]
+#[inline(never)] // Keeps the loop over names short.
 fn is_key(key: StringToken<'_>, name: &[u8]) -> bool {
     // On 32 bits, the code that decodes escapes serves all keys.
     match key.as_spelled() {
@@ -132,7 +132,7 @@ const fn name<'a>(mut keys: &'a [Key], mut oneofs: &'a [&'a [Key]], mut index: u
 /// An index that no member has.
 pub(in crate::proto) const NO_INDEX: usize = u64::BITS as usize;
 
-#[inline(always)]
+#[inline(always)] // Fits each kind of iterator.
 fn is_name(mut key: impl Iterator<Item = u8>, name: &[u8]) -> bool {
     let (mut is_camel_case, mut is_snake_case) = (true, true);
     for &letter in name {

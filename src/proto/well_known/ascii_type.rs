@@ -47,7 +47,7 @@ impl From<Invalid> for DecodeErrorKind {
 }
 
 /// Reads a string, which `parse` turns into a value.
-#[inline(never)]
+#[inline(never)] // One copy of the reading for all types.
 pub(in crate::proto) fn read_short(
     reader: &mut Reader<'_>,
     parse: &mut dyn FnMut(&[u8]) -> Result<(), Invalid>,
@@ -57,7 +57,7 @@ pub(in crate::proto) fn read_short(
     Ok(true)
 }
 
-#[cold]
+#[cold] // Off the hot path.
 #[inline(never)]
 fn fail(invalid: Invalid, reader: &mut Reader<'_>) -> Stop {
     reader.fail(invalid.into())
@@ -73,8 +73,8 @@ macro_rules! is_ascii {
         }
 
         impl serde::Serialize for $Type {
-            #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-            #[cfg_attr(target_pointer_width = "64", inline)]
+            #[cfg_attr(not(target_pointer_width = "64"), inline(never))] // A call takes less flash.
+            #[cfg_attr(target_pointer_width = "64", inline)] // On the hot path.
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str($crate::proto::well_known::ascii_type::AsciiType::to_text(self).unquoted())
             }
@@ -91,6 +91,8 @@ macro_rules! is_ascii {
         impl core::str::FromStr for $Type {
             type Err = $crate::BuildError;
 
+            /// Reads the value from what JSON has between the quotes.
+            ///
             /// # Errors
             /// [`BuildError::Malformed`] for a string of another form, [`BuildError::OutOfRange`] for a value that
             /// doesn't exist or is outside the range of the type.
@@ -122,8 +124,8 @@ macro_rules! is_ascii {
                 false
             }
 
-            #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-            #[cfg_attr(target_pointer_width = "64", inline)]
+            #[cfg_attr(not(target_pointer_width = "64"), inline(never))] // A call takes less flash.
+            #[cfg_attr(target_pointer_width = "64", inline)] // On the hot path.
             fn write<O: $crate::json::Output>(&self, output: &mut O) {
                 output.write_of_len(
                     || $crate::proto::well_known::ascii_type::AsciiType::text_len(self),

@@ -28,14 +28,14 @@ pub struct Duration {
 }
 
 impl Duration {
-    /// −315,576,000,000.999999999 s.
+    /// The longest negative duration: −315,576,000,000.999999999 s.
     pub const MIN: Self = Self { seconds: -315_576_000_000, nanos: -999_999_999 };
-    /// 315,576,000,000.999999999 s.
+    /// The longest duration: 315,576,000,000.999999999 s.
     pub const MAX: Self = Self { seconds: 315_576_000_000, nanos: 999_999_999 };
     /// Zero, the default.
     pub const ZERO: Self = Self { seconds: 0, nanos: 0 };
 
-    /// A duration of `seconds` and `nanos`; neither is positive in a negative duration.
+    /// Creates a duration of `seconds` and `nanos`; neither is positive in a negative duration.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for more than 315,576,000,000 `seconds` in either direction, for `nanos` of a whole
@@ -53,7 +53,7 @@ impl Duration {
         Ok(Self { seconds, nanos })
     }
 
-    /// A duration of `seconds`.
+    /// Creates a duration of `seconds`.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for more than 315,576,000,000 s in either direction.
@@ -61,7 +61,7 @@ impl Duration {
         Self::new(seconds, 0)
     }
 
-    /// A duration of `millis` milliseconds: less than 25 days in either direction, so it can't fail.
+    /// Creates a duration of `millis` milliseconds: less than 25 days in either direction, so it can't fail.
     #[must_use]
     pub const fn from_millis(millis: i32) -> Self {
         Self { seconds: (millis / 1000) as i64, nanos: millis % 1000 * 1_000_000 }

@@ -1,6 +1,6 @@
 //! `google.protobuf.Empty`.
 
-use crate::ConstEmpty;
+use crate::empty::ConstEmpty;
 use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
 use crate::proto::object::{

@@ -34,7 +34,7 @@ pub(super) fn fraction_len(nanos: u32) -> usize {
     }
 }
 
-#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))] // Used twice: a call takes less flash.
 fn three_digits(number: u32) -> u32 {
     four_digits(number) >> 8
 }

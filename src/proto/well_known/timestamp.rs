@@ -28,15 +28,15 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
-    /// 0001-01-01T00:00:00Z.
+    /// The earliest time: 0001-01-01T00:00:00Z.
     pub const MIN: Self = Self { seconds: -62_135_596_800, nanos: 0 };
-    /// 9999-12-31T23:59:59.999999999Z.
+    /// The latest time: 9999-12-31T23:59:59.999999999Z.
     pub const MAX: Self = Self { seconds: 253_402_300_799, nanos: 999_999_999 };
-    /// 1970-01-01T00:00:00Z, the default.
+    /// The start of 1970, the default: 1970-01-01T00:00:00Z.
     pub const UNIX_EPOCH: Self = Self { seconds: 0, nanos: 0 };
 
-    /// The time `seconds` and `nanos` after the start of 1970 (UTC, without leap seconds); `nanos` are less than a
-    /// second.
+    /// Creates the time `seconds` and `nanos` after the start of 1970 (UTC, without leap seconds); `nanos` are less
+    /// than a second.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a year below 1 or above 9999, or for `nanos` of a whole second or more.
@@ -50,7 +50,7 @@ impl Timestamp {
         Ok(Self { seconds, nanos })
     }
 
-    /// The time `millis` milliseconds after the start of 1970.
+    /// Creates the time `millis` milliseconds after the start of 1970.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a year below 1 or above 9999.
@@ -58,7 +58,7 @@ impl Timestamp {
         Self::new(millis.div_euclid(1000), millis.rem_euclid(1000) as u32 * 1_000_000)
     }
 
-    /// The time `since_1970` after the start of 1970.
+    /// Creates the time `since_1970` after the start of 1970.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a year above 9999.
@@ -106,7 +106,7 @@ impl Timestamp {
 }
 
 /// Returns a date as text, from its quote to its `T`, given the number of days since 0001-01-01.
-#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))] // Used twice: a call takes less flash.
 fn date(days: u32) -> [u32; 3] {
     let (century, year, month, day) = civil(days);
     let (year, day) = (two_pairs(century, year), two_pairs(month, day));
@@ -184,7 +184,7 @@ impl AsciiType for Timestamp {
 const NO_OFFSET: i32 = i32::MAX;
 
 /// The seconds by which `zone` is ahead of UTC, if it is an offset: a sign, hours, a colon and minutes.
-#[inline(never)]
+#[inline(never)] // Most timestamps end with a `Z`.
 fn offset(zone: &[u8]) -> Option<i32> {
     let [sign @ (b'+' | b'-'), hour_tens, hours, b':', minute_tens, minutes] = *zone else { return None };
     let mut misfits = 0;
@@ -216,7 +216,7 @@ impl Form {
 
     /// Returns the digits of `text`, in their places, with zeros between them. If `text` isn't of this form, high
     /// bits of `misfits` are set.
-    #[inline(always)]
+    #[inline(always)] // A few instructions, without a branch.
     fn digits(self, text: [u8; 4], misfits: &mut u32) -> u32 {
         let digits = u32::from_le_bytes(text) ^ self.bytes;
         // No sum carries into the next byte.
@@ -230,7 +230,7 @@ const fn slack(byte: u8) -> u8 {
 }
 
 /// The number of two digits, the first of which is in `byte`.
-#[inline(always)]
+#[inline(always)] // A few instructions.
 fn pair(digits: u32, byte: u32) -> u32 {
     // In each byte: ten times its digit, plus the one after it.
     digits.wrapping_mul(10).wrapping_add(digits >> 8) >> (8 * byte) & 0xFF

@@ -1,19 +1,7 @@
-//! Values that are read in place from other formats.
+//! Values that may be `null`, in other formats.
 
-use super::field::Field;
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
-
-/// Reads a value in place; returns whether there was one.
-pub(in crate::proto) struct InPlace<'a, T>(pub(in crate::proto) &'a mut T);
-
-impl<'de, T: Field> DeserializeSeed<'de> for InPlace<'_, T> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        self.0.deserialize_field(deserializer)
-    }
-}
 
 /// A value that may be `null`, which is none.
 pub(super) struct Nullable<S>(pub(super) S);

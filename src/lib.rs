@@ -84,3 +84,13 @@ pub mod __private {
     pub use heapless;
     pub use serde;
 }
+
+/// Passes all messages of the APIs to a macro, by API: their names in the schema, and their types, where `C` stands
+/// for a profile. They are preceded by an empty list of further macros.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! for_each_message {
+    ($callback:path) => {
+        $crate::__dataflow_messages! { [$crate::__genomics_messages, $callback] }
+    };
+}

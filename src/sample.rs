@@ -58,7 +58,7 @@ macro_rules! integer {
 pub(crate) use integer;
 
 /// Returns whether an optional value is present.
-pub(crate) fn is_there(sampler: &mut dyn Sampler) -> bool {
+pub(crate) fn is_present(sampler: &mut dyn Sampler) -> bool {
     sampler.choose(2, &mut |_, alternative| alternative) == 1
 }
 

@@ -1,9 +1,8 @@
 //! The decoder.
 
 use super::DeserializeError;
-use super::tagged::Tagged;
 use crate::error::{CapacityError, DecodeError, DecodeErrorKind};
-use crate::json::read::{Reader, Stop, Tag};
+use crate::json::read::{Reader, Stop};
 use crate::json::text::StringToken;
 use serde::de::{Deserialize, Visitor};
 
@@ -143,12 +142,8 @@ pub(crate) fn deserialize_from<'de, T: Deserialize<'de>>(reader: &mut Reader<'de
     with_decoder(reader, |decoder| T::deserialize(decoder))
 }
 
-/// Like [`deserialize_from`], for an object with a tag, which is hidden from the type.
-pub(crate) fn deserialize_tagged_from<'de, T: Deserialize<'de>>(tag: Tag, reader: &mut Reader<'de>) -> Result<T, Stop> {
-    with_decoder(reader, |decoder| T::deserialize(Tagged { decoder, tag }))
-}
-
-fn with_decoder<'de, T>(
+/// Lends the reader to a decoder.
+pub(super) fn with_decoder<'de, T>(
     reader: &mut Reader<'de>,
     deserialize: impl FnOnce(&mut Decoder<'de>) -> Result<T, DeserializeError>,
 ) -> Result<T, Stop> {

@@ -17,5 +17,6 @@ pub use decode_stream::from_embedded_io;
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub use decode_stream::from_embedded_io_async;
 pub use decoder::Decoder;
-pub(crate) use decoder::{deserialize_from, deserialize_tagged_from};
+pub(crate) use decoder::deserialize_from;
 pub use error::DeserializeError;
+pub(crate) use tagged::deserialize_tagged_from;

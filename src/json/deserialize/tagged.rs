@@ -1,16 +1,22 @@
 //! Objects with a tag, which is hidden from the type that is read.
 
 use super::access::Items;
+use super::decoder::with_decoder;
 use super::key::KeyDeserializer;
 use super::{Decoder, DeserializeError};
 use crate::error::DecodeErrorKind;
-use crate::json::read::{Reader, Tag};
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use crate::json::read::{Reader, Stop, Tag};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
+
+/// Reads a value of a serde type from an object with a tag, which is hidden from the type.
+pub(crate) fn deserialize_tagged_from<'de, T: Deserialize<'de>>(tag: Tag, reader: &mut Reader<'de>) -> Result<T, Stop> {
+    with_decoder(reader, |decoder| T::deserialize(Tagged { decoder, tag }))
+}
 
 /// Deserialises the object that is next, without its tag.
-pub(super) struct Tagged<'a, 'de> {
-    pub(super) decoder: &'a mut Decoder<'de>,
-    pub(super) tag: Tag,
+struct Tagged<'a, 'de> {
+    decoder: &'a mut Decoder<'de>,
+    tag: Tag,
 }
 
 impl<'de> Deserializer<'de> for Tagged<'_, 'de> {

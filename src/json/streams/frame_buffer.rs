@@ -41,7 +41,7 @@ impl<B> FrameBuffer<B> {
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
     /// The bytes that have been read but not scanned.
-    pub(super) fn unseen(&self) -> &[u8] {
+    pub(super) fn unscanned(&self) -> &[u8] {
         match self.bytes.as_ref().get(self.at..self.end) {
             Some(bytes) => bytes,
             None if self.at < self.end => &self.spare,
@@ -51,12 +51,12 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
 
     /// Of the unscanned bytes, the first `skipped` aren't part of the frame, and the next `kept` are; `seen` bytes
     /// have been scanned in all.
-    pub(super) fn keep_unseen(&mut self, skipped: usize, kept: usize, seen: usize) {
+    pub(super) fn keep_unscanned(&mut self, skipped: usize, kept: usize, seen: usize) {
         let from = self.at + skipped;
         self.at += seen;
         match self.bytes.as_ref().get(from..from + kept) {
             Some(kept) if self.len_too_long > 0 => {
-                let last = last_of_frame(kept);
+                let last = trimmed_len(kept);
                 self.add_too_long(kept.len(), last);
             }
             Some([]) => {}
@@ -84,7 +84,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
             }
             self.len += fitting;
         }
-        self.add_too_long(rest.len(), last_of_frame(rest));
+        self.add_too_long(rest.len(), trimmed_len(rest));
     }
 
     /// Counts bytes that don't fit. The `last`-th is the last one that isn't white space; 0 if all are white space.
@@ -112,7 +112,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
     /// The frame that has ended, without trailing white space. It's available until more is read.
     pub(super) fn frame(&self, len: usize) -> &[u8] {
         let frame = self.bytes.as_ref().get(self.start..self.start + len).unwrap_or_default();
-        frame.get(..last_of_frame(frame)).unwrap_or_default()
+        frame.get(..trimmed_len(frame)).unwrap_or_default()
     }
 
     /// Moves the frame to the start of the buffer. All that has been read must have been scanned.
@@ -148,6 +148,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> FrameBuffer<B> {
 }
 
 /// The length without trailing white space.
-fn last_of_frame(bytes: &[u8]) -> usize {
+fn trimmed_len(bytes: &[u8]) -> usize {
     bytes.iter().rposition(|byte| !is_space(*byte)).map_or(0, |last| last + 1)
 }

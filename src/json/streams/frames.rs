@@ -196,12 +196,12 @@ impl<F: Framing, B: AsRef<[u8]> + AsMut<[u8]>> Frames<F, B> {
     /// Scans what has been read, up to the end of a frame.
     fn scan(&mut self) -> Option<Ended> {
         loop {
-            let unseen = self.buffer.unseen();
-            if unseen.is_empty() {
+            let unscanned = self.buffer.unscanned();
+            if unscanned.is_empty() {
                 return None;
             }
-            let piece = self.framing.split(unseen);
-            self.buffer.keep_unseen(piece.skipped, piece.kept, piece.len);
+            let piece = self.framing.split(unscanned);
+            self.buffer.keep_unscanned(piece.skipped, piece.kept, piece.len);
             if let found @ Some(_) = self.found(piece.end) {
                 return found;
             }

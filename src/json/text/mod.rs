@@ -3,6 +3,7 @@
 mod checked_json;
 mod cursor;
 mod decimal;
+mod double_range;
 mod escape;
 mod float;
 mod integer;
@@ -17,6 +18,7 @@ pub(crate) use cursor::{Cursor, END};
 pub(crate) use decimal::{
     decimal, decimal_len, fixed_len, four_digits, two_pairs, write_at, write_fixed, write_integer, write_quoted_integer,
 };
+pub(crate) use double_range::exceeds_double;
 pub use escape::escaped_len;
 #[cfg(feature = "alloc")]
 pub(crate) use escape::unescape;
@@ -26,7 +28,7 @@ pub(crate) use float::float;
 pub(crate) use float::short_double;
 pub(crate) use integer::{NotAnInteger, integer, split_digits};
 pub use key::Key;
-pub(crate) use number::{exceeds_double, is_number, skip_number};
+pub(crate) use number::{is_number, skip_number};
 pub(crate) use short_string::{SHORT_LEN, ShortString};
 pub(crate) use string_token::StringToken;
 pub(crate) use swar::{clean_prefix, find, is_escaped, is_space};

@@ -42,7 +42,7 @@ impl Ahead {
         let mut len = 0;
         loop {
             let free = window.get_mut(len..).unwrap_or_default();
-            len += self.hand_out(free);
+            len += self.copy_ready(free);
             let free = window.get_mut(len..).unwrap_or_default();
             if free.is_empty() || self.is_done() {
                 return Ok(window.get(..len).unwrap_or_default());
@@ -61,7 +61,7 @@ impl Ahead {
     }
 
     /// Copies bytes written ahead to `window`, and returns their number.
-    fn hand_out(&mut self, window: &mut [u8]) -> usize {
+    fn copy_ready(&mut self, window: &mut [u8]) -> usize {
         let ready = self.buffer.get(self.start..self.end).unwrap_or_default();
         let count = ready.len().min(window.len());
         if let (Some(to), Some(from)) = (window.get_mut(..count), ready.get(..count)) {

@@ -34,7 +34,7 @@ pub(super) fn escape_some(buffer: &mut [u8], text: &[u8]) -> (usize, usize) {
     }
     if read < text.len() {
         let (rest, buffer) = (text.get(read..).unwrap_or_default(), buffer.get_mut(written..).unwrap_or_default());
-        let (more_read, more_written) = escape_closely(buffer, rest);
+        let (more_read, more_written) = escape_remainder(buffer, rest);
         read += more_read;
         written += more_written;
     }
@@ -43,7 +43,7 @@ pub(super) fn escape_some(buffer: &mut [u8], text: &[u8]) -> (usize, usize) {
 
 /// Like [`escape_some`], for a short text or a short `buffer`. Kept out of line, with its buffer.
 #[inline(never)]
-fn escape_closely(buffer: &mut [u8], text: &[u8]) -> (usize, usize) {
+fn escape_remainder(buffer: &mut [u8], text: &[u8]) -> (usize, usize) {
     let mut place = [0; PLACE];
     let (mut read, mut written) = (0, 0);
     // Whole blocks, then single bytes if a block doesn't fit or isn't complete.

@@ -55,7 +55,7 @@ pub(crate) fn drain(
     write(&mut writer);
     let last = writer.rest()?.len();
     if last > 0 {
-        drain.hand_over(buffer.get(..last).unwrap_or_default());
+        drain.flush(buffer.get(..last).unwrap_or_default());
     }
     Ok(())
 }

@@ -55,7 +55,7 @@ impl<'a> Drain<'a> {
         Self { sink, is_stopped: false }
     }
 
-    pub(super) fn hand_over(&mut self, bytes: &[u8]) {
+    pub(super) fn flush(&mut self, bytes: &[u8]) {
         self.is_stopped = self.is_stopped || !(self.sink)(bytes);
     }
 }
@@ -63,7 +63,7 @@ impl<'a> Drain<'a> {
 impl Overflow for Drain<'_> {
     fn write(&mut self, buffer: &mut [u8], len: &mut usize, mut bytes: &[u8]) {
         if buffer.is_empty() {
-            return self.hand_over(bytes);
+            return self.flush(bytes);
         }
         loop {
             let free = buffer.get_mut(*len..).unwrap_or_default();
@@ -75,7 +75,7 @@ impl Overflow for Drain<'_> {
             if *len < buffer.len() {
                 return;
             }
-            self.hand_over(buffer);
+            self.flush(buffer);
             *len = 0;
             bytes = rest;
         }

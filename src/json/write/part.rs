@@ -83,7 +83,7 @@ enum State {
     /// Something didn't fit, and has to be removed.
     Full,
     /// The cursor knows where the next part continues.
-    Noted,
+    Saved,
 }
 
 #[derive(Clone, Copy)]
@@ -126,12 +126,12 @@ impl<'a> Part<'a> {
         if !unit.is_begun {
             before(&mut self.writer);
         }
-        if self.writer.is_over() {
+        if self.writer.has_overflowed() {
             self.state = State::Full;
         } else {
             write(self);
         }
-        if unit.oversized.is_none() && matches!(self.state, State::Going) && !self.writer.is_over() {
+        if unit.oversized.is_none() && matches!(self.state, State::Going) && !self.writer.has_overflowed() {
             self.depth = unit.depth;
             return false;
         }
@@ -159,7 +159,7 @@ impl<'a> Part<'a> {
             return self.end_oversized(index, oversized, unit);
         }
         match self.state {
-            State::Noted => self.cursor.set_level(self.depth, index),
+            State::Saved => self.cursor.set_level(self.depth, index),
             _ if self.depth > self.tracked => self.state = State::Full,
             _ => {
                 if unit.len == 0 {
@@ -190,7 +190,7 @@ impl<'a> Part<'a> {
         self.cursor.depth = depth;
         self.cursor.punctuation = self.writer.punctuation;
         self.cursor.set_level(depth, next);
-        self.state = State::Noted;
+        self.state = State::Saved;
     }
 
     /// Whether a value of `len` bytes is written in one go: it's likely to fit, or can't be resumed.
@@ -275,7 +275,7 @@ impl Output for Part<'_> {
         let (len, punctuation) = (self.writer.len(), self.writer.punctuation);
         if self.is_at_once(text.len()) {
             self.writer.checked_text(text, has_escapes);
-            if !self.writer.is_over() || text.len() <= LONG || self.depth >= self.tracked {
+            if !self.writer.has_overflowed() || text.len() <= LONG || self.depth >= self.tracked {
                 return;
             }
             self.writer.undo(len, punctuation);

@@ -201,7 +201,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Whether more was written than fits.
-    pub(super) fn is_over(&self) -> bool {
+    pub(super) fn has_overflowed(&self) -> bool {
         self.overflow.is_none() && self.len > self.buffer.len()
     }
 

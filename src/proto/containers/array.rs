@@ -52,7 +52,7 @@ impl<T: Field, const LEN: usize> Field for [T; LEN] {
 
     #[cfg(feature = "defmt")]
     fn log(&self, f: defmt::Formatter<'_>) {
-        crate::proto::traits::log_slice(self, f);
+        super::list::log_slice(self, f);
     }
 
     #[cfg(feature = "_sample")]

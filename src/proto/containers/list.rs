@@ -244,6 +244,23 @@ impl<S: fmt::Debug, N> fmt::Debug for List<S, N> {
 #[cfg(feature = "defmt")]
 impl<S: ListStorage<Element: Field>, N> defmt::Format for List<S, N> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        crate::proto::traits::log_slice(self, f);
+        log_slice(self, f);
     }
+}
+
+/// Logs a list.
+#[cfg(feature = "defmt")]
+pub(super) fn log_slice<T: Field>(elements: &[T], f: defmt::Formatter<'_>) {
+    defmt::write!(f, "[");
+    for (at, element) in elements.iter().enumerate() {
+        log_element(at, element, f);
+    }
+    defmt::write!(f, "]");
+}
+
+/// Logs an element, after a comma if it isn't the first.
+#[cfg(feature = "defmt")]
+pub(super) fn log_element(at: usize, element: &impl Field, f: defmt::Formatter<'_>) {
+    let comma = if at == 0 { "" } else { ", " };
+    defmt::write!(f, "{=str}{}", comma, InField(element));
 }

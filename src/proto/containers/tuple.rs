@@ -68,7 +68,7 @@ macro_rules! tuple {
             #[cfg(feature = "defmt")]
             fn log(&self, f: defmt::Formatter<'_>) {
                 defmt::write!(f, "(");
-                $( crate::proto::traits::log_element($index, &self.$index, f); )+
+                $( super::list::log_element($index, &self.$index, f); )+
                 defmt::write!(f, ")");
             }
 

@@ -2,7 +2,6 @@
 
 mod checks;
 mod field;
-#[cfg(feature = "defmt")]
 mod log;
 mod message;
 mod nullable;
@@ -14,7 +13,7 @@ pub use checks::{check_members, check_values};
 pub(super) use field::InPlace;
 pub use field::{Field, InField, MapKey};
 #[cfg(feature = "defmt")]
-pub(super) use log::{log_element, log_json, log_slice};
+pub(super) use log::log_json;
 pub use message::{HasSchema, Members, Message, TypeTag, WriteMembers, check_schema};
 #[cfg(feature = "_sample")]
 pub use oneof::sample_member_len;

@@ -182,7 +182,7 @@ impl<P: OneOf> OneOfField for Option<P> {
 
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler) -> Self {
-        if crate::sample::is_there(sampler) { P::sample(sampler) } else { None }
+        if crate::sample::is_present(sampler) { P::sample(sampler) } else { None }
     }
 }
 

@@ -66,7 +66,7 @@ impl<T: Field> Field for Option<T> {
 
     #[cfg(feature = "_sample")]
     fn sample(sampler: &mut dyn crate::sample::Sampler, _: bool) -> Self {
-        crate::sample::is_there(sampler).then(|| T::sample(sampler, false))
+        crate::sample::is_present(sampler).then(|| T::sample(sampler, false))
     }
 }
 

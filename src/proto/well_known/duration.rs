@@ -157,7 +157,7 @@ impl Duration {
     fn sampled(sampler: &mut dyn crate::sample::Sampler) -> Self {
         let seconds = crate::sample::integer!(sampler, i64, Self::MIN.seconds, Self::MAX.seconds);
         let nanos = crate::sample::nanos(sampler) as i32;
-        let is_negative = seconds < 0 || seconds == 0 && crate::sample::is_there(sampler);
+        let is_negative = seconds < 0 || seconds == 0 && crate::sample::is_present(sampler);
         Self { seconds, nanos: if is_negative { -nanos } else { nanos } }
     }
 }

@@ -2,31 +2,14 @@
 
 use std::time::Duration;
 use vitalwire::dataflow::SendWorkerMessagesResponse;
-use vitalwire::rpc::{self, ErrorResponse};
+use vitalwire::rpc::Outcome;
 use vitalwire::{DecodeError, Microcontroller};
 
-/// What to do next.
-enum Next {
-    /// Send the next report, after this interval if it has changed.
-    Report(Option<Duration>),
-    /// Retry the same request later.
-    Retry,
-    /// Give up: the same request can't succeed.
-    GiveUp,
-}
-
-fn next(status: i32, body: &[u8]) -> Result<Next, DecodeError> {
-    if status == 200 {
-        let response: SendWorkerMessagesResponse<Microcontroller> = vitalwire::decode(body)?;
-        let health = response.latest().worker_health_report_response.unwrap_or_default();
-        return Ok(Next::Report(health.new_interval().unwrap_or(None)));
-    }
-    let can_retry_help = match vitalwire::decode::<ErrorResponse>(body) {
-        Ok(response) => response.error.can_retry_help(),
-        // For example a proxy's error page.
-        Err(_) => rpc::can_retry_help(status),
-    };
-    Ok(if can_retry_help { Next::Retry } else { Next::GiveUp })
+/// The time until the next report, if the response changes it.
+fn interval(body: &[u8]) -> Result<Option<Duration>, DecodeError> {
+    let response: SendWorkerMessagesResponse<Microcontroller> = vitalwire::decode(body)?;
+    let health = response.latest().worker_health_report_response.unwrap_or_default();
+    Ok(health.new_interval().unwrap_or(None))
 }
 
 fn main() {
@@ -34,16 +17,22 @@ fn main() {
         (200, r#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "300s"}}]}"#),
         (200, "{}"),
         (200, r#"{"workerMessageResponses": {}}"#),
+        (200, "<html>sign in to this network</html>"),
         (503, "<html>try later</html>"),
+        (429, r#"{"error": {"code": 429, "details": [{"retryDelay": "30s"}]}}"#),
         (404, r#"{"error": {"code": 404, "status": "NOT_FOUND"}}"#),
     ] {
         println!("{status} {body}");
-        match next(status, body.as_bytes()) {
-            Ok(Next::Report(Some(interval))) => println!("  reported; from now on every {interval:?}"),
-            Ok(Next::Report(None)) => println!("  reported"),
-            Ok(Next::Retry) => println!("  try again later"),
-            Ok(Next::GiveUp) => println!("  give up"),
-            Err(error) => println!("  no response: {error}"),
+        match Outcome::of_response(status, body.as_bytes()) {
+            Outcome::Accepted => match interval(body.as_bytes()) {
+                Ok(Some(interval)) => println!("  reported; from now on every {interval:?}"),
+                Ok(None) => println!("  reported"),
+                Err(error) => println!("  reported, but: {error}"),
+            },
+            Outcome::Retry { after } => println!("  again, after {:?} or more", after.unwrap_or_default()),
+            Outcome::TooLarge => println!("  send less at a time"),
+            Outcome::Unauthenticated => println!("  again, with a new token"),
+            outcome => println!("  drop it: {outcome:?}"),
         }
     }
 }

@@ -11,6 +11,8 @@
 #![doc = "[architecture]: https://docs.rs/crate/vitalwire/latest/source/docs/ARCHITECTURE.md"]
 #![doc = "[decisions]: https://docs.rs/crate/vitalwire/latest/source/docs/decisions/"]
 #![doc = "[contributing]: https://docs.rs/crate/vitalwire/latest/source/CONTRIBUTING.md"]
+#![doc = "[MIT]: https://docs.rs/crate/vitalwire/latest/source/LICENSE-MIT"]
+#![doc = "[Apache-2.0]: https://docs.rs/crate/vitalwire/latest/source/LICENSE-APACHE"]
 #![doc = "[changelog]: https://docs.rs/crate/vitalwire/latest/source/CHANGELOG.md"]
 #![doc = "[`MAX_JSON_LEN`]: MaxJsonLen::MAX_JSON_LEN"]
 #![doc = "[`message!`]: message!"]
@@ -64,6 +66,7 @@ pub use codec::{
 pub use codec::{decode_from_embedded_io, to_embedded_io};
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub use codec::{decode_from_embedded_io_async, to_embedded_io_async};
+#[doc(inline)]
 pub use empty::ConstEmpty;
 pub use error::{
     BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, JsonType, OpenJsonError, OpenJsonErrorKind,
@@ -71,9 +74,12 @@ pub use error::{
 };
 /// The version of heapless whose containers messages use.
 pub use heapless;
+#[doc(inline)]
 pub use max::MaxJsonLen;
 #[cfg(feature = "alloc")]
+#[doc(inline)]
 pub use profile::Growable;
+#[doc(inline)]
 pub use profile::{Microcontroller, Sidecar};
 
 #[doc(hidden)]

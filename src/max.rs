@@ -128,10 +128,11 @@ impl<P: MaxMemberLen> MaxJsonLen for OneOfMembers<Option<P>> {
 /// # Panics
 /// If `key` has characters that JSON escapes, or is `@type`. In a constant, this is an error of the compiler.
 #[must_use]
+#[track_caller]
 pub const fn member(key: &str, value: usize) -> usize {
     assert!(is_plain(key), "the wire name of a field can't have characters that JSON escapes");
     assert!(!matches!(key.as_bytes(), b"@type"), "\"@type\" is the name of an Any's type");
-    if value == 0 { 0 } else { 1 + key.len() + 3 + value }
+    if value == 0 { 0 } else { sum(key.len() + 4, value) }
 }
 
 /// Returns the length of a name of the schema as a string.
@@ -157,8 +158,9 @@ pub const fn name(name: &str) -> usize {
 /// assert_eq!(object(members), r#"{"litres":999,"open":false}"#.len());
 /// ```
 #[must_use]
+#[track_caller]
 pub const fn object(members: usize) -> usize {
-    if members == 0 { 2 } else { members + 1 }
+    if members == 0 { 2 } else { sum(members, 1) }
 }
 
 /// Returns the length of the longest array of `len` elements of at most `element` bytes.
@@ -167,8 +169,53 @@ pub const fn object(members: usize) -> usize {
 /// assert_eq!(vitalwire::max::array(3, 2), "[99,99,99]".len());
 /// ```
 #[must_use]
+#[track_caller]
 pub const fn array(len: usize, element: usize) -> usize {
-    object(len * (element + 1))
+    object(product(len, sum(element, 1)))
+}
+
+/// Returns the length of the longest map of `len` entries with keys and values of at most these lengths.
+#[track_caller]
+pub(crate) const fn map(len: usize, key: usize, value: usize) -> usize {
+    // Keys differ, so if they can only be empty there is at most one.
+    let entries = if key == 2 && len > 1 { 1 } else { len };
+    object(product(entries, sum(sum(key, value), 2)))
+}
+
+/// Returns the sum of two lengths.
+///
+/// ```
+/// assert_eq!(vitalwire::max::sum(2, 3), 5);
+/// ```
+///
+/// # Panics
+/// If it exceeds `usize`. In a constant, this is an error of the compiler, also where arithmetic wraps.
+#[allow(clippy::panic, reason = "it's evaluated at compile time")]
+#[must_use]
+#[track_caller]
+pub const fn sum(a: usize, b: usize) -> usize {
+    match a.checked_add(b) {
+        Some(sum) => sum,
+        None => panic!("the longest encoding is longer than the address space"),
+    }
+}
+
+/// Returns the product of two lengths.
+///
+/// ```
+/// assert_eq!(vitalwire::max::product(2, 3), 6);
+/// ```
+///
+/// # Panics
+/// As [`sum`].
+#[allow(clippy::panic, reason = "it's evaluated at compile time")]
+#[must_use]
+#[track_caller]
+pub const fn product(a: usize, b: usize) -> usize {
+    match a.checked_mul(b) {
+        Some(product) => product,
+        None => panic!("the longest encoding is longer than the address space"),
+    }
 }
 
 /// Returns the larger of two lengths.

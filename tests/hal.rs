@@ -7,8 +7,12 @@ use embedded_hal_mock::eh1::digital::{Mock, State, Transaction as Pin};
 use std::io::ErrorKind;
 use std::time::Duration;
 use vitalwire::dataflow::{WorkerHealthReport, WorkerHealthReportResponse};
-use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
+use vitalwire::hal::{FaultInput, GlitchFilter, Pace, Polarity, StatusLed};
+use vitalwire::rpc::Outcome;
 use vitalwire::{BuildError, CapacityError, Microcontroller};
+
+const RETRY: Outcome = Outcome::Retry { after: None };
+const REJECTED: Outcome = Outcome::Rejected { code: None };
 
 type Report = WorkerHealthReport<Microcontroller>;
 type MockLine = FaultInput<Microcontroller, Mock>;
@@ -180,36 +184,14 @@ fn debug_does_without_the_pin() {
 }
 
 #[test]
-fn responses_give_the_outcome() {
-    for (status, body, expected) in [
-        (200, "", Outcome::Accepted),
-        (204, "<html>", Outcome::Accepted),
-        (299, r#"{"error": {"code": 503}}"#, Outcome::Accepted),
-        (199, "{}", Outcome::Refused),
-        (301, "", Outcome::Refused),
-        (404, "<html>", Outcome::Refused),
-        (429, "", Outcome::RetryLater),
-        (503, "{}", Outcome::RetryLater),
-        (503, r#"{"error": {"status": "NEW"}}"#, Outcome::RetryLater),
-        (503, r#"{"error": {"status": "NEW", "code": 403}}"#, Outcome::Refused),
-        (500, r#"{"error": {"code": 403}}"#, Outcome::Refused),
-        (500, r#"[{"error": {"status": "DATA_LOSS"}}]"#, Outcome::Refused),
-        (409, r#"{"error": {"status": "ABORTED", "code": 409}}"#, Outcome::RetryLater),
-        (i32::MIN, "", Outcome::Refused),
-    ] {
-        assert_eq!(Outcome::of_response(status, body.as_bytes()), expected, "{status} {body}");
-    }
-}
-
-#[test]
 fn an_led_shows_its_pattern_while_it_waits() {
     use State::{High, Low};
     for (outcome, duration, levels, waits) in [
         (Outcome::Accepted, 2500, &[High, High, High][..], &[1000, 1000, 500][..]),
-        (Outcome::RetryLater, 1700, &[High, Low, High, Low], &[500, 500, 500, 200]),
-        (Outcome::Refused, 1600, &[High, Low, High, Low, High, Low, High], &[100, 200, 100, 200, 100, 800, 100]),
-        (Outcome::RetryLater, 500, &[High], &[500]),
-        (Outcome::Refused, 0, &[High], &[]),
+        (RETRY, 1700, &[High, Low, High, Low], &[500, 500, 500, 200]),
+        (REJECTED, 1600, &[High, Low, High, Low, High, Low, High], &[100, 200, 100, 200, 100, 800, 100]),
+        (RETRY, 500, &[High], &[500]),
+        (REJECTED, 0, &[High], &[]),
     ] {
         for polarity in [Polarity::ActiveHigh, Polarity::ActiveLow] {
             let levels = levels.iter().map(|&level| match (level, polarity) {
@@ -246,20 +228,20 @@ fn an_led_shows_its_pattern_at_any_time() {
         (Outcome::Accepted, Duration::ZERO, High),
         (Outcome::Accepted, Duration::from_millis(999), High),
         (Outcome::Accepted, Duration::MAX, High),
-        (Outcome::RetryLater, Duration::from_millis(499), High),
-        (Outcome::RetryLater, Duration::from_millis(500), Low),
-        (Outcome::RetryLater, Duration::from_millis(1000), High),
-        (Outcome::RetryLater, Duration::from_micros(years.as_micros() as u64 + 499_999), High),
-        (Outcome::RetryLater, years + Duration::from_millis(500), Low),
-        (Outcome::RetryLater, Duration::MAX, Low),
-        (Outcome::Refused, Duration::from_millis(99), High),
-        (Outcome::Refused, Duration::from_millis(100), Low),
-        (Outcome::Refused, Duration::from_millis(600), High),
-        (Outcome::Refused, Duration::from_millis(700), Low),
-        (Outcome::Refused, Duration::from_millis(1499), Low),
-        (Outcome::Refused, Duration::from_millis(1500), High),
-        (Outcome::Refused, Duration::from_millis(1600), Low),
-        (Outcome::Refused, years + Duration::from_millis(99), High),
+        (RETRY, Duration::from_millis(499), High),
+        (RETRY, Duration::from_millis(500), Low),
+        (RETRY, Duration::from_millis(1000), High),
+        (RETRY, Duration::from_micros(years.as_micros() as u64 + 499_999), High),
+        (RETRY, years + Duration::from_millis(500), Low),
+        (RETRY, Duration::MAX, Low),
+        (REJECTED, Duration::from_millis(99), High),
+        (REJECTED, Duration::from_millis(100), Low),
+        (REJECTED, Duration::from_millis(600), High),
+        (REJECTED, Duration::from_millis(700), Low),
+        (REJECTED, Duration::from_millis(1499), Low),
+        (REJECTED, Duration::from_millis(1500), High),
+        (REJECTED, Duration::from_millis(1600), Low),
+        (REJECTED, years + Duration::from_millis(99), High),
     ] {
         let mut led = StatusLed::new(Mock::new(&[Pin::set(level)]), Polarity::ActiveHigh);
         assert_eq!(led.show_at(outcome, elapsed), Ok(()), "{outcome:?} {elapsed:?}");
@@ -301,18 +283,18 @@ fn ranges_make_sense() {
 fn pauses_grow_while_retries_can_help() {
     let mut pace = Pace::new(seconds(60), seconds(5)..=seconds(70)).expect("a range");
     for expected in [5, 10, 20, 40, 70, 70] {
-        pace.record(Outcome::RetryLater);
+        pace.record(RETRY);
         assert_eq!((pace.pause(), pace.interval()), (seconds(expected), seconds(60)));
     }
-    for outcome in [Outcome::Refused, Outcome::Accepted] {
+    for outcome in [REJECTED, Outcome::Accepted] {
         pace.record(outcome);
         assert_eq!(pace.pause(), seconds(60));
-        pace.record(Outcome::RetryLater);
+        pace.record(RETRY);
         assert_eq!(pace.pause(), seconds(5));
     }
     let mut pace = Pace::new(seconds(60), Duration::MAX - seconds(1)..=Duration::MAX).expect("a range");
     for _ in 0..3 {
-        pace.record(Outcome::RetryLater);
+        pace.record(RETRY);
     }
     assert_eq!(pace.pause(), Duration::MAX);
 }

@@ -18,6 +18,7 @@ message! {
     /// use vitalwire::dataflow::WorkerHealthReport;
     ///
     /// let mut report = WorkerHealthReport::<Microcontroller>::default();
+    /// report.vm_is_broken = true;
     /// report.vm_broken_code.set("OVERHEATED")?;
     /// let expected = r#"{"vmBrokenCode":"OVERHEATED","vmIsHealthy":false}"#;
     /// assert_eq!(vitalwire::to_str(&report, &mut [0; 64])?, expected);
@@ -30,7 +31,7 @@ message! {
         pub pods: List<C::Pods<P>, name::Pods> as "pods",
         /// The interval at which the worker sends reports: above 0. An interval of 0 counts as none.
         pub report_interval: Option<Duration> as "reportInterval",
-        /// The code of the reason why the machine can't work: at most `code` bytes as JSON.
+        /// The code of the reason why the machine can't work, set beside `vm_is_broken`: at most `code` bytes as JSON.
         pub vm_broken_code: Text<C::Code, name::Code> as "vmBrokenCode",
         /// Whether the machine has to be replaced.
         pub vm_is_broken: bool as "vmIsBroken",

@@ -131,7 +131,10 @@ impl From<BuildError> for DecodeErrorKind {
                 OpenJsonErrorKind::NotAnObject => Self::Malformed("an object"),
                 OpenJsonErrorKind::MissingType => Self::Missing,
                 OpenJsonErrorKind::InvalidType => Self::Malformed("a type with a '/' before its name"),
-                OpenJsonErrorKind::DuplicateType => Self::DuplicateField,
+                OpenJsonErrorKind::DuplicateName => Self::DuplicateKey,
+                OpenJsonErrorKind::MissingValue => Self::Missing,
+                OpenJsonErrorKind::UnexpectedMember => Self::Malformed("only `@type` and `value`"),
+                OpenJsonErrorKind::InvalidValue => Self::Malformed("a value of the type in `@type`"),
             },
             BuildError::Serialize(_) => Self::Custom,
         }

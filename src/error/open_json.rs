@@ -46,8 +46,14 @@ pub enum OpenJsonErrorKind {
     MissingType,
     /// An Any's `@type` isn't a string with a `/` and a name after it.
     InvalidType,
-    /// An Any has a second `@type`.
-    DuplicateType,
+    /// An object, at any depth, has two members of one name.
+    DuplicateName,
+    /// An Any of a type with a JSON form of its own has no `value`.
+    MissingValue,
+    /// An Any of such a type has another member.
+    UnexpectedMember,
+    /// An Any of such a type has a `value` that isn't one of that type.
+    InvalidValue,
 }
 
 impl fmt::Display for OpenJsonError {
@@ -62,7 +68,10 @@ impl fmt::Display for OpenJsonErrorKind {
             Self::NotAnObject => "expected an object",
             Self::MissingType => "missing `@type`",
             Self::InvalidType => "expected a type with a '/' before its name",
-            Self::DuplicateType => "duplicate `@type`",
+            Self::DuplicateName => "duplicate name",
+            Self::MissingValue => "missing `value`",
+            Self::UnexpectedMember => "a member other than `@type` and `value`",
+            Self::InvalidValue => "a `value` that isn't of the type",
         })
     }
 }

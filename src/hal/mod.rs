@@ -6,7 +6,8 @@
 //! use embedded_hal::delay::DelayNs;
 //! use embedded_hal::digital::{InputPin, OutputPin};
 //! use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerHealthReport};
-//! use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
+//! use vitalwire::hal::{FaultInput, GlitchFilter, Pace, Polarity, StatusLed};
+//! use vitalwire::rpc::Outcome;
 //! use vitalwire::{BuildError, Microcontroller};
 //!
 //! type Report = WorkerHealthReport<Microcontroller>;
@@ -61,7 +62,8 @@
 //! use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
 //! use vitalwire::Microcontroller;
 //! use vitalwire::dataflow::WorkerHealthReport;
-//! use vitalwire::hal::{FaultInput, Outcome, Polarity, StatusLed};
+//! use vitalwire::hal::{FaultInput, Polarity, StatusLed};
+//! use vitalwire::rpc::Outcome;
 //!
 //! let thermostat = Mock::new(&[Transaction::get(State::Low)]);
 //! let mut overheated = FaultInput::fault(thermostat, Polarity::ActiveLow, "OVERHEATED")?;
@@ -78,12 +80,10 @@
 //! ```
 
 mod fault_input;
-mod outcome;
 mod pace;
 mod status_led;
 mod wait;
 
 pub use fault_input::{FaultInput, GlitchFilter, Polarity};
-pub use outcome::Outcome;
 pub use pace::Pace;
 pub use status_led::StatusLed;

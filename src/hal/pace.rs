@@ -1,9 +1,9 @@
 //! The time between reports.
 
-use super::Outcome;
 use super::wait::wait;
 use crate::dataflow::WorkerHealthReportResponse;
 use crate::error::BuildError;
+use crate::rpc::Outcome;
 use core::ops::RangeInclusive;
 use core::time::Duration;
 use embedded_hal::delay::DelayNs;
@@ -14,16 +14,17 @@ use embedded_hal::delay::DelayNs;
 /// ```
 /// use core::time::Duration;
 /// use vitalwire::dataflow::WorkerHealthReportResponse;
-/// use vitalwire::hal::{Outcome, Pace};
+/// use vitalwire::hal::Pace;
+/// use vitalwire::rpc::Outcome;
 ///
 /// let seconds = Duration::from_secs;
 /// let mut pace = Pace::new(seconds(60), seconds(5)..=seconds(600))?;
 /// pace.apply(&WorkerHealthReportResponse { report_interval: Some("300s".parse()?) })?;
 /// assert_eq!(pace.pause(), seconds(300));
 ///
-/// pace.record(Outcome::RetryLater);
+/// pace.record(Outcome::Retry { after: None });
 /// assert_eq!(pace.pause(), seconds(5));
-/// pace.record(Outcome::RetryLater);
+/// pace.record(Outcome::Retry { after: None });
 /// assert_eq!(pace.pause(), seconds(10));
 ///
 /// pace.record(Outcome::Accepted);
@@ -72,13 +73,15 @@ impl Pace {
 
     /// Records the outcome of a report.
     ///
-    /// After [`Outcome::RetryLater`], the pause is the range's shortest, and doubles with each further one up to the
-    /// longest. After any other outcome, the pause is the interval.
+    /// After [`Outcome::Retry`], the pause is the range's shortest, and doubles with each further one, but is no shorter
+    /// than the response asks for; up to the range's longest. After any other outcome, the pause is the interval.
     pub fn record(&mut self, outcome: Outcome) {
-        self.backoff = match (outcome, self.backoff) {
-            (Outcome::RetryLater, None) => Some(self.shortest),
-            (Outcome::RetryLater, Some(pause)) => Some(pause.saturating_mul(2).min(self.longest)),
-            (Outcome::Accepted | Outcome::Refused, _) => None,
+        self.backoff = match outcome {
+            Outcome::Retry { after } => {
+                let pause = self.backoff.map_or(self.shortest, |pause| pause.saturating_mul(2));
+                Some(pause.max(after.unwrap_or_default()).min(self.longest))
+            }
+            _ => None,
         };
     }
 

@@ -1,7 +1,8 @@
 //! A status LED.
 
+use super::Polarity;
 use super::wait::wait;
-use super::{Outcome, Polarity};
+use crate::rpc::Outcome;
 use core::fmt;
 use core::time::Duration;
 use embedded_hal::delay::DelayNs;
@@ -19,12 +20,13 @@ use embedded_hal::digital::OutputPin;
 /// ```
 /// use core::time::Duration;
 /// use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
-/// use vitalwire::hal::{Outcome, Polarity, StatusLed};
+/// use vitalwire::hal::{Polarity, StatusLed};
+/// use vitalwire::rpc::Outcome;
 ///
 /// let pin = Mock::new(&[Transaction::set(State::Low), Transaction::set(State::High)]); // in place of a HAL's pin
 /// let mut led = StatusLed::new(pin, Polarity::ActiveLow);
-/// led.show_at(Outcome::RetryLater, Duration::ZERO)?; // lit: sets the pin low
-/// led.show_at(Outcome::RetryLater, Duration::from_millis(600))?; // dark: sets the pin high
+/// led.show_at(Outcome::Retry { after: None }, Duration::ZERO)?; // lit: sets the pin low
+/// led.show_at(Outcome::Retry { after: None }, Duration::from_millis(600))?; // dark: sets the pin high
 /// led.release().done();
 /// # Ok::<(), embedded_hal_mock::eh1::MockError>(())
 /// ```
@@ -63,7 +65,7 @@ impl<P: OutputPin> StatusLed<P> {
         // In ms: the compiler can't rule out that subtracting two durations panics.
         let millis = duration.subsec_nanos().div_ceil(1_000_000);
         let mut left = duration.as_secs().saturating_mul(1000).saturating_add(millis.into());
-        for (index, &millis) in outcome.pattern().iter().enumerate().cycle() {
+        for (index, &millis) in pattern(outcome).iter().enumerate().cycle() {
             self.set(is_lit(index))?;
             let part = left.min(millis.into());
             wait(delay, Duration::from_millis(part));
@@ -81,7 +83,7 @@ impl<P: OutputPin> StatusLed<P> {
     /// # Errors
     /// The pin's error.
     pub fn show_at(&mut self, outcome: Outcome, elapsed: Duration) -> Result<(), P::Error> {
-        let pattern = outcome.pattern();
+        let pattern = pattern(outcome);
         let period = pattern.iter().sum();
         let mut rest = remainder(elapsed, period);
         for (index, &millis) in pattern.iter().enumerate() {
@@ -108,6 +110,15 @@ impl<P> fmt::Debug for StatusLed<P> {
 impl<P> defmt::Format for StatusLed<P> {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "StatusLed {{ polarity: {} }}", self.polarity);
+    }
+}
+
+/// Returns the pattern of an outcome: durations in ms, alternately lit and dark, repeated from the start.
+const fn pattern(outcome: Outcome) -> &'static [u32] {
+    match outcome {
+        Outcome::Accepted => &[1000],
+        Outcome::Retry { .. } => &[500, 500],
+        Outcome::TooLarge | Outcome::Unauthenticated | Outcome::Rejected { .. } => &[100, 200, 100, 200, 100, 800],
     }
 }
 

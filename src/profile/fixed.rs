@@ -2,7 +2,7 @@
 
 use super::storage::{FixedCapacity, Full, InsertError, Item, ListStorage, MapStorage, StringStorage};
 use crate::empty::ConstEmpty;
-use crate::max::{MaxJsonLen, array, member, object};
+use crate::max::{MaxJsonLen, array, map};
 use core::borrow::Borrow;
 use core::fmt;
 use core::marker::PhantomData;
@@ -119,9 +119,7 @@ impl<K: Eq, V, const N: usize> ConstEmpty for LinearMap<K, V, N> {
 }
 
 impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for LinearMap<K, V, N> {
-    // Keys differ, so if they can only be empty there is at most one.
-    const MAX_JSON_LEN: usize =
-        object(if K::MAX_KEY_LEN == 2 && N > 1 { 1 } else { N } * (member("", V::MAX_JSON_LEN) - 2 + K::MAX_KEY_LEN));
+    const MAX_JSON_LEN: usize = map(N, K::MAX_KEY_LEN, V::MAX_JSON_LEN);
     const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 

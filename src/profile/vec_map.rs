@@ -2,7 +2,7 @@
 
 use super::storage::{Full, InsertError, Item, MapStorage};
 use crate::empty::ConstEmpty;
-use crate::max::{MaxJsonLen, member, object};
+use crate::max::{MaxJsonLen, map};
 use core::borrow::Borrow;
 use core::fmt;
 use heapless::Vec;
@@ -123,9 +123,7 @@ impl<K, V, const N: usize> ConstEmpty for VecMap<K, V, N> {
 }
 
 impl<K: MaxJsonLen, V: MaxJsonLen, const N: usize> MaxJsonLen for VecMap<K, V, N> {
-    // Keys differ, so if they can only be empty there is at most one.
-    const MAX_JSON_LEN: usize =
-        object(if K::MAX_KEY_LEN == 2 && N > 1 { 1 } else { N } * (member("", V::MAX_JSON_LEN) - 2 + K::MAX_KEY_LEN));
+    const MAX_JSON_LEN: usize = map(N, K::MAX_KEY_LEN, V::MAX_JSON_LEN);
     const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 

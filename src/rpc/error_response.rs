@@ -14,8 +14,8 @@ use serde::{Serialize, Serializer};
 /// The body of an error response: `{"error": {…}}`, or an array of such objects.
 ///
 /// All members are optional. A body that isn't JSON, such as a proxy's error page, is a
-/// [`DecodeError`](crate::DecodeError); use [`can_retry_help`] with the HTTP status then. The type is meant for
-/// decoding only: its [`Span`]s are written as empty objects.
+/// [`DecodeError`](crate::DecodeError). [`Outcome::of_response`](super::Outcome::of_response) looks at both, and at the
+/// HTTP status. The type is meant for decoding only: its [`Span`]s are written as empty objects.
 ///
 /// ```
 /// use vitalwire::rpc::{Code, ErrorResponse};
@@ -23,7 +23,6 @@ use serde::{Serialize, Serializer};
 /// let body = br#"{"error": {"code": 503, "message": "Try \"again\".", "status": "UNAVAILABLE", "details": []}}"#;
 /// let error = vitalwire::decode::<ErrorResponse>(body)?.error;
 /// assert_eq!((error.code, error.status), (503, Some(Code::Unavailable)));
-/// assert!(error.can_retry_help());
 /// assert_eq!(error.message.and_then(|message| message.text(body)).unwrap().to_string(), r#"Try "again"."#);
 /// # Ok::<(), vitalwire::DecodeError>(())
 /// ```
@@ -42,7 +41,6 @@ message! {
     ///
     /// let details: ErrorDetails = vitalwire::decode(br#"{"code": 409, "status": "ABORTED"}"#)?;
     /// assert_eq!((details.code, details.status), (409, Some(Code::Aborted)));
-    /// assert!(details.can_retry_help()); // without the status, 409 would say that it can't
     /// # Ok::<(), vitalwire::DecodeError>(())
     /// ```
     #[derive(Copy)]
@@ -55,33 +53,16 @@ message! {
         pub status: Option<Code> as "status",
         /// Details: a list of messages, each with its own `@type`.
         pub details: Option<Span> as "details",
+        /// The errors in an older form: a list of objects, whose `reason` may say more than `status`.
+        pub errors: Option<Span> as "errors",
     }
 }
 
 impl ErrorDetails {
-    /// Returns whether the same request may succeed if retried with backoff, according to [`Code::can_retry_help`], or
-    /// without a known code to [`can_retry_help`] for the HTTP status.
-    #[must_use]
-    pub fn can_retry_help(&self) -> bool {
-        match self.status {
-            Some(status) if status.name().is_some() => status.can_retry_help(),
-            _ => can_retry_help(self.code),
-        }
+    /// Whether it has a known code, or any HTTP status.
+    pub(super) fn has_code(&self) -> bool {
+        self.code != 0 || self.status.is_some_and(|status| status.name().is_some())
     }
-}
-
-/// Returns whether the same request may succeed if retried with backoff, according to the HTTP status: for a response
-/// that isn't an [`ErrorResponse`].
-///
-/// ```
-/// use vitalwire::rpc;
-///
-/// assert!(rpc::can_retry_help(503)); // a proxy's error page
-/// assert!(!rpc::can_retry_help(404));
-/// ```
-#[must_use]
-pub const fn can_retry_help(http_status: i32) -> bool {
-    matches!(http_status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
 message! {

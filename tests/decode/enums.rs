@@ -41,7 +41,44 @@ fn names() {
         r#"{"event":"SDK_INSTALL_FINISH"}"# is r#"{"event":"SDK_INSTALL_FINISH"}"#,
             and r#"{"event":"SDK_INSTALL_FINISHED"}"# fails at 9 in "event": UnknownValue;
         r#"{"event":null}"# is "{}", and r#"{"event":""}"# fails at 9 in "event": UnknownValue;
-        r#"{"event":1}"# is r#"{"event":"OS_START"}"#, and r#"{"event":"1"}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":1}"# is r#"{"event":"OS_START"}"#, and r#"{"event":"1 "}"# fails at 9 in "event": UnknownValue;
+    }
+}
+
+#[test]
+fn quoted_numbers() {
+    pairs! { strict_pair::<Event>;
+        r#"{"event":"3"}"# is r#"{"event":"NETWORK_UP"}"#, and r#"{"event":"3x"}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":"1e0"}"# is r#"{"event":"OS_START"}"#, and r#"{"event":"0.5"}"# fails at 9 in "event": NO_EVENT;
+        r#"{"event":"\u0037"}"# is r#"{"event":"SDK_INSTALL_FINISH"}"#,
+            and r#"{"event":"-"}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":"123"}"# is r#"{"event":123}"#, and r#"{"event":"0123"}"# fails at 9 in "event": UnknownValue;
+        r#"{"event":"0"}"# is "{}", and r#"{"event":"2147483648"}"# fails at 9 in "event": NO_EVENT;
+        r#"{"event":"-2147483648"}"# is r#"{"event":-2147483648}"#,
+            and r#"{"event":"99999999999999999999"}"# fails at 9 in "event": NO_EVENT;
+    }
+    pairs! { pair::<Kettle>;
+        r#"{"modes":["1","ON","NO",1]}"# is r#"{"modes":["ON","ON","ON"]}"#,
+            and r#"{"modes":["1e99"]}"# fails at 10 in "modes": NO_EVENT;
+    }
+}
+
+#[test]
+fn a_name_comes_before_a_number() {
+    enumeration! {
+        enum Numbered {
+            Two = 1 as "2",
+            One = 2 as "1",
+        }
+    }
+    message! {
+        struct Of {
+            number: Option<Numbered> as "number",
+        }
+    }
+    pairs! { pair::<Of>;
+        r#"{"number":"1"}"# is r#"{"number":"1"}"#, and r#"{"number":true}"# fails at 10 in "number": UnexpectedType(JsonType::Bool);
+        r#"{"number":1}"# is r#"{"number":"2"}"#, and r#"{"number":"3e10"}"# fails at 10 in "number": NO_EVENT;
     }
 }
 

@@ -110,11 +110,11 @@ fn at_the_top() {
     }
 }
 
-/// `null` is a value of `google.protobuf.Value`, except in a message's field.
+/// `null` is a value of `google.protobuf.Value`.
 #[test]
 fn as_a_value() {
     pairs! { pair::<Open>;
-        r#"{"value":null}"# is "{}", and r#"{"texts":{"a":null}}"# fails at 14 in "texts": NULL;
+        r#"{"value":null}"# is r#"{"value":null}"#, and r#"{"texts":{"a":null}}"# fails at 14 in "texts": NULL;
         r#"{"values":[null,{"a":null}]}"# is r#"{"values":[null,{"a":null}]}"#,
             and r#"{"values":[nul]}"#
                 fails at 14 in "values": DecodeErrorKind::Syntax(vitalwire::SyntaxErrorKind::UnexpectedByte);

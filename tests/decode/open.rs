@@ -4,7 +4,7 @@ use super::Value;
 use super::pairs::pair;
 use heapless::String;
 use vitalwire::DecodeErrorKind::{
-    self, Capacity, DuplicateField, Malformed, Missing, Syntax, UnexpectedType, UnknownField,
+    self, Capacity, DuplicateField, DuplicateKey, Malformed, Missing, Syntax, UnexpectedType, UnknownField,
 };
 use vitalwire::genomics::{CheckInRequest, TimestampedEvent};
 use vitalwire::proto::{Any, AnyOf, Serde, Span, Struct, StructOf, TypeUrl};
@@ -76,7 +76,7 @@ fn anys() {
         r#"{"any":{"\u0040type":"a\/b"}}"# is r#"{"any":{"@type":"a/b"}}"#,
             and r#"{"any":{"@type":7}}"# fails at 16 in "@type": Malformed("a type with a '/' before its name");
         r#"{"any":{"@type":"a/b","x":{"@type":0}}}"# is r#"{"any":{"@type":"a/b","x":{"@type":0}}}"#,
-            and r#"{"any":{"@type":"a/b","@type":"a/b"}}"# fails at 30 in "@type": DuplicateField;
+            and r#"{"any":{"@type":"a/b","@type":"a/b"}}"# fails at 22 in "any": DuplicateKey;
         r#"{"any":{"@type":"a/b","x":1}}"# is r#"{"any":{"@type":"a/b","x":1}}"#,
             and r#"{"any":{"@type":"a/b","x":}}"# fails at 26 in "any": Syntax(SyntaxErrorKind::UnexpectedByte);
         r#"{"any":{"@type":"a/b","x":"12345678901234567890123456"}}"#

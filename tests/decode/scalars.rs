@@ -184,8 +184,13 @@ fn double_bounds() {
         r#"{"double":1e-400}"# is "{}", and r#"{"double":1e400}"# fails at 10 in "double": beyond;
         r#"{"double":5e-324}"# is r#"{"double":5e-324}"#,
             and r#"{"double":1e999999999}"# fails at 10 in "double": beyond;
-        r#"{"float":3.4028235e38}"# is r#"{"float":3.4028235e+38}"#,
+        // The shortest text of the largest float is beyond it, and rejected by other readers.
+        r#"{"float":3.4028235e38}"# is r#"{"float":3.4028234e+38}"#,
             and r#"{"float":3.4028236e38}"# fails at 9 in "float": OutOfRange("a float");
+        r#"{"float":-3.4028234e38}"# is r#"{"float":-3.4028234e+38}"#,
+            and r#"{"float":-3.4028236e38}"# fails at 9 in "float": OutOfRange("a float");
+        r#"{"float":3.4028233e38}"# is r#"{"float":3.4028233e+38}"#,
+            and r#"{"float":1e39}"# fails at 9 in "float": OutOfRange("a float");
         r#"{"float":"1e-60"}"# is "{}", and r#"{"float":"1e60"}"# fails at 9 in "float": OutOfRange("a float");
         // Rounded to a double first, it would end in 2.
         r#"{"float":1.00000017881393432617187499}"# is r#"{"float":1.0000001}"#,

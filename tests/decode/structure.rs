@@ -153,7 +153,7 @@ fn nesting() {
     assert_eq!(super::pairs::encode(&vitalwire::decode::<super::LongValue>(wide.as_bytes()).expect("wide")), wide);
 }
 
-/// Duplicate names are valid JSON, but a type with named fields may reject them.
+/// Duplicate names are valid JSON, but neither a type with named fields nor a kept value accepts them.
 #[test]
 fn duplicate_keys() {
     #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -161,7 +161,11 @@ fn duplicate_keys() {
         a: u8,
     }
     pairs! { super::pairs::pair::<Value>;
-        r#"{"a":1,"a":2}"# is r#"{"a":1,"a":2}"#, and r#"{"a":1,"a":}"# fails at 11: BYTE;
+        r#"{"a":1,"b":2}"# is r#"{"a":1,"b":2}"#, and r#"{"a":1,"a":2}"# fails at 7: DecodeErrorKind::DuplicateKey;
+        r#"{"a":{"a":1}}"# is r#"{"a":{"a":1}}"#, and r#"{"a":1,"\u0061":2}"# fails at 7: DecodeErrorKind::DuplicateKey;
+        r#"[{"a":1},{"a":1}]"# is r#"[{"a":1},{"a":1}]"#,
+            and r#"[{"b":{"a":[],"":0,"a":{}}}]"# fails at 19: DecodeErrorKind::DuplicateKey;
+        r#"{"a":["a","a"]}"# is r#"{"a":["a","a"]}"#, and r#"{"a":1,"a":}"# fails at 11: BYTE;
     }
     pairs! { super::pairs::serde_pair::<Named>;
         r#"{"a":1}"# is r#"{"a":1}"#, and r#"{"a":1,"a":2}"# fails at 7 in "a": DecodeErrorKind::DuplicateField;

@@ -7,6 +7,7 @@ mod fuzz_corpus;
 mod genomics;
 mod golden;
 mod longest;
+mod outcomes;
 mod presets;
 mod round_trips;
 

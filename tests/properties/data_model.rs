@@ -11,7 +11,8 @@ use vitalwire_testing::sample;
 fn any_value_is_written_as_serde_json_writes_it() {
     property(|u| {
         let node = node(u, 4)?;
-        let expected = serde_json::to_string(&node).expect("JSON");
+        // The same float, as readers that check the range accept it.
+        let expected = serde_json::to_string(&node).expect("JSON").replace("3.4028235e+38", "3.4028234e+38");
         assert_eq!(json::to_str(&node, &mut vec![0; expected.len()]), Ok(expected.as_str()));
         let mut streamed = String::new();
         json::to_fmt(&node, &mut streamed).expect("JSON");

@@ -24,8 +24,8 @@ fn the_path_leads_to_the_fault() {
                     ("é\\n", r#"["é\n"]"#),
                 ])?;
                 path += if path.is_empty() { step.trim_start_matches('.') } else { step };
-                prefix += &["{", &siblings(u, r#""a" : "#)?.concat(), "\n\"", key, "\": "].concat();
-                suffix = [&after(siblings(u, r#""b":"#)?), "}", &suffix].concat();
+                prefix += &["{", &siblings(u, "\"a#\" : ")?.concat(), "\n\"", key, "\": "].concat();
+                suffix = [&after(siblings(u, "\"b#\":")?), "}", &suffix].concat();
             }
         }
         // The fault, and the error's offset in it.
@@ -38,9 +38,11 @@ fn the_path_leads_to_the_fault() {
     });
 }
 
-/// Makes values, each with `key` before it and a comma after it.
+/// Makes values, each with `key` before it, in which a `#` is the number of the value, and a comma after it.
 fn siblings(u: &mut Unstructured<'_>, key: &str) -> Result<Vec<String>> {
-    (0..u.int_in_range(0..=2)?).map(|_| Ok(format!("{key}{},", sample::json_value(u)?))).collect()
+    (0..u.int_in_range(0..=2)?)
+        .map(|at| Ok(format!("{}{},", key.replace('#', &at.to_string()), sample::json_value(u)?)))
+        .collect()
 }
 
 /// Moves each value's comma before it.

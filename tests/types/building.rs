@@ -283,10 +283,6 @@ fn json_text_in_an_any() {
         (r#"{"@type":"a.b/c.D"}"#, r#"{"@type":"a.b/c.D"}"#),
         (r#"{"x":{"@type":1}, "@type": "a/b", "y":[]}"#, r#"{"@type":"a/b","x":{"@type":1},"y":[]}"#),
         (r#"{"\u0040type":"a\/b"}"#, r#"{"@type":"a/b"}"#),
-        (
-            r#"{"@type":"/google.protobuf.Duration","x":"1.50s"}"#,
-            r#"{"@type":"/google.protobuf.Duration","x":"1.50s"}"#,
-        ),
     ] {
         assert_eq!(Open::new(json).as_ref().map(Any::as_str), Ok(compact));
     }
@@ -298,7 +294,7 @@ fn json_text_in_an_any() {
         (r#"{"@type":"a/"}"#, 9, InvalidType),
         (r#"{"@type":"a//"}"#, 9, InvalidType),
         (r#"{"@type":7}"#, 9, InvalidType),
-        (r#"{"@type":"a/b","@type":"a/b"}"#, 23, DuplicateType),
+        (r#"{"@type":"a/b","@type":"a/b"}"#, 15, DuplicateName),
         (r#"["@type","a/b"]"#, 0, NotAnObject),
     ] {
         let error = Open::new(json).err();

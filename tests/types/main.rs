@@ -7,3 +7,4 @@ mod from_serde;
 mod own_messages;
 mod profile_docs;
 mod times;
+mod well_known_anys;

@@ -1,7 +1,9 @@
 //! serde_json as a reference, and what is needed to compare with it to the byte.
 
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt;
 use vitalwire::json::MAX_DEPTH;
 use vitalwire::{DecodeError, DecodeErrorKind, SyntaxErrorKind};
 
@@ -168,4 +170,68 @@ pub fn is_reordered(a: &[u8], b: &[u8]) -> bool {
         bytes
     });
     a == b
+}
+
+/// Returns whether an object in the JSON has two members of one name.
+pub fn repeats_a_name(json: &[u8]) -> bool {
+    read::<Repeats>(json).is_ok_and(|Repeats(repeats)| repeats)
+}
+
+/// Whether a value repeats a name.
+struct Repeats(bool);
+
+impl<'de> Deserialize<'de> for Repeats {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RepeatsVisitor).map(Self)
+    }
+}
+
+struct RepeatsVisitor;
+
+impl<'de> Visitor<'de> for RepeatsVisitor {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<bool, A::Error> {
+        let mut repeats = false;
+        while let Some(element) = access.next_element::<Repeats>()? {
+            repeats |= element.0;
+        }
+        Ok(repeats)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<bool, A::Error> {
+        let (mut names, mut repeats) = (BTreeSet::new(), false);
+        while let Some((name, value)) = access.next_entry::<String, Repeats>()? {
+            repeats |= value.0 || !names.insert(name);
+        }
+        Ok(repeats)
+    }
 }

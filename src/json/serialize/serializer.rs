@@ -5,7 +5,6 @@ use crate::error::SerializeError;
 use crate::json::text::decimal;
 use crate::json::write::{Sink, Writer};
 use core::fmt;
-use core::num::FpCategory;
 use serde::{Serialize, Serializer, ser};
 
 impl Writer<'_> {
@@ -124,7 +123,7 @@ impl<'a, 'w> Serializer for Encoder<'a, 'w> {
         if !value.is_finite() {
             return Err(SerializeError::NonFinite);
         }
-        self.writer.float(value, FpCategory::Normal, value.is_sign_negative());
+        self.writer.float(value);
         Ok(())
     }
 

@@ -99,7 +99,7 @@ fn value_len(text: &str) -> usize {
 }
 
 /// Iterates over the tokens of checked JSON text, without the white space between them.
-pub(crate) fn tokens(json: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn tokens(json: &str) -> impl Iterator<Item = &str> + Clone {
     let mut rest = json;
     core::iter::from_fn(move || {
         rest = rest.trim_ascii_start();

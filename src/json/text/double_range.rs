@@ -10,23 +10,36 @@ const TIE: &[u8; 309] = b"\
     5730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904\
     174497792";
 
+/// 2¹²⁸ − 2¹⁰³, the same for floats.
+const FLOAT_TIE: &[u8] = b"340282356779733661637539395458142568448";
+
 /// Whether a JSON number rounds to infinity as a double.
 ///
 /// Returns false if `number` isn't a number.
 pub(crate) fn exceeds_double(number: &str) -> bool {
+    exceeds(number, TIE)
+}
+
+/// Whether a JSON number rounds to infinity as a float.
+pub(crate) fn exceeds_float(number: &str) -> bool {
+    exceeds(number, FLOAT_TIE)
+}
+
+/// Whether a JSON number is at least as large as `tie`, an integer.
+fn exceeds(number: &str, tie: &[u8]) -> bool {
     let Some(digits) = Digits::read(number.as_bytes()) else { return false };
-    if digits.is_zero() || digits.point < TIE.len() as i64 {
+    if digits.is_zero() || digits.point < tie.len() as i64 {
         return false;
     }
-    let tie = TIE.split_at_checked(digits.integer.len()).unwrap_or((TIE, &[]));
-    digits.point > TIE.len() as i64 || (digits.integer, digits.fraction) >= tie
+    let (integer, fraction) = tie.split_at_checked(digits.integer.len()).unwrap_or((tie, &[]));
+    digits.point > tie.len() as i64 || (digits.integer, digits.fraction) >= (integer, fraction)
 }
 
 #[cfg(test)]
 mod tests {
     extern crate std;
 
-    use super::{TIE, exceeds_double};
+    use super::{TIE, exceeds_double, exceeds_float};
     use crate::random::text_of;
     use arbtest::arbtest;
     use std::{format, string::String};
@@ -79,6 +92,22 @@ mod tests {
     fn what_is_no_number_does_not_exceed_a_double() {
         for text in ["", "-", ".", "e", "1e", "é", "1.é", "00e999", "NaN", "Infinity"] {
             assert!(!exceeds_double(text));
+        }
+    }
+
+    #[test]
+    fn knows_the_tie_of_floats_to_the_last_digit() {
+        for (number, expected) in [
+            ("340282356779733661637539395458142568447.9", false),
+            ("340282356779733661637539395458142568448", true),
+            ("-34028235677973366163753939545814256844.8e1", true),
+            ("3.4028235e38", false),
+            ("3.4028236e38", true),
+            ("1e39", true),
+            ("0e99", false),
+        ] {
+            assert_eq!(exceeds_float(number), expected, "{number}");
+            assert_eq!(number.parse::<f32>().expect("a number").is_infinite(), expected, "{number}");
         }
     }
 

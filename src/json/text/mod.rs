@@ -18,7 +18,7 @@ pub(crate) use cursor::{Cursor, END};
 pub(crate) use decimal::{
     decimal, decimal_len, fixed_len, four_digits, two_pairs, write_at, write_fixed, write_integer, write_quoted_integer,
 };
-pub(crate) use double_range::exceeds_double;
+pub(crate) use double_range::{exceeds_double, exceeds_float};
 pub use escape::escaped_len;
 #[cfg(feature = "alloc")]
 pub(crate) use escape::unescape;
@@ -26,7 +26,7 @@ pub(crate) use escape::{Escape, escape_len};
 pub(crate) use float::float;
 #[cfg(target_pointer_width = "64")] // Declared only then.
 pub(crate) use float::short_double;
-pub(crate) use integer::{NotAnInteger, integer, split_digits};
+pub(crate) use integer::{Integer, NotAnInteger, integer, split_digits};
 pub use key::Key;
 pub(crate) use number::{is_number, skip_number};
 pub(crate) use short_string::{SHORT_LEN, ShortString};

@@ -105,6 +105,11 @@ impl<'a> StringToken<'a> {
         if self.spelling == Spelling::Escaped { self.bytes().eq(text.bytes()) } else { self.inside == text.as_bytes() }
     }
 
+    /// Whether both decode to the same text.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.bytes().eq(other.bytes())
+    }
+
     /// Whether the decoded text ends with `end`.
     pub(crate) fn ends_with(&self, end: &str) -> bool {
         let len = self.chars().map(char::len_utf8).sum::<usize>();

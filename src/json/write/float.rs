@@ -9,7 +9,7 @@ pub(crate) fn double_len(value: f64) -> usize {
         Some((integer, fraction)) => fixed_len(integer, fraction, value.is_sign_negative()),
         None => {
             let mut writer = Writer::new(&mut []);
-            writer.float(value, value.classify(), value.is_sign_negative());
+            writer.shortest(value, value.classify(), value.is_sign_negative());
             writer.len()
         }
     }

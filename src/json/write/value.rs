@@ -122,12 +122,20 @@ impl Writer<'_> {
             Some((integer, fraction)) => {
                 self.short(|buffer| write_fixed(buffer, integer, fraction, value.is_sign_negative()));
             }
-            None => self.float(value, value.classify(), value.is_sign_negative()),
+            None => self.shortest(value, value.classify(), value.is_sign_negative()),
         }
     }
 
-    /// Like [`double`](Self::double), for any width.
-    pub(crate) fn float(&mut self, value: impl zmij::Float, category: FpCategory, is_negative: bool) {
+    /// Writes a float in its shortest form that isn't beyond the range of floats, or a string if it isn't finite.
+    pub(crate) fn float(&mut self, value: f32) {
+        if value.abs() == f32::MAX {
+            // 3.4028235e+38 is shorter or as short, and larger: readers that check the range reject it.
+            return self.double(3.402_823_4e38_f64.copysign(value.into()));
+        }
+        self.shortest(value, value.classify(), value.is_sign_negative());
+    }
+
+    pub(super) fn shortest(&mut self, value: impl zmij::Float, category: FpCategory, is_negative: bool) {
         self.bytes(match (category, is_negative) {
             (FpCategory::Nan, _) => b"\"NaN\"",
             (FpCategory::Infinite, false) => b"\"Infinity\"",

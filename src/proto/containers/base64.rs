@@ -1,7 +1,7 @@
 //! base64.
 
 /// Returns the digits of the first three bytes, padded.
-pub(super) fn encode_group(bytes: &[u8]) -> [u8; 4] {
+pub(in crate::proto) fn encode_group(bytes: &[u8]) -> [u8; 4] {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(bytes.get(at).copied().unwrap_or_default()));
@@ -16,7 +16,7 @@ pub(super) fn encode_group(bytes: &[u8]) -> [u8; 4] {
 ///
 /// # Errors
 /// The error of `emit`, or `malformed`.
-pub(super) fn decode<E: Copy>(
+pub(in crate::proto) fn decode<E: Copy>(
     text: impl Iterator<Item = char>,
     malformed: E,
     mut emit: impl FnMut(u8) -> Result<(), E>,

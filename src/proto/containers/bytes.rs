@@ -5,7 +5,7 @@ use super::list::List;
 use crate::empty::ConstEmpty;
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Output, Reader, Scalar, Stop};
-use crate::max::MaxJsonLen;
+use crate::max::{MaxJsonLen, product, sum};
 use crate::profile::{FixedCapacity, ListStorage, Name, UnnamedCapacity, capacity_exceeded};
 use crate::proto::scalar::{FromScalar, deserialize_scalar};
 use crate::proto::traits::Field;
@@ -129,7 +129,7 @@ impl<S: ConstEmpty, N> ConstEmpty for Bytes<S, N> {
 }
 
 impl<S: FixedCapacity, N> MaxJsonLen for Bytes<S, N> {
-    const MAX_JSON_LEN: usize = 2 + S::CAPACITY.div_ceil(3) * 4;
+    const MAX_JSON_LEN: usize = sum(2, product(S::CAPACITY.div_ceil(3), 4));
     const MAX_PRESENT_LEN: usize = if S::CAPACITY == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 

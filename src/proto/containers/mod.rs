@@ -8,6 +8,7 @@ mod list;
 mod map;
 mod tuple;
 
+pub(super) use base64::{decode as decode_base64, encode_group as encode_base64};
 pub use bytes::Bytes;
 pub use list::List;
 pub use map::Map;

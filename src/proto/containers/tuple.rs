@@ -4,7 +4,7 @@ use super::array::{expect_len, read_element};
 use crate::empty::ConstEmpty;
 use crate::error::DecodeErrorKind;
 use crate::json::{Output, Reader, Stop};
-use crate::max::{MaxJsonLen, object};
+use crate::max::{MaxJsonLen, object, sum};
 use crate::proto::traits::{Field, InField, InPlace};
 use core::fmt;
 use serde::de::{Error, SeqAccess, Visitor};
@@ -102,7 +102,11 @@ macro_rules! tuple {
         }
 
         impl<$($T: MaxJsonLen),+> MaxJsonLen for ($($T,)+) {
-            const MAX_JSON_LEN: usize = object(0 $( + 1 + $T::MAX_JSON_LEN )+);
+            const MAX_JSON_LEN: usize = {
+                let len = 0;
+                $( let len = sum(sum(len, 1), $T::MAX_JSON_LEN); )+
+                object(len)
+            };
         }
     };
 }

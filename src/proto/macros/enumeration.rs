@@ -23,11 +23,33 @@
 /// assert!(Heat::from_number(0).is_err());
 /// ```
 ///
+/// The macro generates the enum with one more variant, `Unrecognized`, for numbers that have no name here: they are kept, and
+/// written again. An unknown *name* is read as no value: `None`, or a field's default;
+/// [`Decoder::deny_unknown`](crate::Decoder::deny_unknown) rejects it. Where the default means something, as of a command, use
+/// an [`Option`]. The enum has `Clone`, `Copy`, `Debug`, `PartialEq`, `Eq`, `Hash` and
+/// [`FromStr`](core::str::FromStr), and is a [`Field`](crate::proto::Field).
+///
 /// If the wire has a name for the 0 that means "unspecified", `0 as "MODE_UNSPECIFIED",` before the values allows it
 /// to be read, as no value.
 ///
 /// The value 0, if there is one, is the default that messages leave out; mark it `#[default]` and derive
-/// [`Default`] for a field that isn't an [`Option`].
+/// [`Default`] for a field that isn't an [`Option`]:
+///
+/// ```
+/// vitalwire::enumeration! {
+///     #[derive(Default)]
+///     enum Mode {
+///         #[default]
+///         Off = 0 as "OFF",
+///         On = 1 as "ON",
+///     }
+/// }
+///
+/// match vitalwire::decode(b"7").unwrap_or_default() {
+///     Mode::Off | Mode::On => unreachable!(),
+///     Mode::Unrecognized(number) => assert_eq!(number.get(), 7),
+/// }
+/// ```
 #[macro_export]
 macro_rules! enumeration {
     (

@@ -152,6 +152,14 @@ macro_rules! message {
                     let _ = fields;
                     required
                 },
+                {
+                    #[allow(unused_mut, reason = "a message may have no fields")]
+                    let (mut nulls, mut end) = (0, 0);
+                    $( $crate::__message_field!(@null_field [$Type] nulls, end, $wire); )*
+                    $( $crate::__message_field!(@null_oneof [$Type] nulls, end, $wire); )*
+                    let _ = end;
+                    nulls
+                },
             );
         }
 
@@ -288,9 +296,11 @@ macro_rules! message {
         where
             $( for<'field> $crate::__message_field!(@measured [$Type] $wire): $crate::max::MaxFieldLen<'field>, )*
         {
-            const MAX_LEN: usize = $crate::max::object(
-                0 $( + $crate::__message_field!(@max [$Type] $wire $($always)?) )*
-            );
+            const MAX_LEN: usize = {
+                let len = 0;
+                $( let len = $crate::max::sum(len, $crate::__message_field!(@max [$Type] $wire $($always)?)); )*
+                $crate::max::object(len)
+            };
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::MaxJsonLen for $Name $(< $($G),+ >)?

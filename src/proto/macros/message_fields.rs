@@ -31,6 +31,18 @@ macro_rules! __message_field {
         $fields += 1;
     };
 
+    (@null_field [$Type:ty] $nulls:ident, $end:ident, oneof) => {};
+    (@null_field [$Type:ty] $nulls:ident, $end:ident, $wire:literal) => {
+        $nulls |= (<$Type as $crate::proto::Field>::ACCEPTS_NULL as u64).wrapping_shl($end as u32);
+        $end += 1;
+    };
+
+    (@null_oneof [$Type:ty] $nulls:ident, $end:ident, oneof) => {
+        $nulls |= <$Type as $crate::proto::OneOfField>::NULLS.wrapping_shl($end as u32);
+        $end += <$Type as $crate::proto::OneOfField>::MEMBERS.len();
+    };
+    (@null_oneof [$Type:ty] $nulls:ident, $end:ident, $wire:literal) => {};
+
     (@is_present [$Type:ty] $self:ident.$field:ident, oneof) => {
         <$Type as $crate::proto::OneOfField>::is_set(&$self.$field)
     };

@@ -32,6 +32,9 @@
 /// # Ok::<(), vitalwire::EncodeError>(())
 /// ```
 ///
+/// The macro generates the enum, with `Clone`, `Debug`, `PartialEq`, [`OneOf`](crate::proto::OneOf) and, with the feature
+/// `defmt`, `defmt::Format`. It makes no `From`, since two members may have the same type.
+///
 /// With it, a device's messages can be limited to the payloads that it sends, so that they need no space and no code
 /// for others: `WorkerMessage<Sensor, MyPayload>`.
 #[macro_export]
@@ -78,6 +81,15 @@ macro_rules! oneof {
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::OneOf for $Name $(< $($G),+ >)? {
             const MEMBERS: &'static [$crate::json::Key] = &[$($crate::key!($wire)),+];
+            const NULLS: u64 = {
+                let (mut nulls, mut at) = (0, 0);
+                $(
+                    nulls |= (<$Type as $crate::proto::Field>::ACCEPTS_NULL as u64).wrapping_shl(at);
+                    at += 1;
+                )+
+                let _ = at;
+                nulls
+            };
 
             #[inline(always)] // Its only caller is its message.
             fn write_member<__O: $crate::json::Output>(&self, index: usize, output: &mut __O) -> bool {

@@ -49,7 +49,7 @@ fn read_members(
         let outcome = if seen.insert(index) {
             reader.mark();
             match reader.first() {
-                b'n' => reader.skip().map(|()| false),
+                b'n' if !schema.accepts_null(index) => reader.skip().map(|()| false),
                 _ => message.read_member(index, reader),
             }
         } else {

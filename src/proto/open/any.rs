@@ -1,12 +1,13 @@
 //! `google.protobuf.Any`.
 
-use super::canonical::WellKnown;
+use super::canonical::{is_well_known, write_any};
 use super::json_text::{JsonText, NO_MEMBERS, Open, longest_object};
+use super::names::expect_distinct_names;
 use super::open_type::is_open;
 use super::tagged::Tagged;
 use super::type_url::{Checked, TypeUrl, is_type_url};
-use crate::error::{BuildError, DecodeError, OpenJsonError, OpenJsonErrorKind, SyntaxError};
-use crate::json::{CheckedJson, Reader, Sink, StringToken, deserialize_tagged_from};
+use crate::error::{BuildError, DecodeError, SyntaxError};
+use crate::json::{CheckedJson, Reader, StringToken, deserialize_tagged_from};
 use crate::max::MaxJsonLen;
 use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
 use crate::proto::traits::Field;
@@ -57,7 +58,9 @@ pub struct Any<B, N = UnnamedCapacity>(JsonText<B, N>);
 
 impl<B: StringStorage, N: Name> Any<B, N> {
     /// Checks JSON text, and stores it with its `@type` first, without white space or unneeded escapes. The `value`
-    /// of a `google.protobuf.Duration` or `Timestamp` is checked, too, and written as in ProtoJSON.
+    /// of a type of `google.protobuf` that has a JSON form of its own (`Duration`, `Timestamp`, `FieldMask`, `Struct`,
+    /// `Value`, `ListValue`, the wrappers, another `Any`) is checked, too, and written in that form; numbers keep their
+    /// digits.
     ///
     /// # Errors
     /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object with one valid `@type`,
@@ -70,16 +73,25 @@ impl<B: StringStorage, N: Name> Any<B, N> {
         Ok(any)
     }
 
-    /// Encodes a message of the type `type_url`, as in `type.googleapis.com/google.rpc.RetryInfo`.
+    /// Encodes a message of the type `type_url`, as in `type.googleapis.com/google.rpc.RetryInfo`: any host or path, a `/`,
+    /// and the type's name. Some readers are stricter: those of Google's own Rust types need a single `/`, and a name of
+    /// identifiers with dots between them.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a type without a `/` and a name after it, [`BuildError::Serialize`] if the
-    /// encoding isn't an object, [`BuildError::Capacity`] if it is too long.
+    /// encoding isn't an object, [`BuildError::OpenJson`] if it isn't one of that type, [`BuildError::Capacity`] if it is
+    /// too long.
     pub fn pack<T: Serialize + ?Sized>(type_url: &str, message: &T) -> Result<Self, BuildError> {
         if !is_type_url(type_url.chars()) {
             return Err(BuildError::OutOfRange("an Any's type has a '/' before its name"));
         }
-        JsonText::encode_object(message, &Tagged { type_url, message }).map(Self)
+        let json = JsonText::encode_object(message, &Tagged { type_url, message })?;
+        if !is_well_known(StringToken::plain(type_url)) {
+            return Ok(Self(json));
+        }
+        let mut any = Self::default();
+        any.set(json.as_str(NO_MEMBERS))?;
+        Ok(any)
     }
 
     /// Encodes a value whose JSON isn't its members, such as a `Timestamp`, a `Duration`, a `Struct` or another
@@ -133,41 +145,13 @@ impl<B: StringStorage, N: Name> Open for Any<B, N> {
     const FREE: &'static str = NO_MEMBERS;
 
     fn set(&mut self, json: &str) -> Result<(), BuildError> {
-        let object = CheckedJson(JsonText::<B, N>::expect_object(json)?.trim_ascii());
-        let is_type = |(key, _): &(&str, CheckedJson<'_>)| StringToken::token(key).is("@type");
-        let mut types = object.members().filter(is_type).map(|(_, value)| value.0);
-        let at = |part: &str| part.as_ptr().addr() - json.as_ptr().addr();
-        let error = |part: &str, kind| OpenJsonError { offset: at(part), kind };
-
-        let Some(type_url) = types.next() else {
-            return match object.members().next() {
-                None => {
-                    self.0.clear();
-                    Ok(())
-                }
-                Some(_) => Err(error(object.0, OpenJsonErrorKind::MissingType).into()),
-            };
-        };
-        if !type_url.starts_with('"') || !is_type_url(StringToken::token(type_url).chars()) {
-            return Err(error(type_url, OpenJsonErrorKind::InvalidType).into());
-        }
-        if let Some(second) = types.next() {
-            return Err(error(second, OpenJsonErrorKind::DuplicateType).into());
-        }
+        expect_distinct_names(json, B::LIMIT)?;
         let mut text = self.0.write(NO_MEMBERS);
-        text.write(b"{\"@type\":");
-        text.copy(type_url)?;
-        let well_known = WellKnown::named(StringToken::token(type_url));
-        for (key, value) in object.members().filter(|member| !is_type(member)) {
-            text.write(b",");
-            text.copy(key)?;
-            text.write(b":");
-            match well_known {
-                Some(well_known) if StringToken::token(key).is("value") => well_known.write(value.0, &mut text)?,
-                _ => text.copy(value.0).map_err(|error| SyntaxError { offset: at(value.0) + error.offset, ..error })?,
-            }
-        }
-        text.write(b"}");
+        let at = |part: &str| part.as_ptr().addr() - json.as_ptr().addr();
+        write_any(json, &mut text, |part, text| {
+            let copied = text.copy(part);
+            Ok(copied.map_err(|error| SyntaxError { offset: at(part) + error.offset, ..error })?)
+        })?;
         text.finish()
     }
 }

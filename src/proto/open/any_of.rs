@@ -5,7 +5,7 @@ use super::tagged::Tagged;
 use super::type_url::{Checked, TypeUrl};
 use crate::empty::ConstEmpty;
 use crate::json::{Output, Reader, Stop};
-use crate::max::MaxJsonLen;
+use crate::max::{MaxJsonLen, sum};
 use crate::proto::traits::{Field, Message};
 use serde::{Deserializer, Serialize, Serializer};
 
@@ -85,7 +85,7 @@ impl<T: ConstEmpty> ConstEmpty for AnyOf<T> {
 
 impl<T: Message + MaxJsonLen + TypeUrl> MaxJsonLen for AnyOf<T> {
     const MAX_JSON_LEN: usize = {
-        let with_comma = T::MAX_JSON_LEN + "\"@type\":\"\",".len() + Checked::<T>::TYPE_URL.len();
+        let with_comma = sum(T::MAX_JSON_LEN, "\"@type\":\"\",".len() + Checked::<T>::TYPE_URL.len());
         if T::MAX_JSON_LEN == 2 { with_comma - 1 } else { with_comma }
     };
 }

@@ -1,5 +1,6 @@
 //! Open JSON: a value of any kind, as JSON text.
 
+use super::names::expect_distinct_names;
 use crate::empty::ConstEmpty;
 use crate::error::{
     BuildError, DecodeErrorKind, OpenJsonError, OpenJsonErrorKind, SerializeError, SyntaxError, SyntaxErrorKind,
@@ -44,10 +45,12 @@ fn fail(error: BuildError, reader: &mut Reader<'_>) -> Stop {
         _ => return reader.fail(error.into()),
     };
     let stop = reader.fail_at(reader.start() + offset, kind);
-    if let BuildError::OpenJson(OpenJsonError { kind, .. }) = error
-        && kind != OpenJsonErrorKind::NotAnObject
-    {
-        reader.name_field("@type");
+    if let BuildError::OpenJson(OpenJsonError { kind, .. }) = error {
+        match kind {
+            OpenJsonErrorKind::MissingType | OpenJsonErrorKind::InvalidType => reader.name_field("@type"),
+            OpenJsonErrorKind::MissingValue | OpenJsonErrorKind::InvalidValue => reader.name_field("value"),
+            _ => {}
+        }
     }
     stop
 }
@@ -66,6 +69,7 @@ pub(super) const NO_MEMBERS: &str = "{}";
 impl<B: StringStorage, N: Name> JsonText<B, N> {
     /// Stores checked `json`. The value `free` takes no space.
     pub(super) fn set(&mut self, json: &str, free: &'static str) -> Result<(), BuildError> {
+        expect_distinct_names(json, B::LIMIT)?;
         let mut text = self.write(free);
         text.copy(json)?;
         text.finish()
@@ -93,6 +97,7 @@ impl<B: StringStorage, N: Name> JsonText<B, N> {
         let mut text = Self::default();
         to_sink(value, text.write(NO_MEMBERS))?.finish()?;
         check_numbers(text.as_str(NO_MEMBERS))?;
+        expect_distinct_names(text.as_str(NO_MEMBERS), B::LIMIT)?;
         Ok(text)
     }
 

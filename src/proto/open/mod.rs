@@ -6,6 +6,7 @@ mod any_of;
 mod canonical;
 mod deserialize;
 mod json_text;
+mod names;
 mod only_objects;
 mod open_type;
 mod serde_type;

@@ -44,6 +44,10 @@ macro_rules! is_open {
         }
 
         impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> $crate::proto::Field for $Open<B, N> {
+            // A value whose free form is `null` is one.
+            const ACCEPTS_NULL: bool =
+                matches!(<Self as $crate::proto::open::json_text::Open>::FREE.as_bytes(), b"null");
+
             fn absent() -> Self {
                 Self(JsonText::default())
             }
@@ -81,8 +85,7 @@ macro_rules! is_open {
             #[cfg(feature = "_sample")]
             fn sample(sampler: &mut dyn $crate::sample::Sampler, _: bool) -> Self {
                 let json = Self::new(sampler.json($crate::sample::Form::$Open, B::LIMIT));
-                // The default of a value is `null`, which as a field means that it is unset.
-                json.or_else(|_| Self::new("[]")).unwrap_or_default()
+                json.unwrap_or_default()
             }
         }
 

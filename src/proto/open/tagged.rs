@@ -68,7 +68,7 @@ impl<M: SerializeMap> SerializeMap for MembersAfterType<M> {
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), M::Error> {
         if key.serialize(IsType) == Ok(true) {
-            return Err(M::Error::custom(OpenJsonErrorKind::DuplicateType));
+            return Err(M::Error::custom(OpenJsonErrorKind::DuplicateName));
         }
         self.0.serialize_key(key)
     }

@@ -13,7 +13,7 @@ const NULL: &str = "null";
 
 /// Any JSON value, as checked text of limited length: `google.protobuf.Value`.
 ///
-/// As a field, it belongs in an [`Option`]: `null` then means that it is unset.
+/// As a field, it belongs in an [`Option`]: `None` is unset, and left out; `null` is a value, as protobuf has it.
 ///
 /// ```
 /// use heapless::String;

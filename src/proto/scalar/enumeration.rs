@@ -2,7 +2,7 @@
 
 use super::deserialize::{FromScalar, deserialize_scalar};
 use crate::error::{BuildError, DecodeErrorKind};
-use crate::json::{Reader, Scalar, Stop};
+use crate::json::{NotAnInteger, Reader, Scalar, Stop, StringToken, integer};
 use crate::proto::traits::Field;
 use serde::Deserializer;
 
@@ -45,14 +45,27 @@ fn read_number(
         return number.read(reader);
     }
     let name = reader.string()?;
-    match values.iter().find(|(_, known)| name.is(known)) {
-        Some((known, _)) => {
-            *number = *known;
+    match number_of(name, values).map_err(|kind| reader.fail(kind))? {
+        Some(known) => {
+            *number = known;
             Ok(true)
         }
         None if reader.denies_unknown() => Err(reader.fail(DecodeErrorKind::UnknownValue)),
         None => Ok(false),
     }
+}
+
+/// The number of the value with this name, or else the number that is in the quotes, or none.
+fn number_of(name: StringToken<'_>, values: &[(i32, &str)]) -> Result<Option<i32>, DecodeErrorKind> {
+    if let Some((number, _)) = values.iter().find(|(_, known)| name.is(known)) {
+        return Ok(Some(*number));
+    }
+    let number = match name.with_short(integer) {
+        Ok(number) => number.to_i64().and_then(|number| i32::try_from(number).ok()),
+        Err(NotAnInteger::Malformed) => return Ok(None),
+        Err(NotAnInteger::Fraction | NotAnInteger::TooLarge) => None,
+    };
+    number.map(Some).ok_or(DecodeErrorKind::OutOfRange("a 32-bit integer"))
 }
 
 /// Sets the value with `number`, if there is one: a 0 may mean that there is no value.
@@ -83,7 +96,7 @@ impl<E: Enumeration> FromScalar for Value<'_, E> {
 
     fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
         let number = if let Scalar::String(name) = scalar {
-            E::VALUES.iter().find(|(_, known)| name.is(known)).map(|(number, _)| *number)
+            number_of(name, E::VALUES)?
         } else {
             let mut number = 0_i32;
             number.set(scalar)?.then_some(number)

@@ -120,7 +120,7 @@ macro_rules! write {
         $writer.quoted_integer($value, false)
     };
     ($writer:expr, $value:expr, f32) => {
-        $writer.float($value, $value.classify(), $value.is_sign_negative())
+        $writer.float($value)
     };
     ($writer:expr, $value:expr, f64) => {
         $writer.double($value)

@@ -4,7 +4,7 @@ use super::deserialize::{FromScalar, deserialize_scalar};
 use crate::empty::ConstEmpty;
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Key, ObjectKey, Output, Reader, Scalar, Stop, StringToken, Writer, escaped_len};
-use crate::max::MaxJsonLen;
+use crate::max::{MaxJsonLen, sum};
 use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity, capacity_exceeded};
 use crate::proto::traits::{Field, MapKey};
 use core::borrow::Borrow;
@@ -19,7 +19,8 @@ use serde::{Deserializer, Serializer};
 ///
 /// The limit counts bytes *as JSON*: a character that must be escaped (`"`, `\`, and the control characters) counts
 /// as two or six. The string is therefore never longer on the wire than its capacity, whatever it contains, and ids
-/// and codes, which have no such characters, can use all of it.
+/// and codes, which have no such characters, can use all of it. It's made from a `&str` by `try_into()?`, or cut by
+/// [`truncated`](Self::truncated).
 ///
 /// ```
 /// use heapless::String;
@@ -281,7 +282,7 @@ impl<B: StringStorage, N: Name> MapKey for Text<B, N> {
 }
 
 impl<B: FixedCapacity, N> MaxJsonLen for Text<B, N> {
-    const MAX_JSON_LEN: usize = 2 + B::CAPACITY;
+    const MAX_JSON_LEN: usize = sum(2, B::CAPACITY);
     const MAX_PRESENT_LEN: usize = if B::CAPACITY == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
 

@@ -78,6 +78,9 @@ pub trait Field: Item {
     /// Whether the field is required, since no value of the type represents its absence.
     const IS_REQUIRED: bool = false;
 
+    /// Whether `null` is a value, as of a [`Value`](crate::proto::Value). Of other fields it means that they're absent.
+    const ACCEPTS_NULL: bool = false;
+
     /// Returns the value of an absent field. If the field is [required](Self::IS_REQUIRED), it can be any value, since
     /// it is never read.
     fn absent() -> Self;
@@ -133,6 +136,9 @@ pub trait Field: Item {
     #[doc(hidden)]
     #[inline]
     fn deserialize_member<'de, A: MapAccess<'de>>(&mut self, access: &mut A) -> Result<bool, A::Error> {
+        if Self::ACCEPTS_NULL {
+            return access.next_value_seed(InPlace(self));
+        }
         access.next_value_seed(Nullable(InPlace(self)))
     }
 

@@ -28,9 +28,17 @@ use serde::ser::SerializeStruct;
 /// let (alone, any) = (message(report), message(Payload::<Microcontroller>::from(report)));
 /// assert_eq!(vitalwire::to_str(&alone, &mut [0; 128]), vitalwire::to_str(&any, &mut [0; 128]));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a oneof",
+    note = "`oneof!` declares one; a field of another type has a name on the wire: `as \"itsName\"`"
+)]
 pub trait OneOf: Item {
     /// The names of its members.
     const MEMBERS: &'static [Key];
+
+    /// A bit for each member of which `null` is a value: [`Field::ACCEPTS_NULL`].
+    #[doc(hidden)]
+    const NULLS: u64 = 0;
 
     /// Writes the member, [whose index is](Output::member) `index`, and returns whether the output ends in it.
     fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool;
@@ -95,6 +103,9 @@ pub trait OneOfField {
     /// The names of its members.
     const MEMBERS: &'static [Key];
 
+    /// A bit for each member of which `null` is a value.
+    const NULLS: u64;
+
     /// No member.
     fn absent() -> Self;
 
@@ -133,6 +144,7 @@ pub trait OneOfField {
 
 impl<P: OneOf> OneOfField for Option<P> {
     const MEMBERS: &'static [Key] = P::MEMBERS;
+    const NULLS: u64 = P::NULLS;
 
     fn absent() -> Self {
         None
@@ -192,6 +204,9 @@ fn deserialize_oneof<'de, P: OneOf, A: MapAccess<'de>>(
     index: usize,
     access: &mut A,
 ) -> Result<bool, A::Error> {
+    if P::NULLS >> index & 1 != 0 {
+        return access.next_value_seed(MemberOf { oneof, index });
+    }
     access.next_value_seed(Nullable(MemberOf { oneof, index }))
 }
 

@@ -16,6 +16,8 @@ pub struct Schema {
     pub oneofs: &'static [&'static [Key]],
     /// A bit for each required field.
     pub required: u64,
+    /// A bit for each member of which `null` is a value.
+    pub nulls: u64,
 }
 
 impl Schema {
@@ -27,6 +29,7 @@ impl Schema {
         fields: &'static [Key],
         oneofs: &'static [&'static [Key]],
         required: u64,
+        nulls: u64,
     ) -> Self {
         let mut members = fields.len();
         let mut rest = oneofs;
@@ -38,7 +41,7 @@ impl Schema {
             expect_at_most_64(name, members);
             expect_distinct(name, fields, oneofs, members);
         }
-        Self { name, fields, oneofs, required }
+        Self { name, fields, oneofs, required, nulls }
     }
 
     /// Returns the name of a member.
@@ -55,6 +58,13 @@ impl Schema {
             let Some(oneof) = oneofs.next() else { return "" };
             keys = oneof;
         }
+    }
+
+    /// Whether `null` is a value of the member with `index`.
+    #[cold] // Where there is a `null`, it's mostly an absent field.
+    #[inline(never)] // 64 bits take some code on 32-bit targets.
+    pub(in crate::proto) fn accepts_null(&self, index: usize) -> bool {
+        self.nulls >> index & 1 != 0
     }
 
     /// Returns `index` if it is that of a required field, or else [`NO_INDEX`].

@@ -67,7 +67,7 @@ impl<'de> Deserialize<'de> for Empty {
 }
 
 impl HasSchema for Empty {
-    const SCHEMA: &'static Schema = &Schema::new("Empty", &[], &[], 0);
+    const SCHEMA: &'static Schema = &Schema::new("Empty", &[], &[], 0, 0);
 }
 
 impl WriteMembers for Empty {

@@ -1,7 +1,7 @@
 //! The reader accepts what serde_json accepts, and reads the same.
 
 use super::tree::tree;
-use crate::reference::{Verdict, check_error, compact, judge, judge_ignored, read};
+use crate::reference::{Verdict, check_error, compact, judge, judge_ignored, read, repeats_a_name};
 use serde::de::{Deserialize, IgnoredAny};
 use serde_json::Value;
 use std::fmt::Debug;
@@ -17,6 +17,14 @@ pub fn reader(input: &[u8]) {
     agrees(&verdict, from_slice::<Value>(input), input, |value, expected| {
         assert_eq!(value.to_string(), expected.to_string());
     });
+    if let Verdict::Json(_) = verdict
+        && repeats_a_name(input)
+    {
+        let error = vitalwire::decode::<Kept>(input).expect_err("a name that occurs twice");
+        assert_eq!(error.kind, DecodeErrorKind::DuplicateKey, "{}", input.escape_ascii());
+        check_error(&error, input);
+        return;
+    }
     agrees(&verdict, vitalwire::decode::<Kept>(input), input, |kept, expected| {
         let text = kept.as_str();
         assert_eq!(text.as_bytes(), compact(input));

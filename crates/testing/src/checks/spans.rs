@@ -3,7 +3,7 @@
 use crate::reference::{Verdict, check_error, judge_ignored, read};
 use serde_json::Value;
 use vitalwire::genomics::CheckInResponse;
-use vitalwire::rpc::ErrorResponse;
+use vitalwire::rpc::{ErrorResponse, Outcome};
 
 /// Checks any JSON as a response with spans.
 pub fn spans(json: &[u8]) {
@@ -17,14 +17,14 @@ fn error_response(json: &[u8]) {
         Err(error) => return check_error(&error, json),
     };
     is_json(json);
-    let _ = error.can_retry_help();
+    let _ = Outcome::of_response(500, json);
     let meaning = read::<Value>(json).unwrap_or_default();
     let envelope = if meaning.is_array() { &meaning[0] } else { &meaning };
     if let Some(expected) = envelope["error"]["message"].as_str() {
         let message = error.message.as_ref().and_then(|message| message.text(json)).expect("a message");
         assert_eq!(message.to_string(), expected);
     }
-    for span in [error.message, error.details].into_iter().flatten() {
+    for span in [error.message, error.details, error.errors].into_iter().flatten() {
         is_value(span.of(json));
     }
 }

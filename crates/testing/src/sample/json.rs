@@ -2,6 +2,7 @@
 
 use super::scalars::{double, integer, text};
 use arbitrary::{Result, Unstructured};
+use std::collections::BTreeSet;
 
 /// Makes a value of any type.
 pub fn json_value(u: &mut Unstructured<'_>) -> Result<String> {
@@ -24,6 +25,7 @@ pub fn json_any(u: &mut Unstructured<'_>) -> Result<String> {
 /// Makes the text of an object, with or without a type.
 fn object(u: &mut Unstructured<'_>, type_url: Option<&str>) -> Result<String> {
     let mut json = String::from("{");
+    let mut names = BTreeSet::from(["@type".to_owned()]);
     let members = u.int_in_range(0..=4)?;
     let type_at = if members == 0 { None } else { Some(u.int_in_range(0..=members - 1)?) };
     for at in 0..members {
@@ -36,7 +38,7 @@ fn object(u: &mut Unstructured<'_>, type_url: Option<&str>) -> Result<String> {
                 json.push_str("\"@type\":");
                 json.push_str(&json_string(u, type_url)?);
             }
-            _ => member(u, 5, &mut json)?,
+            _ => member(u, 5, &mut names, &mut json)?,
         }
     }
     space(u, &mut json)?;
@@ -44,8 +46,12 @@ fn object(u: &mut Unstructured<'_>, type_url: Option<&str>) -> Result<String> {
     Ok(json)
 }
 
-fn member(u: &mut Unstructured<'_>, levels: u32, json: &mut String) -> Result<()> {
-    let key = text(u, 6)?;
+/// Adds a member whose name isn't among those of the object so far.
+fn member(u: &mut Unstructured<'_>, levels: u32, names: &mut BTreeSet<String>, json: &mut String) -> Result<()> {
+    let mut key = text(u, 6)?;
+    while !names.insert(key.clone()) {
+        key.push('_');
+    }
     json.push_str(&json_string(u, &key)?);
     json.push(':');
     value(u, levels, json)
@@ -70,12 +76,13 @@ fn value(u: &mut Unstructured<'_>, levels: u32, json: &mut String) -> Result<()>
         _ => {
             let (open, close) = if choice == 7 { ('[', ']') } else { ('{', '}') };
             json.push(open);
+            let mut names = BTreeSet::new();
             for at in 0..u.int_in_range(0..=3)? {
                 if at > 0 {
                     json.push(',');
                 }
                 space(u, json)?;
-                if open == '[' { value(u, levels - 1, json)? } else { member(u, levels - 1, json)? }
+                if open == '[' { value(u, levels - 1, json)? } else { member(u, levels - 1, &mut names, json)? }
             }
             json.push(close);
         }

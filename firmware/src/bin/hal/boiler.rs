@@ -5,7 +5,8 @@ use embedded_hal::delay::DelayNs;
 use embedded_hal::digital::{InputPin, OutputPin};
 use vitalwire::BuildError;
 use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerHealthReport};
-use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
+use vitalwire::hal::{FaultInput, GlitchFilter, Pace, Polarity, StatusLed};
+use vitalwire::rpc::Outcome;
 
 vitalwire::profile! {
     /// A health report with a code, and its response.
@@ -45,10 +46,10 @@ where
     }
 
     /// Handles the HTTP status and the body of a response, or its absence.
-    pub fn handle_response(&mut self, response: Option<(i32, &[u8])>) -> Outcome {
+    pub fn handle_response(&mut self, response: Option<(u16, &[u8])>) -> Outcome {
         let (outcome, body) = match response {
             Some((status, body)) => (Outcome::of_response(status, body), body),
-            None => (Outcome::RetryLater, &[][..]),
+            None => (Outcome::of_response(0, &[]), &[][..]),
         };
         self.pace.record(outcome);
         if let Ok(response) = vitalwire::decode::<SendWorkerMessagesResponse<Device>>(body)

@@ -15,8 +15,8 @@ use core::time::Duration;
 use firmware::{Failure, board, image};
 use simulated::{Delay, Input, Led, Machine, PrintingDelay};
 use vitalwire::dataflow::{HealthRequest, WorkerMessage};
-use vitalwire::hal::Outcome;
 use vitalwire::proto::Timestamp;
+use vitalwire::rpc::Outcome;
 
 image!(hal);
 
@@ -30,7 +30,7 @@ const OVERHEATED: [Range<Duration>; 2] = [millis(4000)..millis(4001), millis(11_
 const BROWNOUT: [Range<Duration>; 1] = [millis(7000)..Duration::MAX];
 
 /// The HTTP status and the body of each response. The third report gets none.
-const RESPONSES: [Option<(i32, &[u8])>; 5] = [
+const RESPONSES: [Option<(u16, &[u8])>; 5] = [
     Some((200, br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "4s"}}]}"#)),
     Some((503, b"<html>Try again later.</html>")),
     None,
@@ -66,8 +66,8 @@ fn send(health: Health, now: Duration) -> Result<(), Failure> {
 fn name(outcome: Outcome) -> &'static [u8] {
     match outcome {
         Outcome::Accepted => b"accepted ",
-        Outcome::RetryLater => b"retry later ",
-        Outcome::Refused => b"refused ",
+        Outcome::Retry { .. } => b"retry later ",
+        _ => b"rejected ",
     }
 }
 

@@ -6,7 +6,7 @@ use core::convert::Infallible;
 use firmware::messages::everything::Device;
 use vitalwire::dataflow::*;
 use vitalwire::genomics::*;
-use vitalwire::hal::{FaultInput, GlitchFilter, Outcome, Pace, Polarity, StatusLed};
+use vitalwire::hal::{FaultInput, GlitchFilter, Pace, Polarity, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
 use vitalwire::json::{DeserializeError, Key, ReadError, Stop, WriteError};
 use vitalwire::profile::{EmptyMap, Full, Sizes, UnnamedCapacity, name};

@@ -1,0 +1,42 @@
+//! What responses mean: the table in the docs.
+
+use vitalwire::rpc::Outcome;
+
+const TABLE: &str = include_str!("../../src/rpc/outcome.md");
+
+#[test]
+fn the_table_in_the_docs() {
+    let mut rows = 0;
+    for row in TABLE.lines().skip(2) {
+        let [status, body, outcome] = cells(row);
+        let status = status.parse().expect("a status");
+        let found = format!("{:?}", Outcome::of_response(status, body.as_bytes()));
+        assert_eq!(found, outcome, "{row}");
+        rows += 1;
+    }
+    assert!(rows > 30);
+}
+
+fn cells(row: &str) -> [&str; 3] {
+    let mut cells = row.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`'));
+    [cells.next(), cells.next(), cells.next()].map(|cell| cell.expect("a cell"))
+}
+
+#[test]
+fn any_status_and_body_has_an_outcome() {
+    for status in 0..=u16::MAX {
+        let outcome = Outcome::of_response(status, b"<html>");
+        assert_eq!(outcome.is_accepted(), matches!(status, 204 | 205), "{status}");
+        let outcome = Outcome::of_response(status, b" \r\n{}");
+        assert_eq!(outcome.is_accepted(), matches!(status, 200..=299), "{status}");
+    }
+}
+
+#[test]
+fn a_body_that_breaks_off_never_counts_as_accepted() {
+    let body = br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "300s"}}]}"#;
+    for len in 1..body.len() {
+        assert_eq!(Outcome::of_response(200, &body[..len]), Outcome::Retry { after: None }, "{len}");
+    }
+    assert_eq!(Outcome::of_response(200, body), Outcome::Accepted);
+}

@@ -16,8 +16,8 @@
 #![doc = "[changelog]: https://docs.rs/crate/vitalwire/latest/source/CHANGELOG.md"]
 #![doc = "[`MAX_JSON_LEN`]: MaxJsonLen::MAX_JSON_LEN"]
 #![doc = "[`message!`]: message!"]
-#![cfg_attr(feature = "alloc", doc = "[`Growable`]: Growable")]
-#![cfg_attr(feature = "std", doc = "[`to_io`]: to_io\n[`json::to_io`]: json::to_io")]
+#![cfg_attr(feature = "alloc", doc = "[`Growable`]: Growable\n[`to_string`]: to_string\n[`to_vec`]: to_vec")]
+#![cfg_attr(feature = "std", doc = "[`to_io`]: to_io\n[`decode_from_io`]: decode_from_io")]
 #![doc = "[`Timestamp`]: proto::Timestamp"]
 #![cfg_attr(feature = "embedded-hal", doc = "[`hal`]: hal")]
 #![cfg_attr(
@@ -57,8 +57,6 @@ pub mod rpc;
 pub mod sample;
 mod sentence;
 
-#[cfg(feature = "std")]
-pub use codec::to_io;
 pub use codec::{
     Chunks, Decoder, decode, decode_into, decode_prefix, encode, encoded_len, to_fmt, to_slice, to_str, to_window,
 };
@@ -66,6 +64,10 @@ pub use codec::{
 pub use codec::{decode_from_embedded_io, to_embedded_io};
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub use codec::{decode_from_embedded_io_async, to_embedded_io_async};
+#[cfg(feature = "std")]
+pub use codec::{decode_from_io, to_io};
+#[cfg(feature = "alloc")]
+pub use codec::{to_string, to_vec};
 #[doc(inline)]
 pub use empty::ConstEmpty;
 pub use error::{

@@ -1,5 +1,7 @@
 //! The way in and the way out: what reads and writes whole messages.
 
+#[cfg(feature = "alloc")]
+mod allocating;
 mod chunks;
 mod decode;
 #[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
@@ -7,6 +9,10 @@ mod decode_stream;
 mod encode;
 mod encode_stream;
 
+#[cfg(feature = "std")]
+pub use allocating::decode_from_io;
+#[cfg(feature = "alloc")]
+pub use allocating::{to_string, to_vec};
 pub use chunks::Chunks;
 pub use decode::{Decoder, decode, decode_into, decode_prefix};
 #[cfg(feature = "embedded-io-v0.7")]

@@ -20,8 +20,8 @@ message! {
     /// let mut report = WorkerHealthReport::<Microcontroller>::default();
     /// report.vm_is_broken = true;
     /// report.vm_broken_code.set("OVERHEATED")?;
-    /// let expected = r#"{"vmBrokenCode":"OVERHEATED","vmIsHealthy":false}"#;
-    /// assert_eq!(vitalwire::to_str(&report, &mut [0; 64])?, expected);
+    /// let expected = r#"{"vmBrokenCode":"OVERHEATED","vmIsBroken":true,"vmIsHealthy":false}"#;
+    /// assert_eq!(vitalwire::to_str(&report, &mut [0; 80])?, expected);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub struct WorkerHealthReport<C: Profile, P: StructValue = Struct<<C as Profile>::Pod, name::Pod>> {

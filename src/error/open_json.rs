@@ -31,7 +31,8 @@ pub struct OpenJsonError {
 ///     ("[]", "expected an object, at byte 0"),
 ///     (r#"{"litres": 5}"#, "missing `@type`, at byte 0"),
 ///     (r#"{"@type": "Leak"}"#, "expected a type with a '/' before its name, at byte 10"),
-///     (r#"{"@type": "a/Leak", "@type": "a/Leak"}"#, "duplicate `@type`, at byte 29"),
+///     (r#"{"@type": "a/Leak", "x": {"y": 1, "y": 2}}"#, "duplicate name, at byte 34"),
+///     (r#"{"@type": "/google.protobuf.Duration"}"#, "missing `value`, at byte 0"),
 /// ] {
 ///     assert_eq!(Any::<String<64>>::new(json).unwrap_err().to_string(), sentence);
 /// }

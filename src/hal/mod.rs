@@ -34,7 +34,7 @@
 //!     fn round(
 //!         &mut self,
 //!         delay: &mut impl DelayNs,
-//!         send: impl FnOnce(&Report) -> (i32, &'static [u8]), // the HTTP status and the body of the response
+//!         send: impl FnOnce(&Report) -> (u16, &'static [u8]), // the HTTP status and the body of the response
 //!     ) -> Result<(), E> {
 //!         let mut report = Report { vm_is_healthy: true, ..Default::default() };
 //!         let filter = GlitchFilter::new(3, Duration::from_millis(2));

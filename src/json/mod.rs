@@ -18,6 +18,7 @@
 //! | an `embedded_io::Write` | `to_embedded_io` (feature `embedded-io-v0.7`) | 64 bytes on the stack |
 //! | an `embedded_io_async::Write` | `to_embedded_io_async` (feature `embedded-io-async-v0.7`) | lent, 1 byte or more |
 //! | a `std::io::Write` | `to_io` (feature `std`) | none |
+//! | a `String`, a `Vec` | `to_string`, `to_vec` (feature `alloc`) | |
 //! | your own sink | [`to_sink`] | up to the sink |
 //!
 //! All of these, and the functions for messages, produce the same bytes: compact JSON with members in the value's
@@ -39,6 +40,7 @@
 //! | one value | [`from_slice`], [`from_str`] |
 //! | the start of a longer slice | [`from_prefix`] |
 //! | several values in sequence, or with options | [`Decoder`] |
+//! | a `std::io::Read`, all of it | `from_reader` (feature `std`) |
 //! | an `embedded_io::Read`, through a buffer | `from_embedded_io` (feature `embedded-io-v0.7`) |
 //! | an `embedded_io_async::Read`, through a buffer | `from_embedded_io_async` (feature `embedded-io-async-v0.7`) |
 //! | a stream of frames, which may be noisy | [`from_slice`] on each frame that [`Frames`] returns |
@@ -59,6 +61,8 @@ mod write;
 pub use deserialize::from_embedded_io;
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub use deserialize::from_embedded_io_async;
+#[cfg(feature = "std")]
+pub use deserialize::from_reader;
 pub use deserialize::{Decoder, DeserializeError, from_prefix, from_slice, from_str};
 pub(crate) use deserialize::{deserialize_from, deserialize_tagged_from};
 pub(crate) use read::{Duplicate, Integers, Scalar, Tag, check};
@@ -71,8 +75,12 @@ pub use serialize::to_embedded_io_async;
 #[cfg(feature = "std")]
 pub use serialize::to_io;
 pub use serialize::{encoded_len, to_fmt, to_sink, to_slice, to_str, to_window};
-#[cfg(any(feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
+#[cfg(feature = "alloc")]
+pub use serialize::{to_string, to_vec};
+#[cfg(any(feature = "std", feature = "embedded-io-v0.7", feature = "embedded-io-async-v0.7"))]
 pub use streams::ReadError;
+#[cfg(feature = "std")]
+pub(crate) use streams::read_to_end;
 #[cfg(feature = "embedded-io-v0.7")]
 pub(crate) use streams::read_value;
 #[cfg(feature = "embedded-io-async-v0.7")]
@@ -85,7 +93,7 @@ pub(crate) use text::{
     float, four_digits, integer, is_number, split_digits, tokens, two_pairs, write_at, write_quoted_integer,
 };
 pub use text::{Key, escaped_len};
-pub(crate) use write::{Ahead, Counter, double_len, fill, fill_text, fill_window, stream, write_quoted};
+pub(crate) use write::{Ahead, Counter, double_len, drain, fill, fill_text, fill_window, stream, write_quoted};
 pub use write::{ObjectKey, Output, Sink, WriteError, Writer, compact};
 
 /// The number of brackets that may be open at once in JSON text.

@@ -3,8 +3,8 @@
 use super::pairs::serde_pair;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use vitalwire::DecodeErrorKind::{self, Capacity, Length, OutOfRange, Syntax, UnexpectedType};
-use vitalwire::{CapacityError, JsonType, SyntaxErrorKind, json};
+use vitalwire::DecodeErrorKind::{self, Length, OutOfRange, Syntax, UnexpectedType};
+use vitalwire::{JsonType, SyntaxErrorKind, json};
 
 /// Checks the minimum and the maximum of an integer type, and the values beyond them.
 macro_rules! bounds {
@@ -144,24 +144,18 @@ impl serde::Serialize for EmptyMap {
     }
 }
 
+/// Without an allocator, scratch space limits them: that's tested in `downstream`.
 #[test]
-fn escaped_strings_need_scratch_space() {
-    let text = |len: usize| format!(r#"["{}\n"]"#, "x".repeat(len - 1));
-    let error = |input: &str| json::from_str::<Vec<String>>(input).map_err(|error| (error.offset, error.kind));
-    assert!(error(&text(64)).is_ok());
-    let too_long = DecodeErrorKind::Capacity(CapacityError { capacity: "scratch", limit: 64, needed: 65 });
-    assert_eq!(error(&text(65)), Err((1, too_long)));
-
-    let decode = |input: &str, scratch: &mut [u8]| {
-        json::Decoder::new(input.as_bytes()).with_scratch(scratch).value::<Vec<String>>().map_err(|error| error.kind)
-    };
-    assert_eq!(decode(&text(64), &mut [0; 3]).map(|texts| texts[0].len()), Ok(64), "64 bytes are always available");
-    assert_eq!(decode(&text(200), &mut [0; 200]).map(|texts| texts[0].len()), Ok(200));
-    let too_long = Capacity(CapacityError { capacity: "scratch", limit: 199, needed: 200 });
-    assert_eq!(decode(&text(200), &mut [0; 199]), Err(too_long));
-    // Without escapes, no scratch space is needed.
-    assert_eq!(json::from_str::<String>(&format!("\"{}\"", "x".repeat(500))).map(|text| text.len()), Ok(500));
+fn strings_with_escapes_have_any_length_with_an_allocator() {
+    for len in [1, 63, 64, 65, 200, 100_000] {
+        let text = format!("{}\n", "x".repeat(len - 1));
+        let json = serde_json::to_string(&[&text]).expect("JSON");
+        assert_eq!(json::from_str::<Vec<String>>(&json), Ok(vec![text.clone()]));
+        let scratched = json::Decoder::new(json.as_bytes()).with_scratch(&mut [0; 80]).value::<Vec<String>>();
+        assert_eq!(scratched, Ok(vec![text]));
+    }
     // Strings use the scratch space one after the other.
     let two = format!(r#"["{0}\n","{0}\t"]"#, "é".repeat(50));
-    assert_eq!(decode(&two, &mut [0; 101]).map(|texts| texts[1].len()), Ok(101));
+    let scratched = json::Decoder::new(two.as_bytes()).with_scratch(&mut [0; 101]).value::<Vec<String>>();
+    assert_eq!(scratched.map(|texts| texts[1].len()), Ok(101));
 }

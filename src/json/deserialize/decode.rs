@@ -2,7 +2,11 @@
 
 use super::Decoder;
 use crate::error::DecodeError;
+#[cfg(feature = "std")]
+use crate::json::{ReadError, read_to_end};
 use serde::Deserialize;
+#[cfg(feature = "std")]
+use serde::de::DeserializeOwned;
 
 /// Decodes `json`, which must be exactly one value.
 ///
@@ -61,4 +65,20 @@ pub fn from_prefix<'de, T: Deserialize<'de>>(input: &'de [u8]) -> Result<(T, usi
     let mut decoder = Decoder::new(input);
     let value = decoder.value()?;
     Ok((value, decoder.offset()))
+}
+
+/// Reads `reader` to its end, and decodes what it has read, which must be exactly one value. This needs the feature `std`.
+///
+/// ```
+/// use vitalwire::json;
+///
+/// assert_eq!(json::from_reader::<[u8; 2]>(&b"[1, 2]\n"[..])?, [1, 2]);
+/// # Ok::<(), json::ReadError<std::io::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`ReadError::Io`] for the reader's own error, [`ReadError::Decode`] for what is wrong with the input.
+#[cfg(feature = "std")]
+pub fn from_reader<T: DeserializeOwned>(reader: impl std::io::Read) -> Result<T, ReadError<std::io::Error>> {
+    Ok(from_slice(&read_to_end(reader)?)?)
 }

@@ -1,7 +1,7 @@
 //! The decoder.
 
 use super::DeserializeError;
-use crate::error::{CapacityError, DecodeError, DecodeErrorKind};
+use crate::error::DecodeError;
 use crate::json::read::{Reader, Stop};
 use crate::json::text::StringToken;
 use serde::de::{Deserialize, Visitor};
@@ -47,16 +47,14 @@ impl<'de> Decoder<'de> {
     /// Lends a buffer for strings with escapes.
     ///
     /// Types such as `heapless::String` want a string in one piece: up to 64 bytes are decoded on the stack, longer
-    /// ones in `scratch`. A value that borrows from the input also keeps `scratch` borrowed.
+    /// ones in `scratch`. With the feature `alloc`, those that are longer still are decoded in a new string; without, they
+    /// are an error, capacity `scratch` exceeded. A value that borrows from the input also keeps `scratch` borrowed.
     ///
     /// ```
     /// use heapless::String;
     /// use vitalwire::json::Decoder;
     ///
     /// let json = format!(r#""{}\n""#, "x".repeat(80));
-    /// let error = Decoder::new(json.as_bytes()).value::<String<90>>().unwrap_err();
-    /// assert_eq!(error.to_string(), "capacity `scratch` exceeded: need 81, have 64, at byte 0");
-    ///
     /// let mut scratch = [0; 90];
     /// let text = Decoder::new(json.as_bytes()).with_scratch(&mut scratch).value::<String<90>>()?;
     /// assert_eq!(text.len(), 81);
@@ -126,12 +124,16 @@ impl<'de> Decoder<'de> {
     ) -> Result<V::Value, DeserializeError> {
         let mut small = [0; SCRATCH];
         let scratch = if self.scratch.len() > SCRATCH { &mut *self.scratch } else { &mut small };
+        #[cfg(not(feature = "alloc"))]
         let limit = scratch.len();
         match text.contiguous(scratch) {
             Ok(text) => visitor.visit_str(text).map_err(DeserializeError::of_decoded_string),
+            #[cfg(feature = "alloc")]
+            Err(_) => visitor.visit_string(text.chars().collect()).map_err(DeserializeError::of_decoded_string),
+            #[cfg(not(feature = "alloc"))]
             Err(needed) => {
-                let error = CapacityError { capacity: "scratch", limit, needed };
-                Err(DeserializeError::new(DecodeErrorKind::Capacity(error)))
+                let error = crate::CapacityError { capacity: "scratch", limit, needed };
+                Err(DeserializeError::new(crate::DecodeErrorKind::Capacity(error)))
             }
         }
     }

@@ -11,6 +11,8 @@ mod key;
 mod number;
 mod tagged;
 
+#[cfg(feature = "std")]
+pub use decode::from_reader;
 pub use decode::{from_prefix, from_slice, from_str};
 #[cfg(feature = "embedded-io-v0.7")]
 pub use decode_stream::from_embedded_io;

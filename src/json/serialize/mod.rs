@@ -5,6 +5,8 @@ mod key;
 mod reject;
 mod serializer;
 mod to_stream;
+#[cfg(feature = "alloc")]
+mod to_vec;
 
 pub use encode::{encoded_len, to_sink, to_slice, to_str, to_window};
 pub(crate) use reject::reject;
@@ -15,3 +17,5 @@ pub use to_stream::to_embedded_io_async;
 pub use to_stream::to_fmt;
 #[cfg(feature = "std")]
 pub use to_stream::to_io;
+#[cfg(feature = "alloc")]
+pub use to_vec::{to_string, to_vec};

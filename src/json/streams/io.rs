@@ -4,9 +4,9 @@ use super::FrameError;
 use crate::error::DecodeError;
 use core::fmt;
 
-/// Why no value could be read from an `embedded_io::Read`: the error of `decode_from_embedded_io`, of
-/// `json::from_embedded_io`, of `json::Frames::read`, and of their `_async` counterparts. It needs one of the features
-/// `embedded-io-v0.7` and `embedded-io-async-v0.7`.
+/// Why no value could be read from a reader: the error of `decode_from_embedded_io`, of `json::from_embedded_io`, of
+/// `json::Frames::read`, of their `_async` counterparts, and of `decode_from_io` and `json::from_reader`. It needs one of
+/// the features `embedded-io-v0.7`, `embedded-io-async-v0.7` and `std`.
 ///
 /// ```
 /// use vitalwire::decode_from_embedded_io;
@@ -93,4 +93,12 @@ pub(super) async fn read_async<R: embedded_io_async::Read>(
             outcome => return outcome.map_err(ReadError::Io),
         }
     }
+}
+
+/// Reads `reader` to its end.
+#[cfg(feature = "std")]
+pub(crate) fn read_to_end(mut reader: impl std::io::Read) -> Result<std::vec::Vec<u8>, ReadError<std::io::Error>> {
+    let mut input = std::vec::Vec::new();
+    reader.read_to_end(&mut input).map_err(ReadError::Io)?;
+    Ok(input)
 }

@@ -189,6 +189,8 @@ pub mod shadowed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vitalwire::json::Decoder;
+    use vitalwire::{CapacityError, DecodeErrorKind};
 
     #[test]
     fn is_written_and_read() -> Result<(), BuildError> {
@@ -223,5 +225,29 @@ mod tests {
         assert!(vitalwire::decode_into(&mut in_place, br#"{"alone":1,"levels":[1,"#).is_err());
         assert_eq!(in_place, EMPTY);
         Ok(())
+    }
+
+    #[test]
+    fn escaped_strings_need_scratch_space_without_an_allocator() {
+        fn read(json: &str, scratch: &mut [u8]) -> Result<usize, (usize, DecodeErrorKind)> {
+            let texts = Decoder::new(json.as_bytes()).with_scratch(scratch).value::<[String<256>; 1]>();
+            texts.map(|[text]| text.len()).map_err(|error| (error.offset, error.kind))
+        }
+        let too_long =
+            |limit, needed| Err((1, DecodeErrorKind::Capacity(CapacityError { capacity: "scratch", limit, needed })));
+        let mut json = String::<256>::new();
+        for len in [64, 65, 200] {
+            json.clear();
+            json.push_str("[\"").unwrap();
+            for _ in 1..len {
+                json.push('x').unwrap();
+            }
+            json.push_str("\\n\"]").unwrap();
+            // 64 bytes are always available.
+            let expected = if len == 64 { Ok(64) } else { too_long(64, len) };
+            assert_eq!(read(&json, &mut [0; 3]), expected);
+            assert_eq!(read(&json, &mut [0; 200]), Ok(len));
+        }
+        assert_eq!(read(&json, &mut [0; 199]), too_long(199, 200));
     }
 }

@@ -27,13 +27,14 @@
 //! - an enum's value by its name or its number; an unknown number is kept, an unknown name is no value;
 //! - a [`Timestamp`] with an offset, and with up to nine fractional digits; base64 in the URL-safe alphabet, and
 //!   without padding;
-//! - a field by its name in the `.proto` (`vm_is_healthy`), in any order, and `null` for one that is absent;
+//! - a field by its name in the `.proto` (`vm_is_healthy`), in any order, and `null` for one that is absent, unless it
+//!   is a [`Value`], of which `null` is one;
 //! - fields of unknown names, which are skipped.
 //!
-//! Duplicate fields, a second member of a oneof, `null` in a list or a map, values out of range and values that don't
-//! fit are rejected. An enum's unknown name in a list counts towards the capacity, but a map's entry or a oneof's
-//! member with such a name doesn't count as a duplicate. [`Decoder::deny_unknown`](crate::Decoder::deny_unknown)
-//! rejects unknown names, too.
+//! Duplicate fields, a second member of a oneof, `null` in a list or a map (except as a [`Value`]), values out of range
+//! and values that don't fit are rejected. An enum's unknown name in a list counts towards the capacity, but a map's
+//! entry or a oneof's member with such a name doesn't count as a duplicate.
+//! [`Decoder::deny_unknown`](crate::Decoder::deny_unknown) rejects unknown names, too.
 
 mod containers;
 mod macros;
@@ -61,5 +62,7 @@ pub use scalar::{FiniteF64, PositiveF64, RangedI32, Text, Unrecognized};
 pub use traits::sample_member_len;
 pub use traits::{Field, InField, MapKey, Message, OneOf, OneOfField};
 #[doc(hidden)]
-pub use traits::{HasSchema, Members, Schema, TypeTag, WriteMembers, check_members, check_schema, check_values};
+pub use traits::{
+    HasSchema, Members, Schema, Special, TypeTag, WriteMembers, check_members, check_schema, check_values,
+};
 pub use well_known::{Duration, Empty, Timestamp};

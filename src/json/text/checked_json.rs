@@ -99,37 +99,40 @@ fn value_len(text: &str) -> usize {
 }
 
 /// Iterates over the tokens of checked JSON text, without the white space between them.
-pub(crate) fn tokens(json: &str) -> impl Iterator<Item = &str> + Clone {
-    let mut rest = json;
-    core::iter::from_fn(move || {
-        rest = rest.trim_ascii_start();
+pub(crate) fn tokens(json: &str) -> Tokens<'_> {
+    Tokens(json)
+}
+
+#[derive(Clone)]
+pub(crate) struct Tokens<'a>(&'a str);
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = &'a str;
+
+    #[inline(never)] // One copy.
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.0.trim_ascii_start();
         let (token, after) =
             rest.split_at_checked(token_len(rest.as_bytes())).filter(|(token, _)| !token.is_empty())?;
-        rest = after;
+        self.0 = after;
         Some(token)
-    })
+    }
 }
 
 fn token_len(text: &[u8]) -> usize {
-    match text {
-        [b'"', ..] => string_len(text),
-        [b'{' | b'}' | b'[' | b']' | b',' | b':', ..] => 1,
-        _ => {
-            let is_end = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r');
-            text.iter().position(is_end).unwrap_or(text.len())
+    let (mut len, mut in_string, mut escaped) = (0, false, false);
+    for byte in text {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' if in_string => return len + 1,
+            _ if in_string => {}
+            b'"' => in_string = true,
+            b'{' | b'}' | b'[' | b']' | b',' | b':' => return len.max(1),
+            b' ' | b'\t' | b'\n' | b'\r' => return len,
+            _ => {}
         }
+        len += 1;
     }
-}
-
-fn string_len(text: &[u8]) -> usize {
-    let mut len = 1;
-    while let Some(special) = text.get(len..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'"' | b'\\')))
-    {
-        len += special;
-        match text.get(len) {
-            Some(b'"') => return len + 1,
-            _ => len += 2,
-        }
-    }
-    text.len()
+    len
 }

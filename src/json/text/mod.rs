@@ -13,7 +13,7 @@ mod short_string;
 mod string_token;
 mod swar;
 
-pub(crate) use checked_json::{CheckedJson, tokens};
+pub(crate) use checked_json::{CheckedJson, Tokens, tokens};
 pub(crate) use cursor::{Cursor, END};
 pub(crate) use decimal::{
     decimal, decimal_len, fixed_len, four_digits, two_pairs, write_at, write_fixed, write_integer, write_quoted_integer,

@@ -145,20 +145,24 @@ macro_rules! message {
                 ::core::stringify!($Name),
                 $crate::__message_keys!([] $($wire)*),
                 $crate::__message_oneofs!([] $($Type, $wire;)*),
-                {
-                    #[allow(unused_mut, reason = "a message may have no fields")]
-                    let (mut required, mut fields) = (0, 0);
-                    $( $crate::__message_field!(@require [$Type] required, fields, $wire); )*
-                    let _ = fields;
-                    required
-                },
-                {
-                    #[allow(unused_mut, reason = "a message may have no fields")]
-                    let (mut nulls, mut end) = (0, 0);
-                    $( $crate::__message_field!(@null_field [$Type] nulls, end, $wire); )*
-                    $( $crate::__message_field!(@null_oneof [$Type] nulls, end, $wire); )*
-                    let _ = end;
-                    nulls
+                const {
+                    &$crate::proto::Special {
+                        required: {
+                            #[allow(unused_mut, reason = "a message may have no fields")]
+                            let (mut required, mut fields) = (0, 0);
+                            $( $crate::__message_field!(@require [$Type] required, fields, $wire); )*
+                            let _ = fields;
+                            required
+                        },
+                        nulls: {
+                            #[allow(unused_mut, reason = "a message may have no fields")]
+                            let (mut nulls, mut end) = (0, 0);
+                            $( $crate::__message_field!(@null_field [$Type] nulls, end, $wire); )*
+                            $( $crate::__message_field!(@null_oneof [$Type] nulls, end, $wire); )*
+                            let _ = end;
+                            nulls
+                        },
+                    }
                 },
             );
         }

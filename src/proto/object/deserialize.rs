@@ -52,7 +52,7 @@ impl<'de, M: Members + HasSchema> Visitor<'de> for MessageVisitor<'_, M> {
                 present |= bit;
             }
         }
-        match schema.required & !present {
+        match schema.required() & !present {
             0 => Ok(()),
             missing => Err(A::Error::missing_field(schema.name_of(missing.trailing_zeros() as usize))),
         }

@@ -49,7 +49,7 @@ fn read_members(
         let outcome = if seen.insert(index) {
             reader.mark();
             match reader.first() {
-                b'n' if !schema.accepts_null(index) => reader.skip().map(|()| false),
+                b'n' => read_null(message, schema, index, reader),
                 _ => message.read_member(index, reader),
             }
         } else {
@@ -64,12 +64,20 @@ fn read_members(
             }
         }
     }
-    if schema.required == 0 { Ok(()) } else { check_required(schema, &seen, missing, reader) }
+    if schema.special.is_none() { Ok(()) } else { check_required(schema, &seen, missing, reader) }
+}
+
+/// Reads a `null`: a value of some members, and none of others.
+#[cold] // Few members are `null`.
+#[inline(never)]
+fn read_null(message: &mut dyn Members, schema: &Schema, index: usize, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+    let is_value = schema.special.is_some_and(|special| special.nulls >> index & 1 != 0);
+    if is_value { message.read_member(index, reader) } else { reader.skip().map(|()| false) }
 }
 
 #[inline(never)] // Few messages have required fields.
 fn check_required(schema: &Schema, seen: &Indices, missing: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {
-    match missing.min((schema.required & !seen.bits()).trailing_zeros() as usize) {
+    match missing.min((schema.required() & !seen.bits()).trailing_zeros() as usize) {
         NO_INDEX => Ok(()),
         index => Err(reader.fail_in(schema.name_of(index), DecodeErrorKind::Missing)),
     }

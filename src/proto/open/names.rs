@@ -1,10 +1,11 @@
 //! The names in checked JSON: those of one object differ.
 
 use crate::error::{OpenJsonError, OpenJsonErrorKind};
-use crate::json::{StringToken, tokens};
+use crate::json::{StringToken, Tokens, tokens};
 
 /// Checks that no object, at any depth, has two members of the same name. `limit` is the capacity for the text: without
 /// one, names are sorted, which takes memory; with one, they're compared, which takes at most its square in time.
+#[inline(never)] // One copy for all types.
 pub(super) fn expect_distinct_names(json: &str, limit: usize) -> Result<(), OpenJsonError> {
     #[cfg(feature = "alloc")]
     let duplicate = if limit == usize::MAX { first_duplicate_sorted(json) } else { first_duplicate(json) };
@@ -21,21 +22,32 @@ pub(super) fn expect_distinct_names(json: &str, limit: usize) -> Result<(), Open
 
 /// Returns the first name that has occurred before in its object.
 fn first_duplicate(json: &str) -> Option<&str> {
-    let (mut rest, mut first) = (tokens(json), None::<&str>);
-    loop {
-        let object = rest.clone();
-        match rest.next() {
-            Some("{") => {}
-            Some(_) => continue,
-            None => return first,
-        }
-        let mut names = Names::of(object);
-        while let Some(name) = names.next() {
-            let name = StringToken::token(name);
-            let again = names.clone().find(|other| name.is_same(&StringToken::token(other)));
+    let (mut rest, mut previous, mut first) = (tokens(json), "", None::<&str>);
+    while let Some(token) = rest.next() {
+        if token == ":" {
+            let again = find_again(previous, rest.clone());
             first = [first, again].into_iter().flatten().min_by_key(|name| name.as_ptr());
         }
+        previous = token;
     }
+    first
+}
+
+/// Finds a name in the rest of its object.
+fn find_again<'a>(name: &str, rest: Tokens<'a>) -> Option<&'a str> {
+    let (mut previous, mut depth) = ("", 0_usize);
+    for token in rest {
+        match token.as_bytes() {
+            [b'{' | b'['] => depth += 1,
+            [b'}' | b']'] => depth = depth.checked_sub(1)?,
+            [b':'] if depth == 0 && StringToken::token(name).is_same(&StringToken::token(previous)) => {
+                return Some(previous);
+            }
+            _ => {}
+        }
+        previous = token;
+    }
+    None
 }
 
 /// The same, in less time.
@@ -70,39 +82,4 @@ fn first_duplicate_sorted(json: &str) -> Option<&str> {
         .filter(|(one, other)| in_order(one, other).is_eq())
         .map(|(_, (_, again))| *again)
         .min_by_key(|again| again.as_ptr())
-}
-
-/// The names in an object, whose tokens come first in `rest`.
-#[derive(Clone)]
-struct Names<'a, T> {
-    rest: T,
-    previous: &'a str,
-    depth: usize,
-}
-
-impl<T> Names<'_, T> {
-    fn of(rest: T) -> Self {
-        Self { rest, previous: "", depth: 0 }
-    }
-}
-
-impl<'a, T: Iterator<Item = &'a str>> Iterator for Names<'a, T> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        loop {
-            let token = self.rest.next()?;
-            let previous = core::mem::replace(&mut self.previous, token);
-            match token {
-                "{" | "[" => self.depth += 1,
-                "}" | "]" if self.depth <= 1 => {
-                    self.depth = 0;
-                    return None;
-                }
-                "}" | "]" => self.depth -= 1,
-                ":" if self.depth == 1 => return Some(previous),
-                _ => {}
-            }
-        }
-    }
 }

@@ -19,4 +19,4 @@ pub use message::{HasSchema, Members, Message, TypeTag, WriteMembers, check_sche
 pub use oneof::sample_member_len;
 pub use oneof::{OneOf, OneOfField};
 pub(super) use schema::NO_INDEX;
-pub use schema::Schema;
+pub use schema::{Schema, Special};

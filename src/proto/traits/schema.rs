@@ -4,6 +4,16 @@ use super::checks::{clash, expect_at_most_64, is_same};
 use crate::json::{Key, StringToken};
 use crate::sentence::Sentence;
 
+/// What is special about members of a message: a bit for each of its 64.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Special {
+    /// The fields that are required.
+    pub required: u64,
+    /// The members of which `null` is a value.
+    pub nulls: u64,
+}
+
 /// The description of a message's members.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
@@ -14,10 +24,8 @@ pub struct Schema {
     pub fields: &'static [Key],
     /// The members of each oneof, which are counted after the fields.
     pub oneofs: &'static [&'static [Key]],
-    /// A bit for each required field.
-    pub required: u64,
-    /// A bit for each member of which `null` is a value.
-    pub nulls: u64,
+    /// What is special about some of its members; mostly nothing.
+    pub special: Option<&'static Special>,
 }
 
 impl Schema {
@@ -28,8 +36,7 @@ impl Schema {
         name: &'static str,
         fields: &'static [Key],
         oneofs: &'static [&'static [Key]],
-        required: u64,
-        nulls: u64,
+        special: &'static Special,
     ) -> Self {
         let mut members = fields.len();
         let mut rest = oneofs;
@@ -41,7 +48,8 @@ impl Schema {
             expect_at_most_64(name, members);
             expect_distinct(name, fields, oneofs, members);
         }
-        Self { name, fields, oneofs, required, nulls }
+        let special = if special.required == 0 && special.nulls == 0 { None } else { Some(special) };
+        Self { name, fields, oneofs, special }
     }
 
     /// Returns the name of a member.
@@ -60,17 +68,15 @@ impl Schema {
         }
     }
 
-    /// Whether `null` is a value of the member with `index`.
-    #[cold] // Where there is a `null`, it's mostly an absent field.
-    #[inline(never)] // 64 bits take some code on 32-bit targets.
-    pub(in crate::proto) fn accepts_null(&self, index: usize) -> bool {
-        self.nulls >> index & 1 != 0
+    /// A bit for each required field.
+    pub(in crate::proto) fn required(&self) -> u64 {
+        self.special.map_or(0, |special| special.required)
     }
 
     /// Returns `index` if it is that of a required field, or else [`NO_INDEX`].
     #[cold] // For `null` and unknown values.
     pub(in crate::proto) fn required_index(&self, index: usize) -> usize {
-        if self.required >> index & 1 != 0 { index } else { NO_INDEX }
+        if self.required() >> index & 1 != 0 { index } else { NO_INDEX }
     }
 
     /// Returns the index of the member whose name on the wire is `key`, or whose name in the `.proto` is:

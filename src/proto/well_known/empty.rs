@@ -6,7 +6,7 @@ use crate::max::MaxJsonLen;
 use crate::proto::object::{
     deserialize_message, read_message, read_tagged_message, write_message, write_tagged_message,
 };
-use crate::proto::traits::{Field, HasSchema, Members, Message, Schema, TypeTag, WriteMembers};
+use crate::proto::traits::{Field, HasSchema, Members, Message, Schema, Special, TypeTag, WriteMembers};
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -67,7 +67,7 @@ impl<'de> Deserialize<'de> for Empty {
 }
 
 impl HasSchema for Empty {
-    const SCHEMA: &'static Schema = &Schema::new("Empty", &[], &[], 0, 0);
+    const SCHEMA: &'static Schema = &Schema::new("Empty", &[], &[], &Special { required: 0, nulls: 0 });
 }
 
 impl WriteMembers for Empty {

@@ -16,7 +16,12 @@ pub mod recipes {}
 #[doc = include_str!("../docs/LIMITS.md")]
 pub mod limits {}
 
+// The file begins with its title and a link to the chart, which is here itself. They become a comment, which ends with
+// the one in the file.
+#[doc = "# Costs"]
+#[doc = ""]
 #[doc = include_str!("../docs/costs.svg")]
 #[doc = ""]
+#[doc = "<!--"]
 #[doc = include_str!("../docs/COSTS.md")]
 pub mod costs {}

@@ -75,6 +75,8 @@ message! {
     ///
     /// A preempted machine has about 30 s to send it. The response is a [`WorkerShutdownNoticeResponse`].
     ///
+    /// The reason is any string. One of your own, such as `BUTTON`, is fine.
+    ///
     /// ```
     /// use vitalwire::Microcontroller;
     /// use vitalwire::dataflow::WorkerShutdownNotice;

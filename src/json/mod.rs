@@ -94,7 +94,9 @@ pub(crate) use text::{
     write_quoted_integer,
 };
 pub use text::{Key, escaped_len};
-pub(crate) use write::{Ahead, Counter, double_len, drain, fill, fill_text, fill_window, stream, write_quoted};
+#[cfg(feature = "alloc")]
+pub(crate) use write::drain;
+pub(crate) use write::{Ahead, Counter, double_len, fill, fill_text, fill_window, stream, write_quoted};
 pub use write::{ObjectKey, Output, Sink, WriteError, Writer, compact};
 
 /// The number of brackets that may be open at once in JSON text.

@@ -97,7 +97,9 @@ async fn send<W: Write>(mut uart: W, request: &Request) -> Result<(), WriteError
     // The first line feed ends a line that noise, or a report cut off by a reset, has begun.
     uart.write_all(b"\n").await.map_err(WriteError::Io)?;
     vitalwire::to_embedded_io_async(request, &mut uart, &mut [0; 64]).await?;
-    uart.write_all(b"\n").await.map_err(WriteError::Io)
+    uart.write_all(b"\n").await.map_err(WriteError::Io)?;
+    // Without it, the end of the report may still be in the buffer when the program goes on.
+    uart.flush().await.map_err(WriteError::Io)
 }
 
 /// The interval that the response asks for, if it does, within limits that suit this device.

@@ -3,6 +3,8 @@
 use clap::Args;
 use std::path::PathBuf;
 use std::time::Duration;
+use vitalwire::dataflow::LabelKey;
+use vitalwire::{BuildError, Growable};
 
 /// Samples this machine and prints what a worker would send about it, as one line of JSON.
 ///
@@ -18,6 +20,14 @@ pub struct Arguments {
     /// Print a CheckInRequest instead: disks, memory and uptime
     #[arg(long)]
     pub check_in: bool,
+
+    /// The location of the job, as in the path of the request
+    #[arg(long, value_name = "LOCATION", default_value = "", hide_default_value = true, conflicts_with = "check_in")]
+    pub location: String,
+
+    /// Add a label to the messages, or replace one; may be repeated
+    #[arg(long = "label", value_name = "KEY=VALUE", value_parser = label, conflicts_with = "check_in")]
+    pub labels: Vec<(String, String)>,
 
     /// Indent the JSON
     #[arg(long)]
@@ -36,9 +46,20 @@ fn interval(text: &str) -> Result<Duration, &'static str> {
         .ok_or("must be from 0.1 s to a day")
 }
 
+fn label(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE")?;
+    if key.is_empty() {
+        return Err("the key is empty".to_owned());
+    }
+    LabelKey::<Growable>::new(key).map_err(|error: BuildError| error.to_string())?;
+    Ok((key.to_owned(), value.to_owned()))
+}
+
 const DETAILS: &str = "\
 What is sampled:
-  labels             WORKER_ID is the host's name (sys/kernel/hostname), CONTAINER_TYPE is worker
+  location           that of --location
+  labels             WORKER_ID is the host's name (sys/kernel/hostname), CONTAINER_TYPE is worker;
+                     then each --label, of which the last with a key counts
   vmIsHealthy        false when less than 1 % of the memory is available or less than 1 % of a
                      writable boot disk is free; msg then says which
   vmStartupTime      when the machine was booted (stat: btime)
@@ -68,6 +89,7 @@ Examples:
   vitalwire sidecar --watch 5             one every 5 s, until ctrl-C
   vitalwire sidecar --watch 1 | head -3   three, a second apart
   vitalwire sidecar --check-in --pretty   a check-in, indented
+  vitalwire sidecar --location europe-west1 --label JOB_ID=7 --label WORKER_ID=boiler-7
   vitalwire sidecar --proc /host/proc     in a container that sees the host's procfs there
 
 Exit codes:

@@ -29,7 +29,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         if arguments.check_in {
             print(&request::check_in(&now)?, arguments.pretty)?;
         } else {
-            print(&request::report(&now, &usage, arguments.watch)?, arguments.pretty)?;
+            print(&request::report(&now, &usage, arguments)?, arguments.pretty)?;
         }
         before = now;
         match arguments.watch {

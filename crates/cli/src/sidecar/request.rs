@@ -1,5 +1,6 @@
 //! The messages that are printed.
 
+use super::Arguments;
 use super::sample::Sample;
 use super::usage::Usage;
 use std::time::Duration;
@@ -15,11 +16,11 @@ type Metrics = WorkerMessage<Growable, ResourceUtilizationReport<Growable>>;
 pub type Report = SendWorkerMessagesRequest<Growable, (Health, Metrics)>;
 pub type CheckIn = CheckInRequest<Growable>;
 
-pub fn report(sample: &Sample, usage: &Usage, interval: Option<Duration>) -> Result<Report, BuildError> {
-    let labels = labels(sample)?;
-    let health = WorkerMessage::new(sample.time, health(sample, interval)?).with_labels(labels.clone());
+pub fn report(sample: &Sample, usage: &Usage, arguments: &Arguments) -> Result<Report, BuildError> {
+    let labels = labels(sample, &arguments.labels)?;
+    let health = WorkerMessage::new(sample.time, health(sample, arguments.watch)?).with_labels(labels.clone());
     let metrics = WorkerMessage::new(sample.time, metrics(sample, usage)?).with_labels(labels);
-    Report::new("", (health, metrics))
+    Report::new(&arguments.location, (health, metrics))
 }
 
 fn health(sample: &Sample, interval: Option<Duration>) -> Result<WorkerHealthReport<Growable>, BuildError> {
@@ -64,10 +65,13 @@ fn metrics(sample: &Sample, usage: &Usage) -> Result<ResourceUtilizationReport<G
     Ok(report)
 }
 
-fn labels(sample: &Sample) -> Result<Labels<Growable>, BuildError> {
+fn labels(sample: &Sample, others: &[(String, String)]) -> Result<Labels<Growable>, BuildError> {
     let mut labels = Labels::<Growable>::default();
     labels.insert("CONTAINER_TYPE", "worker")?;
     labels.insert("WORKER_ID", &*sample.host_name)?;
+    for (key, value) in others {
+        labels.set(key, value)?;
+    }
     Ok(labels)
 }
 

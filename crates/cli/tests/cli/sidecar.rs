@@ -114,6 +114,17 @@ fn names_may_be_long() {
 }
 
 #[test]
+fn location_and_labels_are_sent() {
+    let proc = Proc::new("labels");
+    let labels = ["--label", "JOB_ID=a=b", "--label", "WORKER_ID=7", "--label", "WORKER_ID=8"];
+    let request = printed(&proc.sample(&[&["--location", "europe-west1"] as &[_], &labels].concat()));
+    assert_eq!(request["location"], "europe-west1");
+    let expected = serde_json::json!({ "CONTAINER_TYPE": "worker", "JOB_ID": "a=b", "WORKER_ID": "8" });
+    assert_eq!(request["workerMessages"][0]["labels"], expected);
+    assert_eq!(request["workerMessages"][1]["labels"], expected);
+}
+
+#[test]
 fn a_machine_that_cant_be_sampled_says_why() {
     let proc = Proc::new("broken");
     proc.write("meminfo", "MemTotal: many kB\n");
@@ -125,7 +136,10 @@ fn a_machine_that_cant_be_sampled_says_why() {
 
 #[test]
 fn usage_errors_have_their_own_exit_code() {
-    for arguments in [&["--watch", "0"] as &[&str], &["--watch", "soon"], &["--what"], &["now"]] {
+    let labels = [["--label", "JOB_ID"], ["--label", "=7"], ["--label", "LABEL_UNSPECIFIED=7"]];
+    let others = [&["--watch", "0"] as &[&str], &["--watch", "soon"], &["--what"], &["now"]];
+    let for_reports = [&["--check-in", "--location", "a"] as &[&str], &["--check-in", "--label", "JOB_ID=7"]];
+    for arguments in labels.iter().map(|label| &label[..]).chain(others).chain(for_reports) {
         assert_eq!(sidecar(arguments).output().expect("the command").status.code(), Some(2), "{arguments:?}");
     }
 }

@@ -72,7 +72,8 @@ What is sampled:
   currentRssBytes    memory in use, in bytes (meminfo: MemTotal less MemAvailable)
   totalGbMs          memory in use, summed over time since this program was started, in
                      GB ms (GB = 10^9 bytes)
-  currentOoms        processes killed for lack of memory since boot (vmstat: oom_kill)
+  currentOoms        processes killed for lack of memory since the previous line, or on the first
+                     line within 0.2 s (vmstat: oom_kill)
 
 With --check-in:
   bootDisk           size of the file system at / and what users can still write, in bytes
@@ -81,6 +82,9 @@ With --check-in:
   freeRamBytes       memory that is available, in bytes (meminfo: MemAvailable)
   totalRamBytes      memory of the machine, in bytes (meminfo: MemTotal)
   uptimeSeconds      seconds since boot (uptime)
+
+A report samples only what it contains. What isn't known is left out, and stderr says why, once for
+each cause; --watch goes on.
 
 As in all ProtoJSON, 64-bit integers are strings, and fields that are 0 or empty are omitted.
 
@@ -94,5 +98,6 @@ Examples:
 
 Exit codes:
   0  done, or the reader of the output has closed it
-  1  the machine couldn't be sampled, or the output couldn't be written; stderr says why
+  1  nothing is known about the machine at the start, or without --watch; or the output couldn't be
+     written. stderr says why
   2  the arguments are wrong";

@@ -1,37 +1,38 @@
 //! Samples this machine and prints what a worker would send about it, a line of JSON each time.
 
 mod arguments;
+mod notices;
 mod request;
 mod sample;
 mod usage;
 
 use crate::indent::indent;
 pub use arguments::Arguments;
-use sample::Sample;
+use notices::Notices;
+use sample::{Sampler, Wanted};
 use std::error::Error;
 use std::io::{self, Write};
 use std::thread::sleep;
 use std::time::Duration;
 use usage::Usage;
-use vitalwire::proto::Message;
 
 /// A rate needs two samples. The first two are 20 of the kernel's clock ticks apart.
 const FIRST_INTERVAL: Duration = Duration::from_millis(200);
 
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let sampler = Sampler { proc: arguments.proc.clone(), wanted: wanted(arguments) };
+    let mut notices = Notices::new(io::stderr());
     let mut usage = Usage::default();
-    let mut before = Sample::take(&arguments.proc)?;
+    usage.add(&sampler.sample(&mut notices)?, &mut notices);
     let mut interval = FIRST_INTERVAL;
     loop {
         sleep(interval);
-        let now = Sample::take(&arguments.proc)?;
-        usage.add(&before, &now);
-        if arguments.check_in {
-            print(&request::check_in(&now)?, arguments.pretty)?;
-        } else {
-            print(&request::report(&now, &usage, arguments)?, arguments.pretty)?;
+        match (line(arguments, &sampler, &mut usage, &mut notices), arguments.watch) {
+            (Ok(line), _) => print(&line, arguments.pretty)?,
+            // The next line may be possible.
+            (Err(error), Some(_)) => notices.tell(&error.to_string(), &error),
+            (Err(error), None) => return Err(error),
         }
-        before = now;
         match arguments.watch {
             Some(every) => interval = every,
             None => return Ok(()),
@@ -39,15 +40,38 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn print(message: &impl Message, pretty: bool) -> Result<(), Box<dyn Error>> {
+fn wanted(arguments: &Arguments) -> Wanted {
+    if arguments.check_in {
+        Wanted::CheckIn
+    } else {
+        Wanted::Report { host_name: arguments.labels.iter().all(|(key, _)| key != request::WORKER_ID) }
+    }
+}
+
+fn line(
+    arguments: &Arguments,
+    sampler: &Sampler,
+    usage: &mut Usage,
+    notices: &mut Notices,
+) -> Result<Vec<u8>, Box<dyn Error>> {
+    let sample = sampler.sample(notices)?;
+    usage.add(&sample, notices);
     let mut line = Vec::new();
-    vitalwire::to_io(message, &mut line)?;
+    if arguments.check_in {
+        vitalwire::to_io(&request::check_in(&sample)?, &mut line)?;
+    } else {
+        vitalwire::to_io(&request::report(&sample, usage, arguments)?, &mut line)?;
+    }
+    Ok(line)
+}
+
+fn print(line: &[u8], pretty: bool) -> io::Result<()> {
     let mut out = io::stdout().lock();
     if pretty {
-        indent(&line, &mut out)?;
+        indent(line, &mut out)?;
     } else {
-        out.write_all(&line)?;
+        out.write_all(line)?;
     }
     out.write_all(b"\n")?;
-    Ok(out.flush()?)
+    out.flush()
 }

@@ -1,89 +1,104 @@
 //! Linux, through procfs and statvfs.
 
-use super::procfs::{Meminfo, Mount, Stat, oom_kills, uptime_seconds};
-use super::{Disk, Memory, Sample};
-use rustix::fs::{StatVfsMountFlags, statvfs};
+use super::file::{File, read};
+use super::mountinfo::{Mount, mounts};
+use super::{Memory, Processor, Sample, Sampler, Wanted, disks, procfs};
+use crate::sidecar::notices::{Notices, SampleError};
 use rustix::param::clock_ticks_per_second;
-use std::collections::HashSet;
-use std::error::Error;
-use std::io;
-use std::path::Path;
 use std::time::{Instant, SystemTime};
-use vitalwire::genomics::DiskStatus;
 use vitalwire::proto::Timestamp;
 
-impl Sample {
-    /// Samples the machine whose procfs is mounted at `proc`.
-    pub fn take(proc: &Path) -> Result<Self, Box<dyn Error>> {
+impl Sampler {
+    /// Samples what is wanted. What can't be known is left out, and `notices` says why.
+    ///
+    /// # Errors
+    /// Nothing at all is known, or the time isn't within the years 1 to 9999.
+    pub fn sample(&self, notices: &mut Notices) -> Result<Sample, String> {
         let taken = Instant::now();
-        let stat = parse(&proc.join("stat"), Stat::parse)?;
-        let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
-        Ok(Self {
+        let time = Timestamp::try_from(SystemTime::now()).map_err(|error| format!("no time of day: {error}"))?;
+        let memory = self.memory(notices);
+        let mut sample = Sample {
             taken,
-            time: Timestamp::from_unix_time(since_1970)?,
-            host_name: read(&proc.join("sys/kernel/hostname"))?.trim_end().to_owned(),
-            boot_time: Timestamp::new(stat.boot_time, 0)?,
-            uptime_seconds: parse(&proc.join("uptime"), uptime_seconds)?,
-            cores: stat.cores,
-            busy_ms: stat.busy_ticks.saturating_mul(1000) / clock_ticks_per_second(),
-            memory: memory(proc)?,
-            boot_disk: disk("/", "/").map_err(|error| format!("can't get the size of /: {error}"))?,
-            attached_disks: attached_disks(&mounts(&read(&proc.join("self/mountinfo"))?)),
-        })
+            time,
+            host_name: None,
+            boot_time: None,
+            uptime: None,
+            processor: None,
+            memory,
+            boot_disk: notices.known("size of the boot disk", disks::boot()),
+            attached_disks: Vec::new(),
+        };
+        match self.wanted {
+            Wanted::Report { host_name } => self.sample_for_report(&mut sample, host_name, notices),
+            Wanted::CheckIn => self.sample_for_check_in(&mut sample, notices),
+        }
+        if sample.is_empty() {
+            return Err(format!("nothing is known about this machine: is procfs mounted at {}?", self.proc.display()));
+        }
+        Ok(sample)
+    }
+
+    fn sample_for_report(&self, sample: &mut Sample, host_name: bool, notices: &mut Notices) {
+        if host_name {
+            sample.host_name = self.host_name(notices);
+        }
+        if let Some(stat) = notices.known("time of boot or busy time", self.file("stat")) {
+            let boot_time = procfs::boot_time(&stat).and_then(|seconds| {
+                Timestamp::new(seconds, 0).map_err(|_| stat.unusable("btime", &seconds.to_string()))
+            });
+            sample.boot_time = notices.known("time of boot", boot_time);
+            let busy = notices.known("busy time", procfs::busy(&stat, clock_ticks_per_second()));
+            sample.processor = busy.map(|busy| Processor { busy, cores: procfs::cores(&stat) });
+        }
+        let oom_kills = self.file("vmstat").and_then(|vmstat| procfs::oom_kills(&vmstat));
+        sample.memory.oom_kills = notices.known("count of OOM kills", oom_kills);
+    }
+
+    fn host_name(&self, notices: &mut Notices) -> Option<String> {
+        let name = self.file("sys/kernel/hostname").and_then(|file| procfs::host_name(&file).map(str::to_owned));
+        let name = name.map_err(|error| error.with_advice("--label WORKER_ID=NAME sets a name"));
+        let name = notices.known("host name", name)?;
+        if name.contains(char::REPLACEMENT_CHARACTER) {
+            notices.tell("host name", format_args!("the host name isn't UTF-8: it is sent as {name}"));
+        }
+        Some(name)
+    }
+
+    fn sample_for_check_in(&self, sample: &mut Sample, notices: &mut Notices) {
+        let uptime = self.file("uptime").and_then(|uptime| procfs::uptime_seconds(&uptime));
+        sample.uptime = notices.known("uptime", uptime);
+        if let Some(mounts) = notices.known("attached disks", self.mounts()) {
+            sample.attached_disks = disks::attached(&mounts, notices);
+        }
+    }
+
+    fn memory(&self, notices: &mut Notices) -> Memory {
+        let Some(meminfo) = notices.known("memory", self.file("meminfo")) else { return Memory::default() };
+        let limit_bytes = notices.known("limit of memory", procfs::memory_total(&meminfo));
+        let available_bytes = notices.known("available memory", procfs::memory_available(&meminfo));
+        let used_bytes = limit_bytes.zip(available_bytes).map(|(limit, available)| limit.saturating_sub(available));
+        Memory { limit_bytes, used_bytes, available_bytes, oom_kills: None }
+    }
+
+    fn mounts(&self) -> Result<Vec<Mount>, SampleError> {
+        Ok(mounts(&read(&self.proc.join("self/mountinfo"))?))
+    }
+
+    fn file(&self, name: &str) -> Result<File, SampleError> {
+        File::read(self.proc.join(name))
     }
 }
 
-fn memory(proc: &Path) -> Result<Memory, String> {
-    let Meminfo { total_bytes, available_bytes } = parse(&proc.join("meminfo"), Meminfo::parse)?;
-    let oom_kills = parse(&proc.join("vmstat"), oom_kills).unwrap_or_default();
-    Ok(Memory { total_bytes, available_bytes, oom_kills })
-}
-
-/// Skips lines that can't be parsed.
-fn mounts(mountinfo: &str) -> Vec<Mount> {
-    mountinfo.lines().filter_map(Mount::parse).collect()
-}
-
-/// Returns all file systems on block devices except the one at `/`. A loop device is a file on one of the others.
-fn attached_disks(mounts: &[Mount]) -> Vec<Disk> {
-    let boot_mount = mounts.iter().rfind(|mount| mount.mount_point == "/");
-    let mut seen = HashSet::from([boot_mount.map(|mount| &*mount.source).unwrap_or_default()]);
-    let mut disks = Vec::new();
-    for Mount { mount_point, source } in mounts {
-        if !source.starts_with("/dev/") || source.starts_with("/dev/loop") || seen.contains(&**source) {
-            continue;
-        }
-        // This user may have no access here, but at another mount point.
-        let Ok(disk) = disk(source, mount_point) else { continue };
-        if disk.status.total_space_bytes > 0 {
-            seen.insert(source);
-            disks.push(disk);
-        }
-    }
-    disks
-}
-
-fn disk(name: &str, mount_point: &str) -> io::Result<Disk> {
-    let stat = statvfs(mount_point)?;
-    Ok(Disk {
-        name: name.to_owned(),
-        status: DiskStatus {
-            free_space_bytes: stat.f_bavail.saturating_mul(stat.f_frsize),
-            total_space_bytes: stat.f_blocks.saturating_mul(stat.f_frsize),
-            ..Default::default()
-        },
-        read_only: stat.f_flag.contains(StatVfsMountFlags::RDONLY),
-    })
-}
-
-fn parse<T>(path: &Path, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, String> {
-    parse(&read(path)?).ok_or_else(|| format!("can't parse {}", path.display()))
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    match std::fs::read(path) {
-        // Names of hosts and mount points are arbitrary bytes.
-        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-        Err(error) => Err(format!("can't read {}: {error}", path.display())),
+impl Sample {
+    /// The boot disk doesn't count: it is the same wherever procfs is.
+    fn is_empty(&self) -> bool {
+        let Memory { limit_bytes, available_bytes, oom_kills, .. } = self.memory;
+        limit_bytes.is_none()
+            && available_bytes.is_none()
+            && oom_kills.is_none()
+            && self.boot_time.is_none()
+            && self.uptime.is_none()
+            && self.processor.is_none()
+            && self.attached_disks.is_empty()
     }
 }

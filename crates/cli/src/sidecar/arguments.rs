@@ -77,8 +77,9 @@ What is sampled:
 
 With --check-in:
   bootDisk           size of the file system at / and what users can still write, in bytes
-  attachedDisks      the same for other mounted block devices, each once, without loop devices,
-                     by device (self/mountinfo)
+  attachedDisks      the same for other mounted block devices, each once, without loop devices, by
+                     the kernel's name (self/mountinfo; sysfs: dev/block). In a container, the disk
+                     of /etc/hosts is the boot disk
   freeRamBytes       memory that is available, in bytes (meminfo: MemAvailable)
   totalRamBytes      memory of the machine, in bytes (meminfo: MemTotal)
   uptimeSeconds      seconds since boot (uptime)

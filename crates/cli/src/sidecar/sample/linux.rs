@@ -1,7 +1,7 @@
 //! Linux, through procfs and statvfs.
 
-use super::file::{File, read};
-use super::mountinfo::{Mount, mounts};
+use super::file::File;
+use super::mountinfo::Mounts;
 use super::{Memory, Processor, Sample, Sampler, Wanted, disks, procfs};
 use crate::sidecar::notices::{Notices, SampleError};
 use rustix::param::clock_ticks_per_second;
@@ -67,7 +67,7 @@ impl Sampler {
     fn sample_for_check_in(&self, sample: &mut Sample, notices: &mut Notices) {
         let uptime = self.file("uptime").and_then(|uptime| procfs::uptime_seconds(&uptime));
         sample.uptime = notices.known("uptime", uptime);
-        if let Some(mounts) = notices.known("attached disks", self.mounts()) {
+        if let Some(mounts) = self.mounts("attached disks", notices) {
             sample.attached_disks = disks::attached(&mounts, notices);
         }
     }
@@ -80,8 +80,10 @@ impl Sampler {
         Memory { limit_bytes, used_bytes, available_bytes, oom_kills: None }
     }
 
-    fn mounts(&self) -> Result<Vec<Mount>, SampleError> {
-        Ok(mounts(&read(&self.proc.join("self/mountinfo"))?))
+    /// They are needed for `what`.
+    fn mounts(&self, what: &str, notices: &mut Notices) -> Option<Mounts> {
+        let mounts = Mounts::read(&self.proc.join("self/mountinfo"), notices);
+        notices.known(what, mounts)
     }
 
     fn file(&self, name: &str) -> Result<File, SampleError> {

@@ -1,5 +1,6 @@
 //! `vitalwire sidecar`, run as a process.
 
+mod disks;
 mod machine;
 mod procfs;
 mod watch;

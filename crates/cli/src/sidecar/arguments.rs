@@ -33,6 +33,14 @@ pub struct Arguments {
     #[arg(long)]
     pub pretty: bool,
 
+    /// Sample the whole machine, even if a cgroup of this process has tighter limits
+    #[arg(long)]
+    pub machine: bool,
+
+    /// Say on stderr whose limits count: the machine's or a cgroup's
+    #[arg(long)]
+    pub verbose: bool,
+
     /// Where procfs is mounted, for containers and tests
     #[arg(long, value_name = "PATH", default_value = "/proc")]
     pub proc: PathBuf,
@@ -68,8 +76,9 @@ What is sampled:
                      first line, within 0.2 s (stat: user, nice, system, irq and softirq, but not
                      idle, iowait or steal)
   totalMs            ms that all cores together were busy since boot
-  currentLimitBytes  memory of the machine, in bytes (meminfo: MemTotal)
-  currentRssBytes    memory in use, in bytes (meminfo: MemTotal less MemAvailable)
+  currentLimitBytes  memory that may be used, in bytes (meminfo: MemTotal)
+  currentRssBytes    memory in use, in bytes (meminfo: MemTotal less MemAvailable; without that,
+                     MemFree, Buffers and Cached, less Shmem)
   totalGbMs          memory in use, summed over time since this program was started, in
                      GB ms (GB = 10^9 bytes)
   currentOoms        processes killed for lack of memory since the previous line, or on the first
@@ -81,8 +90,21 @@ With --check-in:
                      the kernel's name (self/mountinfo; sysfs: dev/block). In a container, the disk
                      of /etc/hosts is the boot disk
   freeRamBytes       memory that is available, in bytes (meminfo: MemAvailable)
-  totalRamBytes      memory of the machine, in bytes (meminfo: MemTotal)
+  totalRamBytes      memory that may be used, in bytes (meminfo: MemTotal)
   uptimeSeconds      seconds since boot (uptime)
+
+Limits of cgroups:
+  If a cgroup that this process is in, or one around it, has a memory limit below MemTotal, the
+  figures of memory are those of the cgroup with the lowest limit. If one has a quota or a set of
+  cores below the machine's number of cores, those of processor time are that cgroup's, since it was
+  created. Otherwise they're the machine's. Controllers are of cgroup v1 where self/cgroup lists
+  them, and of v2 otherwise. --verbose says which was taken; --machine takes the machine's.
+  v2: memory.max; memory.current less file caches and slabs (memory.stat: active_file,
+      inactive_file, slab_reclaimable); memory.events: oom_kill; cpu.max; cpuset.cpus.effective;
+      cpu.stat: usage_usec
+  v1: memory.limit_in_bytes; memory.stat: hierarchical_memory_limit; memory.usage_in_bytes less file
+      caches (memory.stat: total_active_file, total_inactive_file); memory.oom_control: oom_kill;
+      cpu.cfs_quota_us, cpu.cfs_period_us; cpuset.effective_cpus; cpuacct.usage
 
 A report samples only what it contains. What isn't known is left out, and stderr says why, once for
 each cause; --watch goes on.
@@ -95,7 +117,8 @@ Examples:
   vitalwire sidecar --watch 1 | head -3   three, a second apart
   vitalwire sidecar --check-in --pretty   a check-in, indented
   vitalwire sidecar --location europe-west1 --label JOB_ID=7 --label WORKER_ID=boiler-7
-  vitalwire sidecar --proc /host/proc     in a container that sees the host's procfs there
+  vitalwire sidecar --machine --proc /host/proc
+                                          the host, in a container that sees its procfs there
 
 Exit codes:
   0  done, or the reader of the output has closed it

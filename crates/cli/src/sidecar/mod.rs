@@ -1,8 +1,10 @@
 //! Samples this machine and prints what a worker would send about it, a line of JSON each time.
 
 mod arguments;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux can be sampled"))]
 mod notices;
 mod request;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux can be sampled"))]
 mod sample;
 mod usage;
 
@@ -20,8 +22,9 @@ use usage::Usage;
 const FIRST_INTERVAL: Duration = Duration::from_millis(200);
 
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let sampler = Sampler { proc: arguments.proc.clone(), wanted: wanted(arguments) };
-    let mut notices = Notices::new(io::stderr());
+    let sampler =
+        Sampler { proc: arguments.proc.clone(), wanted: wanted(arguments), ignores_cgroups: arguments.machine };
+    let mut notices = Notices::new(io::stderr(), arguments.verbose);
     let mut usage = Usage::default();
     usage.add(&sampler.sample(&mut notices)?, &mut notices);
     let mut interval = FIRST_INTERVAL;

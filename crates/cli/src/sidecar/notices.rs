@@ -10,11 +10,12 @@ pub struct Notices {
     /// On stderr, except in tests.
     out: Box<dyn Write>,
     told: HashSet<String>,
+    is_verbose: bool,
 }
 
 impl Notices {
-    pub fn new(out: impl Write + 'static) -> Self {
-        Self { out: Box::new(out), told: HashSet::new() }
+    pub fn new(out: impl Write + 'static, is_verbose: bool) -> Self {
+        Self { out: Box::new(out), told: HashSet::new(), is_verbose }
     }
 
     /// Returns the value of `result`. If it has none, tells why there is no `what`.
@@ -25,6 +26,13 @@ impl Notices {
                 self.tell(&error.cause, format_args!("no {what}: {error}"));
                 None
             }
+        }
+    }
+
+    /// Tells what is no error, if the user wants to know.
+    pub fn explain(&mut self, message: &str) {
+        if self.is_verbose {
+            self.tell(message, message);
         }
     }
 
@@ -51,6 +59,11 @@ pub struct SampleError {
 impl SampleError {
     pub fn new(cause: impl Display) -> Self {
         Self { cause: cause.to_string(), found: None, advice: None }
+    }
+
+    pub fn unusable_line(path: &Path, line: &[u8]) -> Self {
+        let cause = format_args!("{} has a line that can't be parsed", path.display());
+        Self { found: Some(String::from_utf8_lossy(line).into_owned()), ..Self::new(cause) }
     }
 
     pub fn with_advice(self, advice: &'static str) -> Self {

@@ -2,7 +2,7 @@
 //! with a sample.
 
 use super::notices::Notices;
-use super::sample::{Processor, Sample};
+use super::sample::{Processor, Sample, Scope};
 use std::time::{Duration, Instant};
 
 #[derive(Default)]
@@ -16,17 +16,17 @@ impl Usage {
     pub fn add(&mut self, sample: &Sample, notices: &mut Notices) {
         self.processor.add(sample.taken, sample.processor.as_ref(), notices);
         self.memory.add(sample.taken, sample.memory.used_bytes);
-        self.oom_kills.add(sample.memory.oom_kills, notices);
+        self.oom_kills.add(&sample.memory.scope, sample.memory.oom_kills, notices);
     }
 }
 
 #[derive(Default)]
 pub struct ProcessorUsage {
-    /// How long all cores together were busy since boot.
+    /// How long all cores together were busy since boot, or with a cgroup since it was created.
     pub busy: Option<Duration>,
     /// The average number of cores that were busy: 0.0 to the number of cores.
     pub busy_cores: Option<f64>,
-    before: Option<(Instant, Duration)>,
+    before: Option<(Scope, Instant, Duration)>,
 }
 
 impl ProcessorUsage {
@@ -35,8 +35,10 @@ impl ProcessorUsage {
 
     fn add(&mut self, taken: Instant, processor: Option<&Processor>, notices: &mut Notices) {
         (self.busy, self.busy_cores) = (None, None);
-        let Some(&Processor { busy, cores }) = processor else { return };
-        let Some((taken_before, busy_before)) = self.before.replace((taken, busy)) else {
+        let Some(Processor { scope, busy, cores }) = processor else { return };
+        let busy = *busy;
+        let before = self.before.replace((scope.clone(), taken, busy));
+        let Some((_, taken_before, busy_before)) = before.filter(|(before, ..)| before == scope) else {
             self.busy = Some(busy);
             return;
         };
@@ -53,7 +55,7 @@ impl ProcessorUsage {
             notices.tell("leap", leap);
         } else {
             let busy = busy.max(busy_before);
-            self.before = Some((taken, busy));
+            self.before = Some((scope.clone(), taken, busy));
             self.busy = Some(busy);
             let rate = (busy - busy_before).as_secs_f64() / elapsed.as_secs_f64();
             self.busy_cores = Some(rate.min(cores)).filter(|rate| rate.is_finite());
@@ -88,14 +90,16 @@ impl MemoryUsage {
 pub struct OomKills {
     /// Processes killed for lack of memory.
     pub latest: Option<i64>,
-    before: Option<u64>,
+    before: Option<(Scope, u64)>,
 }
 
 impl OomKills {
-    fn add(&mut self, since_boot: Option<u64>, notices: &mut Notices) {
+    /// `kills` are counted since boot, or since a cgroup was created.
+    fn add(&mut self, scope: &Scope, kills: Option<u64>, notices: &mut Notices) {
         self.latest = None;
-        let Some(now) = since_boot else { return };
-        let Some(before) = self.before.replace(now) else { return };
+        let Some(now) = kills else { return };
+        let before = self.before.replace((scope.clone(), now));
+        let Some((_, before)) = before.filter(|(before, _)| before == scope) else { return };
         self.latest = now.checked_sub(before).and_then(|kills| kills.try_into().ok());
         if self.latest.is_none() {
             notices.tell("OOM kills", format_args!("no currentOoms: oom_kill was {before}, then {now}"));
@@ -105,6 +109,7 @@ impl OomKills {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::CgroupVersion;
     use super::*;
     use std::io;
 
@@ -112,8 +117,9 @@ mod tests {
     fn processor(busy_seconds: &[Option<u64>], cores: Option<usize>) -> (Option<Duration>, Option<f64>) {
         let (mut usage, start) = (ProcessorUsage::default(), Instant::now());
         for (seconds, busy) in (0..).step_by(10).zip(busy_seconds) {
-            let processor = busy.map(|busy| Processor { busy: Duration::from_secs(busy), cores });
-            usage.add(start + Duration::from_secs(seconds), processor.as_ref(), &mut Notices::new(io::sink()));
+            let busy = busy.map(Duration::from_secs);
+            let processor = busy.map(|busy| Processor { scope: Scope::Machine, busy, cores });
+            usage.add(start + Duration::from_secs(seconds), processor.as_ref(), &mut Notices::new(io::sink(), false));
         }
         (usage.busy, usage.busy_cores)
     }
@@ -151,6 +157,21 @@ mod tests {
     }
 
     #[test]
+    fn another_scope_begins_anew() {
+        let cgroup = Scope::Cgroup(CgroupVersion::V2, "/app".into());
+        let (mut usage, mut kills, start) = (ProcessorUsage::default(), OomKills::default(), Instant::now());
+        for (seconds, scope) in [(0, Scope::Machine), (10, cgroup.clone()), (20, cgroup)] {
+            let busy = if scope == Scope::Machine { 1000 } else { seconds };
+            kills.add(&scope, Some(busy), &mut Notices::new(io::sink(), false));
+            let processor = Processor { scope, busy: Duration::from_secs(busy), cores: Some(2) };
+            usage.add(start + Duration::from_secs(seconds), Some(&processor), &mut Notices::new(io::sink(), false));
+            let expected = (seconds == 20).then_some(1.0);
+            assert_eq!((usage.busy, usage.busy_cores), (Some(processor.busy), expected));
+            assert_eq!(kills.latest, expected.map(|_| 10));
+        }
+    }
+
+    #[test]
     fn memory_in_use_is_summed_over_gaps() {
         let (mut usage, start) = (MemoryUsage::default(), Instant::now());
         let gigabyte = Some(1_000_000_000);
@@ -166,7 +187,7 @@ mod tests {
     fn oom_kills_are_those_since_the_sample_before() {
         let latest = |counts: &[Option<u64>]| {
             let mut kills = OomKills::default();
-            counts.iter().for_each(|&count| kills.add(count, &mut Notices::new(io::sink())));
+            counts.iter().for_each(|&count| kills.add(&Scope::Machine, count, &mut Notices::new(io::sink(), false)));
             kills.latest
         };
         assert_eq!(latest(&[Some(3)]), None);

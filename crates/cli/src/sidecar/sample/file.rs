@@ -1,7 +1,9 @@
 //! Text files of the kernel.
 
 use crate::sidecar::notices::SampleError;
+use rustix::io::Errno;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A file of procfs, sysfs or a cgroup. Only lines that are asked for are parsed: the others may be anything.
@@ -14,6 +16,11 @@ impl File {
     pub fn read(path: PathBuf) -> Result<Self, SampleError> {
         let bytes = read(&path)?;
         Ok(Self::new(path, &bytes))
+    }
+
+    /// Returns nothing if there is no such file, or not any longer.
+    pub fn read_if_exists(path: PathBuf) -> Result<Option<Self>, SampleError> {
+        Ok(read_if_exists(&path)?.map(|bytes| Self::new(path, &bytes)))
     }
 
     fn new(path: PathBuf, bytes: &[u8]) -> Self {
@@ -41,6 +48,11 @@ impl File {
         found.parse().map_err(|_| self.unusable(name, found))
     }
 
+    /// Returns the number that is all of the file.
+    pub fn whole_number(&self) -> Result<u64, SampleError> {
+        self.text().parse().map_err(|_| self.unusable("number", self.text()))
+    }
+
     pub fn unusable(&self, name: &str, found: &str) -> SampleError {
         SampleError::unusable(&self.path, label(name), found)
     }
@@ -49,6 +61,19 @@ impl File {
 /// Returns the content of a file, which may have names in any encoding.
 pub fn read(path: &Path) -> Result<Vec<u8>, SampleError> {
     fs::read(path).map_err(|error| SampleError::unreadable(path, &error))
+}
+
+pub fn read_if_exists(path: &Path) -> Result<Option<Vec<u8>>, SampleError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(SampleError::unreadable(path, &error)),
+    }
+}
+
+/// Reading a file of a cgroup that was removed after it was opened is `ENODEV`.
+fn is_absent(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotFound || Errno::from_io_error(error) == Some(Errno::NODEV)
 }
 
 /// Returns the name of a line without what separates it from its value.

@@ -16,11 +16,8 @@ impl Mounts {
         let bytes = read(path)?;
         let mut mounts = Vec::new();
         for line in bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
-            let unusable = || SampleError {
-                found: Some(String::from_utf8_lossy(line).into_owned()),
-                ..SampleError::new(format_args!("{} has a line that can't be parsed", path.display()))
-            };
-            mounts.extend(notices.known("mount", Mount::parse(line).ok_or_else(unusable)));
+            let mount = Mount::parse(line).ok_or_else(|| SampleError::unusable_line(path, line));
+            mounts.extend(notices.known("mount", mount));
         }
         Ok(Self(mounts))
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader, Lines, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 /// A folder with `proc`, which is like procfs, and whatever its `self/mountinfo` says is mounted there.
 pub struct Machine(PathBuf);
@@ -78,7 +78,8 @@ impl Machine {
         let mut command = self.command(&["--watch", "0.1"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command");
         let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-        Watch { machine: self, child, lines }
+        let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+        Watch { machine: self, child, lines, stderr, told: Vec::new() }
     }
 
     pub fn root(&self) -> &str {
@@ -100,6 +101,13 @@ pub struct Run {
 impl Run {
     pub fn health(&self) -> &Value {
         &self.json["workerMessages"][0]["workerHealthReport"]
+    }
+
+    /// Whether health says so. This machine's disk may be short of space, too, which is said only if nothing else is.
+    pub fn is_short_of_memory(&self) -> bool {
+        let is_short = self.health()["msg"] == "less than 1 % of the memory is available";
+        assert!(!is_short || self.health()["vmIsHealthy"] == false);
+        is_short
     }
 
     pub fn processor(&self) -> &Value {
@@ -128,6 +136,9 @@ pub struct Watch<'a> {
     machine: &'a Machine,
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,
+    stderr: BufReader<ChildStderr>,
+    /// What was read from stderr.
+    told: Vec<u8>,
 }
 
 impl Watch<'_> {
@@ -142,13 +153,20 @@ impl Watch<'_> {
         (0..100).map(|_| self.next()).find(condition).expect("a line that is different")
     }
 
+    /// Waits until `text` is printed to stderr.
+    #[track_caller]
+    pub fn until_told(&mut self, text: &str) {
+        while !String::from_utf8_lossy(&self.told).contains(text) {
+            assert_ne!(self.stderr.read_until(b'\n', &mut self.told).expect("stderr"), 0, "not told: {text}");
+        }
+    }
+
     /// Closes the pipe, and returns what was printed to stderr.
     #[track_caller]
     pub fn end(mut self) -> String {
         drop(self.lines);
         assert!(self.child.wait().expect("an end").success());
-        let mut stderr = Vec::new();
-        self.child.stderr.take().expect("a pipe").read_to_end(&mut stderr).expect("stderr");
-        self.machine.without_root(&stderr)
+        self.stderr.read_to_end(&mut self.told).expect("stderr");
+        self.machine.without_root(&self.told)
     }
 }

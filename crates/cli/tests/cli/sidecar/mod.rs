@@ -1,5 +1,6 @@
 //! `vitalwire sidecar`, run as a process.
 
+mod cgroups;
 mod disks;
 mod machine;
 mod procfs;

@@ -121,7 +121,7 @@ const OTHER_YEAR: &str = "a timestamp in the years 1 to 9999";
 
 impl AsciiType for Timestamp {
     /// RFC 3339 with upper-case letters: at most nine fractional digits, and `Z` or an offset. There are no leap
-    /// seconds.
+    /// seconds. The range is that of the time in UTC: the local year may be 0.
     #[inline]
     fn parse(text: &[u8]) -> Result<Self, Invalid> {
         const MALFORMED: Invalid = Invalid::Malformed("a timestamp as in RFC 3339");
@@ -142,7 +142,8 @@ impl AsciiType for Timestamp {
         let (year, month) = (century * 100 + year_of_century, pair(month, 1));
         let (hour, day) = ((day >> 24) * 10 + (time & 0xFF), pair(day, 0));
         let (minute, second) = (pair(time, 2), pair(second, 1));
-        if year == 0 {
+        // With an offset, the last day of the year 0 can be in the year 1 of UTC.
+        if year == 0 && month != 12 {
             return Err(Invalid::OutOfRange(OTHER_YEAR));
         }
         let is_leap = if year_of_century == 0 { century } else { year_of_century }.is_multiple_of(4);
@@ -236,12 +237,12 @@ fn pair(digits: u32, byte: u32) -> u32 {
     digits.wrapping_mul(10).wrapping_add(digits >> 8) >> (8 * byte) & 0xFF
 }
 
-/// The inverse of [`civil`].
-fn days(year: u32, month: u32, day: u32) -> u32 {
+/// The inverse of [`civil`]. Negative in the year 0, of which it accepts only December.
+fn days(year: u32, month: u32, day: u32) -> i32 {
     let (year, month_from_march) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
     let century = year / 100;
     let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-    365 * year + year / 4 - century + century / 4 + day_of_year - 306
+    (365 * year + year / 4 - century + century / 4 + day_of_year) as i32 - 306
 }
 
 /// Century, year of the century, month and day of a number of days since 0001-01-01.

@@ -65,4 +65,4 @@ pub use traits::{Field, InField, MapKey, Message, OneOf, OneOfField};
 pub use traits::{
     HasSchema, Members, Schema, Special, TypeTag, WriteMembers, check_members, check_schema, check_values,
 };
-pub use well_known::{Duration, Empty, Timestamp};
+pub use well_known::{Duration, Empty, TimeDelta, Timestamp};

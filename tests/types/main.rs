@@ -1,5 +1,6 @@
 //! Values: building them, using them, and user-defined ones.
 
+mod arithmetic;
 mod building;
 mod check_in_id;
 mod common_traits;

@@ -5,10 +5,12 @@ use super::fraction::{fraction, fraction_len, read_fraction};
 use crate::error::BuildError;
 use crate::json::{ShortString, decimal_len, split_digits, write_at, write_quoted_integer};
 use crate::max::MaxJsonLen;
+use core::ops::Neg;
 
 /// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON a string of seconds with an `s`.
 ///
-/// It is between −10,000 and 10,000 years; a value outside that range can't be built.
+/// It is between −10,000 and 10,000 years; a value outside that range can't be built. Negative durations are less than
+/// zero, and longer ones less than shorter ones.
 ///
 /// ```
 /// use vitalwire::proto::Duration;
@@ -84,6 +86,39 @@ impl Duration {
     pub const fn is_negative(self) -> bool {
         self.seconds < 0 || self.nanos < 0
     }
+
+    /// Returns its length without its sign.
+    ///
+    /// ```
+    /// use vitalwire::proto::Duration;
+    ///
+    /// assert_eq!(Duration::from_millis(-1500).abs(), Duration::from_millis(1500));
+    /// assert_eq!(Duration::MIN.abs(), Duration::MAX);
+    /// ```
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self { seconds: self.seconds.abs(), nanos: self.nanos.abs() }
+    }
+
+    /// Returns its length without its sign, as a duration of `core`.
+    ///
+    /// ```
+    /// use vitalwire::proto::Duration;
+    ///
+    /// assert_eq!(Duration::from_millis(-1500).unsigned_abs(), core::time::Duration::from_millis(1500));
+    /// ```
+    #[must_use]
+    pub const fn unsigned_abs(self) -> core::time::Duration {
+        core::time::Duration::new(self.seconds.unsigned_abs(), self.nanos.unsigned_abs())
+    }
+}
+
+impl Neg for Duration {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self { seconds: -self.seconds, nanos: -self.nanos }
+    }
 }
 
 impl TryFrom<core::time::Duration> for Duration {
@@ -102,7 +137,7 @@ impl TryFrom<Duration> for core::time::Duration {
         if duration.is_negative() {
             return Err(BuildError::OutOfRange("a negative duration"));
         }
-        Ok(Self::new(duration.seconds.unsigned_abs(), duration.nanos.unsigned_abs()))
+        Ok(duration.unsigned_abs())
     }
 }
 

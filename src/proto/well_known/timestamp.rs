@@ -8,7 +8,7 @@ use crate::max::MaxJsonLen;
 
 /// A point in time, to the nanosecond: `google.protobuf.Timestamp`, in JSON an RFC 3339 string in UTC.
 ///
-/// It is between the years 1 and 9999; a value outside that range can't be built.
+/// It is between the years 1 and 9999; a value outside that range can't be built. Later times are greater.
 ///
 /// ```
 /// use vitalwire::proto::Timestamp;
@@ -117,7 +117,7 @@ const fn word(bytes: &[u8; 4]) -> u32 {
     u32::from_le_bytes(*bytes)
 }
 
-const OTHER_YEAR: &str = "a timestamp in the years 1 to 9999";
+pub(super) const OTHER_YEAR: &str = "a timestamp in the years 1 to 9999";
 
 impl AsciiType for Timestamp {
     /// RFC 3339 with upper-case letters: at most nine fractional digits, and `Z` or an offset. There are no leap
@@ -279,23 +279,4 @@ is_ascii!(Timestamp, "a timestamp as in RFC 3339");
 
 impl MaxJsonLen for Timestamp {
     const MAX_JSON_LEN: usize = "\"9999-12-31T23:59:59.999999999Z\"".len();
-}
-
-#[cfg(feature = "std")]
-impl TryFrom<std::time::SystemTime> for Timestamp {
-    type Error = BuildError;
-
-    fn try_from(time: std::time::SystemTime) -> Result<Self, BuildError> {
-        match time.duration_since(std::time::SystemTime::UNIX_EPOCH) {
-            Ok(after) => Self::from_unix_time(after),
-            Err(error) => {
-                let before = error.duration();
-                let seconds = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
-                match before.subsec_nanos() {
-                    0 => Self::new(-seconds, 0),
-                    nanos => Self::new(-seconds - 1, 1_000_000_000 - nanos),
-                }
-            }
-        }
-    }
 }

@@ -60,7 +60,7 @@ formats! { Polarity, GlitchFilter, FaultInput<Device, NoFormat>, Outcome, Pace, 
 formats! {
     Any<String<32>>, AnyOf<crate::Valve>, Bytes<Vec<u8, 8>>, Duration, Empty, FiniteF64, InField<&'static u64>, List<Vec<u64, 8>>,
     Map<LinearMap<Text<String<8>>, u64, 2>>, PositiveF64, RangedI32<1, 9>, EncodeOnly<u64>, Serde<u64>, Span, Struct<String<32>>,
-    StructOf<crate::Valve>, Text<String<8>>, Timestamp, Unrecognized, Value<String<32>>,
+    StructOf<crate::Valve>, Text<String<8>>, TimeDelta, Timestamp, Unrecognized, Value<String<32>>,
 }
 
 // Types of `vitalwire::rpc`.

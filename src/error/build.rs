@@ -3,6 +3,7 @@
 use super::{OpenJsonError, SerializeError, SyntaxError};
 use core::convert::Infallible;
 use core::fmt;
+use core::num::TryFromIntError;
 
 /// Why a value was rejected while a message was being built.
 ///
@@ -96,6 +97,23 @@ impl core::error::Error for CapacityError {}
 impl From<Infallible> for BuildError {
     fn from(never: Infallible) -> Self {
         match never {}
+    }
+}
+
+/// An integer of one type isn't in the range of another.
+///
+/// ```
+/// use vitalwire::profile::VecMap;
+/// use vitalwire::proto::Map;
+///
+/// let mut litres = Map::<VecMap<u32, u32, 2>>::default();
+/// litres.insert(7, 12)?; // The compiler takes both numbers for `i32`s.
+/// assert_eq!(litres.insert(7, -12).unwrap_err().to_string(), "out of range: an integer that its type can hold");
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+impl From<TryFromIntError> for BuildError {
+    fn from(_: TryFromIntError) -> Self {
+        Self::OutOfRange("an integer that its type can hold")
     }
 }
 

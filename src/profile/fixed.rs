@@ -1,12 +1,12 @@
 //! Containers from heapless, and one that holds nothing.
 
-use super::storage::{FixedCapacity, Full, InsertError, Item, ListStorage, MapStorage, StringStorage};
+use super::storage::{FixedCapacity, Full, InsertError, Item, ListStorage, MapEntries, MapStorage, StringStorage};
 use crate::empty::ConstEmpty;
 use crate::max::{MaxJsonLen, array, map};
 use core::borrow::Borrow;
-use core::fmt;
 use core::marker::PhantomData;
-use heapless::{LenType, LinearMap, String, Vec};
+use core::{fmt, iter};
+use heapless::{LenType, LinearMap, String, Vec, linear_map};
 
 impl<const N: usize, L: LenType> StringStorage for String<N, L> {
     const LIMIT: usize = N;
@@ -28,7 +28,7 @@ impl<const N: usize, L: LenType> FixedCapacity for String<N, L> {
     const CAPACITY: usize = N;
 }
 
-impl<T: Item, const N: usize> ListStorage for Vec<T, N> {
+impl<T: Item, const N: usize, L: LenType> ListStorage for Vec<T, N, L> {
     type Element = T;
 
     const LIMIT: usize = N;
@@ -46,15 +46,15 @@ impl<T: Item, const N: usize> ListStorage for Vec<T, N> {
     }
 }
 
-impl<T, const N: usize> ConstEmpty for Vec<T, N> {
+impl<T, const N: usize, L: LenType> ConstEmpty for Vec<T, N, L> {
     const EMPTY: Self = Self::new();
 }
 
-impl<T, const N: usize> FixedCapacity for Vec<T, N> {
+impl<T, const N: usize, L: LenType> FixedCapacity for Vec<T, N, L> {
     const CAPACITY: usize = N;
 }
 
-impl<T: MaxJsonLen, const N: usize> MaxJsonLen for Vec<T, N> {
+impl<T: MaxJsonLen, const N: usize, L: LenType> MaxJsonLen for Vec<T, N, L> {
     const MAX_JSON_LEN: usize = array(N, T::MAX_JSON_LEN);
     const MAX_PRESENT_LEN: usize = if N == 0 { 0 } else { Self::MAX_JSON_LEN };
 }
@@ -101,6 +101,22 @@ impl<K: Item + Ord, V: Item, const N: usize> MapStorage for LinearMap<K, V, N> {
         self.get_mut(key)
     }
 
+    fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        // heapless's own would move the last entry to the place of this one.
+        let mut removed = None;
+        self.retain(|known, value| {
+            let is_other = known.borrow() != key;
+            if !is_other {
+                removed = Some(value.clone());
+            }
+            is_other
+        });
+        removed
+    }
+
     fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.iter()
     }
@@ -111,6 +127,30 @@ impl<K: Item + Ord, V: Item, const N: usize> MapStorage for LinearMap<K, V, N> {
 
     fn clear(&mut self) {
         self.clear();
+    }
+}
+
+impl<K: Item + Ord, V: Item, const N: usize> MapEntries for LinearMap<K, V, N> {
+    type Entries<'a>
+        = linear_map::Iter<'a, K, V>
+    where
+        Self: 'a;
+    type EntriesMut<'a>
+        = linear_map::IterMut<'a, K, V>
+    where
+        Self: 'a;
+    type IntoEntries = linear_map::IntoIter<K, V, N>;
+
+    fn entries(&self) -> Self::Entries<'_> {
+        self.iter()
+    }
+
+    fn entries_mut(&mut self) -> Self::EntriesMut<'_> {
+        self.iter_mut()
+    }
+
+    fn into_entries(self) -> Self::IntoEntries {
+        self.into_iter()
     }
 }
 
@@ -169,8 +209,15 @@ impl<K: Item + Ord, V: Item> MapStorage for EmptyMap<K, V> {
         None
     }
 
+    fn remove<Q: Ord + ?Sized>(&mut self, _: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        None
+    }
+
     fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        core::iter::empty()
+        iter::empty()
     }
 
     fn len(&self) -> usize {
@@ -178,6 +225,30 @@ impl<K: Item + Ord, V: Item> MapStorage for EmptyMap<K, V> {
     }
 
     fn clear(&mut self) {}
+}
+
+impl<K: Item + Ord, V: Item> MapEntries for EmptyMap<K, V> {
+    type Entries<'a>
+        = iter::Empty<(&'a K, &'a V)>
+    where
+        Self: 'a;
+    type EntriesMut<'a>
+        = iter::Empty<(&'a K, &'a mut V)>
+    where
+        Self: 'a;
+    type IntoEntries = iter::Empty<(K, V)>;
+
+    fn entries(&self) -> Self::Entries<'_> {
+        iter::empty()
+    }
+
+    fn entries_mut(&mut self) -> Self::EntriesMut<'_> {
+        iter::empty()
+    }
+
+    fn into_entries(self) -> Self::IntoEntries {
+        iter::empty()
+    }
 }
 
 impl<K, V> MaxJsonLen for EmptyMap<K, V> {

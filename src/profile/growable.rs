@@ -1,9 +1,8 @@
 //! Containers from `alloc`, for hosts.
 
-use super::storage::{Full, InsertError, Item, ListStorage, MapStorage, StringStorage};
+use super::storage::{Full, InsertError, Item, ListStorage, MapEntries, MapStorage, StringStorage};
 use crate::empty::ConstEmpty;
-use alloc::collections::BTreeMap;
-use alloc::collections::btree_map::Entry;
+use alloc::collections::btree_map::{self, BTreeMap, Entry};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::borrow::Borrow;
@@ -134,6 +133,13 @@ impl<K: Item + Ord, V: Item> MapStorage for BTreeMap<K, V> {
         self.get_mut(key)
     }
 
+    fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        self.remove(key)
+    }
+
     fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.iter()
     }
@@ -144,6 +150,30 @@ impl<K: Item + Ord, V: Item> MapStorage for BTreeMap<K, V> {
 
     fn clear(&mut self) {
         self.clear();
+    }
+}
+
+impl<K: Item + Ord, V: Item> MapEntries for BTreeMap<K, V> {
+    type Entries<'a>
+        = btree_map::Iter<'a, K, V>
+    where
+        Self: 'a;
+    type EntriesMut<'a>
+        = btree_map::IterMut<'a, K, V>
+    where
+        Self: 'a;
+    type IntoEntries = btree_map::IntoIter<K, V>;
+
+    fn entries(&self) -> Self::Entries<'_> {
+        self.iter()
+    }
+
+    fn entries_mut(&mut self) -> Self::EntriesMut<'_> {
+        self.iter_mut()
+    }
+
+    fn into_entries(self) -> Self::IntoEntries {
+        self.into_iter()
     }
 }
 

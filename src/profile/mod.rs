@@ -24,7 +24,8 @@ pub use fixed::EmptyMap;
 #[cfg(feature = "alloc")]
 pub use growable::Growable;
 pub use storage::{
-    FixedCapacity, Full, InsertError, Item, ListStorage, MapStorage, Name, Storage, StringStorage, UnnamedCapacity,
+    FixedCapacity, Full, InsertError, Item, ListStorage, MapEntries, MapStorage, Name, Storage, StringStorage,
+    UnnamedCapacity,
 };
 pub(crate) use storage::{capacity_exceeded, capacity_full};
 pub use table::{Profile, Sizes, name};

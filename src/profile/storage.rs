@@ -110,7 +110,8 @@ pub trait ListStorage: Storage + AsRef<[Self::Element]> + AsMut<[Self::Element]>
 }
 
 /// A container of values by key: [`VecMap`](super::VecMap), `heapless::LinearMap`, with the feature `alloc`
-/// `alloc::collections::BTreeMap`, or one of your own. A [`Map`](crate::proto::Map) holds its entries in one.
+/// `alloc::collections::BTreeMap`, or one of your own. A [`Map`](crate::proto::Map) holds its entries in one. With
+/// [`MapEntries`], it can be looped over.
 ///
 /// ```
 /// use vitalwire::profile::{Full, MapStorage, VecMap};
@@ -165,6 +166,23 @@ pub trait MapStorage: Storage {
     where
         Self::Key: Borrow<Q>;
 
+    /// Removes the entry with a key, and returns its value. The others keep their order.
+    ///
+    /// Unless a container has its own, this copies all entries.
+    fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<Self::Value>
+    where
+        Self::Key: Borrow<Q>,
+    {
+        let removed = self.get(key)?.clone();
+        let mut others = Self::default();
+        for (known, value) in self.iter().filter(|(known, _)| (*known).borrow() != key) {
+            // There is space for fewer entries than there were.
+            let _ = others.insert(known.clone(), value.clone());
+        }
+        *self = others;
+        Some(removed)
+    }
+
     /// Returns an iterator over all entries.
     fn iter(&self) -> impl Iterator<Item = (&Self::Key, &Self::Value)>;
 
@@ -178,6 +196,44 @@ pub trait MapStorage: Storage {
 
     /// Removes all entries.
     fn clear(&mut self);
+}
+
+/// A [`MapStorage`] whose iterators have types with a name: what `for` needs to loop over a [`Map`](crate::proto::Map),
+/// and [`iter_mut`](crate::proto::Map::iter_mut). All maps of this crate are one; one of your own can do without.
+///
+/// ```
+/// use vitalwire::profile::{MapEntries, MapStorage, VecMap};
+///
+/// /// Rounds all values down to tens.
+/// fn round<S: MapEntries<Value = u32>>(litres: &mut S) {
+///     litres.entries_mut().for_each(|(_, value)| *value -= *value % 10);
+/// }
+///
+/// let mut litres = VecMap::<&str, u32, 2>::default();
+/// assert_eq!(litres.insert("left", 12), Ok(()));
+/// round(&mut litres);
+/// assert_eq!(litres.into_entries().next(), Some(("left", 10)));
+/// ```
+pub trait MapEntries: MapStorage {
+    /// The iterator of [`entries`](Self::entries).
+    type Entries<'a>: Iterator<Item = (&'a Self::Key, &'a Self::Value)>
+    where
+        Self: 'a;
+    /// The iterator of [`entries_mut`](Self::entries_mut).
+    type EntriesMut<'a>: Iterator<Item = (&'a Self::Key, &'a mut Self::Value)>
+    where
+        Self: 'a;
+    /// The iterator of [`into_entries`](Self::into_entries).
+    type IntoEntries: Iterator<Item = (Self::Key, Self::Value)>;
+
+    /// Returns an iterator over all entries.
+    fn entries(&self) -> Self::Entries<'_>;
+
+    /// Returns an iterator over all entries, whose values can be changed.
+    fn entries_mut(&mut self) -> Self::EntriesMut<'_>;
+
+    /// Returns an iterator that hands over all entries.
+    fn into_entries(self) -> Self::IntoEntries;
 }
 
 /// A container has no space left.

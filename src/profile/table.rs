@@ -1,6 +1,6 @@
 //! The table of capacities, and everything generated from it.
 
-use super::storage::{Item, ListStorage, MapStorage, Name, StringStorage};
+use super::storage::{Item, ListStorage, MapEntries, Name, StringStorage};
 
 /// Passes the table to a macro.
 ///
@@ -176,9 +176,11 @@ macro_rules! define {
         }
     };
     (@type text $Name:ident $(#[$doc:meta])*) => { $(#[$doc])* type $Name: StringStorage; };
-    (@type list $Name:ident $(#[$doc:meta])*) => { $(#[$doc])* type $Name<T: Item>: ListStorage<Element = T>; };
+    (@type list $Name:ident $(#[$doc:meta])*) => {
+        $(#[$doc])* type $Name<T: Item>: ListStorage<Element = T> + IntoIterator<Item = T>;
+    };
     (@type map $Name:ident $(#[$doc:meta])*) => {
-        $(#[$doc])* type $Name<K: Item + Ord, V: Item>: MapStorage<Key = K, Value = V>;
+        $(#[$doc])* type $Name<K: Item + Ord, V: Item>: MapEntries<Key = K, Value = V>;
     };
 }
 

@@ -1,10 +1,10 @@
 //! A map whose entries are constructed in place.
 
-use super::storage::{Full, InsertError, Item, MapStorage};
+use super::storage::{Full, InsertError, Item, MapEntries, MapStorage};
 use crate::empty::ConstEmpty;
 use crate::max::{MaxJsonLen, map};
 use core::borrow::Borrow;
-use core::fmt;
+use core::{fmt, iter, slice};
 use heapless::Vec;
 
 /// A map of at most `N` entries, in insertion order: what the maps of profiles are. Lookup is a linear search, as in
@@ -70,6 +70,20 @@ impl<K: Item + Ord, V: Item, const N: usize> MapStorage for VecMap<K, V, N> {
         self.0.iter_mut().find(|(known, _)| (*known).borrow() == key).map(|(_, value)| value)
     }
 
+    fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        let index = self.0.iter().position(|(known, _)| known.borrow() == key)?;
+        // The entry changes places with each one after it, which is slower than `Vec::remove`, but has no panic.
+        let mut rest = self.0.get_mut(index..)?;
+        while let [entry, next, ..] = rest {
+            core::mem::swap(entry, next);
+            rest = rest.get_mut(1..)?;
+        }
+        self.0.pop().map(|(_, value)| value)
+    }
+
     fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.0.iter().map(|(key, value)| (key, value))
     }
@@ -80,6 +94,30 @@ impl<K: Item + Ord, V: Item, const N: usize> MapStorage for VecMap<K, V, N> {
 
     fn clear(&mut self) {
         self.0.clear();
+    }
+}
+
+impl<K: Item + Ord, V: Item, const N: usize> MapEntries for VecMap<K, V, N> {
+    type Entries<'a>
+        = iter::Map<slice::Iter<'a, (K, V)>, fn(&'a (K, V)) -> (&'a K, &'a V)>
+    where
+        Self: 'a;
+    type EntriesMut<'a>
+        = iter::Map<slice::IterMut<'a, (K, V)>, fn(&'a mut (K, V)) -> (&'a K, &'a mut V)>
+    where
+        Self: 'a;
+    type IntoEntries = <Vec<(K, V), N> as IntoIterator>::IntoIter;
+
+    fn entries(&self) -> Self::Entries<'_> {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+
+    fn entries_mut(&mut self) -> Self::EntriesMut<'_> {
+        self.0.iter_mut().map(|(key, value)| (key, value))
+    }
+
+    fn into_entries(self) -> Self::IntoEntries {
+        self.0.into_iter()
     }
 }
 

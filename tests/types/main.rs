@@ -5,6 +5,7 @@ mod building;
 mod check_in_id;
 mod common_traits;
 mod from_serde;
+mod lists_and_maps;
 mod own_messages;
 mod profile_docs;
 mod times;

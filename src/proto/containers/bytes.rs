@@ -35,7 +35,9 @@ impl<S: ListStorage<Element = u8>, N: Name> Bytes<S, N> {
     /// # Errors
     /// [`BuildError::Capacity`].
     pub fn new(bytes: &[u8]) -> Result<Self, BuildError> {
-        Ok(Self(bytes.try_into()?))
+        let mut new = Self::default();
+        new.extend_from_slice(bytes)?;
+        Ok(new)
     }
 
     /// Appends all bytes, or changes nothing.
@@ -43,7 +45,8 @@ impl<S: ListStorage<Element = u8>, N: Name> Bytes<S, N> {
     /// # Errors
     /// The capacity is too small for all of them.
     pub fn extend_from_slice(&mut self, bytes: &[u8]) -> Result<(), CapacityError> {
-        self.0.extend_from_slice(bytes)
+        let extended = self.0.extend_from_slice(bytes);
+        extended.map_err(|error| capacity_exceeded::<N>("bytes", error.limit, error.needed))
     }
 }
 
@@ -52,6 +55,30 @@ impl<S: ListStorage<Element = u8>, N: Name> TryFrom<&[u8]> for Bytes<S, N> {
 
     fn try_from(bytes: &[u8]) -> Result<Self, BuildError> {
         Self::new(bytes)
+    }
+}
+
+/// ```
+/// use vitalwire::heapless::Vec;
+/// use vitalwire::proto::Bytes;
+///
+/// let bytes: Bytes<Vec<u8, 4>> = b"\x07\xff".try_into()?;
+/// assert_eq!(bytes[..], [7, 255]);
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+impl<S: ListStorage<Element = u8>, N: Name, const LEN: usize> TryFrom<&[u8; LEN]> for Bytes<S, N> {
+    type Error = BuildError;
+
+    fn try_from(bytes: &[u8; LEN]) -> Result<Self, BuildError> {
+        Self::new(bytes)
+    }
+}
+
+impl<S: ListStorage<Element = u8>, N: Name, const LEN: usize> TryFrom<[u8; LEN]> for Bytes<S, N> {
+    type Error = BuildError;
+
+    fn try_from(bytes: [u8; LEN]) -> Result<Self, BuildError> {
+        Self::new(&bytes)
     }
 }
 

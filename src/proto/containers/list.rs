@@ -5,7 +5,7 @@ use crate::empty::ConstEmpty;
 use crate::error::CapacityError;
 use crate::json::{Output, Reader, Stop};
 use crate::max::MaxJsonLen;
-use crate::profile::{ListStorage, Name, UnnamedCapacity, capacity_exceeded, capacity_full};
+use crate::profile::{Full, ListStorage, Name, UnnamedCapacity, capacity_exceeded, capacity_full};
 use crate::proto::traits::{Field, InField};
 use core::fmt;
 use core::marker::PhantomData;
@@ -29,7 +29,7 @@ use serde::{Deserializer, Serializer};
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct List<S, N = UnnamedCapacity> {
-    slots: S,
+    pub(super) slots: S,
     name: PhantomData<N>,
 }
 
@@ -67,6 +67,55 @@ impl<S: ListStorage, N: Name> List<S, N> {
         elements.iter().try_for_each(|element| self.push(element.clone()))
     }
 
+    /// Appends all elements of an iterator, or changes nothing.
+    ///
+    /// ```
+    /// use vitalwire::heapless::Vec;
+    /// use vitalwire::proto::List;
+    ///
+    /// let mut counts = List::<Vec<u32, 4>>::default();
+    /// assert_eq!(counts.try_extend([17, 4]), Ok(()));
+    /// let error = counts.try_extend((0..4).map(|count| 2 * count)).unwrap_err();
+    /// assert_eq!(error.to_string(), "capacity `list` exceeded: need 6, have 4");
+    /// assert_eq!(counts[..], [17, 4]);
+    /// ```
+    ///
+    /// # Errors
+    /// The capacity is too small for all of them. If the iterator doesn't know how many follow, the capacity that is
+    /// needed is at least the error's.
+    pub fn try_extend(&mut self, elements: impl IntoIterator<Item = S::Element>) -> Result<(), CapacityError> {
+        let (before, mut elements) = (self.len(), elements.into_iter());
+        let mut needed = before.saturating_add(elements.size_hint().0);
+        if needed <= S::LIMIT {
+            let Err(Full) = elements.try_for_each(|element| self.slots.push(element)) else { return Ok(()) };
+            needed = self.len().saturating_add(1).saturating_add(elements.size_hint().0);
+            for _ in before..self.len() {
+                self.slots.pop();
+            }
+        }
+        Err(capacity_exceeded::<N>("list", S::LIMIT, needed))
+    }
+
+    /// Creates a list of all elements of an iterator.
+    ///
+    /// ```
+    /// use vitalwire::heapless::Vec;
+    /// use vitalwire::proto::List;
+    ///
+    /// let counts = List::<Vec<u32, 4>>::try_from_iter((1..5).map(|count| 2 * count))?;
+    /// assert_eq!(counts[..], [2, 4, 6, 8]);
+    /// assert!(List::<Vec<u32, 4>>::try_from_iter(0..).is_err());
+    /// # Ok::<(), vitalwire::CapacityError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`try_extend`](Self::try_extend).
+    pub fn try_from_iter(elements: impl IntoIterator<Item = S::Element>) -> Result<Self, CapacityError> {
+        let mut list = Self::default();
+        list.try_extend(elements)?;
+        Ok(list)
+    }
+
     /// Removes all elements.
     pub fn clear(&mut self) {
         self.slots.clear();
@@ -86,6 +135,30 @@ impl<S: ListStorage, N: Name> TryFrom<&[S::Element]> for List<S, N> {
         let mut list = Self::default();
         list.extend_from_slice(elements)?;
         Ok(list)
+    }
+}
+
+/// ```
+/// use vitalwire::heapless::Vec;
+/// use vitalwire::proto::List;
+///
+/// let counts: List<Vec<u32, 4>> = [17, 4].try_into()?;
+/// assert_eq!(counts[..], [17, 4]);
+/// # Ok::<(), vitalwire::CapacityError>(())
+/// ```
+impl<S: ListStorage, N: Name, const LEN: usize> TryFrom<[S::Element; LEN]> for List<S, N> {
+    type Error = CapacityError;
+
+    fn try_from(elements: [S::Element; LEN]) -> Result<Self, CapacityError> {
+        Self::try_from_iter(elements)
+    }
+}
+
+impl<S: ListStorage, N: Name, const LEN: usize> TryFrom<&[S::Element; LEN]> for List<S, N> {
+    type Error = CapacityError;
+
+    fn try_from(elements: &[S::Element; LEN]) -> Result<Self, CapacityError> {
+        elements.as_slice().try_into()
     }
 }
 
@@ -223,15 +296,6 @@ impl<S: ListStorage, N> Deref for List<S, N> {
 impl<S: ListStorage, N> DerefMut for List<S, N> {
     fn deref_mut(&mut self) -> &mut [S::Element] {
         self.slots.as_mut()
-    }
-}
-
-impl<'a, S: ListStorage, N> IntoIterator for &'a List<S, N> {
-    type Item = &'a S::Element;
-    type IntoIter = core::slice::Iter<'a, S::Element>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
     }
 }
 

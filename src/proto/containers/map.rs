@@ -5,7 +5,9 @@ use crate::empty::ConstEmpty;
 use crate::error::{BuildError, CapacityError, DecodeErrorKind};
 use crate::json::{Duplicate, Output, Reader, Stop};
 use crate::max::MaxJsonLen;
-use crate::profile::{InsertError, MapStorage, Name, StringStorage, UnnamedCapacity, capacity_exceeded, capacity_full};
+use crate::profile::{
+    InsertError, MapEntries, MapStorage, Name, StringStorage, UnnamedCapacity, capacity_exceeded, capacity_full,
+};
 use crate::proto::scalar::Text;
 use crate::proto::traits::{Field, InField, InPlace, MapKey};
 use core::fmt;
@@ -30,7 +32,7 @@ use serde::{Deserializer, Serialize, Serializer};
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Map<E, N = UnnamedCapacity> {
-    entries: E,
+    pub(super) entries: E,
     name: PhantomData<N>,
 }
 
@@ -60,9 +62,58 @@ impl<E: MapStorage, N: Name> Map<E, N> {
         self.entries.get(&key.try_into().ok()?)
     }
 
+    /// Whether there is an entry with `key`.
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::dataflow::WorkerMessage;
+    ///
+    /// let mut message = WorkerMessage::<Microcontroller>::default();
+    /// message.labels.set("JOB_ID", "j-1")?;
+    /// assert!(message.labels.contains_key("JOB_ID") && !message.labels.contains_key("WORKER_ID"));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    pub fn contains_key<K: TryInto<E::Key>>(&self, key: K) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// Removes the entry with `key`, and returns its value, if there was one. The others keep their order.
+    ///
+    /// ```
+    /// use vitalwire::Microcontroller;
+    /// use vitalwire::dataflow::WorkerMessage;
+    ///
+    /// let mut message = WorkerMessage::<Microcontroller>::default();
+    /// message.labels.set("JOB_ID", "j-1")?;
+    /// assert_eq!(message.labels.remove("JOB_ID").as_deref(), Some("j-1"));
+    /// assert_eq!(message.labels.remove("JOB_ID"), None);
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    pub fn remove<K: TryInto<E::Key>>(&mut self, key: K) -> Option<E::Value> {
+        self.entries.remove(&key.try_into().ok()?)
+    }
+
     /// Iterates over all entries, by key with the feature `alloc`'s containers, otherwise in insertion order.
     pub fn iter(&self) -> impl Iterator<Item = (&E::Key, &E::Value)> {
         self.entries.iter()
+    }
+
+    /// Iterates over all entries, whose values can be changed, in the order of [`iter`](Self::iter).
+    ///
+    /// ```
+    /// use vitalwire::profile::VecMap;
+    /// use vitalwire::proto::Map;
+    ///
+    /// let mut litres = Map::<VecMap<u32, f64, 2>>::try_from([(7, 1.0), (9, 2.5)])?;
+    /// litres.iter_mut().for_each(|(_, litres)| *litres *= 2.0);
+    /// assert_eq!(litres.get(9), Some(&5.0));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    pub fn iter_mut(&mut self) -> E::EntriesMut<'_>
+    where
+        E: MapEntries,
+    {
+        self.entries.entries_mut()
     }
 
     /// Returns the number of entries.
@@ -75,6 +126,53 @@ impl<E: MapStorage, N: Name> Map<E, N> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Adds all entries of an iterator, as [`insert`](Self::insert) does.
+    ///
+    /// ```
+    /// use vitalwire::profile::VecMap;
+    /// use vitalwire::proto::Map;
+    ///
+    /// let mut litres = Map::<VecMap<u32, u32, 2>>::default();
+    /// litres.try_extend([(7, 10), (9, 20)])?;
+    /// let error = litres.try_extend([(7, 30), (8, 40)]).unwrap_err();
+    /// assert_eq!(error.to_string(), "capacity `map` exceeded: need 3, have 2");
+    /// assert_eq!(litres.get(7), Some(&30)); // That was before the error.
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As `insert`. The entries before the one with the error have then been added.
+    pub fn try_extend<K, V>(&mut self, entries: impl IntoIterator<Item = (K, V)>) -> Result<(), BuildError>
+    where
+        K: TryInto<E::Key, Error: Into<BuildError>>,
+        V: TryInto<E::Value, Error: Into<BuildError>>,
+    {
+        entries.into_iter().try_for_each(|(key, value)| self.insert(key, value))
+    }
+
+    /// Creates a map of all entries of an iterator. Of several with the same key, the last one counts.
+    ///
+    /// ```
+    /// use vitalwire::profile::VecMap;
+    /// use vitalwire::proto::Map;
+    ///
+    /// let squares = Map::<VecMap<u32, u32, 4>>::try_from_iter((1..5).map(|number| (number, number * number)))?;
+    /// assert_eq!(squares.get(4), Some(&16));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`insert`](Self::insert).
+    pub fn try_from_iter<K, V>(entries: impl IntoIterator<Item = (K, V)>) -> Result<Self, BuildError>
+    where
+        K: TryInto<E::Key, Error: Into<BuildError>>,
+        V: TryInto<E::Value, Error: Into<BuildError>>,
+    {
+        let mut map = Self::default();
+        map.try_extend(entries)?;
+        Ok(map)
     }
 
     /// Removes all entries.
@@ -118,6 +216,33 @@ where
             InsertError::Fill(error) => error,
             InsertError::Duplicate | InsertError::Full => capacity_exceeded::<N>("map", E::LIMIT, needed).into(),
         })
+    }
+}
+
+/// Of several entries with the same key, the last one counts.
+///
+/// ```
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::{WorkerHealthReport, WorkerMessage};
+///
+/// let message = WorkerMessage::<Microcontroller, WorkerHealthReport<Microcontroller>> {
+///     labels: [("JOB_ID", "j-1"), ("WORKER_ID", "boiler-7")].try_into()?,
+///     ..Default::default()
+/// };
+/// assert_eq!(message.labels.get("WORKER_ID").map(|id| id.as_str()), Some("boiler-7"));
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+impl<E, N, K, V, const LEN: usize> TryFrom<[(K, V); LEN]> for Map<E, N>
+where
+    E: MapStorage,
+    N: Name,
+    K: TryInto<E::Key, Error: Into<BuildError>>,
+    V: TryInto<E::Value, Error: Into<BuildError>>,
+{
+    type Error = BuildError;
+
+    fn try_from(entries: [(K, V); LEN]) -> Result<Self, BuildError> {
+        Self::try_from_iter(entries)
     }
 }
 

@@ -4,7 +4,10 @@ mod array;
 mod base64;
 mod bytes;
 mod deserialize;
+#[cfg(feature = "alloc")]
+mod growable;
 mod list;
+mod loops;
 mod map;
 mod tuple;
 

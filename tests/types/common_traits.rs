@@ -1,12 +1,13 @@
 //! What a program does with values, other than sending them.
 
 use heapless::{LinearMap, String, Vec};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
-use vitalwire::BuildError;
-use vitalwire::dataflow::LifecycleEvent;
+use vitalwire::dataflow::{LabelKey, LifecycleEvent};
 use vitalwire::proto::{
     Any, Bytes, FiniteF64, List, Map, PositiveF64, RangedI32, Span, Struct, Text, Timestamp, Value,
 };
+use vitalwire::{BuildError, Growable, Microcontroller};
 
 type Short = Text<String<8>>;
 
@@ -20,6 +21,41 @@ fn texts_are_compared_and_formatted() {
     assert_eq!(write!(text, "{}", 17), Ok(()));
     assert!(write!(text, "{}", 12345).is_err());
     assert_eq!(text.into_inner(), "a\"17");
+}
+
+#[test]
+fn texts_are_found_by_their_strings() -> Result<(), BuildError> {
+    let [left, right] = [Short::new("left")?, Short::new("right")?];
+    assert!("left" == left && *"left" == left && "left" != right && *"left" != right);
+    let hashed = HashMap::from([(left.clone(), 1), (right.clone(), 2)]);
+    let sorted = BTreeMap::from([(left, 1), (right, 2)]);
+    for (text, expected) in [("left", Some(&1)), ("right", Some(&2)), ("middle", None)] {
+        assert_eq!((hashed.get(text), sorted.get(text)), (expected, expected));
+    }
+    Ok(())
+}
+
+#[test]
+fn texts_are_made_of_strings_and_become_strings() -> Result<(), BuildError> {
+    for string in ["", "text", "\"\n"].map(str::to_owned) {
+        let text = Short::try_from(string.clone())?;
+        assert_eq!((&text, std::string::String::from(text.clone())), (&Short::new(&string)?, string.clone()));
+        assert_eq!(Short::try_from(&string)?, text);
+
+        let address = string.as_ptr();
+        let grown = Text::<std::string::String>::try_from(string.clone())?;
+        assert_eq!(vitalwire::encoded_len(&grown), vitalwire::encoded_len(&text));
+        assert_eq!(grown, Text::new(&string)?);
+        let grown = Text::<std::string::String>::try_from(string)?;
+        let string = std::string::String::from(grown);
+        assert_eq!(string.as_ptr(), address, "nothing is copied");
+    }
+    let error = |outcome: Result<Short, BuildError>| outcome.map_err(|error| error.to_string());
+    assert_eq!(error("\"123456\"".to_owned().try_into()), Err("capacity `string` exceeded: need 10, have 8".into()));
+    let reserved = || "LABEL_UNSPECIFIED".to_owned();
+    assert_eq!(LabelKey::<Growable>::try_from(reserved()), Err(BuildError::Reserved("LABEL_UNSPECIFIED")));
+    assert_eq!(LabelKey::<Microcontroller>::try_from(reserved()), Err(BuildError::Reserved("LABEL_UNSPECIFIED")));
+    Ok(())
 }
 
 #[test]
@@ -59,6 +95,7 @@ fn values_are_parsed_and_converted() {
             assert_eq!($text.parse(), value);
             assert_eq!($text.try_into(), value);
             assert!(format!("{value:?}").contains(&format!("{:?}", $text)));
+            assert_eq!(value.map(|value| format!("{value:>20}")), Ok(format!("{:>20}", $text)));
         )+ };
     }
     is_the_same! {

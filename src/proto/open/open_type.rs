@@ -11,6 +11,13 @@ macro_rules! is_open {
             }
         }
 
+        /// Its JSON, as [`as_str`](Self::as_str) returns it.
+        impl<B: $crate::profile::StringStorage, N: $crate::profile::Name> core::fmt::Display for $Open<B, N> {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
         impl<B: $crate::ConstEmpty, N: $crate::profile::Name> $crate::ConstEmpty for $Open<B, N> {
             const EMPTY: Self = Self(JsonText::EMPTY);
         }

@@ -5,6 +5,8 @@ mod deserialize;
 mod enumeration;
 mod number;
 mod text;
+#[cfg(feature = "alloc")]
+mod text_of_string;
 
 pub use checked_number::{FiniteF64, PositiveF64, RangedI32};
 pub(super) use deserialize::{FromScalar, deserialize_scalar};

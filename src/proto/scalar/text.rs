@@ -10,6 +10,7 @@ use crate::proto::traits::{Field, MapKey};
 use core::borrow::Borrow;
 use core::cmp::Ordering;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 use core::ops::Deref;
 use core::str::FromStr;
@@ -36,10 +37,10 @@ use serde::{Deserializer, Serializer};
 #[derive(Clone, Default)]
 pub struct Text<B, N = UnnamedCapacity> {
     /// Its escaped length is at most `B::LIMIT`, and `N` has checked it.
-    buffer: B,
+    pub(super) buffer: B,
     /// Whether it is longer as JSON; if not, it needn't be scanned again when it is written. (A `bool` has spare
     /// values, with which an optional message would be marked as unset, instead of with zeros.)
-    has_escapes: u8,
+    pub(super) has_escapes: u8,
     name: PhantomData<N>,
 }
 
@@ -294,7 +295,7 @@ impl<B: StringStorage, N: Name> Deref for Text<B, N> {
     }
 }
 
-/// It is compared and ordered like its string.
+/// It is compared, ordered and hashed like its string.
 impl<B: StringStorage, N> Borrow<str> for Text<B, N> {
     fn borrow(&self) -> &str {
         self.buffer.as_ref()
@@ -324,6 +325,35 @@ impl<B: Ord, N> PartialOrd for Text<B, N> {
 impl<B: Ord, N> Ord for Text<B, N> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.buffer.cmp(&other.buffer)
+    }
+}
+
+/// As that of its string.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use vitalwire::heapless::String;
+/// use vitalwire::proto::Text;
+///
+/// let litres = HashMap::from([(Text::<String<8>>::new("left")?, 12)]);
+/// assert_eq!(litres.get("left"), Some(&12));
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+impl<B: StringStorage, N> Hash for Text<B, N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.buffer.as_ref().hash(state);
+    }
+}
+
+impl<B: StringStorage, N: Name> PartialEq<Text<B, N>> for str {
+    fn eq(&self, other: &Text<B, N>) -> bool {
+        self == other.as_str()
+    }
+}
+
+impl<B: StringStorage, N: Name> PartialEq<Text<B, N>> for &str {
+    fn eq(&self, other: &Text<B, N>) -> bool {
+        *self == other.as_str()
     }
 }
 

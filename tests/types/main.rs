@@ -4,6 +4,7 @@ mod arithmetic;
 mod building;
 mod check_in_id;
 mod common_traits;
+mod enums;
 mod from_serde;
 mod lists_and_maps;
 mod own_messages;

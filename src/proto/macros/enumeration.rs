@@ -21,6 +21,12 @@
 /// assert_eq!(Heat::from_number(7).map(Heat::number), Ok(7));
 /// // The wire's 0 is "unspecified", unless the enum declares it.
 /// assert!(Heat::from_number(0).is_err());
+///
+/// // It is displayed by its name on the wire, or its number, and ordered by number.
+/// assert_eq!((Heat::Cold.to_string(), Heat::from_number(7)?.to_string()), ("COLD".into(), "7".into()));
+/// assert!(Heat::Cold < Heat::Hot && Heat::Hot < Heat::from_number(7)?);
+/// assert_eq!(Heat::VALUES, [Heat::Cold, Heat::Hot]);
+/// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 ///
 /// The macro generates the enum with one more variant, `Unrecognized`, for numbers that have no name here: they are kept, and
@@ -73,6 +79,10 @@ macro_rules! enumeration {
         }
 
         impl $Name {
+            /// All values that have a name, in the order of their declaration.
+            #[allow(dead_code, reason = "not everyone needs it")]
+            $vis const VALUES: &'static [Self] = &[$( Self::$Value ),+];
+
             /// Returns the value with `number`.
             ///
             /// # Errors
@@ -115,6 +125,44 @@ macro_rules! enumeration {
                     $( $wire => ::core::result::Result::Ok(Self::$Value), )+
                     _ => ::core::result::Result::Err($crate::BuildError::OutOfRange(::core::concat!("the name of a ", ::core::stringify!($Name)))),
                 }
+            }
+        }
+
+        impl ::core::convert::TryFrom<i32> for $Name {
+            type Error = $crate::BuildError;
+
+            /// Returns the value with `number`, as `from_number`.
+            fn try_from(number: i32) -> ::core::result::Result<Self, $crate::BuildError> {
+                Self::from_number(number)
+            }
+        }
+
+        impl ::core::convert::From<$Name> for i32 {
+            fn from(value: $Name) -> Self {
+                value.number()
+            }
+        }
+
+        /// Its name on the wire, or its number.
+        impl ::core::fmt::Display for $Name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self.name() {
+                    ::core::option::Option::Some(name) => f.pad(name),
+                    ::core::option::Option::None => ::core::fmt::Display::fmt(&self.number(), f),
+                }
+            }
+        }
+
+        /// By number.
+        impl ::core::cmp::Ord for $Name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&self.number(), &other.number())
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $Name {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
             }
         }
 

@@ -4,6 +4,7 @@
 //! | protobuf | here | in JSON |
 //! | --- | --- | --- |
 //! | `bool`, `int32`, `uint32` | [`bool`], [`i32`], [`u32`] | bare |
+//! | `int32`, `uint32` of a smaller range | [`i8`], [`i16`], [`u8`], [`u16`], [`RangedI32`] | bare |
 //! | `int64`, `uint64` | [`i64`], [`u64`] | string |
 //! | `double`, `float` | [`f64`], [`f32`] | bare, in the shortest form; `"NaN"`, `"Infinity"`, `"-Infinity"` |
 //! | `string` | [`Text`] | string |

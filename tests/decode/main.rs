@@ -18,6 +18,7 @@ mod open;
 mod other_formats;
 mod plain;
 mod scalars;
+mod small_integers;
 mod strings;
 mod structure;
 mod times;

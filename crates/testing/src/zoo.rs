@@ -55,6 +55,8 @@ message! {
         pub text: Text<String<9>> as "text",
         pub float: f32 as "float",
         pub small: u32 as "small",
+        pub smaller: i16 as "smaller",
+        pub smallest: List<Vec<u8, 3>> as "smallest",
         pub finite: FiniteF64 as "finite",
         /// In a range without 0.
         pub ranged: RangedI32<-7, -2> as "ranged",
@@ -62,6 +64,7 @@ message! {
         pub mode: Mode as "mode",
         pub modes: List<Vec<Level, 3>> as "modes",
         pub by_number: Map<LinearMap<i32, f32, 2>> as "byNumber",
+        pub by_small: Map<LinearMap<i8, u16, 2>> as "bySmall",
         pub by_large: Map<LinearMap<u64, Mode, 2>> as "byLarge",
         pub by_truth: Map<LinearMap<bool, Leaf, 2>> as "byTruth",
         pub times: Map<LinearMap<Text<String<4>>, Timestamp, 2>> as "times",

@@ -14,7 +14,7 @@ use core::ops::Deref;
 use serde::{Deserializer, Serializer};
 
 /// Bytes of limited length: a proto `bytes`, in JSON a string of standard base64 with padding. It dereferences to a
-/// slice.
+/// slice. (A [`List`] of [`u8`] is an array of numbers.)
 ///
 /// ```
 /// use vitalwire::heapless::Vec;

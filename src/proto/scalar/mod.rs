@@ -4,6 +4,7 @@ mod checked_number;
 mod deserialize;
 mod enumeration;
 mod number;
+mod small_integer;
 mod text;
 #[cfg(feature = "alloc")]
 mod text_of_string;

@@ -67,7 +67,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a field of a message",
-    note = "an integer is an `i32`, `u32`, `i64` or `u64`; a string `Text<String<64>>`, bytes `Bytes<Vec<u8, 64>>`, a list \
+    note = "an integer is an `i8`, `i16`, `i32`, `i64`, `u8`, `u16`, `u32` or `u64`; a string `Text<String<64>>`, bytes `Bytes<Vec<u8, 64>>`, a list \
             `List<Vec<T, 4>>`, a map `Map<LinearMap<K, V, 4>>`, with heapless's containers; any other type of serde `Serde<T>`",
     note = "`message!` declares a message, `enumeration!` an enum; a field that is a oneof is `Option<T> as oneof`"
 )]

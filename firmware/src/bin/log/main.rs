@@ -115,7 +115,7 @@ fn open_values() -> Result<(), Failure> {
     let valve = Valve { number: 3, opening: Percent(25) };
     println!("{} {}", valve, InField(&valve.opening));
     println!("{} {} {}", StructOf(valve.clone()), AnyOf(valve.clone()), StructOf(Serde(EncodeOnly(valve))));
-    println!("{} {} {}", EncodeOnly(3), Serde(3), InField(&3));
+    println!("{} {} {}", EncodeOnly(3), Serde(3), InField(&3_u8));
     println!("{}", vitalwire::decode::<Span>(b" [1, 2]")?);
     Ok(())
 }

@@ -7,7 +7,7 @@ use vitalwire::dataflow::{LabelKey, LifecycleEvent};
 use vitalwire::proto::{
     Any, Bytes, FiniteF64, List, Map, PositiveF64, RangedI32, Span, Struct, Text, Timestamp, Value,
 };
-use vitalwire::{BuildError, Growable, Microcontroller};
+use vitalwire::{BuildError, ConstEmpty, Growable, Microcontroller};
 
 type Short = Text<String<8>>;
 
@@ -112,6 +112,8 @@ fn restricted_numbers_are_taken_out_again() {
     assert!(PositiveF64::try_from(0.0).is_err());
     assert_eq!(RangedI32::<-9, 9>::try_from(-7).map(RangedI32::get), Ok(-7));
     assert!(RangedI32::<-9, 9>::try_from(10).is_err());
+    assert_eq!((RangedI32::<-9, 9>::default().get(), RangedI32::<0, 0>::default().get()), (0, 0));
+    assert_eq!((RangedI32::<0, 9>::default(), RangedI32::<-9, 0>::default()), (ConstEmpty::EMPTY, ConstEmpty::EMPTY));
     let unrecognized = LifecycleEvent::from_number(-8).map(|event| match event {
         LifecycleEvent::Unrecognized(number) => number.get(),
         _ => 0,

@@ -4,7 +4,7 @@ use heapless::{LinearMap, String, Vec};
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use vitalwire::profile::{EmptyMap, Full, InsertError, MapEntries, MapStorage, Profile, VecMap};
-use vitalwire::proto::{Bytes, FiniteF64, List, Map, Text, Timestamp};
+use vitalwire::proto::{Bytes, FiniteF64, List, Map, RangedI32, Text, Timestamp};
 use vitalwire::{BuildError, CapacityError, Growable, MaxJsonLen, Microcontroller, dataflow};
 use vitalwire_testing::property;
 
@@ -299,6 +299,7 @@ fn literals_become_keys_and_values_of_any_type() -> Result<(), BuildError> {
     }
     inserts! {
         i32: 12 is 12, i64: 12 is 12, u32: 12 is 12, u64: 12 is 12, f64: 12 is 12.0, f64: 1.5 is 1.5, bool: true is true,
+        u8: 12 is 12, u16: 12 is 12, i8: -12 is -12, i16: -12 is -12, RangedI32<0, 99>: 12 is RangedI32::new(12)?,
         i32: -12 is -12, i64: -12 is -12, f64: -12 is -12.0, FiniteF64: 1.5 is FiniteF64::new(1.5)?,
         Short: "value" is Short::new("value")?,
     }
@@ -309,7 +310,7 @@ fn literals_become_keys_and_values_of_any_type() -> Result<(), BuildError> {
             assert!(map.get($literal) == Some(&1) && map.contains_key($literal) && map.remove($literal) == Some(1));
         )+ };
     }
-    inserts_keys! { i32: 12, i64: 12, u32: 12, u64: 12, bool: true, Short: "key" }
+    inserts_keys! { u8: 12, i16: 12, i32: 12, i64: 12, u32: 12, u64: 12, bool: true, Short: "key" }
 
     let mut map = Map::<VecMap<Short, u32, 2>>::default();
     let out_of_range = BuildError::OutOfRange("an integer that its type can hold");

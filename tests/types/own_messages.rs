@@ -150,7 +150,7 @@ fn objects_too_small_for_a_member_are_empty() {
 
 message! {
     /// A dial on each side of 0.
-    pub struct Dials without Default {
+    pub struct Dials {
         /// Down to -9.
         pub left: RangedI32<-9, 0> as "left",
         /// Up to 9.
@@ -170,6 +170,7 @@ message! {
 fn numbers_of_a_range_without_0_must_be_there() {
     let dials: Dials = vitalwire::decode(b"{}").expect("dials");
     assert_eq!((dials.left.get(), dials.right.get()), (0, 0));
+    assert_eq!(Dials::default(), dials);
     assert_eq!(
         vitalwire::decode(b"{}").map(|frost: Frost| frost.degrees.get()).map_err(|error| error.kind),
         Err(Missing)

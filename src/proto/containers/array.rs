@@ -12,6 +12,7 @@ use serde::{Deserializer, Serializer};
 /// A list that is always full.
 impl<T: Field, const LEN: usize> Field for [T; LEN] {
     const IS_REQUIRED: bool = LEN > 0;
+    const HAS_DEFAULT: bool = T::HAS_DEFAULT;
 
     fn absent() -> Self {
         core::array::from_fn(|_| T::absent())

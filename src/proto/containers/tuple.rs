@@ -17,6 +17,7 @@ macro_rules! tuple {
     ($len:literal: $($T:ident $index:tt),+) => {
         impl<$($T: Field),+> Field for ($($T,)+) {
             const IS_REQUIRED: bool = true;
+            const HAS_DEFAULT: bool = $( $T::HAS_DEFAULT )&&+;
 
             fn absent() -> Self {
                 ($( $T::absent(), )+)

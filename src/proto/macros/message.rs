@@ -109,6 +109,7 @@ macro_rules! message {
             }
         }
 
+        $crate::__message_check_defaults! { [$($without)?] [$($($G)+)?] $Name [] $( $field [$Type] $wire; )* }
         $crate::__message_default! {
             [$($without)?]
             impl $(< $($G: $Bound),+ >)? ::core::default::Default for $Name $(< $($G),+ >)? {

@@ -182,6 +182,16 @@ impl MaxJsonLen for PositiveF64 {
 /// type Percent = RangedI32<0, 100>;
 /// assert_eq!(Percent::new(40).map(Percent::get), Ok(40));
 /// assert!(Percent::new(101).is_err());
+/// assert_eq!(Percent::default().get(), 0);
+/// ```
+///
+/// Its default is 0. Where that isn't in the range, a program that needs the default doesn't compile: a message with such
+/// a field is declared `without Default`, and one without the field is rejected.
+///
+/// ```compile_fail
+/// use vitalwire::proto::RangedI32;
+///
+/// println!("{}", RangedI32::<1, 9>::default().get());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -215,8 +225,17 @@ impl<const MIN: i32, const MAX: i32> TryFrom<i32> for RangedI32<MIN, MAX> {
     }
 }
 
+/// 0, which must be in the range.
+impl<const MIN: i32, const MAX: i32> Default for RangedI32<MIN, MAX> {
+    fn default() -> Self {
+        const { assert!(Self::HAS_DEFAULT, "a range without 0 has no default") };
+        Self(0)
+    }
+}
+
 impl<const MIN: i32, const MAX: i32> Field for RangedI32<MIN, MAX> {
     const IS_REQUIRED: bool = MIN > 0 || MAX < 0;
+    const HAS_DEFAULT: bool = !Self::IS_REQUIRED;
 
     fn absent() -> Self {
         Self(if Self::IS_REQUIRED { MIN } else { 0 })

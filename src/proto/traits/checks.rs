@@ -23,6 +23,24 @@ pub const fn check_members(declaration: &str, members: &[(&str, &str)]) {
     }
 }
 
+/// Checks that each field of a message has a default.
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_defaults(declaration: &str, mut fields: &[(&str, bool)]) {
+    while let [(field, has_default), rest @ ..] = fields {
+        fields = rest;
+        if !*has_default {
+            let sentence = Sentence::new()
+                .text("in `")
+                .text(declaration)
+                .text("`, `")
+                .text(field)
+                .text("` has no default: 0 isn't in ");
+            sentence.text("its range; make it an `Option`, or declare the message `without Default`").fail();
+        }
+    }
+}
+
 /// Checks the values of an enum: the name that each has in the declaration, its number, and its name on the wire.
 #[doc(hidden)]
 #[track_caller]

@@ -81,6 +81,10 @@ pub trait Field: Item {
     /// Whether `null` is a value, as of a [`Value`](crate::proto::Value). Of other fields it means that they're absent.
     const ACCEPTS_NULL: bool = false;
 
+    /// Whether a new message can have a default of the type, if that is [`Default`].
+    #[doc(hidden)]
+    const HAS_DEFAULT: bool = true;
+
     /// Returns the value of an absent field. If the field is [required](Self::IS_REQUIRED), it can be any value, since
     /// it is never read.
     fn absent() -> Self;

@@ -14,6 +14,7 @@
 //! | an enum | [`enumeration!`](crate::enumeration!) | name, or number if it has none |
 //! | a message | [`message!`](crate::message!) | object, defaults left out |
 //! | a message that may be unset | [`Option`] | left out when unset, `{}` when set and empty |
+//! | a message on the heap, or in itself | `Box`, with the feature `alloc` | as without |
 //! | a oneof | [`oneof!`](crate::oneof!) | the member that is set |
 //! | `google.protobuf.Timestamp` | [`Timestamp`] | RFC 3339 in UTC |
 //! | `google.protobuf.Duration` | [`Duration`] | seconds with an `s` |
@@ -64,6 +65,7 @@ pub use traits::sample_member_len;
 pub use traits::{Field, InField, MapKey, Message, OneOf, OneOfField};
 #[doc(hidden)]
 pub use traits::{
-    HasSchema, Members, Schema, Special, TypeTag, WriteMembers, check_defaults, check_members, check_schema, check_values,
+    HasSchema, Members, Schema, Special, TypeTag, WriteMembers, check_defaults, check_members, check_schema,
+    check_values,
 };
 pub use well_known::{Duration, Empty, TimeDelta, Timestamp};

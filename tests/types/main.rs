@@ -1,6 +1,7 @@
 //! Values: building them, using them, and user-defined ones.
 
 mod arithmetic;
+mod boxes;
 mod building;
 mod check_in_id;
 mod common_traits;

@@ -1,5 +1,7 @@
 //! What fields, messages and oneofs have in common.
 
+#[cfg(feature = "alloc")]
+mod boxed;
 mod checks;
 mod field;
 mod log;

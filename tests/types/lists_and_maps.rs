@@ -124,7 +124,10 @@ fn removing_keeps_the_order() {
             let place = expected.iter().position(|&(known, _)| known == key);
             if u.arbitrary()? {
                 let is_inserted = match place {
-                    Some(place) => Some(expected[place].1 = value),
+                    Some(place) => {
+                        expected[place].1 = value;
+                        Some(())
+                    }
                     None => (expected.len() < 8).then(|| expected.push((key, value))),
                 };
                 assert_eq!(map.insert(key, value).ok(), is_inserted);

@@ -66,8 +66,10 @@ fn keys() {
     pairs! { pair::<Small>;
         r#"{"byByte":{"0":-128,"255":127}}"# is r#"{"byByte":{"0":-128,"255":127}}"#,
             and r#"{"byByte":{"256":0}}"# fails at 11 in "byByte": NO_U8;
-        r#"{"byByte":{"1":2}}"# is r#"{"byByte":{"1":2}}"#, and r#"{"byByte":{"":0}}"# fails at 11 in "byByte": NO_INTEGER;
-        r#"{"byByte":{"1":2}}"# is r#"{"byByte":{"1":2}}"#, and r#"{"byByte":{"1":200}}"# fails at 15 in "byByte": NO_I8;
+        r#"{"byByte":{"1":2}}"# is r#"{"byByte":{"1":2}}"#,
+            and r#"{"byByte":{"":0}}"# fails at 11 in "byByte": NO_INTEGER;
+        r#"{"byByte":{"1":2}}"# is r#"{"byByte":{"1":2}}"#,
+            and r#"{"byByte":{"1":200}}"# fails at 15 in "byByte": NO_I8;
         r#"{"byShort":{"-32768":65535}}"# is r#"{"byShort":{"-32768":65535}}"#,
             and r#"{"byShort":{"-32769":0}}"# fails at 12 in "byShort": NO_I16;
     }
@@ -136,6 +138,7 @@ fn errors_say_the_range() {
 #[test]
 fn a_list_of_bytes_is_an_array() {
     pairs! { pair::<Small>;
-        r#"{"bytes":[1]}"# is r#"{"bytes":[1]}"#, and r#"{"bytes":"AQ=="}"# fails at 9 in "bytes": UnexpectedType(String);
+        r#"{"bytes":[1]}"# is r#"{"bytes":[1]}"#,
+            and r#"{"bytes":"AQ=="}"# fails at 9 in "bytes": UnexpectedType(String);
     }
 }

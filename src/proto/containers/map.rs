@@ -37,7 +37,19 @@ pub struct Map<E, N = UnnamedCapacity> {
 }
 
 impl<E: MapStorage, N: Name> Map<E, N> {
-    /// Adds an entry, or replaces the value of `key`.
+    /// Adds an entry, or replaces the value of `key`. Both are converted: a `Text` can be given as a `&str`, and an integer
+    /// as one of any type, if it is in the range.
+    ///
+    /// ```
+    /// use vitalwire::heapless::String;
+    /// use vitalwire::profile::VecMap;
+    /// use vitalwire::proto::{Map, Text};
+    ///
+    /// let mut valves = Map::<VecMap<Text<String<8>>, u64, 2>>::default();
+    /// valves.insert("opens", 12)?;
+    /// assert_eq!(valves.get("opens"), Some(&12));
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
     ///
     /// # Errors
     /// The key or the value can't be converted, or the map is full.

@@ -58,8 +58,8 @@ macro_rules! __message_check {
     ([$($G:ident)+] $Name:ident) => {};
 }
 
-/// Checks that all fields have a default, where the message is declared. If it's generic, that happens where a default is
-/// made.
+/// Checks that all fields have a default, where the message is declared. If it's generic, that happens where a default
+/// is made.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __message_check_defaults {
@@ -71,7 +71,9 @@ macro_rules! __message_check_defaults {
     };
     ([] [] $Name:ident [$($fields:tt)*] $field:ident [$Type:ty] $wire:tt; $($rest:tt)*) => {
         $crate::__message_check_defaults! {
-            [] [] $Name [$($fields)* (::core::stringify!($field), <$Type as $crate::proto::Field>::HAS_DEFAULT),] $($rest)*
+            [] [] $Name
+            [$($fields)* (::core::stringify!($field), <$Type as $crate::proto::Field>::HAS_DEFAULT),]
+            $($rest)*
         }
     };
     ($($message:tt)*) => {};

@@ -185,8 +185,8 @@ impl MaxJsonLen for PositiveF64 {
 /// assert_eq!(Percent::default().get(), 0);
 /// ```
 ///
-/// Its default is 0. Where that isn't in the range, a program that needs the default doesn't compile: a message with such
-/// a field is declared `without Default`, and one without the field is rejected.
+/// Its default is 0. Where that isn't in the range, a program that needs the default doesn't compile: a message with
+/// such a field is declared `without Default`, and input without the field is rejected.
 ///
 /// ```compile_fail
 /// use vitalwire::proto::RangedI32;

@@ -8,8 +8,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 use serde::{Deserializer, Serializer};
 
-/// A value on the heap, written and read as itself: for large ones that are rarely set, and for a message in itself, as an
-/// `Option<Box<Self>>`. A message in itself has no longest encoding, and needs stack for each level, up to
+/// A value on the heap, written and read as itself: for large ones that are rarely set, and for a message in itself, as
+/// an `Option<Box<Self>>`. A message in itself has no longest encoding, and needs stack for each level, up to
 /// [`MAX_DEPTH`](crate::json::MAX_DEPTH) where it is read.
 ///
 /// ```

@@ -9,8 +9,8 @@ use core::ops::Neg;
 
 /// A span of time, to the nanosecond: `google.protobuf.Duration`, in JSON a string of seconds with an `s`.
 ///
-/// It is between −10,000 and 10,000 years; a value outside that range can't be built. Negative durations are less than
-/// zero, and longer ones less than shorter ones.
+/// It is between −10,000 and 10,000 years; a value outside that range can't be built. Negative durations are less
+/// than zero, and longer ones less than shorter ones.
 ///
 /// ```
 /// use vitalwire::proto::Duration;

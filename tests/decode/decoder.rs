@@ -23,6 +23,16 @@ fn reads_values_in_sequence() {
 }
 
 #[test]
+fn a_value_outlives_the_scratch_space() {
+    let input = format!(r#"["boiler", "{}\n"]"#, "x".repeat(70));
+    let (name, note): (&str, heapless::String<80>) = {
+        let mut scratch = [0; 80];
+        Decoder::new(input.as_bytes()).with_scratch(&mut scratch).value().expect("two strings")
+    };
+    assert_eq!((name, note.len()), ("boiler", 71));
+}
+
+#[test]
 fn counts_from_the_start_of_the_input() {
     let mut decoder = vitalwire::Decoder::new(b"[1] [2] {\"currentThreadCount\": \"x\"}");
     assert_eq!(decoder.value(), Ok([1]));

@@ -6,7 +6,7 @@ use crate::error::DecodeErrorKind;
 use crate::json::read::Reader;
 use serde::de::{self, DeserializeSeed, Visitor};
 
-impl<'de> Decoder<'de> {
+impl<'de> Decoder<'de, '_> {
     /// Reads the object that is next.
     pub(super) fn visit_object<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DeserializeError> {
         self.read(|reader| reader.open(b'{'))?;
@@ -27,15 +27,15 @@ impl<'de> Decoder<'de> {
 }
 
 /// The members of an object or the elements of an array, up to the closing bracket.
-pub(super) struct Items<'a, 'de> {
-    pub(super) decoder: &'a mut Decoder<'de>,
+pub(super) struct Items<'a, 'de, 's> {
+    pub(super) decoder: &'a mut Decoder<'de, 's>,
     close: u8,
     pub(super) read: usize,
     is_closed: bool,
 }
 
-impl<'a, 'de> Items<'a, 'de> {
-    pub(super) fn new(decoder: &'a mut Decoder<'de>, close: u8) -> Self {
+impl<'a, 'de, 's> Items<'a, 'de, 's> {
+    pub(super) fn new(decoder: &'a mut Decoder<'de, 's>, close: u8) -> Self {
         Self { decoder, close, read: 0, is_closed: false }
     }
 
@@ -58,7 +58,7 @@ impl<'a, 'de> Items<'a, 'de> {
     }
 }
 
-impl<'de> de::MapAccess<'de> for &mut Items<'_, 'de> {
+impl<'de> de::MapAccess<'de> for &mut Items<'_, 'de, '_> {
     type Error = DeserializeError;
 
     #[inline]
@@ -73,7 +73,7 @@ impl<'de> de::MapAccess<'de> for &mut Items<'_, 'de> {
     }
 }
 
-impl<'de> de::SeqAccess<'de> for &mut Items<'_, 'de> {
+impl<'de> de::SeqAccess<'de> for &mut Items<'_, 'de, '_> {
     type Error = DeserializeError;
 
     #[inline]
@@ -83,21 +83,21 @@ impl<'de> de::SeqAccess<'de> for &mut Items<'_, 'de> {
 }
 
 /// A variant: its name, or an object whose only member has its name.
-pub(super) struct VariantAccess<'a, 'de> {
-    decoder: &'a mut Decoder<'de>,
+pub(super) struct VariantAccess<'a, 'de, 's> {
+    decoder: &'a mut Decoder<'de, 's>,
     has_content: bool,
 }
 
-impl<'a, 'de> VariantAccess<'a, 'de> {
-    pub(super) fn name(decoder: &'a mut Decoder<'de>) -> Self {
+impl<'a, 'de, 's> VariantAccess<'a, 'de, 's> {
+    pub(super) fn name(decoder: &'a mut Decoder<'de, 's>) -> Self {
         Self { decoder, has_content: false }
     }
 
-    pub(super) fn object(decoder: &'a mut Decoder<'de>) -> Self {
+    pub(super) fn object(decoder: &'a mut Decoder<'de, 's>) -> Self {
         Self { decoder, has_content: true }
     }
 
-    fn content(self) -> Result<&'a mut Decoder<'de>, DeserializeError> {
+    fn content(self) -> Result<&'a mut Decoder<'de, 's>, DeserializeError> {
         if self.has_content {
             self.decoder.read(Reader::skip_colon)?;
             Ok(self.decoder)
@@ -107,7 +107,7 @@ impl<'a, 'de> VariantAccess<'a, 'de> {
     }
 }
 
-impl<'de> de::EnumAccess<'de> for VariantAccess<'_, 'de> {
+impl<'de> de::EnumAccess<'de> for VariantAccess<'_, 'de, '_> {
     type Error = DeserializeError;
     type Variant = Self;
 
@@ -117,7 +117,7 @@ impl<'de> de::EnumAccess<'de> for VariantAccess<'_, 'de> {
     }
 }
 
-impl<'de> de::VariantAccess<'de> for VariantAccess<'_, 'de> {
+impl<'de> de::VariantAccess<'de> for VariantAccess<'_, 'de, '_> {
     type Error = DeserializeError;
 
     fn unit_variant(self) -> Result<(), DeserializeError> {

@@ -21,15 +21,15 @@ use serde::de::{Deserialize, Visitor};
 /// assert_eq!(decoder.end(), Ok(()));
 /// ```
 #[derive(Debug)]
-pub struct Decoder<'de> {
+pub struct Decoder<'de, 's> {
     pub(super) reader: Reader<'de>,
-    scratch: &'de mut [u8],
+    scratch: &'s mut [u8],
 }
 
 /// The size of the stack buffer for a string with escapes that a type wants in one piece.
 const SCRATCH: usize = 64;
 
-impl<'de> Decoder<'de> {
+impl<'de, 's> Decoder<'de, 's> {
     /// Creates a decoder at the start of `json`.
     #[must_use]
     pub fn new(json: &'de [u8]) -> Self {
@@ -48,7 +48,7 @@ impl<'de> Decoder<'de> {
     ///
     /// Types such as `heapless::String` want a string in one piece: up to 64 bytes are decoded on the stack, longer
     /// ones in `scratch`. With the feature `alloc`, those that are longer still are decoded in a new string; without, they
-    /// are an error, capacity `scratch` exceeded. A value that borrows from the input also keeps `scratch` borrowed.
+    /// are an error, capacity `scratch` exceeded.
     ///
     /// ```
     /// use heapless::String;
@@ -61,7 +61,7 @@ impl<'de> Decoder<'de> {
     /// # Ok::<(), vitalwire::DecodeError>(())
     /// ```
     #[must_use]
-    pub fn with_scratch(self, scratch: &'de mut [u8]) -> Self {
+    pub fn with_scratch(self, scratch: &'s mut [u8]) -> Self {
         Self { scratch, ..self }
     }
 
@@ -147,7 +147,7 @@ pub(crate) fn deserialize_from<'de, T: Deserialize<'de>>(reader: &mut Reader<'de
 /// Lends the reader to a decoder.
 pub(super) fn with_decoder<'de, T>(
     reader: &mut Reader<'de>,
-    deserialize: impl FnOnce(&mut Decoder<'de>) -> Result<T, DeserializeError>,
+    deserialize: impl FnOnce(&mut Decoder<'de, '_>) -> Result<T, DeserializeError>,
 ) -> Result<T, Stop> {
     let mut decoder = Decoder { reader: core::mem::replace(reader, Reader::new(&[])), scratch: &mut [] };
     let outcome = deserialize(&mut decoder);

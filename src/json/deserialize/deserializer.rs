@@ -25,7 +25,7 @@ macro_rules! strings {
     )+ };
 }
 
-impl<'de> Decoder<'de> {
+impl<'de> Decoder<'de, '_> {
     fn number(&mut self) -> Result<&'de str, DeserializeError> {
         self.reader.next_value();
         self.read(|reader| match reader.first() {
@@ -35,7 +35,7 @@ impl<'de> Decoder<'de> {
     }
 }
 
-impl<'de> Deserializer<'de> for &mut Decoder<'de> {
+impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
     type Error = DeserializeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {

@@ -7,7 +7,7 @@ use crate::json::read::Reader;
 use serde::de::{Deserializer, Visitor};
 
 /// Deserialises an object key.
-pub(super) struct KeyDeserializer<'a, 'de>(pub(super) &'a mut Decoder<'de>);
+pub(super) struct KeyDeserializer<'a, 'de, 's>(pub(super) &'a mut Decoder<'de, 's>);
 
 /// The maximum length of a number that has escapes, once decoded.
 const LONGEST_NUMBER: usize = 40;
@@ -24,7 +24,7 @@ macro_rules! integers {
     )+ };
 }
 
-impl<'de> Deserializer<'de> for KeyDeserializer<'_, 'de> {
+impl<'de> Deserializer<'de> for KeyDeserializer<'_, 'de, '_> {
     type Error = DeserializeError;
 
     #[inline]

@@ -14,12 +14,12 @@ pub(crate) fn deserialize_tagged_from<'de, T: Deserialize<'de>>(tag: Tag, reader
 }
 
 /// Deserialises the object that is next, without its tag.
-struct Tagged<'a, 'de> {
-    decoder: &'a mut Decoder<'de>,
+struct Tagged<'a, 'de, 's> {
+    decoder: &'a mut Decoder<'de, 's>,
     tag: Tag,
 }
 
-impl<'de> Deserializer<'de> for Tagged<'_, 'de> {
+impl<'de> Deserializer<'de> for Tagged<'_, 'de, '_> {
     type Error = DeserializeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
@@ -51,12 +51,12 @@ impl<'de> Deserializer<'de> for Tagged<'_, 'de> {
 }
 
 /// All members but the tag.
-struct OtherMembers<'a, 'de> {
-    items: Items<'a, 'de>,
+struct OtherMembers<'a, 'de, 's> {
+    items: Items<'a, 'de, 's>,
     tag: Tag,
 }
 
-impl OtherMembers<'_, '_> {
+impl OtherMembers<'_, '_, '_> {
     /// Moves to the next member, and returns whether there is one.
     fn has_next(&mut self) -> Result<bool, DeserializeError> {
         while self.items.has_next()? {
@@ -77,7 +77,7 @@ impl OtherMembers<'_, '_> {
     }
 }
 
-impl<'de> MapAccess<'de> for &mut OtherMembers<'_, 'de> {
+impl<'de> MapAccess<'de> for &mut OtherMembers<'_, 'de, '_> {
     type Error = DeserializeError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DeserializeError> {

@@ -10,5 +10,6 @@ mod from_serde;
 mod lists_and_maps;
 mod own_messages;
 mod profile_docs;
+mod spellings;
 mod times;
 mod well_known_anys;

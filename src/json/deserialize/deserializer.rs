@@ -5,6 +5,7 @@ use super::number::{visit_f32, visit_i128, visit_integer, visit_number, visit_u1
 use super::{Decoder, DeserializeError};
 use crate::error::DecodeErrorKind;
 use crate::json::read::{Reader, Scalar};
+use crate::json::text::SPELLING;
 use serde::de::{Deserializer, Visitor};
 
 macro_rules! numbers {
@@ -112,9 +113,12 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DeserializeError> {
+        if name == SPELLING {
+            return self.visit_spelling(visitor);
+        }
         visitor.visit_newtype_struct(self)
     }
 

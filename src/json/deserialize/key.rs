@@ -4,6 +4,7 @@ use super::number::{visit_i128, visit_integer, visit_u128};
 use super::{Decoder, DeserializeError};
 use crate::error::DecodeErrorKind;
 use crate::json::read::Reader;
+use crate::json::text::SPELLING;
 use serde::de::{Deserializer, Visitor};
 
 /// Deserialises an object key.
@@ -60,9 +61,12 @@ impl<'de> Deserializer<'de> for KeyDeserializer<'_, 'de, '_> {
     #[inline]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DeserializeError> {
+        if name == SPELLING {
+            return self.0.visit_spelling(visitor);
+        }
         visitor.visit_newtype_struct(self)
     }
 

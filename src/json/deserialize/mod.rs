@@ -9,6 +9,7 @@ mod deserializer;
 mod error;
 mod key;
 mod number;
+mod spelling;
 mod tagged;
 
 #[cfg(feature = "std")]

@@ -1,7 +1,9 @@
 //! Map keys, which must be strings.
 
 use super::reject;
+use super::spelling::Spelling;
 use crate::error::SerializeError;
+use crate::json::text::SPELLING;
 use crate::json::write::Writer;
 use core::fmt::Display;
 use serde::{Serialize, Serializer};
@@ -29,7 +31,14 @@ impl Serializer for Key<'_, '_> {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, key: &T) -> Result<(), SerializeError> {
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(
+        self,
+        name: &'static str,
+        key: &T,
+    ) -> Result<(), SerializeError> {
+        if name == SPELLING {
+            return key.serialize(Spelling { writer: self.writer });
+        }
         key.serialize(self)
     }
 

@@ -4,6 +4,7 @@ mod encode;
 mod key;
 mod reject;
 mod serializer;
+mod spelling;
 mod to_stream;
 #[cfg(feature = "alloc")]
 mod to_vec;

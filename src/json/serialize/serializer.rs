@@ -1,8 +1,9 @@
 //! The [`serde::Serializer`] implementation over a writer.
 
 use super::key::Key;
+use super::spelling::Spelling;
 use crate::error::SerializeError;
-use crate::json::text::decimal;
+use crate::json::text::{SPELLING, decimal};
 use crate::json::write::{Sink, Writer};
 use core::fmt;
 use serde::{Serialize, Serializer, ser};
@@ -171,7 +172,14 @@ impl<'a, 'w> Serializer for Encoder<'a, 'w> {
     }
 
     #[inline]
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<(), SerializeError> {
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), SerializeError> {
+        if name == SPELLING {
+            return value.serialize(Spelling { writer: self.writer });
+        }
         value.serialize(self)
     }
 

@@ -10,6 +10,7 @@ mod integer;
 mod key;
 mod number;
 mod short_string;
+mod spelling;
 mod string_token;
 mod swar;
 
@@ -30,6 +31,7 @@ pub(crate) use integer::{Integer, NotAnInteger, integer, split_digits};
 pub use key::Key;
 pub(crate) use number::{is_number, skip_number};
 pub(crate) use short_string::{SHORT_LEN, ShortString};
+pub(crate) use spelling::{SPELLING, is_spelling};
 pub(crate) use string_token::StringToken;
 pub(crate) use swar::{clean_prefix, find, is_escaped, is_space};
 #[cfg(target_pointer_width = "64")] // Declared only then.

@@ -56,6 +56,7 @@ pub mod rpc;
 #[doc(hidden)]
 pub mod sample;
 mod sentence;
+pub mod serde_json_core;
 
 pub use codec::{
     Chunks, Decoder, decode, decode_into, decode_prefix, encode, encoded_len, to_fmt, to_slice, to_str, to_window,

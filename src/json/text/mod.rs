@@ -21,9 +21,7 @@ pub(crate) use decimal::{
 };
 pub(crate) use double_range::{exceeds_double, exceeds_float};
 pub use escape::escaped_len;
-#[cfg(feature = "alloc")]
-pub(crate) use escape::unescape;
-pub(crate) use escape::{Escape, escape_len};
+pub(crate) use escape::{Escape, escape_len, unescape};
 pub(crate) use float::float;
 #[cfg(target_pointer_width = "64")] // Declared only then.
 pub(crate) use float::short_double;

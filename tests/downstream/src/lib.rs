@@ -2,6 +2,9 @@
 
 #![no_std]
 
+#[cfg(test)]
+mod serde_json_core;
+
 use heapless::{LinearMap, String, Vec};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -12,6 +12,8 @@ use vitalwire::json::{DeserializeError, Key, ReadError, Stop, WriteError};
 use vitalwire::profile::{EmptyMap, Full, Sizes, UnnamedCapacity, name};
 use vitalwire::proto::*;
 use vitalwire::rpc::*;
+use vitalwire::serde_json_core::str::{EscapedStr, EscapedStringFragment, StringUnescapeError};
+use vitalwire::serde_json_core::{de, ser};
 use vitalwire::{
     BuildError, CapacityError, DecodeError, DecodeErrorKind, EncodeError, JsonType, SerializeError, SyntaxError,
     SyntaxErrorKind,
@@ -65,3 +67,6 @@ formats! {
 
 // Types of `vitalwire::rpc`.
 formats! { Code, ErrorDetails, ErrorResponse }
+
+// Types of `vitalwire::serde_json_core`.
+formats! { de::Error, ser::Error, EscapedStr<'static>, EscapedStringFragment<'static>, StringUnescapeError }

@@ -89,9 +89,9 @@ pub use streams::{FrameError, Frames, Framing, Lines, Records};
 #[cfg(target_pointer_width = "64")] // Declared only then.
 pub(crate) use text::short_double;
 pub(crate) use text::{
-    CheckedJson, Integer, NotAnInteger, SPELLING, ShortString, StringToken, Tokens, decimal, decimal_len, exceeds_double,
-    exceeds_float, float, four_digits, integer, is_number, split_digits, tokens, two_pairs, unescape, write_at,
-    write_quoted_integer,
+    CheckedJson, Integer, NotAnInteger, SPELLING, ShortString, StringToken, Tokens, decimal, decimal_len,
+    exceeds_double, exceeds_float, float, four_digits, integer, is_number, split_digits, tokens, two_pairs, unescape,
+    write_at, write_quoted_integer,
 };
 pub use text::{Key, escaped_len};
 #[cfg(feature = "alloc")]

@@ -24,6 +24,8 @@ pub enum SerializeError {
     Bytes,
     /// A Struct or an Any that isn't an object.
     NotAnObject,
+    /// A raw value, as serde_json's `RawValue` is, that isn't JSON or nests too deep.
+    NotJson,
     /// The type's own `Serialize` implementation failed.
     Custom,
 }
@@ -59,6 +61,7 @@ impl fmt::Display for SerializeError {
             Self::KeyNotText => "an object key must be a string",
             Self::Bytes => "bytes have no JSON form",
             Self::NotAnObject => "a Struct or an Any must be an object",
+            Self::NotJson => "a raw value must be JSON, at most 128 levels deep",
             Self::Custom => "the type's Serialize implementation failed",
         })
     }

@@ -64,16 +64,16 @@ pub use deserialize::from_embedded_io_async;
 #[cfg(feature = "std")]
 pub use deserialize::from_reader;
 pub use deserialize::{Decoder, DeserializeError, from_prefix, from_slice, from_str};
-pub(crate) use deserialize::{deserialize_from, deserialize_tagged_from};
+pub(crate) use deserialize::{FirstKey, deserialize_from, deserialize_tagged_from, read_private};
 pub(crate) use read::{Duplicate, Integers, Scalar, Tag, check};
 pub use read::{Reader, Stop};
-pub(crate) use serialize::reject;
 #[cfg(feature = "embedded-io-v0.7")]
 pub use serialize::to_embedded_io;
 #[cfg(feature = "embedded-io-async-v0.7")]
 pub use serialize::to_embedded_io_async;
 #[cfg(feature = "std")]
 pub use serialize::to_io;
+pub(crate) use serialize::{WithText, reject};
 pub use serialize::{encoded_len, to_fmt, to_sink, to_slice, to_str, to_window};
 #[cfg(feature = "alloc")]
 pub use serialize::{to_string, to_vec};
@@ -89,14 +89,14 @@ pub use streams::{FrameError, Frames, Framing, Lines, Records};
 #[cfg(target_pointer_width = "64")] // Declared only then.
 pub(crate) use text::short_double;
 pub(crate) use text::{
-    CheckedJson, Integer, NotAnInteger, SPELLING, ShortString, StringToken, Tokens, decimal, decimal_len,
+    CheckedJson, Integer, NotAnInteger, PrivateName, SPELLING, ShortString, StringToken, Tokens, decimal, decimal_len,
     exceeds_double, exceeds_float, float, four_digits, integer, is_number, split_digits, tokens, two_pairs, unescape,
     write_at, write_quoted_integer,
 };
 pub use text::{Key, escaped_len};
 #[cfg(feature = "alloc")]
 pub(crate) use write::drain;
-pub(crate) use write::{Ahead, Counter, double_len, fill, fill_text, fill_window, stream, write_quoted};
+pub(crate) use write::{Ahead, Counter, double_len, fill, fill_text, fill_window, stream, write_quoted, write_raw};
 pub use write::{ObjectKey, Output, Sink, WriteError, Writer, compact};
 
 /// The number of brackets that may be open at once in JSON text.

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use vitalwire::dataflow::*;
 use vitalwire::genomics::CheckInResponse;
 use vitalwire::message;
-use vitalwire::proto::{InField, Span};
+use vitalwire::proto::{Field, InField, Span};
 use vitalwire::rpc::ErrorResponse;
 use vitalwire_testing::{Profile, SerdeJson, golden};
 
@@ -138,6 +138,23 @@ fn by_formats_with_more_kinds_of_numbers() {
         (-7.0, f64::INFINITY, -f64::INFINITY)
     );
     assert!(double(f64::NAN).is_nan());
+    assert_eq!((double(1_u128 << 100), double(-1_i128 << 100)), (2_f64.powi(100), -2_f64.powi(100)));
+}
+
+#[test]
+fn integers_of_128_bits() {
+    fn read<'de, F: Field, T: IntoDeserializer<'de>>(value: T) -> Result<F, serde::de::value::Error> {
+        InField::<F>::deserialize(value.into_deserializer()).map(|InField(field)| field)
+    }
+    assert_eq!(read(u128::from(u64::MAX)), Ok(u64::MAX));
+    assert_eq!(read(i128::from(i64::MIN)), Ok(i64::MIN));
+    read::<u64, _>(u128::from(u64::MAX) + 1).expect_err("too large");
+    // As a double, it would be the lowest of 64 bits.
+    read::<i64, _>(i128::from(i64::MIN) - 1).expect_err("too small");
+    read::<i32, _>(i128::MIN).expect_err("too small");
+    let value = |value: super::Value| value.as_str().to_owned();
+    assert_eq!(read(u128::MAX).map(value), Ok("340282366920938463463374607431768211455".to_owned()));
+    assert_eq!(read(i128::MIN).map(value), Ok("-170141183460469231731687303715884105728".to_owned()));
 }
 
 #[test]
@@ -219,6 +236,8 @@ fn options_and_newtypes_are_what_they_hold() {
     let elements = [Wrapped::Option(1), Wrapped::Newtype(-2)];
     let value = super::Value::deserialize(SeqDeserializer::new(elements.into_iter())).expect("a value");
     assert_eq!(value.as_str(), "[1,-2]");
+    let read = |wrapped: Wrapped| InField::<i64>::deserialize(wrapped);
+    assert_eq!((read(Wrapped::Option(1)), read(Wrapped::Newtype(-2))), (Ok(InField(1)), Ok(InField(-2))));
 }
 
 #[test]

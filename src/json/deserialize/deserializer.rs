@@ -2,10 +2,11 @@
 
 use super::access::VariantAccess;
 use super::number::{visit_f32, visit_i128, visit_integer, visit_number, visit_u128};
+use super::private::visit_raw_value;
 use super::{Decoder, DeserializeError};
 use crate::error::DecodeErrorKind;
 use crate::json::read::{Reader, Scalar};
-use crate::json::text::SPELLING;
+use crate::json::text::{PrivateName, SPELLING};
 use serde::de::{Deserializer, Visitor};
 
 macro_rules! numbers {
@@ -118,6 +119,10 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
     ) -> Result<V::Value, DeserializeError> {
         if name == SPELLING {
             return self.visit_spelling(visitor);
+        }
+        if name == PrivateName::RAW_VALUE {
+            self.reader.next_value();
+            return visit_raw_value(self.read(Reader::skip_to_text)?, visitor);
         }
         visitor.visit_newtype_struct(self)
     }

@@ -9,6 +9,7 @@ mod deserializer;
 mod error;
 mod key;
 mod number;
+mod private;
 mod spelling;
 mod tagged;
 
@@ -22,4 +23,5 @@ pub use decode_stream::from_embedded_io_async;
 pub use decoder::Decoder;
 pub(crate) use decoder::deserialize_from;
 pub use error::DeserializeError;
+pub(crate) use private::{FirstKey, read_private};
 pub(crate) use tagged::deserialize_tagged_from;

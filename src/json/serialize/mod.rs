@@ -2,6 +2,7 @@
 
 mod encode;
 mod key;
+mod private;
 mod reject;
 mod serializer;
 mod spelling;
@@ -10,6 +11,7 @@ mod to_stream;
 mod to_vec;
 
 pub use encode::{encoded_len, to_sink, to_slice, to_str, to_window};
+pub(crate) use private::WithText;
 pub(crate) use reject::reject;
 #[cfg(feature = "embedded-io-v0.7")]
 pub use to_stream::to_embedded_io;

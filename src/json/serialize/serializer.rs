@@ -1,9 +1,10 @@
 //! The [`serde::Serializer`] implementation over a writer.
 
 use super::key::Key;
+use super::private::Raw;
 use super::spelling::Spelling;
 use crate::error::SerializeError;
-use crate::json::text::{SPELLING, decimal};
+use crate::json::text::{PrivateName, SPELLING, decimal};
 use crate::json::write::{Sink, Writer};
 use core::fmt;
 use serde::{Serialize, Serializer, ser};
@@ -17,7 +18,7 @@ impl Writer<'_> {
     }
 
     /// Records `error`, unless the output is full: then the failure may only be due to that.
-    fn fail_unless_full(&mut self, error: SerializeError) {
+    pub(super) fn fail_unless_full(&mut self, error: SerializeError) {
         if !self.is_full() {
             self.fail(error);
         }
@@ -72,7 +73,7 @@ impl<'a, 'w> Serializer for Encoder<'a, 'w> {
     type SerializeTupleStruct = Compound<'a, 'w>;
     type SerializeTupleVariant = Compound<'a, 'w>;
     type SerializeMap = Compound<'a, 'w>;
-    type SerializeStruct = Compound<'a, 'w>;
+    type SerializeStruct = Fields<'a, 'w>;
     type SerializeStructVariant = Compound<'a, 'w>;
 
     fn serialize_bool(self, value: bool) -> Result<(), SerializeError> {
@@ -223,8 +224,11 @@ impl<'a, 'w> Serializer for Encoder<'a, 'w> {
         self.compound(b'{', false)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, SerializeError> {
-        self.compound(b'{', false)
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Self::SerializeStruct, SerializeError> {
+        match PrivateName::of(name) {
+            None => self.compound(b'{', false).map(Fields::Members),
+            name => Ok(Fields::Raw(Raw { writer: self.writer, name })),
+        }
     }
 
     fn serialize_struct_variant(
@@ -255,6 +259,15 @@ impl Compound<'_, '_> {
     fn value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), SerializeError> {
         let outcome = value.serialize(Encoder { writer: &mut *self.writer });
         self.remember(outcome)
+    }
+
+    #[inline]
+    fn member<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), SerializeError> {
+        self.check_not_full()?;
+        self.writer.punctuation();
+        self.writer.text(name);
+        self.writer.byte(b':');
+        self.value(value)
     }
 
     /// Ends the encoding early if the output is full. The writer's owner knows that this isn't an error.
@@ -303,33 +316,45 @@ impl ser::SerializeMap for Compound<'_, '_> {
     }
 }
 
-macro_rules! members {
-    ($($trait:ident),+) => { $(
-        impl ser::$trait for Compound<'_, '_> {
-            type Ok = ();
-            type Error = SerializeError;
-
-            #[inline]
-            fn serialize_field<T: ?Sized + Serialize>(
-                &mut self,
-                name: &'static str,
-                value: &T,
-            ) -> Result<(), SerializeError> {
-                self.check_not_full()?;
-                self.writer.punctuation();
-                self.writer.text(name);
-                self.writer.byte(b':');
-                self.value(value)
-            }
-
-            fn end(self) -> Result<(), SerializeError> {
-                self.finish()
-            }
-        }
-    )+ };
+/// The fields of a struct: the members of an object, or JSON text.
+enum Fields<'a, 'w> {
+    Members(Compound<'a, 'w>),
+    Raw(Raw<'a, 'w>),
 }
 
-members! { SerializeStruct, SerializeStructVariant }
+impl ser::SerializeStruct for Fields<'_, '_> {
+    type Ok = ();
+    type Error = SerializeError;
+
+    #[inline]
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), SerializeError> {
+        match self {
+            Self::Members(members) => members.member(name, value),
+            Self::Raw(raw) => raw.write(value),
+        }
+    }
+
+    fn end(self) -> Result<(), SerializeError> {
+        match self {
+            Self::Members(members) => members.finish(),
+            Self::Raw(raw) => raw.end(),
+        }
+    }
+}
+
+impl ser::SerializeStructVariant for Compound<'_, '_> {
+    type Ok = ();
+    type Error = SerializeError;
+
+    #[inline]
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), SerializeError> {
+        self.member(name, value)
+    }
+
+    fn end(self) -> Result<(), SerializeError> {
+        self.finish()
+    }
+}
 
 /// Sequences and tuples differ in serde, not in JSON.
 macro_rules! elements {

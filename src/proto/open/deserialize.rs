@@ -43,7 +43,8 @@ impl<'de, T: Open> Visitor<'de> for OpenVisitor<T> {
         f.write_str("a value that JSON has")
     }
 
-    scalars! { visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str }
+    scalars! { visit_bool: bool, visit_f64: f64, visit_str: &str }
+    scalars! { visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128 }
 
     fn visit_unit<E: Error>(self) -> Result<T, E> {
         self.transcribe(|to| to.visit_unit())

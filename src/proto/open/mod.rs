@@ -9,6 +9,7 @@ mod json_text;
 mod names;
 mod only_objects;
 mod open_type;
+mod raw_object;
 mod serde_type;
 mod span;
 mod structure;

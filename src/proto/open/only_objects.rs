@@ -1,5 +1,6 @@
 //! A value that must be an object.
 
+use super::raw_object::Fields;
 use crate::error::SerializeError;
 use crate::json::reject;
 use serde::ser::{Error, SerializeMap};
@@ -21,7 +22,7 @@ impl<S: Serializer> Serializer for Object<S> {
     type Ok = S::Ok;
     type Error = S::Error;
     type SerializeMap = S::SerializeMap;
-    type SerializeStruct = S::SerializeStruct;
+    type SerializeStruct = Fields<S::SerializeStruct, Self>;
     type SerializeTupleVariant = S::SerializeTupleVariant;
     type SerializeStructVariant = S::SerializeStructVariant;
 
@@ -33,8 +34,8 @@ impl<S: Serializer> Serializer for Object<S> {
         self.0.serialize_map(len)
     }
 
-    fn serialize_struct(self, name: &'static str, len: usize) -> Result<S::SerializeStruct, S::Error> {
-        self.0.serialize_struct(name, len)
+    fn serialize_struct(self, name: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
+        Fields::new(name, self, |object| object.0.serialize_struct(name, len))
     }
 
     fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<S::Ok, S::Error> {

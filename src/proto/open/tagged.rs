@@ -1,5 +1,6 @@
 //! An object with `@type` first.
 
+use super::raw_object::Fields;
 use crate::error::{OpenJsonErrorKind, SerializeError};
 use crate::json::reject;
 use core::fmt::{self, Display};
@@ -28,7 +29,7 @@ impl<S: Serializer> Serializer for WithType<'_, S> {
     type Ok = S::Ok;
     type Error = S::Error;
     type SerializeMap = MembersAfterType<S::SerializeMap>;
-    type SerializeStruct = MembersAfterType<S::SerializeMap>;
+    type SerializeStruct = Fields<MembersAfterType<S::SerializeMap>, Self>;
 
     fn is_human_readable(&self) -> bool {
         self.serializer.is_human_readable()
@@ -40,8 +41,8 @@ impl<S: Serializer> Serializer for WithType<'_, S> {
         Ok(MembersAfterType(map))
     }
 
-    fn serialize_struct(self, _: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
-        self.serialize_map(Some(len))
+    fn serialize_struct(self, name: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
+        Fields::new(name, self, |with_type| with_type.serialize_map(Some(len)))
     }
 
     fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,6 @@
 //! Converting other formats to JSON.
 
-use crate::json::{Sink, to_sink};
+use crate::json::{PrivateName, Sink, read_private, to_sink, write_raw};
 use core::fmt;
 use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -39,7 +39,8 @@ impl<'de, S: Sink> Visitor<'de> for Transcribe<'_, S> {
         f.write_str("a value that JSON has")
     }
 
-    scalars! { visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str }
+    scalars! { visit_bool: bool, visit_f64: f64, visit_str: &str }
+    scalars! { visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128 }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         self.write(())
@@ -69,7 +70,10 @@ impl<'de, S: Sink> Visitor<'de> for Transcribe<'_, S> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let mut punctuation = b'{';
-        while access.next_key_seed(Key { to: &mut *self.0, punctuation })?.is_some() {
+        while let Some(private) = access.next_key_seed(Key { to: &mut *self.0, punctuation })? {
+            if let Some(name) = private {
+                return read_private(&mut access, |json| write_raw(self.0, name, json));
+            }
             punctuation = b',';
             access.next_value_seed(Transcribe(&mut *self.0))?;
         }
@@ -95,30 +99,36 @@ impl<'de, S: Sink> DeserializeSeed<'de> for AfterComma<'_, S> {
     }
 }
 
+/// A key, unless it is the first one and one of serde_json's private names: that isn't written, but returned.
 struct Key<'a, S> {
     to: &'a mut S,
     punctuation: u8,
 }
 
 impl<'de, S: Sink> DeserializeSeed<'de> for Key<'_, S> {
-    type Value = ();
+    type Value = Option<PrivateName>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<PrivateName>, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl<'de, S: Sink> Visitor<'de> for Key<'_, S> {
-    type Value = ();
+    type Value = Option<PrivateName>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key that is text")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, key: &str) -> Result<Option<PrivateName>, E> {
+        if self.punctuation == b'{'
+            && let Some(name) = PrivateName::of(key)
+        {
+            return Ok(Some(name));
+        }
         self.to.write(&[self.punctuation]);
         to_sink(key, &mut *self.to).map_err(E::custom)?;
         self.to.write(b":");
-        Ok(())
+        Ok(None)
     }
 }

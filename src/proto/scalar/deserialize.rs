@@ -1,9 +1,10 @@
 //! Values that are one scalar.
 
 use crate::error::DecodeErrorKind;
-use crate::json::{Scalar, StringToken, decimal};
+use crate::json::{FirstKey, PrivateName, Scalar, StringToken, decimal, is_number, read_private, to_slice};
 use core::fmt;
-use serde::de::{Deserializer, Error, Visitor};
+use serde::Serialize;
+use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
 /// A value that is a single JSON scalar.
 pub(in crate::proto) trait FromScalar {
@@ -38,9 +39,18 @@ impl<S: FromScalar> ScalarVisitor<'_, S> {
         let number = decimal(magnitude, negative);
         self.set(Scalar::Number(number.as_bytes()))
     }
+
+    fn set_wide_integer<E: Error>(self, value: impl Serialize) -> Result<bool, E> {
+        let mut buffer = [0; LONGEST_INTEGER];
+        let number = to_slice(&value, &mut buffer).map_err(E::custom)?;
+        self.set(Scalar::Number(number))
+    }
 }
 
-impl<S: FromScalar> Visitor<'_> for ScalarVisitor<'_, S> {
+/// The length of the longest 128-bit integer.
+const LONGEST_INTEGER: usize = "-170141183460469231731687303715884105728".len();
+
+impl<'de, S: FromScalar> Visitor<'de> for ScalarVisitor<'_, S> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,6 +65,18 @@ impl<S: FromScalar> Visitor<'_> for ScalarVisitor<'_, S> {
         self.set(Scalar::Null)
     }
 
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
     fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
         self.set(Scalar::Bool(value))
     }
@@ -65,6 +87,14 @@ impl<S: FromScalar> Visitor<'_> for ScalarVisitor<'_, S> {
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
         self.set_integer(value, false)
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<bool, E> {
+        self.set_wide_integer(value)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<bool, E> {
+        self.set_wide_integer(value)
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
@@ -83,5 +113,19 @@ impl<S: FromScalar> Visitor<'_> for ScalarVisitor<'_, S> {
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<bool, E> {
         self.0.set_bytes(bytes).map(|()| true).map_err(E::custom)
+    }
+
+    /// A number with serde_json's private name.
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<bool, A::Error> {
+        match access.next_key_seed(FirstKey { expected: S::WHAT })? {
+            Some(Some(PrivateName::Number)) => read_private(&mut access, |number| {
+                if is_number(number.as_bytes()) {
+                    self.0.set(Scalar::Number(number.as_bytes()))
+                } else {
+                    Err(DecodeErrorKind::Malformed("a number"))
+                }
+            }),
+            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
     }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use std::fmt::Debug;
 use vitalwire::dataflow::*;
 use vitalwire::genomics::CheckInResponse;
+use vitalwire::json::MAX_DEPTH;
 use vitalwire::message;
 use vitalwire::proto::{Field, InField, Span};
 use vitalwire::rpc::ErrorResponse;
@@ -238,6 +239,18 @@ fn options_and_newtypes_are_what_they_hold() {
     assert_eq!(value.as_str(), "[1,-2]");
     let read = |wrapped: Wrapped| InField::<i64>::deserialize(wrapped);
     assert_eq!((read(Wrapped::Option(1)), read(Wrapped::Newtype(-2))), (Ok(InField(1)), Ok(InField(-2))));
+}
+
+/// As deep as JSON may nest here, and a level more.
+#[test]
+fn depth() {
+    fn nested(depth: usize) -> serde_json::Value {
+        (1..depth).fold(serde_json::json!([]), |inner, _| serde_json::json!([inner]))
+    }
+    let deepest = nested(MAX_DEPTH);
+    assert_eq!(super::LongValue::deserialize(&deepest).expect("a value").as_str(), deepest.to_string());
+    let error = super::LongValue::deserialize(&nested(MAX_DEPTH + 1)).expect_err("too deep");
+    assert!(error.to_string().contains("nested too deeply"), "{error}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::json_text::{JsonText, Open, Writer};
 use super::transcribe::Transcribe;
+use crate::json::check;
 use core::fmt;
 use core::marker::PhantomData;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -22,8 +23,11 @@ impl<T: Open> OpenVisitor<T> {
         let mut writer = text.write(T::FREE);
         write(Transcribe(&mut writer))?;
         writer.finish().map_err(E::custom)?;
+        let json = text.as_str(T::FREE);
+        // Other formats may nest deeper than JSON may here.
+        check(json).map_err(E::custom)?;
         let mut value = T::absent();
-        value.set(text.as_str(T::FREE)).map_err(E::custom)?;
+        value.set(json).map_err(E::custom)?;
         Ok(value)
     }
 }

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 /// Writes a value to a sink as it is read.
 ///
-/// It nests as deep as the other format allows.
+/// It nests as deep as the other format allows, which is left to check.
 pub(super) struct Transcribe<'a, S>(pub(super) &'a mut S);
 
 impl<S: Sink> Transcribe<'_, S> {

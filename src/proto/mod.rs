@@ -49,7 +49,7 @@ mod well_known;
 pub use containers::{Bytes, List, Map};
 #[doc(hidden)]
 pub use object::{
-    deserialize_message, deserialize_new_message, read_message, read_tagged_message, write_message,
+    FieldsOfMap, deserialize_message, deserialize_new_message, read_message, read_tagged_message, write_message,
     write_tagged_message,
 };
 pub use open::{Any, AnyOf, AnyValue, EncodeOnly, Serde, Span, Struct, StructOf, StructValue, TypeUrl, Value};

@@ -126,8 +126,14 @@ macro_rules! message {
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 use $crate::__private::serde::ser::SerializeStruct as _;
                 let fields = 0 $( + $crate::__message_field!(@is_present [$Type] self.$field, $wire $($always)?) as usize )*;
+                if serializer.is_human_readable() {
+                    #[allow(unused_mut, reason = "a message may have no fields")]
+                    let mut members = serializer.serialize_struct(::core::stringify!($Name), fields)?;
+                    $( $crate::__message_field!(@serialize [$Type] self.$field, members, $wire $($always)?); )*
+                    return members.end();
+                }
                 #[allow(unused_mut, reason = "a message may have no fields")]
-                let mut members = serializer.serialize_struct(::core::stringify!($Name), fields)?;
+                let mut members = $crate::proto::FieldsOfMap(serializer.serialize_map(::core::option::Option::Some(fields))?);
                 $( $crate::__message_field!(@serialize [$Type] self.$field, members, $wire $($always)?); )*
                 members.end()
             }

@@ -3,6 +3,7 @@
 use super::raw_object::Fields;
 use crate::error::SerializeError;
 use crate::json::reject;
+use crate::proto::object::FieldsOfMap;
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
@@ -22,7 +23,7 @@ impl<S: Serializer> Serializer for Object<S> {
     type Ok = S::Ok;
     type Error = S::Error;
     type SerializeMap = S::SerializeMap;
-    type SerializeStruct = Fields<S::SerializeStruct, Self>;
+    type SerializeStruct = Fields<FieldsOfMap<S::SerializeMap>, Self>;
     type SerializeTupleVariant = S::SerializeTupleVariant;
     type SerializeStructVariant = S::SerializeStructVariant;
 
@@ -35,7 +36,7 @@ impl<S: Serializer> Serializer for Object<S> {
     }
 
     fn serialize_struct(self, name: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
-        Fields::new(name, self, |object| object.0.serialize_struct(name, len))
+        Fields::new(name, self, |object| object.0.serialize_map(Some(len)).map(FieldsOfMap))
     }
 
     fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<S::Ok, S::Error> {

@@ -8,7 +8,7 @@ use crate::proto::object::{
 };
 use crate::proto::traits::{Field, HasSchema, Members, Message, Schema, Special, TypeTag, WriteMembers};
 use serde::de::MapAccess;
-use serde::ser::SerializeStruct;
+use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A message without fields, whose presence is its only information: `google.protobuf.Empty`.
@@ -27,7 +27,11 @@ pub struct Empty;
 
 impl Serialize for Empty {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_struct("Empty", 0)?.end()
+        if serializer.is_human_readable() {
+            serializer.serialize_struct("Empty", 0)?.end()
+        } else {
+            serializer.serialize_map(Some(0))?.end()
+        }
     }
 }
 

@@ -1,1 +1,1 @@
-//! Only tests: messages in formats other than JSON.
+//! Only tests: messages in other formats, and in JSON by other crates.

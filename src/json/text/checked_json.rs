@@ -45,7 +45,8 @@ impl Serialize for CheckedJson<'_> {
             [b'"', ..] => StringToken::token(self.0).serialize(serializer),
             b"true" => serializer.serialize_bool(true),
             b"false" => serializer.serialize_bool(false),
-            b"null" => serializer.serialize_unit(),
+            // A unit would be an empty array in minicbor-serde.
+            b"null" => serializer.serialize_none(),
             _ => serialize_number(self.0, serializer),
         }
     }

@@ -7,7 +7,8 @@ use crate::proto::Field;
 use crate::sentence::Sentence;
 
 /// Encodes a message into a buffer that is large enough for any message of its type, and returns the part that was
-/// filled. It can't fail: a program whose buffer is too small doesn't compile.
+/// filled. It can't fail: a program whose buffer is too small doesn't compile. (A build says so, with both lengths; `cargo
+/// check` doesn't look at it.)
 ///
 /// ```
 /// use vitalwire::dataflow::WorkerThreadScalingReport;

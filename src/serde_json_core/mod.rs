@@ -3,14 +3,13 @@
 //!
 //! # Changing over
 //!
-//! In `Cargo.toml`, serde-json-core becomes vitalwire. Two features that it turned on, a program names itself now: those
-//! of serde and heapless for derived types, and for heapless's containers in them.
+//! In `Cargo.toml`, serde-json-core becomes vitalwire. It turned on two features that a program names itself now:
+//! serde's `derive`, and the one for heapless's containers in derived types, if there are any.
 //!
 //! ```toml
 //! [dependencies]
-//! heapless = { version = "0.9", features = ["serde"] }
 //! serde = { version = "1", default-features = false, features = ["derive"] }
-//! vitalwire = "0.1"
+//! vitalwire = { version = "0.1", features = ["heapless-serde"] }
 //! ```
 //!
 //! In modules that use the library, one import changes. Paths that begin with `serde_json_core` need it, too:
@@ -45,7 +44,7 @@
 //! | about | serde-json-core 0.7 | here |
 //! | --- | --- | --- |
 //! | escapes | [`from_slice`] and [`from_str`] keep them, unchecked, also in keys and variants' names: `"\n"` is `\` and `n` | are decoded. For a `&str` they are an error; an [`EscapedStr`](str::EscapedStr) keeps them |
-//! | long strings | with escapes, also in skipped values, must fit the buffer | need no buffer up to 64 bytes, or where they are skipped |
+//! | long strings | with escapes, also in skipped values, must fit the buffer | need no buffer up to 64 bytes, with the feature `alloc`, or where they are skipped |
 //! | surrogate pairs | `"\ud83d\udd25"` is an error | is a character |
 //! | integers | `1.0`, `1e2`, or `-0` if unsigned, is an error | is an integer |
 //! | 128 bits | reading is an error, writing panics | are read and written |

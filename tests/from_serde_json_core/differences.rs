@@ -88,7 +88,10 @@ fn long_strings() {
     let read_long = format!("Ok((\"{:x<63}\\n\", 67))", "");
     read_escaped::<String<64>, 63>(&long).differ(ROW, "Err(EscapedStringIsTooLong)", &read_long);
     read_escaped::<String<64>, 64>(&long).are(&read_long);
-    read_escaped::<String<65>, 65>(&longer).are(&format!("Ok((\"{:x<64}\\n\", 68))", ""));
+    // Without an allocator, the buffer limits these for ours, too: that's tested in `downstream`.
+    let read_longer = format!("Ok((\"{:x<64}\\n\", 68))", "");
+    read_escaped::<String<65>, 64>(&longer).differ(ROW, "Err(EscapedStringIsTooLong)", &read_longer);
+    read_escaped::<String<65>, 65>(&longer).are(&read_longer);
     let skipped = format!(r#"{{"percent":7,"new":{longer}}}"#);
     read_escaped::<Level, 64>(&skipped).differ(ROW, "Err(EscapedStringIsTooLong)", "Ok((Level { percent: 7 }, 88))");
 }

@@ -60,7 +60,7 @@ pub enum Error {
     InvalidUnicodeCodePoint,
     /// A backslash without a valid escape after it, or half of a surrogate pair.
     InvalidEscapeSequence,
-    /// A string with escapes is longer than 64 bytes and than the buffer, once decoded.
+    /// A string with escapes is longer than 64 bytes and than the buffer, once decoded. With the feature `alloc`, it may be.
     EscapedStringIsTooLong,
     /// A key that isn't a string.
     KeyMustBeAString,

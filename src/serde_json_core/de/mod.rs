@@ -22,7 +22,8 @@ pub type Result<T> = core::result::Result<T, Error>;
 
 /// Reads `v`, which must be exactly one value, and returns it with the number of bytes used.
 ///
-/// Strings with escapes are decoded, up to 64 bytes each; for longer ones, see [`from_slice_escaped`].
+/// Strings with escapes are decoded: up to 64 bytes each, or any number with the feature `alloc`. For longer ones without
+/// it, see [`from_slice_escaped`].
 ///
 /// ```
 /// use vitalwire::serde_json_core::from_slice;
@@ -62,7 +63,7 @@ where
 }
 
 /// Reads `v` like [`from_slice`], and decodes strings with escapes in `string_unescape_buffer`, one at a time. Those of
-/// up to 64 bytes need no buffer.
+/// up to 64 bytes need no buffer. Those that are longer than both are an error, unless there is the feature `alloc`.
 ///
 /// ```
 /// use heapless::String; // with its feature `serde`

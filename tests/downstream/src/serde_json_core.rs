@@ -28,7 +28,7 @@ impl<'de> Deserialize<'de> for Len {
 }
 
 #[test]
-fn a_string_fits_the_stack_or_the_buffer() {
+fn a_string_with_escapes_fits_the_stack_or_the_buffer() {
     /// A string of 66 bytes, of which the last one is escaped; and one of 64.
     const LONG: &[u8] = br#""6666666666666666666666666666666666666666666666666666666666666666-\n""#;
     const SHORT: &[u8] = br#""444444444444444444444444444444444444444444444444444444444444444\n""#;

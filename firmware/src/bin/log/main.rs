@@ -24,7 +24,7 @@ use vitalwire::proto::{
     Any, AnyOf, Bytes, Duration, Empty, EncodeOnly, FiniteF64, InField, List, Map, PositiveF64, RangedI32, Serde, Span,
     Struct, StructOf, Text, Timestamp, TypeUrl, Value,
 };
-use vitalwire::rpc::{Code, ErrorResponse};
+use vitalwire::rpc::{Code, ErrorResponse, Outcome};
 use vitalwire::{BuildError, EncodeError, Microcontroller, SerializeError, message};
 
 image!(log, without_report);

@@ -62,8 +62,8 @@ impl SampleError {
     }
 
     pub fn unusable_line(path: &Path, line: &[u8]) -> Self {
-        let cause = format_args!("{} has a line that can't be parsed", path.display());
-        Self { found: Some(String::from_utf8_lossy(line).into_owned()), ..Self::new(cause) }
+        let found = Some(String::from_utf8_lossy(line).into_owned());
+        Self { found, ..Self::new(format_args!("{} has a line that can't be parsed", path.display())) }
     }
 
     pub fn with_advice(self, advice: &'static str) -> Self {

@@ -50,9 +50,7 @@ impl ProcessorUsage {
             notices.tell("fall", format_args!("no rate: the processor was busy for {busy_before:?}, then {busy:?}"));
             self.busy = Some(busy);
         } else if busy.saturating_sub(busy_before).as_secs_f64() > most {
-            let leap =
-                format_args!("no cpuTime: the processor was busy for {busy_before:?}, {elapsed:?} later {busy:?}");
-            notices.tell("leap", leap);
+            notices.tell("leap", format_args!("no cpuTime: busy for {busy_before:?}, {elapsed:?} later for {busy:?}"));
         } else {
             let busy = busy.max(busy_before);
             self.before = Some((scope.clone(), taken, busy));

@@ -1,6 +1,6 @@
 //! Nested brackets, in all places where they can occur.
 
-use crate::reference::{Verdict, check_error, judge, judge_ignored};
+use crate::reference::{Verdict, check_error, judge, judge_ignored, repeats_a_name};
 use crate::zoo::Leaf;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -85,6 +85,9 @@ fn agrees<T>(verdict: Verdict, read: Result<T, DecodeError>, input: &[u8]) {
         (Verdict::Json(_), None) | (Verdict::NotJson, Some(_)) => {}
         (Verdict::TooDeep(at), Some(error)) => {
             assert_eq!((error.offset, error.kind), (at, DecodeErrorKind::Syntax(SyntaxErrorKind::TooDeep)));
+        }
+        (Verdict::Json(_), Some(error)) if error.kind == DecodeErrorKind::DuplicateKey => {
+            assert!(repeats_a_name(input), "{error}: {}", start.escape_ascii());
         }
         (verdict, error) => panic!("{verdict:?}, but {error:?}: {}", start.escape_ascii()),
     }

@@ -1,7 +1,7 @@
 //! Entry points that allocate.
 
 use crate::error::SerializeError;
-use crate::json::drain;
+use crate::json::collect;
 #[cfg(feature = "std")]
 use crate::json::{ReadError, read_to_end};
 use crate::proto::Field;
@@ -38,16 +38,7 @@ pub fn to_string<M: Field>(message: &M) -> Result<String, SerializeError> {
 /// # Errors
 /// [`SerializeError`] if a [`Serde`](crate::proto::Serde) can't be serialized.
 pub fn to_vec<M: Field>(message: &M) -> Result<Vec<u8>, SerializeError> {
-    let mut json = Vec::new();
-    drain(
-        &mut [0; 256],
-        &mut |piece| {
-            json.extend_from_slice(piece);
-            true
-        },
-        |writer| message.write(writer),
-    )?;
-    Ok(json)
+    collect(|writer| message.write(writer))
 }
 
 /// Reads `reader` to its end, and decodes what it has read, which must be exactly one message. This needs the feature

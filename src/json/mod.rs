@@ -95,7 +95,7 @@ pub(crate) use text::{
 };
 pub use text::{Key, escaped_len};
 #[cfg(feature = "alloc")]
-pub(crate) use write::drain;
+pub(crate) use write::collect;
 pub(crate) use write::{Ahead, Counter, double_len, fill, fill_text, fill_window, stream, write_quoted, write_raw};
 pub use write::{ObjectKey, Output, Sink, WriteError, Writer, compact};
 

@@ -1,7 +1,7 @@
 //! Entry points that allocate.
 
 use crate::error::SerializeError;
-use crate::json::write::drain;
+use crate::json::write::collect;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -32,14 +32,5 @@ pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, SerializeEr
 /// # Errors
 /// The [`SerializeError`] in the value.
 pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, SerializeError> {
-    let mut json = Vec::new();
-    drain(
-        &mut [0; 256],
-        &mut |piece| {
-            json.extend_from_slice(piece);
-            true
-        },
-        |writer| writer.serialize(value),
-    )?;
-    Ok(json)
+    collect(|writer| writer.serialize(value))
 }

@@ -59,3 +59,18 @@ pub(crate) fn drain(
     }
     Ok(())
 }
+
+/// Collects the output in a new vector.
+#[cfg(feature = "alloc")]
+pub(crate) fn collect(write: impl FnOnce(&mut Writer<'_>)) -> Result<alloc::vec::Vec<u8>, SerializeError> {
+    let mut json = alloc::vec::Vec::new();
+    drain(
+        &mut [0; 256],
+        &mut |piece| {
+            json.extend_from_slice(piece);
+            true
+        },
+        write,
+    )?;
+    Ok(json)
+}

@@ -23,6 +23,8 @@ mod writer;
 
 pub(crate) use ahead::Ahead;
 pub(crate) use counter::Counter;
+#[cfg(feature = "alloc")]
+pub(crate) use entry_points::collect;
 pub(crate) use entry_points::{count, drain, fill, fill_text, fill_window};
 pub(crate) use float::double_len;
 pub use output::{ObjectKey, Output};

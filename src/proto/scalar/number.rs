@@ -14,22 +14,6 @@ use crate::proto::traits::{Field, MapKey};
 use core::num::FpCategory;
 use serde::{Deserializer, Serializer};
 
-/// What all numbers and booleans have in common.
-macro_rules! is_scalar {
-    ($type:ident) => {
-        fn absent() -> Self {
-            Self::default()
-        }
-
-        #[inline]
-        fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-            deserialize_scalar(self, deserializer)
-        }
-
-        crate::__log_by_format! {}
-    };
-}
-
 /// A value of the type, for a test.
 macro_rules! sampled {
     (bool) => {
@@ -145,7 +129,31 @@ macro_rules! write_number {
     };
 }
 
-/// The same, as a key.
+/// What all numbers and booleans have in common.
+macro_rules! is_scalar {
+    ($type:ident) => {
+        fn absent() -> Self {
+            Self::default()
+        }
+
+        read! { $type }
+
+        #[inline]
+        fn write<O: Output>(&self, output: &mut O) {
+            write_number!(output, *self, $type);
+        }
+
+        #[inline]
+        fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
+            deserialize_scalar(self, deserializer)
+        }
+
+        sampled! { $type }
+        crate::__log_by_format! {}
+    };
+}
+
+/// How a value of the type writes itself as a key.
 macro_rules! write_key {
     ($writer:expr, $value:expr, bool) => {
         $writer.text(if $value { "true" } else { "false" })
@@ -176,32 +184,8 @@ macro_rules! key {
     ($type:ident) => {};
 }
 
-macro_rules! bare {
-    ($($type:tt $zero:literal $serialize:ident $max:literal $max_present:literal;)+) => { $(
-        impl ConstEmpty for $type {
-            const EMPTY: Self = $zero;
-        }
-
-        impl Field for $type {
-            is_scalar! { $type }
-            read! { $type }
-            sampled! { $type }
-
-            fn is_default(&self) -> bool {
-                *self == $type::default()
-            }
-
-            #[inline]
-            fn write<O: Output>(&self, output: &mut O) {
-                write_number!(output, *self, $type);
-            }
-
-            #[inline]
-            fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.$serialize(*self)
-            }
-        }
-
+macro_rules! keys {
+    ($($type:tt)+) => { $(
         impl ObjectKey for $type {
             fn write_key(&self, writer: &mut Writer<'_>) {
                 write_key!(writer, *self, $type);
@@ -213,6 +197,29 @@ macro_rules! bare {
 
             fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
+            }
+        }
+    )+ };
+}
+
+keys! { bool i32 u32 i64 u64 }
+
+macro_rules! bare {
+    ($($type:tt $zero:literal $serialize:ident $max:literal $max_present:literal;)+) => { $(
+        impl ConstEmpty for $type {
+            const EMPTY: Self = $zero;
+        }
+
+        impl Field for $type {
+            is_scalar! { $type }
+
+            fn is_default(&self) -> bool {
+                *self == $type::default()
+            }
+
+            #[inline]
+            fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.$serialize(*self)
             }
         }
 
@@ -239,32 +246,13 @@ macro_rules! quoted {
 
         impl Field for $type {
             is_scalar! { $type }
-            read! { $type }
-            sampled! { $type }
 
             fn is_default(&self) -> bool {
                 *self == 0
             }
 
-            #[inline]
-            fn write<O: Output>(&self, output: &mut O) {
-                write_number!(output, *self, $type);
-            }
-
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 if serializer.is_human_readable() { serializer.collect_str(self) } else { serializer.$serialize(*self) }
-            }
-        }
-
-        impl ObjectKey for $type {
-            fn write_key(&self, writer: &mut Writer<'_>) {
-                write_key!(writer, *self, $type);
-            }
-        }
-
-        impl MapKey for $type {
-            fn serialize_key<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
             }
         }
 
@@ -287,17 +275,10 @@ macro_rules! float {
 
         impl Field for $type {
             is_scalar! { $type }
-            read! { $type }
-            sampled! { $type }
 
             /// Whether it is positive zero; negative zero is kept.
             fn is_default(&self) -> bool {
                 self.to_bits() == 0
-            }
-
-            #[inline]
-            fn write<O: Output>(&self, output: &mut O) {
-                write_number!(output, *self, $type);
             }
 
             fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

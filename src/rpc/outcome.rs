@@ -2,7 +2,7 @@
 
 use super::{Code, ErrorDetails, ErrorResponse};
 use crate::codec::decode;
-use crate::error::{DecodeError, DecodeErrorKind, JsonType};
+use crate::error::JsonType;
 use crate::json::{Reader, Stop, StringToken};
 use crate::proto::Duration;
 
@@ -51,9 +51,10 @@ impl Outcome {
     /// Returns the outcome that an HTTP response indicates, by its status and its body. A status of 0 is that of a
     /// request without a response.
     ///
-    /// An error in the body counts more than the status, whatever that is, and its `status` more than its `code`. A
-    /// success whose body is no JSON object isn't the backend's, but that of a network that wants a login, or it was cut
-    /// off. Redirects aren't followed: these APIs have none. All 5xx but 501 and 505 may pass.
+    /// An error in the body takes precedence over the HTTP status, and its `status` over its `code`. A 2xx whose body
+    /// isn't a JSON object is treated as a captive portal's page or a truncated response: `Retry`; so is one whose
+    /// `error` says nothing that this crate knows. Redirects aren't followed: these APIs have none. All 5xx but 501 and
+    /// 505 may pass.
     ///
     /// ```
     /// use vitalwire::rpc::Outcome;
@@ -65,14 +66,16 @@ impl Outcome {
     #[doc = include_str!("outcome.md")]
     #[must_use]
     pub fn of_response(http_status: u16, body: &[u8]) -> Self {
-        match decode::<ErrorResponse>(body) {
-            Ok(ErrorResponse { error }) if error.has_code() => of_error(http_status, &error, body),
-            other => match http_status {
-                204 | 205 => Self::Accepted,
-                200..=299 if is_response(body, &other) => Self::Accepted,
-                200..=299 => Self::Retry { after: None },
-                _ => of_error(http_status, &ErrorDetails::EMPTY, body),
-            },
+        let decoded = decode::<ErrorResponse>(body);
+        let has_no_error = decoded.is_ok_and(|response| response == ErrorResponse::EMPTY);
+        let error = decoded.unwrap_or_default().error;
+        match http_status {
+            _ if code_of(&error).is_some() || status_of(&error).is_some() => of_error(http_status, &error, body),
+            204 | 205 => Self::Accepted,
+            200..=299 if body.trim_ascii().is_empty() => Self::Accepted,
+            200..=299 if has_no_error && body.trim_ascii_start().starts_with(b"{") => Self::Accepted,
+            200..=299 => Self::Retry { after: None },
+            _ => of_error(http_status, &error, body),
         }
     }
 
@@ -83,21 +86,19 @@ impl Outcome {
     }
 }
 
-/// Whether the body of a success is a response: an object, or nothing.
-fn is_response(body: &[u8], decoded: &Result<ErrorResponse, DecodeError>) -> bool {
-    let is_json = !matches!(decoded, Err(DecodeError { kind: DecodeErrorKind::Syntax(_), .. }));
-    match body.trim_ascii_start() {
-        [] => true,
-        [first, ..] => is_json && *first == b'{',
-    }
+/// Returns the code of an error, if it is one that this crate knows, and that of an error.
+fn code_of(error: &ErrorDetails) -> Option<Code> {
+    error.status.filter(|code| code.name().is_some() && *code != Code::Ok)
+}
+
+/// Returns the HTTP status in an error, if it is that of an error.
+fn status_of(error: &ErrorDetails) -> Option<u16> {
+    u16::try_from(error.code).ok().filter(|status| (400..=599).contains(status))
 }
 
 fn of_error(http_status: u16, error: &ErrorDetails, body: &[u8]) -> Outcome {
-    let code = error.status.filter(|code| code.name().is_some());
-    let status = match error.code {
-        code @ 100..=599 => code as u16,
-        _ => http_status,
-    };
+    let code = code_of(error);
+    let status = status_of(error).unwrap_or(http_status);
     let mut hints = Hints { after: None, is_quota: false };
     for span in [error.errors, error.details].into_iter().flatten() {
         // Where hints aren't what they should be, those before them count.

@@ -178,7 +178,7 @@ fn a_filter_reads_at_least_once() {
 fn debug_does_without_the_pin() {
     struct NoDebug;
     let line = FaultInput::<Microcontroller, _>::fault(NoDebug, Polarity::ActiveLow, "HEAT").expect("a short code");
-    assert_eq!(format!("{line:?}"), r#"FaultInput { polarity: ActiveLow, is_fault: true, code: "HEAT", .. }"#);
+    assert_eq!(format!("{line:?}"), r#"FaultInput { polarity: ActiveLow, signal: Fault, code: "HEAT", .. }"#);
     let led = StatusLed::new(NoDebug, Polarity::ActiveHigh);
     assert_eq!(format!("{led:?}"), "StatusLed { polarity: ActiveHigh, .. }");
 }

@@ -52,7 +52,7 @@ pub use scaling::{
 pub use send_worker_messages::{
     HealthRequest, MessageList, Messages, SendWorkerMessagesRequest, SendWorkerMessagesResponse,
 };
-pub use worker_message::{LabelKey, LabelValue, Labels, Specified, WorkerMessage, WorkerMessageResponse};
+pub use worker_message::{LabelKey, LabelKeyName, LabelValue, Labels, WorkerMessage, WorkerMessageResponse};
 
 /// The messages of this API: their names in the schema, and their types for a profile `C`.
 #[doc(hidden)]

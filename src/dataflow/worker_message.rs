@@ -88,7 +88,7 @@ pub type Labels<C> = Map<<C as Profile>::Labels<LabelKey<C>, LabelValue<C>>, nam
 /// let reserved = LabelKey::<Microcontroller>::new("LABEL_UNSPECIFIED");
 /// assert_eq!(reserved.err(), Some(BuildError::Reserved("LABEL_UNSPECIFIED")));
 /// ```
-pub type LabelKey<C> = Text<<C as Profile>::LabelKey, Specified>;
+pub type LabelKey<C> = Text<<C as Profile>::LabelKey, LabelKeyName>;
 
 /// The value of a label: at most `label_value` bytes as JSON.
 ///
@@ -105,19 +105,19 @@ pub type LabelValue<C> = Text<<C as Profile>::LabelValue, name::LabelValue>;
 /// The name of the capacity of a [`LabelKey`], and the check for it: for label keys of any other container, too.
 ///
 /// ```
-/// use vitalwire::dataflow::Specified;
+/// use vitalwire::dataflow::LabelKeyName;
 /// use vitalwire::heapless::String;
 /// use vitalwire::proto::Text;
 ///
-/// type Key = Text<String<24>, Specified>;
+/// type Key = Text<String<24>, LabelKeyName>;
 /// assert!(Key::new("WORKER_ID").is_ok());
 /// assert!(Key::new("LABEL_UNSPECIFIED").is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Specified;
+pub struct LabelKeyName;
 
-impl Name for Specified {
+impl Name for LabelKeyName {
     const NAME: &'static str = name::LabelKey::NAME;
 
     fn check(key: &str, more: &str) -> Result<(), BuildError> {

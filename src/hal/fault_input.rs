@@ -1,5 +1,6 @@
 //! Inputs that report a fault.
 
+use super::Polarity;
 use super::wait::wait;
 use crate::dataflow::WorkerHealthReport;
 use crate::error::BuildError;
@@ -41,8 +42,16 @@ use embedded_hal::digital::InputPin;
 pub struct FaultInput<C: Profile, P> {
     pin: P,
     polarity: Polarity,
-    is_fault: bool,
+    signal: Signal,
     code: Text<C::Code, name::Code>,
+}
+
+/// What a line says at its active level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+enum Signal {
+    Fault,
+    PowerGood,
 }
 
 impl<C: Profile, P> FaultInput<C, P> {
@@ -51,7 +60,7 @@ impl<C: Profile, P> FaultInput<C, P> {
     /// # Errors
     /// [`BuildError::Capacity`] if `code` is longer than the profile's `code`.
     pub fn fault(pin: P, polarity: Polarity, code: &str) -> Result<Self, BuildError> {
-        Ok(Self { pin, polarity, is_fault: true, code: Text::new(code)? })
+        Ok(Self { pin, polarity, signal: Signal::Fault, code: Text::new(code)? })
     }
 
     /// Creates a line that is active as long as the machine can work, such as a regulator's "power good" output.
@@ -59,7 +68,7 @@ impl<C: Profile, P> FaultInput<C, P> {
     /// # Errors
     /// [`BuildError::Capacity`] if `code` is longer than the profile's `code`.
     pub fn power_good(pin: P, polarity: Polarity, code: &str) -> Result<Self, BuildError> {
-        Ok(Self { pin, polarity, is_fault: false, code: Text::new(code)? })
+        Ok(Self { pin, polarity, signal: Signal::PowerGood, code: Text::new(code)? })
     }
 
     /// Returns the code that the line reports.
@@ -85,7 +94,7 @@ impl<C: Profile, P: InputPin> FaultInput<C, P> {
             Polarity::ActiveHigh => self.pin.is_high(),
             Polarity::ActiveLow => self.pin.is_low(),
         }?;
-        Ok(is_active == self.is_fault)
+        Ok(is_active == (self.signal == Signal::Fault))
     }
 
     /// Adds the fault to `report` if the line currently signals one. Returns whether it does.
@@ -121,7 +130,7 @@ impl<C: Profile, P: InputPin> FaultInput<C, P> {
 
     fn add_fault<S: StructValue>(&self, report: &mut WorkerHealthReport<C, S>) {
         report.vm_is_healthy = false;
-        report.vm_is_broken |= self.is_fault;
+        report.vm_is_broken |= self.signal == Signal::Fault;
         if report.vm_broken_code.is_empty() {
             report.vm_broken_code.clone_from(&self.code);
         }
@@ -130,42 +139,18 @@ impl<C: Profile, P: InputPin> FaultInput<C, P> {
 
 impl<C: Profile, P> fmt::Debug for FaultInput<C, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { pin: _, polarity, is_fault, code } = self;
+        let Self { pin: _, polarity, signal, code } = self;
         let mut line = f.debug_struct("FaultInput");
-        line.field("polarity", polarity).field("is_fault", is_fault).field("code", code).finish_non_exhaustive()
+        line.field("polarity", polarity).field("signal", signal).field("code", code).finish_non_exhaustive()
     }
 }
 
 #[cfg(feature = "defmt")]
 impl<C: Profile, P> defmt::Format for FaultInput<C, P> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        let Self { pin: _, polarity, is_fault, code } = self;
-        defmt::write!(f, "FaultInput {{ polarity: {}, is_fault: {=bool}, code: {} }}", polarity, is_fault, code);
+        let Self { pin: _, polarity, signal, code } = self;
+        defmt::write!(f, "FaultInput {{ polarity: {}, signal: {}, code: {} }}", polarity, signal, code);
     }
-}
-
-/// The level at which a line is asserted, or an LED is lit: of a [`FaultInput`] or a [`StatusLed`](super::StatusLed).
-///
-/// ```
-/// use embedded_hal_mock::eh1::digital::{Mock, State, Transaction};
-/// use vitalwire::Microcontroller;
-/// use vitalwire::hal::{FaultInput, Polarity};
-///
-/// for (polarity, is_asserted) in [(Polarity::ActiveLow, true), (Polarity::ActiveHigh, false)] {
-///     let pin = Mock::new(&[Transaction::get(State::Low)]);
-///     let mut line = FaultInput::<Microcontroller, _>::fault(pin, polarity, "OVERHEATED")?;
-///     assert_eq!(line.is_asserted(), Ok(is_asserted));
-///     line.release().done();
-/// }
-/// # Ok::<(), vitalwire::BuildError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub enum Polarity {
-    /// Active high.
-    ActiveHigh,
-    /// Active low, as open-drain outputs are.
-    ActiveLow,
 }
 
 /// How long a fault must last to be reported: a number of reads, and the time between two reads.

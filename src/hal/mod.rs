@@ -81,9 +81,11 @@
 
 mod fault_input;
 mod pace;
+mod polarity;
 mod status_led;
 mod wait;
 
-pub use fault_input::{FaultInput, GlitchFilter, Polarity};
+pub use fault_input::{FaultInput, GlitchFilter};
 pub use pace::Pace;
+pub use polarity::Polarity;
 pub use status_led::StatusLed;

@@ -52,7 +52,7 @@ impl Pace {
     pub fn new(interval: Duration, range: RangeInclusive<Duration>) -> Result<Self, BuildError> {
         let (shortest, longest) = range.into_inner();
         if shortest.is_zero() || shortest > longest {
-            return Err(BuildError::OutOfRange("the shortest interval is above 0 and no longer than the longest"));
+            return Err(BuildError::OutOfRange("a shortest interval above 0, and no longer than the longest"));
         }
         let mut pace = Self { shortest, longest, interval, backoff: None };
         pace.set_interval(interval);

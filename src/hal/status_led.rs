@@ -14,7 +14,7 @@ use embedded_hal::digital::OutputPin;
 /// | --- | --- |
 /// | lit | accepted |
 /// | blinks, half a second lit and half a second dark | to be retried |
-/// | three short flashes every 1.5 s | refused |
+/// | three short flashes every 1.5 s | too large, unauthenticated or rejected |
 /// | dark | nothing was reported, or there is no power |
 ///
 /// ```

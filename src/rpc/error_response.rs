@@ -1,10 +1,9 @@
-//! Errors: `Status`, and the body of a failed request.
+//! The body of a failed request.
 
 use super::Code;
 use crate::error::JsonType;
 use crate::json::{Output, Reader, Stop};
-use crate::profile::{Profile, name};
-use crate::proto::{Any, AnyValue, Field, List, Span, Text};
+use crate::proto::{Field, Span};
 use crate::{ConstEmpty, message};
 use core::fmt;
 use serde::de::value::MapAccessDeserializer;
@@ -55,13 +54,6 @@ message! {
         pub details: Option<Span> as "details",
         /// The errors in an older form: a list of objects, whose `reason` may say more than `status`.
         pub errors: Option<Span> as "errors",
-    }
-}
-
-impl ErrorDetails {
-    /// Whether it has a known code, or any HTTP status.
-    pub(super) fn has_code(&self) -> bool {
-        self.code != 0 || self.status.is_some_and(|status| status.name().is_some())
     }
 }
 
@@ -155,34 +147,5 @@ impl<'de> Visitor<'de> for ErrorVisitor {
 impl defmt::Format for ErrorResponse {
     fn format(&self, f: defmt::Formatter<'_>) {
         defmt::write!(f, "{{error: {} }}", self.error);
-    }
-}
-
-message! {
-    /// The result of an operation: `google.rpc.Status`, sent as `result` in a
-    /// [`CheckInRequest`](crate::genomics::CheckInRequest). An empty status means success.
-    ///
-    /// `D` is the type of a detail: [`Any`] or [`AnyOf`](crate::proto::AnyOf).
-    ///
-    /// ```
-    /// use vitalwire::Microcontroller;
-    /// use vitalwire::rpc::{Code, Status};
-    ///
-    /// let status = Status::<Microcontroller> {
-    ///     code: Code::DataLoss.number(),
-    ///     message: "the disk is full".try_into()?,
-    ///     ..Default::default()
-    /// };
-    /// let expected = r#"{"code":15,"message":"the disk is full"}"#;
-    /// assert_eq!(vitalwire::to_str(&status, &mut [0; 64]), Ok(expected));
-    /// # Ok::<(), vitalwire::BuildError>(())
-    /// ```
-    pub struct Status<C: Profile, D: AnyValue = Any<<C as Profile>::Any, name::Any>> {
-        /// The number of a [`Code`]; 0 means success.
-        pub code: i32 as "code",
-        /// Details: messages, each with its own `@type`, at most `details` of them.
-        pub details: List<C::Details<D>, name::Details> as "details",
-        /// The error message, for developers, in English: at most `message` bytes as JSON.
-        pub message: Text<C::Message, name::Message> as "message",
     }
 }

@@ -7,7 +7,9 @@
 mod code;
 mod error_response;
 mod outcome;
+mod status;
 
 pub use code::Code;
-pub use error_response::{ErrorDetails, ErrorResponse, Status};
+pub use error_response::{ErrorDetails, ErrorResponse};
 pub use outcome::Outcome;
+pub use status::Status;

@@ -50,7 +50,7 @@ macro_rules! messages {
 vitalwire::for_each_message!(messages);
 
 // Other types of `vitalwire::dataflow`.
-formats! { BucketLayout, LifecycleEvent, Metric<Device>, Payload<Device>, Specified }
+formats! { BucketLayout, LifecycleEvent, Metric<Device>, Payload<Device>, LabelKeyName }
 
 // Other types of `vitalwire::genomics`.
 formats! { CheckInId<'static>, CheckInPath<'static>, CheckInResponse }

@@ -14,7 +14,7 @@ use defmt_semihosting as _;
 use firmware::messages::{check_in, everything, filled, health, metrics};
 use firmware::{Failure, board, image};
 use percent::Percent;
-use vitalwire::dataflow::{LifecycleEvent, Specified, WorkerHealthReport};
+use vitalwire::dataflow::{LabelKeyName, LifecycleEvent, WorkerHealthReport};
 use vitalwire::genomics::{CheckInId, CheckInResponse};
 use vitalwire::hal::{FaultInput, GlitchFilter, Pace, Polarity, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
@@ -93,7 +93,7 @@ fn containers() -> Result<(), BuildError> {
     let mut bytes = Bytes::<Vec<u8, 4>>::default();
     bytes.extend_from_slice(&[1, 254])?;
     println!("{}", bytes);
-    println!("{} {} {}", EmptyMap::<u32, u32>::default(), Empty, Specified);
+    println!("{} {} {}", EmptyMap::<u32, u32>::default(), Empty, LabelKeyName);
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Parts of an encoding, of any size, from a buffer that is written ahead.
 
-use super::part::{Cursor, Part};
+use super::part::{Part, ResumePoint};
 use crate::error::SerializeError;
 
 /// The maximum number of bytes written ahead. Larger windows are written to directly. A larger buffer takes more
@@ -11,7 +11,7 @@ const AHEAD: usize = if cfg!(target_pointer_width = "64") { 1024 } else { 256 };
 /// The position in an encoding, and the bytes after it that have been written ahead.
 #[derive(Clone, Debug)]
 pub(crate) struct Ahead {
-    cursor: Cursor,
+    resume_point: ResumePoint,
     buffer: [u8; AHEAD],
     /// The part of the buffer that is filled, and not handed out yet.
     start: usize,
@@ -22,12 +22,12 @@ pub(crate) struct Ahead {
 impl Ahead {
     /// The start of an encoding.
     pub(crate) const fn new() -> Self {
-        Self { cursor: Cursor::START, buffer: [0; AHEAD], start: 0, end: 0, error: None }
+        Self { resume_point: ResumePoint::START, buffer: [0; AHEAD], start: 0, end: 0, error: None }
     }
 
     /// Whether the encoding has ended.
     pub(crate) fn is_done(&self) -> bool {
-        self.cursor.is_done() && self.start == self.end
+        self.resume_point.is_done() && self.start == self.end
     }
 
     /// Fills `window` with the next bytes, and returns the part that was filled: all of it except at the end.
@@ -48,7 +48,7 @@ impl Ahead {
                 return Ok(window.get(..len).unwrap_or_default());
             }
             let is_direct = free.len() >= AHEAD;
-            let filled = self.cursor.fill(if is_direct { free } else { &mut self.buffer }, &write);
+            let filled = self.resume_point.fill(if is_direct { free } else { &mut self.buffer }, &write);
             match filled {
                 Ok(count) if is_direct => len += count,
                 Ok(count) => (self.start, self.end) = (0, count),

@@ -17,7 +17,7 @@ const LONG: usize = 64;
 
 /// Where the next part continues.
 #[derive(Clone, Debug)]
-pub(super) struct Cursor {
+pub(super) struct ResumePoint {
     /// The index of the next member, element or step in each level.
     levels: [usize; LEVELS],
     /// How many levels are open.
@@ -29,7 +29,7 @@ pub(super) struct Cursor {
     is_done: bool,
 }
 
-impl Cursor {
+impl ResumePoint {
     /// The start of an encoding.
     pub(super) const START: Self =
         Self { levels: [0; LEVELS], depth: 0, punctuation: b',', oversized: None, is_done: false };
@@ -65,12 +65,12 @@ impl Cursor {
 /// Writes a part of an encoding.
 pub(crate) struct Part<'a> {
     writer: Writer<'a>,
-    cursor: &'a mut Cursor,
+    resume_point: &'a mut ResumePoint,
     /// How many levels are open.
     depth: usize,
     /// How many levels have to be open before writing continues; 0 once it does.
     resume: usize,
-    /// How many levels the cursor can resume.
+    /// How many levels can be resumed.
     tracked: usize,
     state: State,
     /// Set if the part belongs to an item that is too large for a buffer.
@@ -82,7 +82,7 @@ enum State {
     Going,
     /// Something didn't fit, and has to be removed.
     Full,
-    /// The cursor knows where the next part continues.
+    /// The resume point says where the next part continues.
     Saved,
 }
 
@@ -106,15 +106,15 @@ struct Unit {
 }
 
 impl<'a> Part<'a> {
-    fn new(writer: Writer<'a>, oversized: Option<Oversized>, cursor: &'a mut Cursor) -> Self {
-        let resume = cursor.depth;
-        Self { writer, cursor, depth: 0, resume, tracked: LEVELS, state: State::Going, oversized }
+    fn new(writer: Writer<'a>, oversized: Option<Oversized>, resume_point: &'a mut ResumePoint) -> Self {
+        let resume = resume_point.depth;
+        Self { writer, resume_point, depth: 0, resume, tracked: LEVELS, state: State::Going, oversized }
     }
 
     /// Writes what fits, and returns its length.
     fn whole(mut self, write: impl FnOnce(&mut Self)) -> Result<usize, SerializeError> {
         if !self.unit(0, |_| (), write) {
-            self.cursor.is_done = true;
+            self.resume_point.is_done = true;
         }
         self.writer.failure().map_or(Ok(self.writer.len()), Err)
     }
@@ -159,11 +159,11 @@ impl<'a> Part<'a> {
             return self.end_oversized(index, oversized, unit);
         }
         match self.state {
-            State::Saved => self.cursor.set_level(self.depth, index),
+            State::Saved => self.resume_point.set_level(self.depth, index),
             _ if self.depth > self.tracked => self.state = State::Full,
             _ => {
                 if unit.len == 0 {
-                    self.cursor.oversized = Some(0);
+                    self.resume_point.oversized = Some(0);
                 }
                 self.writer.undo(unit.len, unit.punctuation);
                 self.note(self.depth, index);
@@ -175,21 +175,21 @@ impl<'a> Part<'a> {
         let end = oversized.written + oversized.buffer;
         // If the buffer is exactly full, serde may have stopped. The next part tells whether there is more.
         if self.writer.len() >= end {
-            self.cursor.oversized = Some(end);
+            self.resume_point.oversized = Some(end);
             self.writer.punctuation = unit.punctuation;
             self.note(self.depth, index);
         } else {
-            self.cursor.oversized = None;
-            self.cursor.is_done = self.depth == 0;
+            self.resume_point.oversized = None;
+            self.resume_point.is_done = self.depth == 0;
             self.note(self.depth, index + 1);
         }
     }
 
     /// The next part continues at `next`, with `depth` levels open.
     fn note(&mut self, depth: usize, next: usize) {
-        self.cursor.depth = depth;
-        self.cursor.punctuation = self.writer.punctuation;
-        self.cursor.set_level(depth, next);
+        self.resume_point.depth = depth;
+        self.resume_point.punctuation = self.writer.punctuation;
+        self.resume_point.set_level(depth, next);
         self.state = State::Saved;
     }
 
@@ -203,7 +203,7 @@ impl<'a> Part<'a> {
     fn in_steps(&mut self, mut step: impl FnMut(&mut Writer<'_>, usize) -> Option<usize>) {
         let mut next = 0;
         if self.resume > 0 {
-            next = self.cursor.levels.get(self.depth).copied().unwrap_or_default();
+            next = self.resume_point.levels.get(self.depth).copied().unwrap_or_default();
             self.resume = 0;
             self.writer.punctuation = b',';
         }
@@ -258,9 +258,9 @@ impl Output for Part<'_> {
         }
         if self.resume == self.depth {
             self.resume = 0;
-            self.writer.punctuation = self.cursor.punctuation;
+            self.writer.punctuation = self.resume_point.punctuation;
         }
-        self.cursor.levels.get(self.depth - 1).copied().unwrap_or_default()
+        self.resume_point.levels.get(self.depth - 1).copied().unwrap_or_default()
     }
 
     fn close(&mut self, bracket: u8) {

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error};
 
 /// Reads an element into a list, unless it is an enum's value with an unknown name.
 pub(super) struct NewElement<'a, S, N> {
-    pub(super) slots: &'a mut S,
+    pub(super) storage: &'a mut S,
     pub(super) name: PhantomData<N>,
 }
 
@@ -15,12 +15,12 @@ impl<'de, S: ListStorage<Element: Field>, N: Name> DeserializeSeed<'de> for NewE
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let is_pushed = self.slots.push(S::Element::absent()).is_ok();
-        let Some(element) = self.slots.as_mut().last_mut().filter(|_| is_pushed) else {
+        let is_pushed = self.storage.push(S::Element::absent()).is_ok();
+        let Some(element) = self.storage.as_mut().last_mut().filter(|_| is_pushed) else {
             return Err(D::Error::custom(capacity_full::<N>("list", S::LIMIT)));
         };
         if !element.deserialize_field(deserializer)? {
-            self.slots.pop();
+            self.storage.pop();
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 impl<T: Item, N> Extend<T> for List<Vec<T>, N> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, elements: I) {
-        self.slots.extend(elements);
+        self.storage.extend(elements);
     }
 }
 
@@ -29,7 +29,7 @@ impl<T: Item, N> FromIterator<T> for List<Vec<T>, N> {
 
 impl<K: Item + Ord, V: Item, N> Extend<(K, V)> for Map<BTreeMap<K, V>, N> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
-        self.entries.extend(entries);
+        self.storage.extend(entries);
     }
 }
 

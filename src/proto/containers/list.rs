@@ -29,7 +29,7 @@ use serde::{Deserializer, Serializer};
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct List<S, N = UnnamedCapacity> {
-    pub(super) slots: S,
+    pub(super) storage: S,
     name: PhantomData<N>,
 }
 
@@ -40,7 +40,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
     /// The list is full.
     pub fn push(&mut self, element: S::Element) -> Result<(), CapacityError> {
         let needed = self.len() + 1;
-        self.slots.push(element).map_err(|_| capacity_exceeded::<N>("list", S::LIMIT, needed))
+        self.storage.push(element).map_err(|_| capacity_exceeded::<N>("list", S::LIMIT, needed))
     }
 
     /// Appends an empty element, to be filled in place.
@@ -52,7 +52,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
         S::Element: Default,
     {
         self.push(S::Element::default())?;
-        self.slots.as_mut().last_mut().ok_or(capacity_full::<N>("list", S::LIMIT))
+        self.storage.as_mut().last_mut().ok_or(capacity_full::<N>("list", S::LIMIT))
     }
 
     /// Appends all elements, or changes nothing.
@@ -87,10 +87,10 @@ impl<S: ListStorage, N: Name> List<S, N> {
         let (before, mut elements) = (self.len(), elements.into_iter());
         let mut needed = before.saturating_add(elements.size_hint().0);
         if needed <= S::LIMIT {
-            let Err(Full) = elements.try_for_each(|element| self.slots.push(element)) else { return Ok(()) };
+            let Err(Full) = elements.try_for_each(|element| self.storage.push(element)) else { return Ok(()) };
             needed = self.len().saturating_add(1).saturating_add(elements.size_hint().0);
             for _ in before..self.len() {
-                self.slots.pop();
+                self.storage.pop();
             }
         }
         Err(capacity_exceeded::<N>("list", S::LIMIT, needed))
@@ -118,13 +118,13 @@ impl<S: ListStorage, N: Name> List<S, N> {
 
     /// Removes all elements.
     pub fn clear(&mut self) {
-        self.slots.clear();
+        self.storage.clear();
     }
 
     /// Returns the container that holds the elements.
     #[must_use]
     pub fn into_inner(self) -> S {
-        self.slots
+        self.storage
     }
 }
 
@@ -163,8 +163,8 @@ impl<S: ListStorage, N: Name, const LEN: usize> TryFrom<&[S::Element; LEN]> for 
 }
 
 impl<S, N> From<S> for List<S, N> {
-    fn from(slots: S) -> Self {
-        Self { slots, name: PhantomData }
+    fn from(storage: S) -> Self {
+        Self { storage, name: PhantomData }
     }
 }
 
@@ -186,17 +186,17 @@ impl<S: ListStorage<Element: Field>, N: Name> Field for List<S, N> {
     }
 
     fn clear(&mut self) {
-        self.slots.clear();
+        self.storage.clear();
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         const { assert!(!S::Element::MAY_BE_UNSET, "an element of a list can't be unset: use its type without `Option`") };
         reader.array(&mut |reader| {
-            let Some(element) = push_absent(&mut self.slots) else {
+            let Some(element) = push_absent(&mut self.storage) else {
                 return Err(reader.fail_capacity(Self::FULL));
             };
             if !element.read(reader)? {
-                self.slots.pop();
+                self.storage.pop();
             }
             Ok(())
         })?;
@@ -204,7 +204,7 @@ impl<S: ListStorage<Element: Field>, N: Name> Field for List<S, N> {
     }
 
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_seq(Elements { slots: &mut self.slots, name: PhantomData::<N> })?;
+        deserializer.deserialize_seq(Elements { storage: &mut self.storage, name: PhantomData::<N> })?;
         Ok(true)
     }
 
@@ -227,13 +227,13 @@ impl<S: ListStorage<Element: Field>, N: Name> Field for List<S, N> {
 // Containers that allocate create it on the stack first, but don't keep it there while it is read.
 #[cfg_attr(target_pointer_width = "64", inline(never))]
 #[cfg_attr(not(target_pointer_width = "64"), inline(always))] // Others create it in place.
-fn push_absent<S: ListStorage<Element: Field>>(slots: &mut S) -> Option<&mut S::Element> {
-    let is_pushed = slots.push(S::Element::absent()).is_ok();
-    slots.as_mut().last_mut().filter(|_| is_pushed)
+fn push_absent<S: ListStorage<Element: Field>>(storage: &mut S) -> Option<&mut S::Element> {
+    let is_pushed = storage.push(S::Element::absent()).is_ok();
+    storage.as_mut().last_mut().filter(|_| is_pushed)
 }
 
 struct Elements<'a, S, N> {
-    slots: &'a mut S,
+    storage: &'a mut S,
     name: PhantomData<N>,
 }
 
@@ -245,8 +245,8 @@ impl<'de, S: ListStorage<Element: Field>, N: Name> Visitor<'de> for Elements<'_,
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Self { slots, name } = self;
-        while access.next_element_seed(NewElement { slots: &mut *slots, name })?.is_some() {}
+        let Self { storage, name } = self;
+        while access.next_element_seed(NewElement { storage: &mut *storage, name })?.is_some() {}
         Ok(())
     }
 }
@@ -256,7 +256,7 @@ impl<S: ListStorage, N: Name> List<S, N> {
 }
 
 impl<S: ConstEmpty, N> ConstEmpty for List<S, N> {
-    const EMPTY: Self = Self { slots: S::EMPTY, name: PhantomData };
+    const EMPTY: Self = Self { storage: S::EMPTY, name: PhantomData };
 }
 
 /// Writes an array.
@@ -289,19 +289,19 @@ impl<S: ListStorage, N> Deref for List<S, N> {
     type Target = [S::Element];
 
     fn deref(&self) -> &[S::Element] {
-        self.slots.as_ref()
+        self.storage.as_ref()
     }
 }
 
 impl<S: ListStorage, N> DerefMut for List<S, N> {
     fn deref_mut(&mut self) -> &mut [S::Element] {
-        self.slots.as_mut()
+        self.storage.as_mut()
     }
 }
 
 impl<S: fmt::Debug, N> fmt::Debug for List<S, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.slots.fmt(f)
+        self.storage.fmt(f)
     }
 }
 

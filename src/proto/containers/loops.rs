@@ -43,7 +43,7 @@ impl<S: ListStorage + IntoIterator<Item = <S as ListStorage>::Element>, N> IntoI
     type IntoIter = <S as IntoIterator>::IntoIter;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.slots.into_iter()
+        self.storage.into_iter()
     }
 }
 
@@ -52,7 +52,7 @@ impl<'a, E: MapEntries, N> IntoIterator for &'a Map<E, N> {
     type IntoIter = E::Entries<'a>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.entries.entries()
+        self.storage.entries()
     }
 }
 
@@ -61,7 +61,7 @@ impl<'a, E: MapEntries, N> IntoIterator for &'a mut Map<E, N> {
     type IntoIter = E::EntriesMut<'a>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.entries.entries_mut()
+        self.storage.entries_mut()
     }
 }
 
@@ -85,6 +85,6 @@ impl<E: MapEntries, N> IntoIterator for Map<E, N> {
     type IntoIter = E::IntoEntries;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.entries.into_entries()
+        self.storage.into_entries()
     }
 }

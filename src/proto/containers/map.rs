@@ -32,7 +32,7 @@ use serde::{Deserializer, Serialize, Serializer};
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Map<E, N = UnnamedCapacity> {
-    pub(super) entries: E,
+    pub(super) storage: E,
     name: PhantomData<N>,
 }
 
@@ -61,17 +61,17 @@ impl<E: MapStorage, N: Name> Map<E, N> {
         let key = key.try_into().map_err(Into::into)?;
         let value = value.try_into().map_err(Into::into)?;
         let needed = self.len() + 1;
-        self.entries.insert(key, value).map_err(|_| capacity_exceeded::<N>("map", E::LIMIT, needed).into())
+        self.storage.insert(key, value).map_err(|_| capacity_exceeded::<N>("map", E::LIMIT, needed).into())
     }
 
     /// Returns the value of `key`, mutably.
     pub fn get_mut<K: TryInto<E::Key>>(&mut self, key: K) -> Option<&mut E::Value> {
-        self.entries.get_mut(&key.try_into().ok()?)
+        self.storage.get_mut(&key.try_into().ok()?)
     }
 
     /// Returns the value of `key`.
     pub fn get<K: TryInto<E::Key>>(&self, key: K) -> Option<&E::Value> {
-        self.entries.get(&key.try_into().ok()?)
+        self.storage.get(&key.try_into().ok()?)
     }
 
     /// Whether there is an entry with `key`.
@@ -102,12 +102,12 @@ impl<E: MapStorage, N: Name> Map<E, N> {
     /// # Ok::<(), vitalwire::BuildError>(())
     /// ```
     pub fn remove<K: TryInto<E::Key>>(&mut self, key: K) -> Option<E::Value> {
-        self.entries.remove(&key.try_into().ok()?)
+        self.storage.remove(&key.try_into().ok()?)
     }
 
     /// Iterates over all entries, by key with the feature `alloc`'s containers, otherwise in insertion order.
     pub fn iter(&self) -> impl Iterator<Item = (&E::Key, &E::Value)> {
-        self.entries.iter()
+        self.storage.iter()
     }
 
     /// Iterates over all entries, whose values can be changed, in the order of [`iter`](Self::iter).
@@ -125,19 +125,19 @@ impl<E: MapStorage, N: Name> Map<E, N> {
     where
         E: MapEntries,
     {
-        self.entries.entries_mut()
+        self.storage.entries_mut()
     }
 
     /// Returns the number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.storage.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.storage.is_empty()
     }
 
     /// Adds all entries of an iterator, as [`insert`](Self::insert) does.
@@ -189,13 +189,13 @@ impl<E: MapStorage, N: Name> Map<E, N> {
 
     /// Removes all entries.
     pub fn clear(&mut self) {
-        self.entries.clear();
+        self.storage.clear();
     }
 
     /// Returns the container that holds the entries.
     #[must_use]
     pub fn into_inner(self) -> E {
-        self.entries
+        self.storage
     }
 }
 
@@ -214,11 +214,11 @@ where
     /// The key or the value is too long or must not be sent, or the map is full. The map is then unchanged, except
     /// that an existing value is empty.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), BuildError> {
-        if let Some(place) = self.entries.get_mut(key) {
+        if let Some(place) = self.storage.get_mut(key) {
             return place.set(value);
         }
         let needed = self.len() + 1;
-        let inserted = self.entries.insert_with(
+        let inserted = self.storage.insert_with(
             &mut (),
             Default::default,
             |(), place| place.set(key).map(|()| true),
@@ -259,8 +259,8 @@ where
 }
 
 impl<E, N> From<E> for Map<E, N> {
-    fn from(entries: E) -> Self {
-        Self { entries, name: PhantomData }
+    fn from(storage: E) -> Self {
+        Self { storage, name: PhantomData }
     }
 }
 
@@ -294,13 +294,13 @@ impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     }
 
     fn clear(&mut self) {
-        self.entries.clear();
+        self.storage.clear();
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         const { assert!(!E::Value::MAY_BE_UNSET, "a value of a map can't be unset: use its type without `Option`") };
         reader.object(&mut |reader| {
-            let inserted = self.entries.insert_with(
+            let inserted = self.storage.insert_with(
                 reader,
                 || (E::Key::absent(), E::Value::absent()),
                 |reader, key| key.read_key(reader),
@@ -319,7 +319,7 @@ impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
     }
 
     fn deserialize_field<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_map(Members { entries: &mut self.entries, name: PhantomData::<N> })?;
+        deserializer.deserialize_map(Members { storage: &mut self.storage, name: PhantomData::<N> })?;
         Ok(true)
     }
 
@@ -343,7 +343,7 @@ impl<E: MapStorage, N: Name> Map<E, N> {
 }
 
 struct Members<'a, E, N> {
-    entries: &'a mut E,
+    storage: &'a mut E,
     name: PhantomData<N>,
 }
 
@@ -358,7 +358,7 @@ impl<'de, E: MapStorage<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Me
         loop {
             let mut key = E::Key::absent();
             let Some(is_key) = access.next_key_seed(KeyInPlace(&mut key))? else { return Ok(()) };
-            let inserted = self.entries.insert_with(
+            let inserted = self.storage.insert_with(
                 &mut access,
                 || (key, E::Value::absent()),
                 |_, _| Ok(is_key),
@@ -374,7 +374,7 @@ impl<'de, E: MapStorage<Key: MapKey, Value: Field>, N: Name> Visitor<'de> for Me
 }
 
 impl<E: ConstEmpty, N> ConstEmpty for Map<E, N> {
-    const EMPTY: Self = Self { entries: E::EMPTY, name: PhantomData };
+    const EMPTY: Self = Self { storage: E::EMPTY, name: PhantomData };
 }
 
 /// A key for serde.
@@ -394,7 +394,7 @@ impl<E: MaxJsonLen, N> MaxJsonLen for Map<E, N> {
 
 impl<E: fmt::Debug, N> fmt::Debug for Map<E, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.entries.fmt(f)
+        self.storage.fmt(f)
     }
 }
 

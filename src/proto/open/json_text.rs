@@ -59,7 +59,7 @@ fn fail(error: BuildError, reader: &mut Reader<'_>) -> Stop {
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct JsonText<B, N> {
     /// Checked; empty for the one value that takes no space.
-    buffer: B,
+    storage: B,
     name: PhantomData<N>,
 }
 
@@ -102,7 +102,7 @@ impl<B: StringStorage, N: Name> JsonText<B, N> {
     }
 
     pub(super) fn clear(&mut self) {
-        self.buffer.clear();
+        self.storage.clear();
     }
 
     /// Replaces the text with a new one.
@@ -112,7 +112,7 @@ impl<B: StringStorage, N: Name> JsonText<B, N> {
     }
 
     pub(super) fn as_str<'a>(&'a self, free: &'a str) -> &'a str {
-        match self.buffer.as_ref() {
+        match self.storage.as_ref() {
             "" => free,
             text => text,
         }
@@ -180,18 +180,18 @@ impl<B: StringStorage, N: Name> Sink for Writer<'_, B, N> {
             && let Ok(piece) = core::str::from_utf8(bytes)
         {
             // There is space: the limit guarantees it.
-            let _ = self.text.buffer.push_str(piece);
+            let _ = self.text.storage.push_str(piece);
         }
     }
 }
 
 impl<B: ConstEmpty, N> ConstEmpty for JsonText<B, N> {
-    const EMPTY: Self = Self { buffer: B::EMPTY, name: PhantomData };
+    const EMPTY: Self = Self { storage: B::EMPTY, name: PhantomData };
 }
 
 impl<B: fmt::Debug, N> fmt::Debug for JsonText<B, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.buffer.fmt(f)
+        self.storage.fmt(f)
     }
 }
 

@@ -37,7 +37,7 @@ use serde::{Deserializer, Serializer};
 #[derive(Clone, Default)]
 pub struct Text<B, N = UnnamedCapacity> {
     /// Its escaped length is at most `B::LIMIT`, and `N` has checked it.
-    pub(super) buffer: B,
+    pub(super) storage: B,
     /// Whether it is longer as JSON; if not, it needn't be scanned again when it is written. (A `bool` has spare
     /// values, with which an optional message would be marked as unset, instead of with zeros.)
     pub(super) has_escapes: u8,
@@ -77,7 +77,7 @@ impl<B: StringStorage, N: Name> Text<B, N> {
     /// [`BuildError::Capacity`], or [`BuildError::Reserved`] for a string that must not be sent. The string is then
     /// empty.
     pub fn set(&mut self, text: &str) -> Result<(), BuildError> {
-        self.buffer.clear();
+        self.storage.clear();
         self.has_escapes = 0;
         self.push_str(text)
     }
@@ -90,7 +90,7 @@ impl<B: StringStorage, N: Name> Text<B, N> {
         N::check(self.as_str(), text)?;
         let escaped = escaped_len(text);
         let needed = self.escaped_len().saturating_add(escaped);
-        if needed > B::LIMIT || self.buffer.push_str(text).is_err() {
+        if needed > B::LIMIT || self.storage.push_str(text).is_err() {
             return Err(capacity_exceeded::<N>("string", B::LIMIT, needed).into());
         }
         self.has_escapes |= u8::from(escaped > text.len());
@@ -100,13 +100,13 @@ impl<B: StringStorage, N: Name> Text<B, N> {
     /// Returns the string.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.buffer.as_ref()
+        self.storage.as_ref()
     }
 
     /// Returns the container that holds the string.
     #[must_use]
     pub fn into_inner(self) -> B {
-        self.buffer
+        self.storage
     }
 }
 
@@ -157,17 +157,17 @@ impl<B: StringStorage, N: Name> Field for Text<B, N> {
     }
 
     fn clear(&mut self) {
-        self.buffer.clear();
+        self.storage.clear();
         self.has_escapes = 0;
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {
         #[cfg(feature = "alloc")]
-        if let Some(string) = self.buffer.as_string() {
+        if let Some(string) = self.storage.as_string() {
             self.has_escapes = reader.growing_string(string)?.into();
             return self.checked().map_err(|error| reader.fail(error.into()));
         }
-        self.has_escapes = read_text(reader, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?.into();
+        self.has_escapes = read_text(reader, Self::CAPACITY, &mut |piece| self.storage.push_str(piece).is_ok())?.into();
         self.checked().map_err(|error| reader.fail(error.into()))
     }
 
@@ -254,14 +254,14 @@ impl<B: StringStorage, N: Name> FromScalar for Text<B, N> {
 
     fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
         let Scalar::String(text) = scalar else { return scalar.wrong_type() };
-        let len = copy_text(text, Self::CAPACITY, &mut |piece| self.buffer.push_str(piece).is_ok())?;
+        let len = copy_text(text, Self::CAPACITY, &mut |piece| self.storage.push_str(piece).is_ok())?;
         self.has_escapes = u8::from(len > self.as_str().len());
         Ok(self.checked()?)
     }
 }
 
 impl<B: ConstEmpty, N> ConstEmpty for Text<B, N> {
-    const EMPTY: Self = Self { buffer: B::EMPTY, has_escapes: 0, name: PhantomData };
+    const EMPTY: Self = Self { storage: B::EMPTY, has_escapes: 0, name: PhantomData };
 }
 
 impl<B: StringStorage, N: Name> ObjectKey for Text<B, N> {
@@ -298,7 +298,7 @@ impl<B: StringStorage, N: Name> Deref for Text<B, N> {
 /// It is compared, ordered and hashed like its string.
 impl<B: StringStorage, N> Borrow<str> for Text<B, N> {
     fn borrow(&self) -> &str {
-        self.buffer.as_ref()
+        self.storage.as_ref()
     }
 }
 
@@ -310,7 +310,7 @@ impl<B: StringStorage, N: Name> AsRef<str> for Text<B, N> {
 
 impl<B: PartialEq, N> PartialEq for Text<B, N> {
     fn eq(&self, other: &Self) -> bool {
-        self.buffer == other.buffer
+        self.storage == other.storage
     }
 }
 
@@ -324,7 +324,7 @@ impl<B: Ord, N> PartialOrd for Text<B, N> {
 
 impl<B: Ord, N> Ord for Text<B, N> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.buffer.cmp(&other.buffer)
+        self.storage.cmp(&other.storage)
     }
 }
 
@@ -341,7 +341,7 @@ impl<B: Ord, N> Ord for Text<B, N> {
 /// ```
 impl<B: StringStorage, N> Hash for Text<B, N> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.buffer.as_ref().hash(state);
+        self.storage.as_ref().hash(state);
     }
 }
 

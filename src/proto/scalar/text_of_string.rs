@@ -22,7 +22,7 @@ impl<B: StringStorage, N: Name> TryFrom<String> for Text<B, N> {
 
     fn try_from(string: String) -> Result<Self, BuildError> {
         let mut text = Self::default();
-        match text.buffer.as_string() {
+        match text.storage.as_string() {
             Some(buffer) => {
                 N::check("", &string)?;
                 text.has_escapes = u8::from(escaped_len(&string) > string.len());
@@ -55,7 +55,7 @@ impl<B: StringStorage, N: Name> TryFrom<&String> for Text<B, N> {
 /// ```
 impl<B: StringStorage, N: Name> From<Text<B, N>> for String {
     fn from(mut text: Text<B, N>) -> Self {
-        match text.buffer.as_string() {
+        match text.storage.as_string() {
             Some(buffer) => core::mem::take(buffer),
             None => text.as_str().into(),
         }

@@ -17,7 +17,7 @@ pub const fn check_members(declaration: &str, members: &[(&str, &str)]) {
         while let [(other, other_wire), after @ ..] = rest {
             rest = after;
             if clash(wire, other_wire) {
-                fail(declaration, [member, other], [wire, other_wire]);
+                fail(about(declaration, [member, other]), [wire, other_wire]);
             }
         }
     }
@@ -57,7 +57,7 @@ pub const fn check_values(declaration: &str, values: &[(&str, i32, &str)]) {
                 sentence.number(number.unsigned_abs() as usize).fail();
             }
             if is_same(wire.as_bytes(), other_wire.as_bytes()) {
-                fail(declaration, [value, other], [wire, other_wire]);
+                fail(about(declaration, [value, other]), [wire, other_wire]);
             }
         }
     }
@@ -76,13 +76,14 @@ pub(super) const fn clash(one: &str, other: &str) -> bool {
     is_snake_case(one.as_bytes(), other.as_bytes()) || is_snake_case(other.as_bytes(), one.as_bytes())
 }
 
+/// Fails the compilation: `members`, the start of a sentence, have wire names that clash.
 #[track_caller]
-const fn fail(declaration: &str, members: [&str; 2], wire: [&str; 2]) -> ! {
+pub(super) const fn fail(members: Sentence, wire: [&str; 2]) -> ! {
     let [one, other] = wire;
     if is_same(one.as_bytes(), other.as_bytes()) {
-        about(declaration, members).text(" have the same wire name, \"").text(one).text("\"").fail()
+        members.text(" have the same wire name, \"").text(one).text("\"").fail()
     }
-    let sentence = about(declaration, members).text(" have the wire names \"").text(one).text("\" and \"").text(other);
+    let sentence = members.text(" have the wire names \"").text(one).text("\" and \"").text(other);
     sentence.text("\", which are the same in snake case").fail()
 }
 

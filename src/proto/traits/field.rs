@@ -63,7 +63,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// assert_eq!(vitalwire::decode(br#"{"water": 2}"#), Ok(Kettle { water: Litres(2) }));
 /// let error = vitalwire::decode::<Kettle>(br#"{"water": 200}"#).unwrap_err();
-/// assert_eq!(error.to_string(), "water: out of range: litres below 100, at byte 10");
+/// assert_eq!(error.to_string(), "water: out of range: expected litres below 100, at byte 10");
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a field of a message",

@@ -1,6 +1,6 @@
 //! The names of a message's members.
 
-use super::checks::{clash, expect_at_most_64, is_same};
+use super::checks::{clash, expect_at_most_64, fail};
 use crate::json::{Key, StringToken};
 use crate::sentence::Sentence;
 
@@ -118,13 +118,8 @@ const fn expect_distinct(message: &str, fields: &[Key], oneofs: &[&[Key]], membe
         let mut before = 0;
         while before < index {
             let (one, other) = (name(fields, oneofs, before), name(fields, oneofs, index));
-            if is_same(one.as_bytes(), other.as_bytes()) {
-                let sentence =
-                    Sentence::new().text("in `").text(message).text("`, two members have the same wire name, \"");
-                sentence.text(one).text("\"").fail();
-            } else if clash(one, other) {
-                let sentence = Sentence::new().text("in `").text(message).text("`, two members have the wire names \"");
-                sentence.text(one).text("\" and \"").text(other).text("\", which are the same in snake case").fail();
+            if clash(one, other) {
+                fail(Sentence::new().text("in `").text(message).text("`, two members"), [one, other]);
             }
             before += 1;
         }

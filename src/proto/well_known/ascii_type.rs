@@ -111,10 +111,6 @@ macro_rules! is_ascii {
             }
         }
 
-        impl $crate::ConstEmpty for $Type {
-            const EMPTY: Self = Self { seconds: 0, nanos: 0 };
-        }
-
         impl $crate::proto::Field for $Type {
             fn absent() -> Self {
                 Self::default()

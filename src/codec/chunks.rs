@@ -6,7 +6,7 @@ use crate::proto::Field;
 use core::fmt;
 
 /// A message's encoding in chunks of any size, one after the other: for CoAP blocks, DMA buffers, or a socket that
-/// accepts no more at the moment. The message is written only once in total, whatever the size of the chunks.
+/// accepts no more at the moment. Each member is normally written once, whatever the size of the chunks.
 ///
 /// ```
 /// use vitalwire::Chunks;

@@ -71,7 +71,7 @@ pub fn to_embedded_io<M: Field, W: embedded_io::Write>(message: &M, writer: W) -
 /// Writes a message's encoding one window at a time, without ever holding more of it. This needs the feature
 /// `embedded-io-async-v0.7`.
 ///
-/// The message is written only once in total, whatever the size of the window, as with [`Chunks`](super::Chunks). A
+/// Each member is normally written once, whatever the size of the window, as with [`Chunks`](super::Chunks). A
 /// window of 0 bytes doesn't compile.
 ///
 /// The writer isn't flushed: before a UART is put to sleep or a socket is closed, call its `flush`. To be able to,

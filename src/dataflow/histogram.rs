@@ -64,14 +64,14 @@ impl<C: Profile> DataflowHistogramValue<C> {
         let used = bucket_counts.iter().rposition(|&count| count != 0).map_or(0, |last| last + 1);
         let bucket_counts = bucket_counts.get(..used).unwrap_or_default();
         if options.number_of_buckets().is_some_and(|buckets| usize::try_from(buckets.get()).is_ok_and(|n| used > n)) {
-            return Err(BuildError::OutOfRange("more bucket counts than buckets"));
+            return Err(BuildError::OutOfRange("at most one count per bucket"));
         }
         let mut count = 0_i64;
         for &part in bucket_counts.iter().chain([&outliers.overflow_count, &outliers.underflow_count]) {
             if part < 0 {
-                return Err(BuildError::OutOfRange("a histogram's counts are not negative"));
+                return Err(BuildError::OutOfRange("counts of 0 or more"));
             }
-            count = count.checked_add(part).ok_or(BuildError::OutOfRange("a histogram's count fits in an int64"))?;
+            count = count.checked_add(part).ok_or(BuildError::OutOfRange("a total count that an int64 can hold"))?;
         }
         let has_outliers = outliers.overflow_count > 0 || outliers.underflow_count > 0;
         Ok(Self {
@@ -190,8 +190,8 @@ impl Base2Exponent {
     pub const fn new(scale: i32, number_of_buckets: i32) -> Result<Self, BuildError> {
         match (Scale::new(scale), BucketCount::new(number_of_buckets)) {
             (Ok(scale), Ok(number_of_buckets)) => Ok(Self { number_of_buckets, scale }),
-            (Err(_), _) => Err(BuildError::OutOfRange("a histogram's scale lies between -3 and 3")),
-            (_, Err(_)) => Err(BuildError::OutOfRange("a histogram has at least one bucket")),
+            (Err(_), _) => Err(BuildError::OutOfRange("a histogram's scale from -3 to 3")),
+            (_, Err(_)) => Err(BuildError::OutOfRange("at least one bucket")),
         }
     }
 }
@@ -229,7 +229,7 @@ impl Linear {
             Ok(number_of_buckets) => {
                 Ok(Self { number_of_buckets, start: FiniteF64::new(start)?, width: Width::new(width)? })
             }
-            Err(_) => Err(BuildError::OutOfRange("a histogram has at least one bucket")),
+            Err(_) => Err(BuildError::OutOfRange("at least one bucket")),
         }
     }
 }

@@ -7,7 +7,7 @@ use core::num::TryFromIntError;
 
 /// Why a value was rejected while a message was being built.
 ///
-/// Everything that can fail, fails here: a message that was built can be encoded.
+/// Everything that can fail fails here: a message that was built can be encoded.
 ///
 /// ```
 /// use vitalwire::Microcontroller;
@@ -17,7 +17,7 @@ use core::num::TryFromIntError;
 ///
 /// for (error, sentence) in [
 ///     (Text::<String<4>>::new("boiler").err(), "capacity `string` exceeded: need 6, have 4"),
-///     (Duration::new(1, -1).err(), "out of range: a duration's parts have the same sign"),
+///     (Duration::new(1, -1).err(), "out of range: expected seconds and nanoseconds of the same sign"),
 ///     ("5min".parse::<Duration>().err(), "expected a duration in seconds, as in 1.5s"),
 ///     (LabelKey::<Microcontroller>::new("LABEL_UNSPECIFIED").err(), "reserved, can't be sent: LABEL_UNSPECIFIED"),
 ///     (Struct::<String<8>>::new("{]").err(), "invalid JSON: unexpected character, at byte 1"),
@@ -73,7 +73,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Capacity(error) => error.fmt(f),
-            Self::OutOfRange(what) => write!(f, "out of range: {what}"),
+            Self::OutOfRange(what) => write!(f, "out of range: expected {what}"),
             Self::Malformed(what) => write!(f, "expected {what}"),
             Self::Reserved(what) => write!(f, "reserved, can't be sent: {what}"),
             Self::Syntax(error) => error.fmt(f),
@@ -93,7 +93,7 @@ impl fmt::Display for CapacityError {
 impl core::error::Error for BuildError {}
 impl core::error::Error for CapacityError {}
 
-/// What can't fail, has no error to convert.
+/// A conversion that can't fail has no error.
 impl From<Infallible> for BuildError {
     fn from(never: Infallible) -> Self {
         match never {}
@@ -108,7 +108,7 @@ impl From<Infallible> for BuildError {
 ///
 /// let mut litres = Map::<VecMap<u32, u32, 2>>::default();
 /// litres.insert(7, 12)?; // The compiler takes both numbers for `i32`s.
-/// assert_eq!(litres.insert(7, -12).unwrap_err().to_string(), "out of range: an integer that its type can hold");
+/// assert_eq!(litres.insert(7, -12).unwrap_err().to_string(), "out of range: expected an integer that its type can hold");
 /// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 impl From<TryFromIntError> for BuildError {

@@ -1,5 +1,6 @@
 //! Errors of decoding.
 
+use super::open_json::TYPE_FORM;
 use super::{BuildError, CapacityError, OpenJsonErrorKind, SyntaxErrorKind};
 use core::fmt;
 
@@ -12,7 +13,7 @@ use core::fmt;
 /// let error = vitalwire::decode::<WorkerThreadScalingReport>(br#"{"currentThreadCount": 1.5}"#).unwrap_err();
 /// assert_eq!((error.offset, error.field), (23, Some("currentThreadCount")));
 /// assert!(matches!(error.kind, DecodeErrorKind::OutOfRange(_)));
-/// assert_eq!(error.to_string(), "currentThreadCount: out of range: a 32-bit integer, at byte 23");
+/// assert_eq!(error.to_string(), "currentThreadCount: out of range: expected a 32-bit integer, at byte 23");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -52,9 +53,9 @@ pub enum DecodeErrorKind {
     Syntax(SyntaxErrorKind),
     /// A value is larger than its capacity in the message.
     Capacity(CapacityError),
-    /// A field occurs twice.
+    /// A field occurs more than once.
     DuplicateField,
-    /// A key of a map occurs twice.
+    /// A key of a map, or a name in open JSON, occurs more than once.
     DuplicateKey,
     /// A oneof has a second member.
     DuplicateOneof,
@@ -66,7 +67,8 @@ pub enum DecodeErrorKind {
     Reserved(&'static str),
     /// A JSON value has a type that isn't accepted here.
     UnexpectedType(JsonType),
-    /// An array or a string has this length, or a longer one, where another is required.
+    /// An array or a string of the wrong length: this is the length, or, of one that is too long, the one at which
+    /// reading ended.
     Length(usize),
     /// A required field is missing, or has a value that can't be kept; or an Any has no `@type`.
     Missing,
@@ -130,11 +132,11 @@ impl From<BuildError> for DecodeErrorKind {
             BuildError::OpenJson(error) => match error.kind {
                 OpenJsonErrorKind::NotAnObject => Self::Malformed("an object"),
                 OpenJsonErrorKind::MissingType => Self::Missing,
-                OpenJsonErrorKind::InvalidType => Self::Malformed("a type with a '/' before its name"),
+                OpenJsonErrorKind::InvalidType => Self::Malformed(TYPE_FORM),
                 OpenJsonErrorKind::DuplicateName => Self::DuplicateKey,
                 OpenJsonErrorKind::MissingValue => Self::Missing,
-                OpenJsonErrorKind::UnexpectedMember => Self::Malformed("only `@type` and `value`"),
-                OpenJsonErrorKind::InvalidValue => Self::Malformed("a value of the type in `@type`"),
+                OpenJsonErrorKind::UnexpectedMember => Self::Malformed("no member but `@type` and `value`"),
+                OpenJsonErrorKind::InvalidValue => Self::Malformed("a `value` of the type in `@type`"),
             },
             BuildError::Serialize(_) => Self::Custom,
         }
@@ -164,11 +166,11 @@ impl fmt::Display for DecodeErrorKind {
             Self::DuplicateField => f.write_str("duplicate field"),
             Self::DuplicateKey => f.write_str("duplicate map key"),
             Self::DuplicateOneof => f.write_str("second member of a oneof"),
-            Self::OutOfRange(what) => write!(f, "out of range: {what}"),
+            Self::OutOfRange(what) => write!(f, "out of range: expected {what}"),
             Self::Malformed(what) => write!(f, "expected {what}"),
             Self::Reserved(what) => write!(f, "reserved: {what}"),
             Self::UnexpectedType(found) => write!(f, "unexpected {found}"),
-            Self::Length(len) => write!(f, "unexpected length: {len}"),
+            Self::Length(len) => write!(f, "wrong length: {len}"),
             Self::Missing => f.write_str("missing required field"),
             Self::UnknownField => f.write_str("unknown field"),
             Self::UnknownValue => f.write_str("unknown enum value"),

@@ -9,8 +9,8 @@ use core::fmt;
 /// use vitalwire::{SerializeError, json};
 ///
 /// assert_eq!(json::encoded_len(&f64::NAN), Err(SerializeError::NonFinite));
-/// assert_eq!(json::encoded_len(&BTreeMap::from([(7, "boiler")])), Err(SerializeError::KeyNotText));
-/// assert_eq!(SerializeError::KeyNotText.to_string(), "an object key must be a string");
+/// assert_eq!(json::encoded_len(&BTreeMap::from([(7, "boiler")])), Err(SerializeError::KeyNotString));
+/// assert_eq!(SerializeError::KeyNotString.to_string(), "an object key must be a string");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -19,7 +19,7 @@ pub enum SerializeError {
     /// A NaN or an infinity, as a bare number.
     NonFinite,
     /// A map key that isn't a string.
-    KeyNotText,
+    KeyNotString,
     /// Raw bytes; [`Bytes`](crate::proto::Bytes) writes them in base64.
     Bytes,
     /// A Struct or an Any that isn't an object.
@@ -58,7 +58,7 @@ impl fmt::Display for SerializeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NonFinite => "NaN and infinities have no JSON form",
-            Self::KeyNotText => "an object key must be a string",
+            Self::KeyNotString => "an object key must be a string",
             Self::Bytes => "bytes have no JSON form",
             Self::NotAnObject => "a Struct or an Any must be an object",
             Self::NotJson => "a raw value must be JSON, at most 128 levels deep",

@@ -9,5 +9,6 @@ mod syntax;
 pub use build::{BuildError, CapacityError};
 pub use decode::{DecodeError, DecodeErrorKind, JsonType};
 pub use encode::{EncodeError, SerializeError};
+pub(crate) use open_json::TYPE_FORM;
 pub use open_json::{OpenJsonError, OpenJsonErrorKind};
 pub use syntax::{SyntaxError, SyntaxErrorKind};

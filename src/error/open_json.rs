@@ -57,6 +57,9 @@ pub enum OpenJsonErrorKind {
     InvalidValue,
 }
 
+/// The form of a type URL.
+pub(crate) const TYPE_FORM: &str = "a type with a '/' before its name";
+
 impl fmt::Display for OpenJsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, at byte {}", self.kind, self.offset)
@@ -68,11 +71,11 @@ impl fmt::Display for OpenJsonErrorKind {
         f.write_str(match self {
             Self::NotAnObject => "expected an object",
             Self::MissingType => "missing `@type`",
-            Self::InvalidType => "expected a type with a '/' before its name",
+            Self::InvalidType => return write!(f, "expected {TYPE_FORM}"),
             Self::DuplicateName => "duplicate name",
             Self::MissingValue => "missing `value`",
-            Self::UnexpectedMember => "a member other than `@type` and `value`",
-            Self::InvalidValue => "a `value` that isn't of the type",
+            Self::UnexpectedMember => "unexpected member: only `@type` and `value` are allowed",
+            Self::InvalidValue => "invalid `value` for its type",
         })
     }
 }

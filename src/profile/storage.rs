@@ -232,7 +232,7 @@ pub trait MapEntries: MapStorage {
     /// Returns an iterator over all entries, whose values can be changed.
     fn entries_mut(&mut self) -> Self::EntriesMut<'_>;
 
-    /// Returns an iterator that hands over all entries.
+    /// Returns an iterator over all entries, by value.
     fn into_entries(self) -> Self::IntoEntries;
 }
 

@@ -36,18 +36,15 @@ fn a_sentence_for_each_kind() {
     says::<CpuTime>(r#"{"rate":1,"rate":1}"#, "rate: duplicate field, at byte 10");
     says::<WorkerThreadScalingReport>(
         r#"{"currentThreadCount":0.5}"#,
-        "currentThreadCount: out of range: a 32-bit integer, at byte 22",
+        "currentThreadCount: out of range: expected a 32-bit integer, at byte 22",
     );
     says::<CpuTime>(r#"{"rate":"fast"}"#, "rate: expected a double, at byte 8");
-    says::<HealthRequest<Microcontroller>>(
-        r#"{"workerMessages":[]}"#,
-        "workerMessages: unexpected length: 0, at byte 19",
-    );
+    says::<HealthRequest<Microcontroller>>(r#"{"workerMessages":[]}"#, "workerMessages: wrong length: 0, at byte 19");
     says::<Base2Exponent>("{}", "numberOfBuckets: missing required field, at byte 1");
     strictly_says::<CpuTime>(r#"{"new":1}"#, "unknown field, at byte 1");
     strictly_says::<Event>(r#"{"event":"NEW"}"#, "event: unknown enum value, at byte 9");
     serde_type_says::<std::net::Ipv4Addr>(r#""here""#, "rejected by the type's Deserialize implementation, at byte 0");
-    serde_type_says::<std::num::NonZeroU8>("0", "out of range: a value that the type accepts, at byte 0");
+    serde_type_says::<std::num::NonZeroU8>("0", "out of range: expected a value that the type accepts, at byte 0");
     assert_eq!(DecodeErrorKind::Reserved("A").to_string(), "reserved: A");
 }
 

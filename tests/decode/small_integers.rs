@@ -128,10 +128,10 @@ fn any_integer_is_read_if_it_fits() {
 #[test]
 fn errors_say_the_range() {
     let error = |input: &str| vitalwire::decode::<Small>(input.as_bytes()).expect_err(input).to_string();
-    assert_eq!(error(r#"{"byte":256}"#), "byte: out of range: an integer from 0 to 255, at byte 8");
+    assert_eq!(error(r#"{"byte":256}"#), "byte: out of range: expected an integer from 0 to 255, at byte 8");
     assert_eq!(error(r#"{"byte":"x"}"#), "byte: expected an integer from 0 to 255, at byte 8");
     let by_serde = serde_json::from_str::<Small>(r#"{"short":40000}"#).expect_err("an error").to_string();
-    assert!(by_serde.starts_with("out of range: an integer from -32,768 to 32,767"), "{by_serde}");
+    assert!(by_serde.starts_with("out of range: expected an integer from -32,768 to 32,767"), "{by_serde}");
 }
 
 /// What is base64 in JSON is `Bytes`.

@@ -220,11 +220,11 @@ fn broken(u: &mut Unstructured<'_>) -> Result<(Node, SerializeError)> {
         0 => (Rejected::Double(number), SerializeError::NonFinite),
         1 => (Rejected::Float(number as f32), SerializeError::NonFinite),
         2 => (Rejected::Bytes(u.arbitrary::<[u8; 3]>()?.to_vec()), SerializeError::Bytes),
-        3 => (Rejected::NumberedMap([(u.arbitrary()?, true)].into()), SerializeError::KeyNotText),
-        4 => (Rejected::BoolMap([(true, 1)].into()), SerializeError::KeyNotText),
-        5 => (Rejected::PairMap([((0, 1), 2)].into()), SerializeError::KeyNotText),
-        6 => (Rejected::UnitMap([((), 2)].into()), SerializeError::KeyNotText),
-        7 => (Rejected::OptionMap([(None, 2)].into()), SerializeError::KeyNotText),
+        3 => (Rejected::NumberedMap([(u.arbitrary()?, true)].into()), SerializeError::KeyNotString),
+        4 => (Rejected::BoolMap([(true, 1)].into()), SerializeError::KeyNotString),
+        5 => (Rejected::PairMap([((0, 1), 2)].into()), SerializeError::KeyNotString),
+        6 => (Rejected::UnitMap([((), 2)].into()), SerializeError::KeyNotString),
+        7 => (Rejected::OptionMap([(None, 2)].into()), SerializeError::KeyNotString),
         _ => (Rejected::Custom, SerializeError::Custom),
     };
     let mut node = Node::Rejected(rejected);

@@ -157,7 +157,7 @@ fn nothing_is_encoded_after_an_error() {
     assert_eq!(error, WriteError::Io(ErrorKind::TimedOut));
     let mut writer = Writer { at_limit: Ok(0), ..Writer::new(9, 9) };
     let error = json::to_embedded_io(&("x".repeat(64), 2, Unreachable), &mut writer).expect_err("no space");
-    assert_eq!(error.to_string(), "the writer takes no more bytes");
+    assert_eq!(error.to_string(), "the writer accepts no more bytes");
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn maps_are_made_of_entries() {
     let error = |map: Result<Two, BuildError>| map.expect_err("an error").to_string();
     assert_eq!(error([("a", 1), ("b", 2), ("c", 3)].try_into()), "capacity `map` exceeded: need 3, have 2");
     assert_eq!(error([("far too long", 1)].try_into()), "capacity `string` exceeded: need 12, have 8");
-    assert_eq!(error([("a", -1)].try_into()), "out of range: an integer that its type can hold");
+    assert_eq!(error([("a", -1)].try_into()), "out of range: expected an integer that its type can hold");
 }
 
 #[test]

@@ -50,6 +50,6 @@ impl Serializer for Key<'_, '_> {
         self.writer.string_of(key)
     }
 
-    reject! { SerializeError::KeyNotText => bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 }
-    reject! { SerializeError::KeyNotText => bytes unit compounds objects variants }
+    reject! { SerializeError::KeyNotString => bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 }
+    reject! { SerializeError::KeyNotString => bytes unit compounds objects variants }
 }

@@ -116,7 +116,7 @@ impl<E: fmt::Display> fmt::Display for WriteError<E> {
         match self {
             Self::Serialize(error) => error.fmt(f),
             Self::Io(error) => error.fmt(f),
-            Self::WriteZero => f.write_str("the writer takes no more bytes"),
+            Self::WriteZero => f.write_str("the writer accepts no more bytes"),
         }
     }
 }

@@ -56,7 +56,7 @@
 /// message that is set is written even if it is empty.
 ///
 /// A name in JSON must need no escapes, and a message has at most 64 members, no two of which have the same name. A
-/// message that violates this doesn't compile where it is read:
+/// message that violates this doesn't compile:
 ///
 /// ```compile_fail
 /// vitalwire::message! {
@@ -65,8 +65,6 @@
 ///         second: u32 as "same",
 ///     }
 /// }
-///
-/// let _ = vitalwire::decode::<Twice>(b"{}");
 /// ```
 ///
 /// A field `payload: Option<Payload> as oneof` holds what [`oneof!`](crate::oneof!) declares. Type parameters have

@@ -6,7 +6,7 @@ use super::names::expect_distinct_names;
 use super::open_type::is_open;
 use super::tagged::Tagged;
 use super::type_url::{Checked, TypeUrl, is_type_url};
-use crate::error::{BuildError, DecodeError, SyntaxError};
+use crate::error::{BuildError, DecodeError, SyntaxError, TYPE_FORM};
 use crate::json::{CheckedJson, Reader, StringToken, deserialize_tagged_from};
 use crate::max::MaxJsonLen;
 use crate::profile::{FixedCapacity, Name, StringStorage, UnnamedCapacity};
@@ -64,8 +64,7 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     ///
     /// # Errors
     /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object with one valid `@type`,
-    /// [`BuildError::Malformed`] or [`BuildError::OutOfRange`] if such a `value` isn't valid, [`BuildError::Capacity`]
-    /// if it is too long.
+    /// has duplicate names or such a `value` that isn't valid, [`BuildError::Capacity`] if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;
         let mut any = Self::default();
@@ -78,12 +77,12 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     /// identifiers with dots between them.
     ///
     /// # Errors
-    /// [`BuildError::OutOfRange`] for a type without a `/` and a name after it, [`BuildError::Serialize`] if the
-    /// encoding isn't an object, [`BuildError::OpenJson`] if it isn't one of that type, [`BuildError::Capacity`] if it is
+    /// [`BuildError::Malformed`] for a type without a `/` and a name after it, [`BuildError::Serialize`] if the encoding
+    /// isn't an object, [`BuildError::OpenJson`] if it isn't one of that type, [`BuildError::Capacity`] if it is
     /// too long.
     pub fn pack<T: Serialize + ?Sized>(type_url: &str, message: &T) -> Result<Self, BuildError> {
         if !is_type_url(type_url.chars()) {
-            return Err(BuildError::OutOfRange("an Any's type has a '/' before its name"));
+            return Err(BuildError::Malformed(TYPE_FORM));
         }
         let json = JsonText::encode_object(message, &Tagged { type_url, message })?;
         if !is_well_known(StringToken::plain(type_url)) {
@@ -100,7 +99,7 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     /// # Errors
     /// As [`pack`](Self::pack).
     pub fn pack_value<T: Serialize + ?Sized>(type_url: &str, value: &T) -> Result<Self, BuildError> {
-        Self::pack(type_url, &Value { value })
+        Self::pack(type_url, &ValueMember { value })
     }
 
     /// Returns its type, if it has one: a `/` and a name, usually after a host.
@@ -164,13 +163,14 @@ impl<B: FixedCapacity, N> MaxJsonLen for Any<B, N> {
     const MAX_JSON_LEN: usize = longest_object(B::CAPACITY, r#"{"@type":"/a"}"#);
 }
 
-struct Value<'a, T: ?Sized> {
+/// The member `value` of an Any.
+struct ValueMember<'a, T: ?Sized> {
     value: &'a T,
 }
 
-impl<T: Serialize + ?Sized> Serialize for Value<'_, T> {
+impl<T: Serialize + ?Sized> Serialize for ValueMember<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = serializer.serialize_struct("Value", 1)?;
+        let mut members = serializer.serialize_struct("ValueMember", 1)?;
         members.serialize_field("value", self.value)?;
         members.end()
     }

@@ -138,8 +138,8 @@ fn write_value<S: Sink>(
     match form {
         // Written by the caller.
         Form::Any => return Ok(false),
-        Form::Duration => write_ascii::<Duration>(text, sink)?,
-        Form::Timestamp => write_ascii::<Timestamp>(text, sink)?,
+        Form::Duration => return Ok(text.is_some_and(|text| write_ascii::<Duration>(text, sink))),
+        Form::Timestamp => return Ok(text.is_some_and(|text| write_ascii::<Timestamp>(text, sink))),
         Form::FieldMask => {
             if text.is_none_or(|paths| paths.chars().any(|character| character == '_')) {
                 return Ok(false);
@@ -171,11 +171,10 @@ fn write_value<S: Sink>(
     Ok(true)
 }
 
-fn write_ascii<T: AsciiType>(text: Option<StringToken<'_>>, sink: &mut impl Sink) -> Result<(), BuildError> {
-    // Anything but a string is as malformed as an empty one.
-    let text = text.unwrap_or(StringToken::plain(""));
-    sink.write(text.with_short(T::parse)?.to_text().as_bytes());
-    Ok(())
+fn write_ascii<T: AsciiType>(text: StringToken<'_>, sink: &mut impl Sink) -> bool {
+    let Ok(value) = text.with_short(T::parse) else { return false };
+    sink.write(value.to_text().as_bytes());
+    true
 }
 
 fn write_integer(

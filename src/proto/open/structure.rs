@@ -33,7 +33,7 @@ pub trait StructValue: Field {}
 
 /// Any JSON object, as checked text of limited length: `google.protobuf.Struct`.
 ///
-/// Numbers are kept as they are written, and duplicate names aren't detected.
+/// Numbers are kept as they are written. Duplicate names are rejected, at any depth.
 ///
 /// ```
 /// use heapless::String;
@@ -54,7 +54,7 @@ impl<B: StringStorage, N: Name> Struct<B, N> {
     /// Checks JSON text, and stores it without white space or unneeded escapes.
     ///
     /// # Errors
-    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object,
+    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if it isn't an object or has duplicate names,
     /// [`BuildError::Capacity`] if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;

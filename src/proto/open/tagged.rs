@@ -126,7 +126,7 @@ impl Serializer for IsType {
         key.serialize(self)
     }
 
-    reject! { SerializeError::KeyNotText => scalars bytes unit compounds objects variants }
+    reject! { SerializeError::KeyNotString => scalars bytes unit compounds objects variants }
 }
 
 struct ForEachPiece<F>(F);

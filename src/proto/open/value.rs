@@ -30,7 +30,8 @@ impl<B: StringStorage, N: Name> Value<B, N> {
     /// Checks JSON text, and stores it without white space or unneeded escapes.
     ///
     /// # Errors
-    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::Capacity`] if it is too long.
+    /// [`BuildError::Syntax`] if it isn't JSON, [`BuildError::OpenJson`] if an object in it has duplicate names,
+    /// [`BuildError::Capacity`] if it is too long.
     pub fn new(json: &str) -> Result<Self, BuildError> {
         crate::json::check(json)?;
         let mut value = Self::default();

@@ -2,6 +2,7 @@
 
 use super::ascii_type::{AsciiType, Invalid, is_ascii};
 use super::fraction::{fraction, fraction_len, read_fraction};
+use crate::empty::ConstEmpty;
 use crate::error::BuildError;
 use crate::json::{ShortString, decimal_len, split_digits, write_at, write_quoted_integer};
 use crate::max::MaxJsonLen;
@@ -47,10 +48,10 @@ impl Duration {
             return Err(BuildError::OutOfRange(TOO_LONG));
         }
         if nanos < Self::MIN.nanos || nanos > Self::MAX.nanos {
-            return Err(BuildError::OutOfRange("a duration's nanoseconds are less than a second"));
+            return Err(BuildError::OutOfRange("nanoseconds below one second"));
         }
         if seconds > 0 && nanos < 0 || seconds < 0 && nanos > 0 {
-            return Err(BuildError::OutOfRange("a duration's parts have the same sign"));
+            return Err(BuildError::OutOfRange("seconds and nanoseconds of the same sign"));
         }
         Ok(Self { seconds, nanos })
     }
@@ -135,7 +136,7 @@ impl TryFrom<Duration> for core::time::Duration {
 
     fn try_from(duration: Duration) -> Result<Self, BuildError> {
         if duration.is_negative() {
-            return Err(BuildError::OutOfRange("a negative duration"));
+            return Err(BuildError::OutOfRange("a duration of 0 or more"));
         }
         Ok(duration.unsigned_abs())
     }
@@ -198,6 +199,10 @@ impl Duration {
 }
 
 is_ascii!(Duration, "a duration in seconds, as in 1.5s");
+
+impl ConstEmpty for Duration {
+    const EMPTY: Self = Self::ZERO;
+}
 
 impl MaxJsonLen for Duration {
     const MAX_JSON_LEN: usize = "\"-315576000000.999999999s\"".len();

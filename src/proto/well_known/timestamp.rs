@@ -2,6 +2,7 @@
 
 use super::ascii_type::{AsciiType, Invalid, is_ascii};
 use super::fraction::{fraction, fraction_len, read_fraction};
+use crate::empty::ConstEmpty;
 use crate::error::BuildError;
 use crate::json::{ShortString, Writer, two_pairs};
 use crate::max::MaxJsonLen;
@@ -45,7 +46,7 @@ impl Timestamp {
             return Err(BuildError::OutOfRange(OTHER_YEAR));
         }
         if nanos > 999_999_999 {
-            return Err(BuildError::OutOfRange("a timestamp's nanoseconds are less than a second"));
+            return Err(BuildError::OutOfRange("nanoseconds from 0 to 999,999,999"));
         }
         Ok(Self { seconds, nanos })
     }
@@ -276,6 +277,10 @@ impl Timestamp {
 }
 
 is_ascii!(Timestamp, "a timestamp as in RFC 3339");
+
+impl ConstEmpty for Timestamp {
+    const EMPTY: Self = Self::UNIX_EPOCH;
+}
 
 impl MaxJsonLen for Timestamp {
     const MAX_JSON_LEN: usize = "\"9999-12-31T23:59:59.999999999Z\"".len();

@@ -95,7 +95,7 @@ fn text_that_isnt_json_is_rejected() {
         assert_eq!(written(&Private(name, &["1"])).as_deref(), Ok("1"));
         assert_eq!(written(&Private(name, &[])), not_json);
         assert_eq!(written(&Private(name, &["1", "2"])), not_json);
-        assert_eq!(written(&BTreeMap::from([(Private(name, &["1"]), 1)])), Err(SerializeError::KeyNotText.into()));
+        assert_eq!(written(&BTreeMap::from([(Private(name, &["1"]), 1)])), Err(SerializeError::KeyNotString.into()));
     }
 }
 

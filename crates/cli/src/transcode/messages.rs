@@ -1,4 +1,4 @@
-//! All messages, and the well-known types in them.
+//! All messages, and the other well-known types.
 
 use super::message::Message;
 use clap::ValueEnum;
@@ -27,7 +27,7 @@ pub fn find(name: &str, profile: Profile) -> Option<&'static Message> {
     messages.iter().find(|message| message.name == name)
 }
 
-/// Adds the well-known types to the library's list.
+/// Adds the other well-known types to the library's list.
 macro_rules! with_values {
     ([] $($messages:tt)*) => { tables! { $($messages)*
         "google.protobuf" {

@@ -163,7 +163,7 @@ fn names_differ_at_every_depth() {
         (r#"{"a":1,"a":2}"#, r#""a":2"#),
         (r#"{"a":{"b":{"c":1,"\u0063":2}}}"#, r#""\u0063""#),
         (r#"{"a":[{"x":1},{"":1,"":2}]}"#, r#""":2"#),
-        (r#"{"a":{"b":1,"b":2},"a":3}"#, r#""b":2"#),
+        (r#"{"a":{"b":1,"b":2},"a":3}"#, r#""a":3"#),
     ] {
         let at = json.find(again).expect("the second");
         let duplicate = OpenJson(OpenJsonError { offset: at, kind: OpenJsonErrorKind::DuplicateName });

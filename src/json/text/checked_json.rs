@@ -121,19 +121,19 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 fn token_len(text: &[u8]) -> usize {
-    let (mut len, mut in_string, mut escaped) = (0, false, false);
-    for byte in text {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' if in_string => return len + 1,
-            _ if in_string => {}
-            b'"' => in_string = true,
-            b'{' | b'}' | b'[' | b']' | b',' | b':' => return len.max(1),
-            b' ' | b'\t' | b'\n' | b'\r' => return len,
-            _ => {}
+    let len = match text.first() {
+        Some(b'"') => {
+            // The opening quote ends nothing, either.
+            let mut is_escaped = true;
+            let end = text.iter().position(|&byte| {
+                let is_end = byte == b'"' && !is_escaped;
+                is_escaped = byte == b'\\' && !is_escaped;
+                is_end
+            });
+            end.map(|end| end + 1)
         }
-        len += 1;
-    }
-    len
+        Some(b'{' | b'}' | b'[' | b']' | b',' | b':') => Some(1),
+        _ => text.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'}' | b']' | b',' | b':')),
+    };
+    len.unwrap_or(text.len())
 }

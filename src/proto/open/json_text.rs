@@ -131,7 +131,7 @@ fn check_numbers(json: &str) -> Result<(), SyntaxError> {
 
 /// Rejects a number that isn't a double.
 fn check_token(json: &str, token: &str) -> Result<(), SyntaxError> {
-    if token.starts_with(|first: char| first == '-' || first.is_ascii_digit()) && exceeds_double(token) {
+    if matches!(token.as_bytes(), [b'-' | b'0'..=b'9', ..]) && exceeds_double(token) {
         let offset = token.as_ptr().addr() - json.as_ptr().addr();
         return Err(SyntaxError { offset, kind: SyntaxErrorKind::NumberTooLarge });
     }
@@ -152,7 +152,7 @@ impl<B: StringStorage, N: Name> Writer<'_, B, N> {
     pub(super) fn copy(&mut self, json: &str) -> Result<(), SyntaxError> {
         for token in tokens(json) {
             check_token(json, token)?;
-            if token.starts_with('"') && token.contains('\\') {
+            if token.starts_with('"') && token.bytes().any(|byte| byte == b'\\') {
                 write_quoted(self, StringToken::token(token));
             } else {
                 self.write(token.as_bytes());

@@ -20,17 +20,18 @@ pub(super) fn expect_distinct_names(json: &str, limit: usize) -> Result<(), Open
     })
 }
 
-/// Returns the first name that has occurred before in its object.
+/// Returns the second occurrence of the first name that has one.
 fn first_duplicate(json: &str) -> Option<&str> {
-    let (mut rest, mut previous, mut first) = (tokens(json), "", None::<&str>);
+    let (mut rest, mut name) = (tokens(json), "");
     while let Some(token) = rest.next() {
-        if token == ":" {
-            let again = find_again(previous, rest.clone());
-            first = [first, again].into_iter().flatten().min_by_key(|name| name.as_ptr());
+        if token == ":"
+            && let Some(again) = find_again(name, rest.clone())
+        {
+            return Some(again);
         }
-        previous = token;
+        name = token;
     }
-    first
+    None
 }
 
 /// Finds a name in the rest of its object.
@@ -80,6 +81,6 @@ fn first_duplicate_sorted(json: &str) -> Option<&str> {
     let pairs = names.iter().zip(names.iter().skip(1));
     pairs
         .filter(|(one, other)| in_order(one, other).is_eq())
+        .min_by_key(|((_, first), _)| first.as_ptr())
         .map(|(_, (_, again))| *again)
-        .min_by_key(|again| again.as_ptr())
 }

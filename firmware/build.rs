@@ -1,4 +1,4 @@
-//! Tells the linker what memory each target's machine has.
+//! Tells the program which machine its target has, and the linker what memory that has.
 
 use std::env;
 use std::fs;
@@ -7,13 +7,15 @@ use std::path::PathBuf;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let target = env::var("TARGET").expect("cargo names the target");
-    let memory = match target.as_str() {
-        "thumbv6m-none-eabi" => MICROBIT,
-        "thumbv7m-none-eabi" => LM3S6965EVB,
-        "thumbv7em-none-eabihf" => MPS2_AN386,
-        "riscv32imac-unknown-none-elf" => VIRT,
+    println!("cargo::rustc-check-cfg=cfg(machine, values(\"microbit\", \"lm3s6965evb\", \"mps2-an386\", \"virt\"))");
+    let (machine, memory) = match target.as_str() {
+        "thumbv6m-none-eabi" => ("microbit", MICROBIT),
+        "thumbv7m-none-eabi" => ("lm3s6965evb", LM3S6965EVB),
+        "thumbv7em-none-eabihf" => ("mps2-an386", MPS2_AN386),
+        "riscv32imac-unknown-none-elf" => ("virt", VIRT),
         _ => return,
     };
+    println!("cargo::rustc-cfg=machine=\"{machine}\"");
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
     fs::write(folder.join("memory.x"), memory).expect("the folder can be written to");
     println!("cargo::rustc-link-search={}", folder.display());

@@ -12,6 +12,11 @@ fn interval(body: &[u8]) -> Result<Option<Duration>, DecodeError> {
     Ok(health.new_interval().unwrap_or(None))
 }
 
+/// The pause before the same request is sent again: what the response asks for, within limits.
+fn pause(after: Option<Duration>) -> Duration {
+    after.unwrap_or(Duration::from_secs(30)).min(Duration::from_secs(3600))
+}
+
 fn main() {
     for (status, body) in [
         (200, r#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "300s"}}]}"#),
@@ -19,7 +24,7 @@ fn main() {
         (200, r#"{"workerMessageResponses": {}}"#),
         (200, "<html>sign in to this network</html>"),
         (503, "<html>try later</html>"),
-        (429, r#"{"error": {"code": 429, "details": [{"retryDelay": "30s"}]}}"#),
+        (429, r#"{"error": {"code": 429, "details": [{"retryDelay": "90s"}]}}"#),
         (404, r#"{"error": {"code": 404, "status": "NOT_FOUND"}}"#),
     ] {
         println!("{status} {body}");
@@ -29,7 +34,7 @@ fn main() {
                 Ok(None) => println!("  reported"),
                 Err(error) => println!("  reported, but: {error}"),
             },
-            Outcome::Retry { after } => println!("  again, after {:?} or more", after.unwrap_or_default()),
+            Outcome::Retry { after } => println!("  again, after {:?} or more", pause(after)),
             Outcome::TooLarge => println!("  send less at a time"),
             Outcome::Unauthenticated => println!("  again, with a new token"),
             outcome => println!("  drop it: {outcome:?}"),

@@ -12,7 +12,7 @@
 //! | `repeated` | [`List`], an array or a tuple | array |
 //! | `map` | [`Map`] | object |
 //! | an enum | [`enumeration!`](crate::enumeration!) | name, or number if it has none |
-//! | a message | [`message!`](crate::message!) | object, defaults left out |
+//! | a message | [`message!`](crate::message!) | object, defaults left out; always there, as `{}` when empty |
 //! | a message that may be unset | [`Option`] | left out when unset, `{}` when set and empty |
 //! | a message on the heap, or in itself | `Box`, with the feature `alloc` | as without |
 //! | a oneof | [`oneof!`](crate::oneof!) | the member that is set |
@@ -22,6 +22,10 @@
 //! | `google.protobuf.Any` | [`Any`], [`AnyOf`], [`Span`] | object with `@type` first |
 //! | `google.protobuf.Value` | [`Value`] | any value |
 //! | `google.protobuf.Empty` | [`Empty`] | `{}` |
+//!
+//! A message leaves out a 0, a `false`, and what has no characters, bytes, elements or entries. Messages, times, durations
+//! and open JSON have no such default, nor have tuples and arrays: without an [`Option`] they are always written, also in
+//! a `Box`.
 //!
 //! More is accepted than is written:
 //!

@@ -32,8 +32,8 @@ pub enum Outcome {
     Accepted,
     /// The same request may be accepted later.
     Retry {
-        /// The shortest pause before that, if the body asks for one (`google.rpc.RetryInfo`). The header `Retry-After`
-        /// is another such hint, which a client has to look at by itself.
+        /// The shortest pause before that, if the body asks for one (`google.rpc.RetryInfo`). It may be of any length:
+        /// limit it. The header `Retry-After` is another such hint, which a client has to look at by itself.
         after: Option<core::time::Duration>,
     },
     /// The request is too large: smaller ones may be accepted.

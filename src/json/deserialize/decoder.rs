@@ -51,7 +51,7 @@ impl<'de, 's> Decoder<'de, 's> {
     /// are an error, capacity `scratch` exceeded.
     ///
     /// ```
-    /// use heapless::String;
+    /// use vitalwire::heapless::String; // with the feature `heapless-serde`
     /// use vitalwire::json::Decoder;
     ///
     /// let json = format!(r#""{}\n""#, "x".repeat(80));

@@ -17,7 +17,7 @@ use serde::{Deserializer, Serializer};
 /// A list of limited length: a proto `repeated`.
 ///
 /// ```
-/// use heapless::Vec;
+/// use vitalwire::heapless::Vec;
 /// use vitalwire::proto::List;
 ///
 /// let mut counts: List<Vec<i64, 2>> = List::default();
@@ -26,6 +26,17 @@ use serde::{Deserializer, Serializer};
 /// assert_eq!(counts[..], [17, 4]);
 /// assert_eq!(counts.push(1).unwrap_err().to_string(), "capacity `list` exceeded: need 3, have 2");
 /// # Ok::<(), vitalwire::CapacityError>(())
+/// ```
+///
+/// Unlike a [`Map`](super::Map), it doesn't convert what it is made of:
+///
+/// ```
+/// use vitalwire::heapless::{String, Vec};
+/// use vitalwire::proto::{List, Text};
+///
+/// let sides = List::<Vec<Text<String<8>>, 2>>::try_from(["left".try_into()?, "right".try_into()?])?;
+/// assert_eq!(sides[..], ["left", "right"]);
+/// # Ok::<(), vitalwire::BuildError>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct List<S, N = UnnamedCapacity> {

@@ -19,7 +19,7 @@ use serde::{Deserializer, Serialize, Serializer};
 /// A map of limited size: a proto `map`.
 ///
 /// ```
-/// use heapless::String;
+/// use vitalwire::heapless::String;
 /// use vitalwire::profile::VecMap;
 /// use vitalwire::proto::{Map, Text};
 ///

@@ -53,7 +53,8 @@
 /// - `defmt::Format`, with the feature `defmt`.
 ///
 /// A field that is a default is left out, unless it is marked `always`. An [`Option`] is left out if it is `None`, so a
-/// message that is set is written even if it is empty.
+/// message that is set is written even if it is empty. A message without an [`Option`], also in a `Box`, is always
+/// written, as `{}` if it is empty. So are times and [some others](crate::proto).
 ///
 /// A name in JSON must need no escapes, and a message has at most 64 members, no two of which have the same name. A
 /// message that violates this doesn't compile:

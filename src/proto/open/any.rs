@@ -39,7 +39,7 @@ pub trait AnyValue: Field {}
 /// Its `@type` comes first; without members, it may have none.
 ///
 /// ```
-/// use heapless::String;
+/// use vitalwire::heapless::String;
 /// use vitalwire::proto::{Any, Timestamp};
 ///
 /// let event: Any<String<80>> = r#"{ "litres": 5, "@type": "example.com/plant.Leak" }"#.parse()?;
@@ -112,7 +112,7 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     /// Deserializes a user-defined message from it.
     ///
     /// ```
-    /// use heapless::String;
+    /// use vitalwire::heapless::String;
     /// use vitalwire::proto::{Any, TypeUrl};
     ///
     /// #[derive(serde::Deserialize)]

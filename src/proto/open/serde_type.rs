@@ -10,7 +10,9 @@ use crate::proto::traits::{Field, Message, TypeTag};
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A field of any type that serde can serialize and deserialize, in that type's own format.
+/// A field of any type that serde can serialize and deserialize, in that type's own format. The type has `Clone`, `Debug`,
+/// `Default` and `PartialEq`, as all fields have, and serde's `Serialize` and `DeserializeOwned`. If it derives these and
+/// contains heapless's containers, that needs the feature `heapless-serde`.
 ///
 /// In a [`StructOf`](crate::proto::StructOf) or an [`AnyOf`](crate::proto::AnyOf), the type must serialize as an
 /// object. It must not contain bytes, nor bare numbers that aren't finite. Otherwise encoding fails. A message with it

@@ -36,7 +36,7 @@ pub trait StructValue: Field {}
 /// Numbers are kept as they are written. Duplicate names are rejected, at any depth.
 ///
 /// ```
-/// use heapless::String;
+/// use vitalwire::heapless::String;
 /// use vitalwire::proto::Struct;
 ///
 /// let parameters: Struct<String<32>> = r#"{ "valve": 3, "open": true }"#.parse()?;
@@ -66,7 +66,9 @@ impl<B: StringStorage, N: Name> Struct<B, N> {
     /// Encodes a value.
     ///
     /// # Errors
-    /// [`BuildError::Serialize`] if its encoding isn't an object, [`BuildError::Capacity`] if it is too long.
+    /// [`BuildError::Serialize`] if it can't be serialized, or its encoding isn't an object; [`BuildError::OpenJson`] if an
+    /// object in that has duplicate names, as of a flattened field; [`BuildError::Syntax`] for more than 128 levels or a
+    /// number beyond the range of a double; [`BuildError::Capacity`] if it is too long.
     pub fn pack<T: Serialize + ?Sized>(value: &T) -> Result<Self, BuildError> {
         JsonText::encode_object(value, value).map(Self)
     }

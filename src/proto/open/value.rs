@@ -16,7 +16,7 @@ const NULL: &str = "null";
 /// As a field, it belongs in an [`Option`]: `None` is unset, and left out; `null` is a value, as protobuf has it.
 ///
 /// ```
-/// use heapless::String;
+/// use vitalwire::heapless::String;
 /// use vitalwire::proto::Value;
 ///
 /// let value: Value<String<32>> = "[1, true, \"two\"]".parse()?;

@@ -24,7 +24,7 @@ use serde::{Deserializer, Serializer};
 /// [`truncated`](Self::truncated).
 ///
 /// ```
-/// use heapless::String;
+/// use vitalwire::heapless::String;
 /// use vitalwire::proto::Text;
 ///
 /// let id: Text<String<8>> = "boiler-7".try_into()?;

@@ -9,7 +9,8 @@ use crate::max::MaxJsonLen;
 
 /// A point in time, to the nanosecond: `google.protobuf.Timestamp`, in JSON an RFC 3339 string in UTC.
 ///
-/// It is between the years 1 and 9999; a value outside that range can't be built. Later times are greater.
+/// It is between the years 1 and 9999; a value outside that range can't be built. Later times are greater. With the
+/// feature `std`, it's made from a `SystemTime` by `try_into`, and becomes one.
 ///
 /// ```
 /// use vitalwire::proto::Timestamp;

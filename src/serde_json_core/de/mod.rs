@@ -66,8 +66,8 @@ where
 /// up to 64 bytes need no buffer. Those that are longer than both are an error, unless there is the feature `alloc`.
 ///
 /// ```
-/// use heapless::String; // with its feature `serde`
 /// use vitalwire::serde_json_core::from_slice_escaped;
+/// use vitalwire::serde_json_core::heapless::String; // with the feature `heapless-serde`
 ///
 /// #[derive(serde::Deserialize)]
 /// struct Note<'a> { from: &'a str, text: String<128> }

@@ -18,7 +18,6 @@ use core::fmt;
 /// # Errors
 /// The writer's first error, or [`SerializeError`](crate::SerializeError) if a [`Serde`](crate::proto::Serde) can't be
 /// serialized; nothing more is written then.
-#[doc(alias = "to_string")]
 pub fn to_fmt<M: Field>(message: &M, writer: impl fmt::Write) -> Result<(), WriteError<fmt::Error>> {
     stream::to_fmt(writer, |writer| message.write(writer))
 }

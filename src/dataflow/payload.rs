@@ -31,7 +31,14 @@ macro_rules! payloads {
             /// let message = WorkerMessage::<Microcontroller> { payload: Some(payload), ..Default::default() };
             /// let expected = r#"{"workerThreadScalingReport":{"currentThreadCount":12}}"#;
             /// assert_eq!(vitalwire::to_str(&message, &mut [0; 64]), Ok(expected));
+            ///
+            /// let threads = match &message.payload {
+            ///     Some(Payload::WorkerThreadScalingReport(report)) => report.current_thread_count,
+            ///     _ => 0,
+            /// };
+            /// assert_eq!(threads, 12);
             /// ```
+            #[doc(alias = "WorkerMessagePayload")]
             pub enum Payload<C: Profile> {
                 $( $(#[$doc])* $Member($Report) as $wire, )+
             }

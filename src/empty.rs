@@ -86,7 +86,8 @@ impl<T: ConstEmpty, const LEN: usize> ConstEmpty for [T; LEN] {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no default for a new message",
     note = "make the field an `Option<{Self}>`, declare the message `without Default`, or implement `Default`: for an \
-            enum, by `#[derive(Default)]` and a value with the number 0 that is the `#[default]`"
+            enum, by `#[derive(Default)]` and a value with the number 0 that is the `#[default]`; the `T` of a `Serde<T>` \
+            needs it in any case"
 )]
 pub trait FieldDefault {
     /// The value.

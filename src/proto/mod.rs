@@ -69,7 +69,7 @@ pub use traits::sample_member_len;
 pub use traits::{Field, InField, MapKey, Message, OneOf, OneOfField};
 #[doc(hidden)]
 pub use traits::{
-    HasSchema, Members, Schema, Special, TypeTag, WriteMembers, check_defaults, check_members, check_schema,
-    check_values,
+    HasSchema, Members, Schema, Special, TypeTag, WriteMembers, check_defaults, check_elements, check_members,
+    check_schema, check_values,
 };
 pub use well_known::{Duration, Empty, TimeDelta, Timestamp};

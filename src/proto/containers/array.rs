@@ -11,6 +11,7 @@ use serde::{Deserializer, Serializer};
 
 /// A list that is always full.
 impl<T: Field, const LEN: usize> Field for [T; LEN] {
+    const HOLDS_UNSET: bool = T::MAY_BE_UNSET || T::HOLDS_UNSET;
     const IS_REQUIRED: bool = LEN > 0;
     const HAS_DEFAULT: bool = T::HAS_DEFAULT;
 

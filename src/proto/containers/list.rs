@@ -180,6 +180,8 @@ impl<S, N> From<S> for List<S, N> {
 }
 
 impl<S: ListStorage<Element: Field>, N: Name> Field for List<S, N> {
+    const HOLDS_UNSET: bool = S::Element::MAY_BE_UNSET || S::Element::HOLDS_UNSET;
+
     fn absent() -> Self {
         Self::default()
     }

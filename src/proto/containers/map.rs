@@ -265,6 +265,8 @@ impl<E, N> From<E> for Map<E, N> {
 }
 
 impl<E: MapStorage<Key: MapKey, Value: Field>, N: Name> Field for Map<E, N> {
+    const HOLDS_UNSET: bool = E::Value::MAY_BE_UNSET || E::Value::HOLDS_UNSET;
+
     fn absent() -> Self {
         Self::default()
     }

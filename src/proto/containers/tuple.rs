@@ -16,6 +16,7 @@ struct Elements<'a, T>(&'a mut T);
 macro_rules! tuple {
     ($len:literal: $($T:ident $index:tt),+) => {
         impl<$($T: Field),+> Field for ($($T,)+) {
+            const HOLDS_UNSET: bool = $( $T::MAY_BE_UNSET || $T::HOLDS_UNSET )||+;
             const IS_REQUIRED: bool = true;
             const HAS_DEFAULT: bool = $( $T::HAS_DEFAULT )&&+;
 

@@ -56,8 +56,8 @@
 /// message that is set is written even if it is empty. A message without an [`Option`], also in a `Box`, is always
 /// written, as `{}` if it is empty. So are times and [some others](crate::proto).
 ///
-/// A name in JSON must need no escapes, and a message has at most 64 members, no two of which have the same name. A
-/// message that violates this doesn't compile:
+/// A name in JSON must need no escapes, and a message has at most 64 members, no two of which have the same name. What a
+/// list, an array, a tuple or a map contains is no [`Option`]. A message that violates this doesn't compile:
 ///
 /// ```compile_fail
 /// vitalwire::message! {
@@ -147,30 +147,33 @@ macro_rules! message {
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::HasSchema for $Name $(< $($G),+ >)? {
-            const SCHEMA: &'static $crate::proto::Schema = &$crate::proto::Schema::new(
-                ::core::stringify!($Name),
-                $crate::__message_keys!([] $($wire)*),
-                $crate::__message_oneofs!([] $($Type, $wire;)*),
-                const {
-                    &$crate::proto::Special {
-                        required: {
-                            #[allow(unused_mut, reason = "a message may have no fields")]
-                            let (mut required, mut fields) = (0, 0);
-                            $( $crate::__message_field!(@require [$Type] required, fields, $wire); )*
-                            let _ = fields;
-                            required
-                        },
-                        nulls: {
-                            #[allow(unused_mut, reason = "a message may have no fields")]
-                            let (mut nulls, mut end) = (0, 0);
-                            $( $crate::__message_field!(@null_field [$Type] nulls, end, $wire); )*
-                            $( $crate::__message_field!(@null_oneof [$Type] nulls, end, $wire); )*
-                            let _ = end;
-                            nulls
-                        },
-                    }
-                },
-            );
+            const SCHEMA: &'static $crate::proto::Schema = {
+                $( $crate::__message_field!(@elements [$Type] $Name $field, $wire); )*
+                &$crate::proto::Schema::new(
+                    ::core::stringify!($Name),
+                    $crate::__message_keys!([] $($wire)*),
+                    $crate::__message_oneofs!([] $($Type, $wire;)*),
+                    const {
+                        &$crate::proto::Special {
+                            required: {
+                                #[allow(unused_mut, reason = "a message may have no fields")]
+                                let (mut required, mut fields) = (0, 0);
+                                $( $crate::__message_field!(@require [$Type] required, fields, $wire); )*
+                                let _ = fields;
+                                required
+                            },
+                            nulls: {
+                                #[allow(unused_mut, reason = "a message may have no fields")]
+                                let (mut nulls, mut end) = (0, 0);
+                                $( $crate::__message_field!(@null_field [$Type] nulls, end, $wire); )*
+                                $( $crate::__message_field!(@null_oneof [$Type] nulls, end, $wire); )*
+                                let _ = end;
+                                nulls
+                            },
+                        }
+                    },
+                )
+            };
         }
 
         impl $(< $($G: $Bound),+ >)? $crate::proto::Members for $Name $(< $($G),+ >)? {

@@ -25,6 +25,15 @@ macro_rules! __message_field {
     (@is_required [$Type:ty] oneof) => { false };
     (@is_required [$Type:ty] $wire:literal) => { <$Type as $crate::proto::Field>::IS_REQUIRED };
 
+    (@elements [$Type:ty] $Name:ident $field:ident, oneof) => {};
+    (@elements [$Type:ty] $Name:ident $field:ident, $wire:literal) => {
+        $crate::proto::check_elements(
+            ::core::stringify!($Name),
+            ::core::stringify!($field),
+            <$Type as $crate::proto::Field>::HOLDS_UNSET,
+        );
+    };
+
     (@require [$Type:ty] $required:ident, $fields:ident, oneof) => {};
     (@require [$Type:ty] $required:ident, $fields:ident, $wire:literal) => {
         $required |= (<$Type as $crate::proto::Field>::IS_REQUIRED as u64).wrapping_shl($fields as u32);

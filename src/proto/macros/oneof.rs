@@ -84,6 +84,11 @@ macro_rules! oneof {
             const NULLS: u64 = {
                 let (mut nulls, mut at) = (0, 0);
                 $(
+                    $crate::proto::check_elements(
+                        ::core::stringify!($Name),
+                        ::core::stringify!($Member),
+                        <$Type as $crate::proto::Field>::HOLDS_UNSET,
+                    );
                     nulls |= (<$Type as $crate::proto::Field>::ACCEPTS_NULL as u64).wrapping_shl(at);
                     at += 1;
                 )+

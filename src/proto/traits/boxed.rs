@@ -30,6 +30,7 @@ use serde::{Deserializer, Serializer};
 /// ```
 impl<T: Field> Field for Box<T> {
     const MAY_BE_UNSET: bool = T::MAY_BE_UNSET;
+    const HOLDS_UNSET: bool = T::HOLDS_UNSET;
     const IS_REQUIRED: bool = T::IS_REQUIRED;
     const HAS_DEFAULT: bool = T::HAS_DEFAULT;
 

@@ -41,6 +41,16 @@ pub const fn check_defaults(declaration: &str, mut fields: &[(&str, bool)]) {
     }
 }
 
+/// Checks that a field of a message, or a member of a oneof, contains nothing that may be unset.
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_elements(declaration: &str, field: &str, holds_unset: bool) {
+    if holds_unset {
+        let sentence = Sentence::new().text("in `").text(declaration).text("`, an element or a value in `").text(field);
+        sentence.text("` can't be unset: use its type without `Option`").fail();
+    }
+}
+
 /// Checks the values of an enum: the name that each has in the declaration, its number, and its name on the wire.
 #[doc(hidden)]
 #[track_caller]

@@ -68,12 +68,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a field of a message",
     note = "an integer is an `i8`, `i16`, `i32`, `i64`, `u8`, `u16`, `u32` or `u64`; a string `Text<String<64>>`, bytes `Bytes<Vec<u8, 64>>`, a list \
-            `List<Vec<T, 4>>`, a map `Map<LinearMap<K, V, 4>>`, with heapless's containers; any other type of serde `Serde<T>`",
-    note = "`message!` declares a message, `enumeration!` an enum; a field that is a oneof is `Option<T> as oneof`"
+            `List<Vec<T, 4>>`, with heapless's containers; a map `Map<VecMap<K, V, 4>>`, with `vitalwire::profile::VecMap`",
+    note = "`message!` declares a message, `enumeration!` an enum; a field that is a oneof is `Option<T> as oneof`; with the \
+            feature `alloc`, a field may be in a `Box`",
+    note = "any other type of serde is a `Serde<T>`, if it has `Clone`, `Debug`, `Default`, `PartialEq`, `Serialize` and \
+            `DeserializeOwned`"
 )]
 pub trait Field: Item {
     /// Whether it may be unset, as an [`Option`] may; lists and maps can't hold such types.
     const MAY_BE_UNSET: bool = false;
+
+    /// Whether it contains elements that may be unset, as a list of [`Option`]s would: a message can't have such a field.
+    #[doc(hidden)]
+    const HOLDS_UNSET: bool = false;
 
     /// Whether the field is required, since no value of the type represents its absence.
     const IS_REQUIRED: bool = false;

@@ -11,7 +11,7 @@ mod oneof;
 mod option;
 mod schema;
 
-pub use checks::{check_defaults, check_members, check_values};
+pub use checks::{check_defaults, check_elements, check_members, check_values};
 pub(super) use field::InPlace;
 pub use field::{Field, InField, MapKey};
 #[cfg(feature = "defmt")]

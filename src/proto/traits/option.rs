@@ -8,6 +8,7 @@ use serde::{Deserializer, Serializer};
 /// A value that may be unset: it is left out then, and otherwise written even if it is a default.
 impl<T: Field> Field for Option<T> {
     const MAY_BE_UNSET: bool = true;
+    const HOLDS_UNSET: bool = T::HOLDS_UNSET;
     const ACCEPTS_NULL: bool = T::ACCEPTS_NULL;
 
     fn absent() -> Self {

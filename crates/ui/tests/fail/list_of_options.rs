@@ -1,6 +1,7 @@
 use vitalwire::heapless::Vec;
-use vitalwire::message;
-use vitalwire::proto::List;
+use vitalwire::profile::VecMap;
+use vitalwire::proto::{List, Map};
+use vitalwire::{message, oneof};
 
 message! {
     pub struct Kettle {
@@ -8,6 +9,23 @@ message! {
     }
 }
 
-fn main() {
-    let _ = vitalwire::decode::<Kettle>(b"{}");
+message! {
+    pub struct Kitchen {
+        pub kettles: Option<[(u32, Map<VecMap<u32, Option<u32>, 2>>); 2]> as "kettles",
+    }
 }
+
+oneof! {
+    pub enum Content {
+        Tea(Option<u32>) as "tea",
+        Layers(Box<[Option<u32>; 2]>) as "layers",
+    }
+}
+
+message! {
+    pub struct Cup {
+        pub content: Option<Content> as oneof,
+    }
+}
+
+fn main() {}

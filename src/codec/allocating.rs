@@ -55,7 +55,8 @@ pub fn to_vec<M: Field>(message: &M) -> Result<Vec<u8>, SerializeError> {
 /// A reader that doesn't end, such as a socket, needs [`Frames`](crate::json::Frames).
 ///
 /// # Errors
-/// [`ReadError::Io`] for the reader's own error, [`ReadError::Decode`] for what is wrong with the input.
+/// [`ReadError::Io`] for the reader's own error, [`ReadError::NoValue`] for nothing but white space,
+/// [`ReadError::Decode`] for what is wrong with the input.
 #[cfg(feature = "std")]
 #[doc(alias = "from_reader")]
 pub fn decode_from_io<M: Field>(reader: impl std::io::Read) -> Result<M, ReadError<std::io::Error>> {

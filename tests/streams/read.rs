@@ -5,6 +5,7 @@ use arbitrary::Unstructured;
 use embedded_io::ErrorKind;
 use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Value, json};
+use std::fmt::Debug;
 use vitalwire::json::{self, MAX_DEPTH, ReadError};
 use vitalwire::proto::Span;
 use vitalwire::{DecodeError, DecodeErrorKind, SyntaxErrorKind, message};
@@ -190,6 +191,35 @@ fn any_input_terminates() {
         }
         Ok(())
     });
+}
+
+/// Input that a reader of `std` returns has the outcome that it has from `embedded-io`, if it's one value.
+#[test]
+fn nothing_but_white_space_is_no_value() {
+    for (input, is_empty) in [("", true), (" \t\r\n", true), ("\x0c", false), ("\0", false), ("\n{", false)] {
+        let outcomes = [
+            vitalwire::decode_from_io::<Note>(input.as_bytes()).map(drop).map_err(kind),
+            json::from_reader::<Value>(input.as_bytes()).map(drop).map_err(kind),
+            vitalwire::decode_from_embedded_io::<Note, _>(input.as_bytes(), &mut [0; 9]).map(drop).map_err(kind),
+            json::from_embedded_io::<Value, _>(input.as_bytes(), &mut [0; 9]).map(drop).map_err(kind),
+        ];
+        for outcome in outcomes {
+            match outcome {
+                Err(ReadError::NoValue) => assert!(is_empty, "{input:?}"),
+                Err(ReadError::Decode(_)) => assert!(!is_empty, "{input:?}"),
+                outcome => panic!("{input:?}: {outcome:?}"),
+            }
+        }
+    }
+}
+
+/// Returns an error without that of the reader, which has none here.
+fn kind<E: Debug>(error: ReadError<E>) -> ReadError<()> {
+    match error {
+        ReadError::NoValue => ReadError::NoValue,
+        ReadError::Decode(error) => ReadError::Decode(error),
+        error => panic!("{error:?}"),
+    }
 }
 
 /// Checks that input is rejected at `offset`.

@@ -77,7 +77,8 @@ pub fn from_prefix<'de, T: Deserialize<'de>>(input: &'de [u8]) -> Result<(T, usi
 /// ```
 ///
 /// # Errors
-/// [`ReadError::Io`] for the reader's own error, [`ReadError::Decode`] for what is wrong with the input.
+/// [`ReadError::Io`] for the reader's own error, [`ReadError::NoValue`] for nothing but white space,
+/// [`ReadError::Decode`] for what is wrong with the input.
 #[cfg(feature = "std")]
 pub fn from_reader<T: DeserializeOwned>(reader: impl std::io::Read) -> Result<T, ReadError<std::io::Error>> {
     Ok(from_slice(&read_to_end(reader)?)?)

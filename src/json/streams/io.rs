@@ -2,6 +2,8 @@
 
 use super::FrameError;
 use crate::error::DecodeError;
+#[cfg(feature = "std")]
+use crate::json::text::is_space;
 use core::fmt;
 
 /// Why no value could be read from a reader: the error of `decode_from_embedded_io`, of `json::from_embedded_io`, of
@@ -95,10 +97,10 @@ pub(super) async fn read_async<R: embedded_io_async::Read>(
     }
 }
 
-/// Reads `reader` to its end.
+/// Reads `reader` to its end. White space alone is no value.
 #[cfg(feature = "std")]
 pub(crate) fn read_to_end(mut reader: impl std::io::Read) -> Result<std::vec::Vec<u8>, ReadError<std::io::Error>> {
     let mut input = std::vec::Vec::new();
     reader.read_to_end(&mut input).map_err(ReadError::Io)?;
-    Ok(input)
+    if input.iter().copied().all(is_space) { Err(ReadError::NoValue) } else { Ok(input) }
 }

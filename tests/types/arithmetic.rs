@@ -106,6 +106,24 @@ fn differences_have_a_sign() {
 }
 
 #[test]
+fn milliseconds_are_rounded() {
+    let check = |moment: Timestamp, duration: Duration| {
+        assert_eq!(i128::from(moment.unix_millis()), since_1970(moment).div_euclid(1_000_000));
+        assert_eq!(i128::from(duration.as_millis()), total(duration) / 1_000_000);
+        let whole = Timestamp::from_unix_millis(moment.unix_millis()).expect("a time in the range");
+        assert!(whole <= moment && since_1970(moment) - since_1970(whole) < 1_000_000);
+    };
+    check(Timestamp::MIN, Duration::MIN);
+    check(Timestamp::MAX, Duration::MAX);
+    property(|u| {
+        check(*sample::value::<Timestamp>(u), *sample::value::<Duration>(u));
+        let millis = u.arbitrary()?;
+        assert_eq!(Duration::from_millis(millis).as_millis(), i64::from(millis));
+        Ok(())
+    });
+}
+
+#[test]
 fn signs_are_turned() {
     property(|u| {
         let length = *sample::value::<Duration>(u);

@@ -82,6 +82,20 @@ impl Duration {
         self.nanos
     }
 
+    /// Returns the whole milliseconds, rounded towards zero.
+    ///
+    /// ```
+    /// use vitalwire::proto::Duration;
+    ///
+    /// assert_eq!(Duration::from_millis(-1500).as_millis(), -1500);
+    /// assert_eq!(Duration::new(0, -999_999)?.as_millis(), 0);
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    #[must_use]
+    pub const fn as_millis(self) -> i64 {
+        self.seconds * 1000 + (self.nanos / 1_000_000) as i64
+    }
+
     /// Whether it is less than zero.
     #[must_use]
     pub const fn is_negative(self) -> bool {

@@ -80,6 +80,20 @@ impl Timestamp {
         self.nanos
     }
 
+    /// Returns the whole milliseconds since the start of 1970, rounded down: negative for a time before that.
+    ///
+    /// ```
+    /// use vitalwire::proto::Timestamp;
+    ///
+    /// assert_eq!(Timestamp::new(1, 500_999_999)?.unix_millis(), 1500);
+    /// assert_eq!(Timestamp::new(-1, 999_999_999)?.unix_millis(), -1);
+    /// # Ok::<(), vitalwire::BuildError>(())
+    /// ```
+    #[must_use]
+    pub const fn unix_millis(self) -> i64 {
+        self.seconds * 1000 + (self.nanos / 1_000_000) as i64
+    }
+
     /// Returns RFC 3339, in quotes, with the date that `date` writes.
     #[inline]
     fn text_with(self, date: impl FnOnce(u32) -> [u32; 3]) -> ShortString {

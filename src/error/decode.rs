@@ -12,8 +12,8 @@ use core::fmt;
 ///
 /// let error = vitalwire::decode::<WorkerThreadScalingReport>(br#"{"currentThreadCount": 1.5}"#).unwrap_err();
 /// assert_eq!((error.offset, error.field), (23, Some("currentThreadCount")));
-/// assert!(matches!(error.kind, DecodeErrorKind::OutOfRange(_)));
-/// assert_eq!(error.to_string(), "currentThreadCount: out of range: expected a 32-bit integer, at byte 23");
+/// assert!(matches!(error.kind, DecodeErrorKind::Malformed(_)));
+/// assert_eq!(error.to_string(), "currentThreadCount: expected a 32-bit integer, at byte 23");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]

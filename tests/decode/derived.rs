@@ -44,7 +44,7 @@ fn structs() {
     pairs! { serde_pair::<Point>;
         r#"{"x":1,"y":2}"# is r#"{"x":1,"y":2}"#, and r#"{"y":2}"# fails at 6 in "x": Missing;
         r#"{"y":null,"x":1.0}"# is r#"{"x":1,"y":null}"#,
-            and r#"{"x":1.5}"# fails at 5: DecodeErrorKind::OutOfRange("an integer");
+            and r#"{"x":1.5}"# fails at 5: DecodeErrorKind::Malformed("an integer");
         r#"{"x":1,"z":[]}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"z":[}"# fails at 12: Syntax(UnexpectedByte);
         r#"{"\u0078":1}"# is r#"{"x":1,"y":null}"#, and r#"{"x":1,"x":1}"# fails at 7 in "x": DuplicateField;
         r#"{"x":1}"# is r#"{"x":1,"y":null}"#, and "[1,2]" fails at 0: UnexpectedType(JsonType::Array);

@@ -2,7 +2,7 @@
 
 use super::pairs::{pair, strict_pair};
 use heapless::Vec;
-use vitalwire::DecodeErrorKind::{self, OutOfRange, UnexpectedType, UnknownValue};
+use vitalwire::DecodeErrorKind::{self, Malformed, OutOfRange, UnexpectedType, UnknownValue};
 use vitalwire::dataflow::WorkerLifecycleEvent;
 use vitalwire::proto::List;
 use vitalwire::rpc::{Code, ErrorDetails};
@@ -11,6 +11,7 @@ use vitalwire::{JsonType, Microcontroller, enumeration, message};
 type Event = WorkerLifecycleEvent<Microcontroller>;
 
 const NO_EVENT: DecodeErrorKind = OutOfRange("a 32-bit integer");
+const NO_INTEGER: DecodeErrorKind = Malformed("a 32-bit integer");
 
 enumeration! {
     #[derive(Default)]
@@ -85,8 +86,8 @@ fn a_name_comes_before_a_number() {
 #[test]
 fn numbers() {
     pairs! { strict_pair::<Event>;
-        r#"{"event":7}"# is r#"{"event":"SDK_INSTALL_FINISH"}"#, and r#"{"event":7.5}"# fails at 9 in "event": NO_EVENT;
-        r#"{"event":1e0}"# is r#"{"event":"OS_START"}"#, and r#"{"event":1e-1}"# fails at 9 in "event": NO_EVENT;
+        r#"{"event":7}"# is r#"{"event":"SDK_INSTALL_FINISH"}"#, and r#"{"event":7.5}"# fails at 9 in "event": NO_INTEGER;
+        r#"{"event":1e0}"# is r#"{"event":"OS_START"}"#, and r#"{"event":1e-1}"# fails at 9 in "event": NO_INTEGER;
         r#"{"event":0}"# is "{}", and r#"{"event":1e400}"# fails at 9 in "event": NO_EVENT;
         r#"{"event":123}"# is r#"{"event":123}"#,
             and r#"{"event":[123]}"# fails at 9 in "event": UnexpectedType(JsonType::Array);

@@ -35,7 +35,7 @@ fn a_sentence_for_each_kind() {
     );
     says::<CpuTime>(r#"{"rate":1,"rate":1}"#, "rate: duplicate field, at byte 10");
     says::<WorkerThreadScalingReport>(
-        r#"{"currentThreadCount":0.5}"#,
+        r#"{"currentThreadCount":2147483648}"#,
         "currentThreadCount: out of range: expected a 32-bit integer, at byte 22",
     );
     says::<CpuTime>(r#"{"rate":"fast"}"#, "rate: expected a double, at byte 8");

@@ -50,7 +50,7 @@ fn integers_as_keys() {
         r#"{"ints":{"7":true}}"# is r#"{"ints":{"7":true}}"#,
             and r#"{"ints":{" 7":true}}"# fails at 9 in "ints": NO_INTEGER;
         r#"{"ints":{"7":true}}"# is r#"{"ints":{"7":true}}"#,
-            and r#"{"ints":{"7.5":true}}"# fails at 9 in "ints": NO_I32;
+            and r#"{"ints":{"7.5":true}}"# fails at 9 in "ints": NO_INTEGER;
         r#"{"longs":{"-9223372036854775808":true}}"# is r#"{"longs":{"-9223372036854775808":true}}"#,
             and r#"{"longs":{"-9223372036854775809":true}}"#
                 fails at 10 in "longs": OutOfRange("a 64-bit integer");

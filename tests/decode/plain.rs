@@ -3,7 +3,7 @@
 use super::pairs::serde_pair;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use vitalwire::DecodeErrorKind::{self, Length, OutOfRange, Syntax, UnexpectedType};
+use vitalwire::DecodeErrorKind::{Length, Malformed, OutOfRange, Syntax, UnexpectedType};
 use vitalwire::{JsonType, SyntaxErrorKind, json};
 
 /// Checks the minimum and the maximum of an integer type, and the values beyond them.
@@ -21,7 +21,7 @@ macro_rules! bounds {
             assert!(matches!(error.kind, UnexpectedType(_)), "{other}: {error}");
         }
         for fraction in ["0.5", "1e-1"] {
-            assert!(matches!(json::from_str::<$integer>(fraction).expect_err(fraction).kind, OutOfRange(_)));
+            assert!(matches!(json::from_str::<$integer>(fraction).expect_err(fraction).kind, Malformed(_)));
         }
         assert_eq!(json::from_str("0"), Ok(0 as $integer));
     )+ };
@@ -36,7 +36,10 @@ fn one_further(integer: &str) -> String {
 fn integers() {
     bounds! { i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 }
     assert_eq!(json::from_str("1e2"), Ok(100_u8));
-    assert!(json::from_str::<i128>("1e2").is_err(), "a 128-bit integer must be digits only");
+    for text in ["1e2", "1.0"] {
+        let kind = json::from_str::<i128>(text).map_err(|error| error.kind);
+        assert_eq!(kind, Err(Malformed("a 128-bit integer, in digits")), "{text}");
+    }
     assert_eq!(json::from_str("-0"), Ok(0_u8));
     assert_eq!(json::from_str("-1.280e2"), Ok(i8::MIN));
 }
@@ -75,7 +78,7 @@ fn text_without_escapes_is_borrowed() {
     assert_eq!(escaped, "escaped");
 
     let error = json::from_str::<(&str, &str)>(&input).expect_err("an escape");
-    let borrowed = DecodeErrorKind::Malformed("a string without escapes, which can be borrowed");
+    let borrowed = Malformed("a string without escapes, which can be borrowed");
     assert_eq!((error.offset, error.kind), (9, borrowed));
 
     #[derive(Deserialize)]

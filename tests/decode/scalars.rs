@@ -90,15 +90,16 @@ fn integer_bounds() {
 #[test]
 fn integers_have_no_fraction() {
     pairs! { pair::<Numbers>;
-        r#"{"int":1e5}"# is r#"{"int":100000}"#, and r#"{"int":1e-5}"# fails at 7 in "int": NO_I32;
-        r#"{"int":"1e5"}"# is r#"{"int":100000}"#, and r#"{"int":"15e-1"}"# fails at 7 in "int": NO_I32;
-        r#"{"int":1.0}"# is r#"{"int":1}"#, and r#"{"int":1.5}"# fails at 7 in "int": NO_I32;
-        r#"{"int":"1.0"}"# is r#"{"int":1}"#, and r#"{"int":"0.5"}"# fails at 7 in "int": NO_I32;
-        r#"{"int":1.50e1}"# is r#"{"int":15}"#, and r#"{"int":1.55e1}"# fails at 7 in "int": NO_I32;
+        r#"{"int":1e5}"# is r#"{"int":100000}"#, and r#"{"int":1e-5}"# fails at 7 in "int": NO_INTEGER;
+        r#"{"int":"1e5"}"# is r#"{"int":100000}"#, and r#"{"int":"15e-1"}"# fails at 7 in "int": NO_INTEGER;
+        r#"{"int":1.0}"# is r#"{"int":1}"#, and r#"{"int":1.5}"# fails at 7 in "int": NO_INTEGER;
+        r#"{"int":"1.0"}"# is r#"{"int":1}"#, and r#"{"int":"0.5"}"# fails at 7 in "int": NO_INTEGER;
+        r#"{"int":1.50e1}"# is r#"{"int":15}"#, and r#"{"int":1.55e1}"# fails at 7 in "int": NO_INTEGER;
         r#"{"int":0e99999999999}"# is "{}", and r#"{"int":1e99999999999}"# fails at 7 in "int": NO_I32;
-        r#"{"int":100000.000}"# is r#"{"int":100000}"#, and r#"{"int":100000.001}"# fails at 7 in "int": NO_I32;
-        r#"{"long":1E2}"# is r#"{"long":"100"}"#, and r#"{"long":1E-2}"# fails at 8 in "long": NO_I64;
-        r#"{"size":"1.5e1"}"# is r#"{"size":"15"}"#, and r#"{"size":"1.5e0"}"# fails at 8 in "size": NO_U64;
+        r#"{"int":100000.000}"# is r#"{"int":100000}"#, and r#"{"int":100000.001}"# fails at 7 in "int": NO_INTEGER;
+        r#"{"int":1.0e9}"# is r#"{"int":1000000000}"#, and r#"{"int":99999999999999999999.5}"# fails at 7 in "int": NO_INTEGER;
+        r#"{"long":1E2}"# is r#"{"long":"100"}"#, and r#"{"long":1E-2}"# fails at 8 in "long": Malformed("a 64-bit integer");
+        r#"{"size":"1.5e1"}"# is r#"{"size":"15"}"#, and r#"{"size":"1.5e0"}"# fails at 8 in "size": Malformed("an unsigned 64-bit integer");
     }
 }
 

@@ -53,7 +53,9 @@ fn bounds() {
 fn other_values() {
     pairs! { pair::<Small>;
         r#"{"byte":"1"}"# is r#"{"byte":1}"#, and r#"{"byte":"one"}"# fails at 8 in "byte": NO_INTEGER;
-        r#"{"byte":1.0}"# is r#"{"byte":1}"#, and r#"{"byte":1.5}"# fails at 8 in "byte": NO_U8;
+        r#"{"byte":1.0}"# is r#"{"byte":1}"#, and r#"{"byte":1.5}"# fails at 8 in "byte": NO_INTEGER;
+        r#"{"byte":"1.0"}"# is r#"{"byte":1}"#, and r#"{"byte":"1.5"}"# fails at 8 in "byte": NO_INTEGER;
+        r#"{"byte":2e2}"# is r#"{"byte":200}"#, and r#"{"byte":2e3}"# fails at 8 in "byte": NO_U8;
         r#"{"byte":null}"# is "{}", and r#"{"byte":true}"# fails at 8 in "byte": UnexpectedType(Bool);
         r#"{"level":0}"# is r#"{"level":0}"#, and r#"{"level":[0]}"# fails at 9 in "level": UnexpectedType(Array);
         r#"{"bytes":[1,255]}"# is r#"{"bytes":[1,255]}"#, and r#"{"bytes":[1,256]}"# fails at 12 in "bytes": NO_U8;

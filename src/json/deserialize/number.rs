@@ -7,8 +7,10 @@ use serde::de::Visitor;
 
 /// Visits an integer if it's written as one and fits in 64 bits, else a double.
 pub(super) fn visit_number<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DeserializeError> {
-    let is_double = number == "-0" || number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
-    if !is_double && let Ok(integer) = integer(number.as_bytes()) {
+    if number != "-0"
+        && !is_double(number)
+        && let Ok(integer) = integer(number.as_bytes())
+    {
         if let Some(value) = integer.to_u64() {
             return visitor.visit_u64(value);
         }
@@ -31,8 +33,7 @@ pub(super) fn visit_integer<'de, V: Visitor<'de>>(number: &str, visitor: V) -> R
             (None, None) => out_of_range("a 64-bit integer"),
         },
         Err(NotAnInteger::TooLarge) => out_of_range("a 64-bit integer"),
-        Err(NotAnInteger::Fraction) => out_of_range("an integer"),
-        Err(NotAnInteger::Malformed) => Err(DeserializeError::new(DecodeErrorKind::Malformed("an integer"))),
+        Err(NotAnInteger::Malformed | NotAnInteger::Fraction) => malformed("an integer"),
     }
 }
 
@@ -47,15 +48,27 @@ macro_rules! wide {
     ($($visit:ident)+) => { $(
         /// Visits a number without a fraction or an exponent that fits in 128 bits.
         pub(super) fn $visit<'de, V: Visitor<'de>>(number: &str, visitor: V) -> Result<V::Value, DeserializeError> {
+            if !is_number(number.as_bytes()) || is_double(number) {
+                return malformed("a 128-bit integer, in digits");
+            }
             match number.parse() {
-                Ok(value) if is_number(number.as_bytes()) => visitor.$visit(value),
-                _ => out_of_range("a 128-bit integer"),
+                Ok(value) => visitor.$visit(value),
+                Err(_) => out_of_range("a 128-bit integer"),
             }
         }
     )+ };
 }
 
 wide! { visit_i128 visit_u128 }
+
+/// Whether a number has a fraction or an exponent.
+fn is_double(number: &str) -> bool {
+    number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
+}
+
+fn malformed<T>(what: &'static str) -> Result<T, DeserializeError> {
+    Err(DeserializeError::new(DecodeErrorKind::Malformed(what)))
+}
 
 fn out_of_range<T>(what: &'static str) -> Result<T, DeserializeError> {
     Err(DeserializeError::new(DecodeErrorKind::OutOfRange(what)))

@@ -121,7 +121,7 @@ impl<'de> Reader<'de> {
                 *place = integer.magnitude as i64;
                 return Ok(());
             }
-            Err(NotAnInteger::Malformed) => DecodeErrorKind::Malformed(of.what),
+            Err(NotAnInteger::Malformed | NotAnInteger::Fraction) => DecodeErrorKind::Malformed(of.what),
             _ => DecodeErrorKind::OutOfRange(of.what),
         };
         Err(self.fail(kind))

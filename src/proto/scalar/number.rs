@@ -332,8 +332,10 @@ macro_rules! integers {
             fn set(&mut self, scalar: Scalar<'_>) -> Result<bool, DecodeErrorKind> {
                 let value = match with_number(scalar, integer)? {
                     Ok(integer) => integer.$to().and_then(|value| value.try_into().ok()),
-                    Err(NotAnInteger::Malformed) => return Err(DecodeErrorKind::Malformed($what)),
-                    Err(NotAnInteger::Fraction | NotAnInteger::TooLarge) => None,
+                    Err(NotAnInteger::Malformed | NotAnInteger::Fraction) => {
+                        return Err(DecodeErrorKind::Malformed($what));
+                    }
+                    Err(NotAnInteger::TooLarge) => None,
                 };
                 *self = value.ok_or(DecodeErrorKind::OutOfRange($what))?;
                 Ok(true)

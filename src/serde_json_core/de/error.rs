@@ -96,7 +96,9 @@ impl Error {
                 SyntaxErrorKind::TrailingData => Self::TrailingCharacters,
             },
             DecodeErrorKind::UnexpectedType(_) => Self::InvalidType,
-            DecodeErrorKind::OutOfRange(_) if matches!(first, b'-' | b'0'..=b'9') => Self::InvalidNumber,
+            DecodeErrorKind::OutOfRange(_) | DecodeErrorKind::Malformed(_) if matches!(first, b'-' | b'0'..=b'9') => {
+                Self::InvalidNumber
+            }
             DecodeErrorKind::Capacity(error) if error.capacity == "scratch" => Self::EscapedStringIsTooLong,
             // A further element. If it's a string, then its own length may be what is wrong.
             DecodeErrorKind::Length(_) if first != b'"' && Context::after(before).is_before_element(first) => {

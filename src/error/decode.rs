@@ -38,7 +38,7 @@ pub struct DecodeError {
 ///     (r#"{"time": [0]}"#, "time: unexpected array, at byte 9"),
 ///     (r#"{"time": "noon"}"#, "time: expected a timestamp as in RFC 3339, at byte 9"),
 ///     (r#"{"time": null, "time": null}"#, "time: duplicate field, at byte 15"),
-///     (r#"{"labels": {"A": "", "A": ""}}"#, "labels: duplicate map key, at byte 21"),
+///     (r#"{"labels": {"A": "", "A": ""}}"#, "labels: duplicate name, at byte 21"),
 ///     (r#"{"labels": {"LABEL_UNSPECIFIED": ""}}"#, "labels: reserved: LABEL_UNSPECIFIED, at byte 12"),
 /// ] {
 ///     let error = vitalwire::decode::<WorkerMessage<Microcontroller>>(input.as_bytes()).unwrap_err();
@@ -55,7 +55,7 @@ pub enum DecodeErrorKind {
     Capacity(CapacityError),
     /// A field occurs more than once.
     DuplicateField,
-    /// A key of a map, or a name in open JSON, occurs more than once.
+    /// A name occurs more than once: a key of a map, or a name in open JSON.
     DuplicateKey,
     /// A oneof has a second member.
     DuplicateOneof,
@@ -164,7 +164,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Syntax(kind) => write!(f, "invalid JSON: {kind}"),
             Self::Capacity(error) => error.fmt(f),
             Self::DuplicateField => f.write_str("duplicate field"),
-            Self::DuplicateKey => f.write_str("duplicate map key"),
+            Self::DuplicateKey => f.write_str("duplicate name"),
             Self::DuplicateOneof => f.write_str("second member of a oneof"),
             Self::OutOfRange(what) => write!(f, "out of range: expected {what}"),
             Self::Malformed(what) => write!(f, "expected {what}"),

@@ -77,7 +77,7 @@ fn a_sentence_for_each_problem() {
     let not_utf8 = vitalwire::decode::<Value<String<8>>>(b"\xFF").expect_err("not UTF-8");
     assert_eq!(not_utf8.to_string(), "invalid JSON: invalid UTF-8, at byte 0");
     says::<Any>(r#"{"a":1}"#, "@type: missing required field, at byte 0");
-    says::<Any>(r#"{"@type":"a/b","@type":"a/b"}"#, "duplicate map key, at byte 15");
+    says::<Any>(r#"{"@type":"a/b","@type":"a/b"}"#, "duplicate name, at byte 15");
     says::<Any>(r#"{"@type":"a"}"#, "@type: expected a type with a '/' before its name, at byte 9");
 }
 

@@ -305,7 +305,8 @@ fn json_text_in_an_any() {
 #[test]
 fn what_is_packed_is_checked_too() {
     let second_type = BTreeMap::from([("@type", "no slash")]);
-    assert!(Any::<String<64>>::pack("a/b", &second_type).is_err());
+    let duplicate = OpenJsonError { offset: 15, kind: OpenJsonErrorKind::DuplicateName };
+    assert_eq!(Any::<String<64>>::pack("a/b", &second_type), Err(BuildError::OpenJson(duplicate)));
     assert!(Any::<String<64>>::pack("ab", &BTreeMap::<&str, i32>::new()).is_err());
     assert!(Any::<String<64>>::pack("a/b", &[1]).is_err());
     assert!(Struct::<String<64>>::pack("text").is_err());

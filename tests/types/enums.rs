@@ -43,6 +43,15 @@ fn enums_are_displayed_by_name_or_number() -> Result<(), BuildError> {
 }
 
 #[test]
+fn enums_are_made_of_names() {
+    assert_eq!(("HOT".parse(), "FROZEN".parse(), "ON".parse()), (Ok(Heat::Hot), Ok(Heat::Frozen), Ok(Mode::On)));
+    for text in ["", "2", "hot", "Hot", " HOT", "HOTTER"] {
+        assert_eq!(text.parse::<Heat>(), Err(BuildError::Malformed("the name of a Heat")), "{text}");
+    }
+    assert_eq!("MODE_UNSPECIFIED".parse::<Mode>().unwrap_err().to_string(), "expected the name of a Mode");
+}
+
+#[test]
 fn enums_are_ordered_by_number() -> Result<(), BuildError> {
     let mut values = [Heat::from_number(3)?, Heat::Hot, Heat::Off, Heat::Frozen, Heat::from_number(-9)?, Heat::VALUES];
     values.sort();

@@ -1,11 +1,19 @@
 //! An `Any` or a `Struct` from serde's own `Serialize`.
 
 use heapless::String;
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use vitalwire::proto::Any;
+use vitalwire::profile::Item;
+use vitalwire::proto::{Any, AnyOf, Serde, TypeUrl};
+use vitalwire::{EncodeError, SerializeError};
 
 /// An object of one member.
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Member<K>(K);
+
+impl<K> TypeUrl for Member<K> {
+    const TYPE_URL: &'static str = "a/b";
+}
 
 impl<K: Serialize> Serialize for Member<K> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -15,7 +23,14 @@ impl<K: Serialize> Serialize for Member<K> {
     }
 }
 
+impl<'de, K> Deserialize<'de> for Member<K> {
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Err(D::Error::custom("it's only written"))
+    }
+}
+
 /// A string in pieces.
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Pieces(&'static [&'static str]);
 
 impl std::fmt::Display for Pieces {
@@ -30,11 +45,12 @@ impl Serialize for Pieces {
     }
 }
 
-#[derive(serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 struct Newtype(&'static str);
 
-#[derive(serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 enum Name {
+    #[default]
     #[serde(rename = "@type")]
     Type,
     #[serde(rename = "type")]
@@ -43,8 +59,21 @@ enum Name {
 
 #[test]
 fn no_key_of_any_kind_is_a_second_type() {
-    fn pack(key: impl Serialize) -> Option<std::string::String> {
-        Any::<String<64>>::pack("a/b", &Member(key)).ok().map(|any| any.as_str().to_owned())
+    /// Returns the JSON of an Any, packed and typed, or `None` for a second type.
+    fn pack<K: Item + Default + Serialize>(key: K) -> Option<std::string::String> {
+        let mut buffer = [0; 64];
+        let written = vitalwire::to_slice(&AnyOf(Serde(Member(key.clone()))), &mut buffer);
+        match Any::<String<64>>::pack("a/b", &Member(key)) {
+            Ok(any) => {
+                assert_eq!(written, Ok(any.as_str().as_bytes()));
+                Some(any.as_str().to_owned())
+            }
+            Err(error) => {
+                assert_eq!(error.to_string(), "duplicate name, at byte 15");
+                assert_eq!(written, Err(EncodeError::Serialize(SerializeError::Custom)));
+                None
+            }
+        }
     }
     fn with(key: &str) -> Option<std::string::String> {
         Some(format!(r#"{{"@type":"a/b","{key}":1}}"#))

@@ -32,8 +32,15 @@
 /// The macro generates the enum with one more variant, `Unrecognized`, for numbers that have no name here: they are kept, and
 /// written again. An unknown *name* is read as no value: `None`, or a field's default;
 /// [`Decoder::deny_unknown`](crate::Decoder::deny_unknown) rejects it. Where the default means something, as of a command, use
-/// an [`Option`]. The enum has `Clone`, `Copy`, `Debug`, `PartialEq`, `Eq`, `Hash` and
-/// [`FromStr`](core::str::FromStr), and is a [`Field`](crate::proto::Field).
+/// an [`Option`].
+///
+/// The enum has
+/// - `from_number` and `number`, also as `TryFrom<i32>` and `Into<i32>`;
+/// - `name`, the name on the wire, and [`FromStr`](core::str::FromStr), which accepts only such names, no numbers;
+/// - `VALUES`, all values that have a name;
+/// - [`Display`](core::fmt::Display), as the name or else the number, and [`Ord`], by number;
+/// - `Clone`, `Copy`, `Debug`, `PartialEq`, `Eq`, `Hash` and, with the feature `defmt`, `defmt::Format`;
+/// - [`Field`](crate::proto::Field), [`MaxJsonLen`](crate::MaxJsonLen) and [`ConstEmpty`](crate::ConstEmpty).
 ///
 /// If the wire has a name for the 0 that means "unspecified", `0 as "MODE_UNSPECIFIED",` before the values allows it
 /// to be read, as no value.
@@ -118,12 +125,15 @@ macro_rules! enumeration {
         impl ::core::str::FromStr for $Name {
             type Err = $crate::BuildError;
 
-            /// Returns the value with the wire name `name`.
+            /// Returns the value with the wire name `name`. A number isn't one.
+            ///
+            /// # Errors
+            /// `BuildError::Malformed` for any other string.
             fn from_str(name: &str) -> ::core::result::Result<Self, $crate::BuildError> {
                 #[allow(unreachable_patterns, reason = "two equal names are an error of their own")]
                 match name {
                     $( $wire => ::core::result::Result::Ok(Self::$Value), )+
-                    _ => ::core::result::Result::Err($crate::BuildError::OutOfRange(::core::concat!("the name of a ", ::core::stringify!($Name)))),
+                    _ => ::core::result::Result::Err($crate::BuildError::Malformed(::core::concat!("the name of a ", ::core::stringify!($Name)))),
                 }
             }
         }

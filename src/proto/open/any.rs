@@ -77,14 +77,16 @@ impl<B: StringStorage, N: Name> Any<B, N> {
     /// identifiers with dots between them.
     ///
     /// # Errors
-    /// [`BuildError::Malformed`] for a type without a `/` and a name after it, [`BuildError::Serialize`] if the encoding
-    /// isn't an object, [`BuildError::OpenJson`] if it isn't one of that type, [`BuildError::Capacity`] if it is
-    /// too long.
+    /// [`BuildError::Malformed`] for a type without a `/` and a name after it; [`BuildError::Serialize`] if the message
+    /// can't be serialized, or its encoding isn't an object, as that of a value for [`pack_value`](Self::pack_value);
+    /// [`BuildError::OpenJson`] if that isn't one of the type, or has duplicate names, such as a member called `@type`;
+    /// [`BuildError::Syntax`] for more than 128 levels or a number beyond the range of a double;
+    /// [`BuildError::Capacity`] if it is too long.
     pub fn pack<T: Serialize + ?Sized>(type_url: &str, message: &T) -> Result<Self, BuildError> {
         if !is_type_url(type_url.chars()) {
             return Err(BuildError::Malformed(TYPE_FORM));
         }
-        let json = JsonText::encode_object(message, &Tagged { type_url, message })?;
+        let json = JsonText::encode_object(message, &Tagged { type_url, message, rejects_type: false })?;
         if !is_well_known(StringToken::plain(type_url)) {
             return Ok(Self(json));
         }

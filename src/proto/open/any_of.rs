@@ -59,7 +59,7 @@ impl<T: Message + TypeUrl> Field for AnyOf<T> {
     }
 
     fn serialize_field<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Tagged { type_url: Checked::<T>::TYPE_URL, message: &self.0 }.serialize(serializer)
+        Tagged { type_url: Checked::<T>::TYPE_URL, message: &self.0, rejects_type: true }.serialize(serializer)
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Stop> {

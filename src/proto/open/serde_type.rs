@@ -84,7 +84,7 @@ impl<T: Item + Default + Serialize + DeserializeOwned> Message for Serde<T> {
     }
 
     fn write_tagged<O: Output>(&self, type_url: &'static str, output: &mut O) {
-        output.write(|writer| writer.serialize(&Tagged { type_url, message: &self.0 }));
+        output.write(|writer| writer.serialize(&Tagged { type_url, message: &self.0, rejects_type: true }));
     }
 
     fn read_tagged(&mut self, TypeTag(tag): TypeTag, reader: &mut Reader<'_>) -> Result<(), Stop> {

@@ -11,11 +11,14 @@ use serde::{Serialize, Serializer};
 pub(super) struct Tagged<'a, T: ?Sized> {
     pub(super) type_url: &'a str,
     pub(super) message: &'a T,
+    /// Whether a member called `@type` is an error. Otherwise it's written, for a caller that checks all names.
+    pub(super) rejects_type: bool,
 }
 
 impl<T: Serialize + ?Sized> Serialize for Tagged<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.message.serialize(WithType { serializer, type_url: self.type_url })
+        let Self { type_url, message, rejects_type } = *self;
+        message.serialize(WithType { serializer, type_url, rejects_type })
     }
 }
 
@@ -23,6 +26,7 @@ impl<T: Serialize + ?Sized> Serialize for Tagged<'_, T> {
 struct WithType<'a, S> {
     serializer: S,
     type_url: &'a str,
+    rejects_type: bool,
 }
 
 impl<S: Serializer> Serializer for WithType<'_, S> {
@@ -38,7 +42,7 @@ impl<S: Serializer> Serializer for WithType<'_, S> {
     fn serialize_map(self, len: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
         let mut map = self.serializer.serialize_map(len.and_then(|len| len.checked_add(1)))?;
         map.serialize_entry("@type", self.type_url)?;
-        Ok(MembersAfterType(map))
+        Ok(MembersAfterType { map, rejects_type: self.rejects_type })
     }
 
     fn serialize_struct(self, name: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
@@ -61,25 +65,28 @@ impl<S: Serializer> Serializer for WithType<'_, S> {
 }
 
 /// Members of a map or a struct, none of which may be a second `@type`.
-struct MembersAfterType<M>(M);
+struct MembersAfterType<M> {
+    map: M,
+    rejects_type: bool,
+}
 
 impl<M: SerializeMap> SerializeMap for MembersAfterType<M> {
     type Ok = M::Ok;
     type Error = M::Error;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), M::Error> {
-        if key.serialize(IsType) == Ok(true) {
+        if self.rejects_type && key.serialize(IsType) == Ok(true) {
             return Err(M::Error::custom(OpenJsonErrorKind::DuplicateName));
         }
-        self.0.serialize_key(key)
+        self.map.serialize_key(key)
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), M::Error> {
-        self.0.serialize_value(value)
+        self.map.serialize_value(value)
     }
 
     fn end(self) -> Result<M::Ok, M::Error> {
-        self.0.end()
+        self.map.end()
     }
 }
 
@@ -92,7 +99,7 @@ impl<M: SerializeMap> SerializeStruct for MembersAfterType<M> {
     }
 
     fn end(self) -> Result<M::Ok, M::Error> {
-        self.0.end()
+        self.map.end()
     }
 }
 

@@ -54,7 +54,10 @@ impl Outcome {
     /// An error in the body takes precedence over the HTTP status, and its `status` over its `code`. A 2xx whose body
     /// isn't a JSON object is treated as a captive portal's page or a truncated response: `Retry`; so is one whose
     /// `error` says nothing that this crate knows. Redirects aren't followed: these APIs have none. All 5xx but 501 and
-    /// 505 may pass.
+    /// 505 may pass; so may 407, with which a proxy wants a login, 408, 425, 429 and 499.
+    ///
+    /// A 403 may pass if it is that of a quota: if a `reason` in the body's `errors` or `details` is `rateLimitExceeded`,
+    /// `userRateLimitExceeded`, `quotaExceeded`, `dailyLimitExceeded` or `RATE_LIMIT_EXCEEDED`.
     ///
     /// ```
     /// use vitalwire::rpc::Outcome;
@@ -121,7 +124,7 @@ fn of_error(http_status: u16, error: &ErrorDetails, body: &[u8]) -> Outcome {
 /// Whether what a status says may pass by itself.
 const fn may_pass(http_status: u16) -> bool {
     match http_status {
-        ..=199 | 300..=399 | 408 | 425 | 429 | 499 => true,
+        ..=199 | 300..=399 | 407 | 408 | 425 | 429 | 499 => true,
         501 | 505 => false,
         500..=599 => true,
         _ => false,

@@ -23,6 +23,22 @@ fn cells(row: &str) -> [&str; 3] {
 }
 
 #[test]
+fn reasons_for_a_403_that_may_pass_are_those_in_the_docs() {
+    let source = include_str!("../../src/rpc/outcome.rs");
+    let (docs, _) = source.split_once("pub fn of_response").expect("the function");
+    let (_, docs) = docs.split_once("A 403 may pass").expect("a sentence about them");
+    let reasons: Vec<&str> = docs.split('`').skip(1).step_by(2).filter(|word| word.ends_with(['d', 'D'])).collect();
+    assert_eq!(reasons.len(), 5);
+    for reason in reasons {
+        for list in ["errors", "details"] {
+            let body =
+                format!(r#"{{"error": {{"status": "PERMISSION_DENIED", "{list}": [{{"reason": "{reason}"}}]}}}}"#);
+            assert_eq!(Outcome::of_response(403, body.as_bytes()), Outcome::Retry { after: None }, "{reason}");
+        }
+    }
+}
+
+#[test]
 fn any_status_and_body_has_an_outcome() {
     for status in 0..=u16::MAX {
         let outcome = Outcome::of_response(status, b"<html>");

@@ -21,15 +21,15 @@ pub struct Arguments {
     #[arg(long)]
     pub check_in: bool,
 
-    /// The location of the job, as in the path of the request
+    /// The location of the job, as in the path of the request; not with --check-in
     #[arg(long, value_name = "LOCATION", default_value = "", hide_default_value = true, conflicts_with = "check_in")]
     pub location: String,
 
-    /// Add a label to the messages, or replace one; may be repeated
+    /// Add a label to the messages, or replace one; may be repeated; not with --check-in
     #[arg(long = "label", value_name = "KEY=VALUE", value_parser = label, conflicts_with = "check_in")]
     pub labels: Vec<(String, String)>,
 
-    /// Indent the JSON
+    /// Indent the JSON, which then has several lines, with --watch each time
     #[arg(long)]
     pub pretty: bool,
 
@@ -69,7 +69,7 @@ What is sampled:
   labels             WORKER_ID is the host's name (sys/kernel/hostname), CONTAINER_TYPE is worker;
                      then each --label, of which the last with a key counts
   vmIsHealthy        false when less than 1 % of the memory is available or less than 1 % of a
-                     writable boot disk is free; msg then says which
+                     writable boot disk is free; msg then says which. True where that isn't known
   vmStartupTime      when the machine was booted (stat: btime)
   reportInterval     the seconds of --watch
   rate               cores busy since the previous line, from 0.0 to the number of cores; on the

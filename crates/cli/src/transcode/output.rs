@@ -3,8 +3,10 @@
 use super::arguments::Arguments;
 use super::message::Message;
 use crate::indent::indent;
+use std::error::Error;
+use std::fmt::{self, Display};
 use std::io::{self, BufWriter, StdoutLock, Write};
-use vitalwire::Decoder;
+use vitalwire::{DecodeError, DecodeErrorKind, Decoder, SyntaxErrorKind};
 
 pub struct Output<'a> {
     arguments: &'a Arguments,
@@ -12,6 +14,7 @@ pub struct Output<'a> {
     out: BufWriter<StdoutLock<'static>>,
     /// The encoding of the document being printed.
     json: Vec<u8>,
+    /// The number of documents, including empty lines.
     documents: usize,
     has_rejected: bool,
 }
@@ -28,17 +31,21 @@ impl<'a> Output<'a> {
         }
     }
 
-    /// Prints the document's encoding, or the error in it.
+    /// Prints the document's encoding, or the error in it; nothing for an empty line.
     pub fn print(&mut self, document: &[u8]) -> io::Result<()> {
+        self.documents += 1;
+        let is_line = !self.arguments.whole;
+        if is_line && document.iter().all(|byte| b" \t\r".contains(byte)) {
+            return Ok(());
+        }
         let decoder = Decoder::new(document);
         let decoder = if self.arguments.deny_unknown { decoder.deny_unknown() } else { decoder };
         self.json.clear();
         let outcome = self.message.transcode(decoder, &mut self.json);
 
-        self.documents += 1;
         self.has_rejected |= outcome.is_err();
         match &outcome {
-            Err(error) => write!(self.out, "error: {error}")?,
+            Err(error) => write!(self.out, "error: {}", Described { error: &**error, document, is_line })?,
             Ok(()) if self.arguments.pretty => indent(&self.json, &mut self.out)?,
             Ok(()) => self.out.write_all(&self.json)?,
         }
@@ -73,5 +80,40 @@ impl<'a> Output<'a> {
 
     pub fn has_rejected(&self) -> bool {
         self.has_rejected
+    }
+}
+
+/// An error with the path to it, and what helps.
+struct Described<'a> {
+    error: &'a (dyn Error + 'static),
+    document: &'a [u8],
+    is_line: bool,
+}
+
+impl Display for Described<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let error = match self.error.downcast_ref::<DecodeError>() {
+            // A path of 128 steps tells nobody anything.
+            Some(error) if error.kind != DecodeErrorKind::Syntax(SyntaxErrorKind::TooDeep) => error,
+            _ => return Display::fmt(self.error, f),
+        };
+        let mut path = error.path(self.document).to_string();
+        // The path to what is missing ends with the object that lacks it.
+        if let Some(field) = error.field
+            && (path.is_empty() || error.kind == DecodeErrorKind::Missing)
+        {
+            if !path.is_empty() {
+                path.push('.');
+            }
+            path += field;
+        }
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
+        write!(f, "{}, at byte {}", error.kind, error.offset)?;
+        if self.is_line && error.kind == DecodeErrorKind::Syntax(SyntaxErrorKind::UnexpectedEnd) {
+            write!(f, " (--whole reads a message in several lines)")?;
+        }
+        Ok(())
     }
 }

@@ -16,7 +16,6 @@ fn one_result_per_line() {
     ];
     let expected = "\
 {\"vmIsHealthy\":true}
-error: invalid JSON: unexpected end of input, at byte 0
 error: msg: unexpected number, at byte 8
 error: msg: invalid JSON: invalid UTF-8, at byte 8
 {\"msg\":\"a\",\"vmIsHealthy\":false}
@@ -31,7 +30,7 @@ fn a_line_break_ends_a_line_and_starts_none() {
     assert_eq!(accept(&["Empty"], "{}\n{}\n"), "{}\n{}\n");
     assert_eq!(accept(&["Empty"], "{}\n{}"), "{}\n{}\n");
     assert_eq!(accept(&["Empty"], ""), "");
-    assert_eq!(reject(&["Empty"], "{}\n\n"), "{}\nerror: invalid JSON: unexpected end of input, at byte 0\n");
+    assert_eq!(accept(&["Empty"], "\n{}\n\n \t\r\n{}\n\r\n"), "{}\n{}\n");
 }
 
 #[test]
@@ -77,9 +76,45 @@ fn an_error_says_what_and_where() {
 }
 
 #[test]
+fn an_error_has_the_path_to_it() {
+    for (message, input, error) in [
+        ("WorkerMessage", r#"{"labels": {"A": 1}}"#, "labels.A: unexpected number, at byte 17"),
+        (
+            "WorkerMessage",
+            r#"{"workerHealthReport": {"msg": 7}}"#,
+            "workerHealthReport.msg: unexpected number, at byte 31",
+        ),
+        (
+            "SendWorkerMessagesRequest",
+            r#"{"workerMessages": [{}, {"time": "noon"}]}"#,
+            "workerMessages[1].time: expected a timestamp as in RFC 3339, at byte 33",
+        ),
+        (
+            "BucketOptions",
+            r#"{"linear": {"width": 1, "start": 0}}"#,
+            "linear.numberOfBuckets: missing required field, at byte 34",
+        ),
+        ("Linear", "{}", "numberOfBuckets: missing required field, at byte 1"),
+        ("Status", r#"{"details": [{"n": 1}]}"#, "details[0].@type: missing required field, at byte 13"),
+        ("Status", "[]", "unexpected array, at byte 0"),
+    ] {
+        assert_eq!(reject(&[message], input), format!("error: {error}\n"));
+    }
+}
+
+#[test]
+fn a_line_that_ends_early_may_be_a_part() {
+    let hint = "(--whole reads a message in several lines)";
+    let end = "invalid JSON: unexpected end of input, at byte 1";
+    assert_eq!(reject(&["Status"], "{\n"), format!("error: {end} {hint}\n"));
+    assert_eq!(reject(&["Status", "--whole"], "{"), format!("error: {end}\n"));
+    assert!(!reject(&["Status"], "}\n").contains(hint));
+}
+
+#[test]
 fn unknown_names_are_skipped_unless_denied() {
     for (input, canonical, error) in [
-        (r#"{"new": [1], "event": "OS_START"}"#, r#"{"event":"OS_START"}"#, "error: unknown field, "),
+        (r#"{"new": [1], "event": "OS_START"}"#, r#"{"event":"OS_START"}"#, "error: new: unknown field, "),
         (r#"{"event": "NEW_EVENT"}"#, "{}", "error: event: unknown enum value, "),
     ] {
         assert_eq!(accept(&["WorkerLifecycleEvent"], input).trim_end(), canonical);
@@ -98,7 +133,10 @@ fn a_device_rejects_what_is_too_large() {
         let (fits, too_many) = (labels(limit), labels(limit + 1));
         assert_eq!(accept(&message(profile), &fits).trim_end(), fits);
         assert_eq!(accept(&message("growable"), &too_many).trim_end(), too_many);
-        let error = format!("error: labels: capacity `labels` exceeded: need {}, have {limit}, at byte ", limit + 1);
+        let error = format!(
+            "error: labels.L{limit:02}: capacity `labels` exceeded: need {}, have {limit}, at byte ",
+            limit + 1
+        );
         assert!(reject(&message(profile), &too_many).starts_with(&error));
     }
 }
@@ -118,7 +156,7 @@ fn the_whole_input_can_be_one_document() {
     assert_eq!(reject(&["Status", "--whole"], "{}\n{}"), "error: invalid JSON: trailing characters, at byte 3\n");
     assert_eq!(reject(&["Status", "--whole"], ""), "error: invalid JSON: unexpected end of input, at byte 0\n");
     let run = transcode(&["Value", "--whole"], b"[\n\"\xff\"]");
-    assert_eq!((run.code, &*run.out), (1, "error: invalid JSON: invalid UTF-8, at byte 3\n"));
+    assert_eq!((run.code, &*run.out), (1, "error: [0]: invalid JSON: invalid UTF-8, at byte 3\n"));
 }
 
 #[test]
@@ -145,6 +183,15 @@ fn statistics_go_to_stderr() {
     assert_eq!(run.err, "line 1: 22 bytes (22 read), at most 32\n");
     let run = transcode(&["Status", "--stats", "--whole", "--pretty"], "{\"code\":5}\n");
     assert_eq!(run.err, "input: 10 bytes (11 read)\n");
+    assert_eq!(
+        transcode(&["Status", "--stats"], "\n{}\n\n[]").err,
+        "line 2: 2 bytes (2 read)\nline 4: rejected (2 read)\n"
+    );
+
+    let report = r#"{"msg": "heating", "vm_is_healthy": true}"#;
+    let run = transcode(&["WorkerHealthReport", "--stats", "--profile", "microcontroller"], report);
+    let help = transcode(&["--help"], "").out;
+    assert!(help.contains(&format!("`{}`", run.err.trim_end())), "{}", run.err);
 }
 
 #[test]

@@ -52,6 +52,6 @@ pub(crate) const fn millis_floor(duration: Duration) -> u64 {
 
 /// The duration in ms, rounded up.
 pub(crate) const fn millis_ceil(duration: Duration) -> u64 {
-    let is_whole = duration.subsec_nanos() % 1_000_000 == 0;
+    let is_whole = duration.subsec_nanos().is_multiple_of(1_000_000);
     millis_floor(duration).saturating_add(!is_whole as u64)
 }

@@ -1,7 +1,10 @@
 //! Meters: what was recorded is what was handed over and what is left; figures are those of plain references.
 
+mod counters;
 mod cpu;
+mod gauge;
 mod memory;
+mod shared;
 
 use std::convert::Infallible;
 
@@ -18,4 +21,16 @@ fn deliver<T>(value: T, succeeds: bool) -> Result<T, NoSpace> {
 fn sure<T>(result: Result<T, Infallible>) -> T {
     let Ok(value) = result;
     value
+}
+
+/// Marsaglia's xorshift, for counts that are too long for arbtest.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
 }

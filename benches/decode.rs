@@ -3,5 +3,5 @@
 use cases::{decoding, time};
 
 fn main() {
-    time::measure(decoding::ALL);
+    time::measure(decoding::ALL, "byte");
 }

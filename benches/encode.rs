@@ -3,7 +3,7 @@
 use cases::{encoding, time};
 
 fn main() {
-    if time::measure(encoding::ALL) {
+    if time::measure(encoding::ALL, "byte") {
         print_ladder();
     }
 }
@@ -12,6 +12,6 @@ fn print_ladder() {
     println!("\n| bytes of pings | ns/byte |\n| ---: | ---: |");
     for mut case in encoding::ladder() {
         let times = time::fastest(&mut case);
-        println!("| {} | {:.3} |", case.bytes, times[0] / case.bytes as f64);
+        println!("| {} | {:.3} |", case.amount, times[0] / case.amount as f64);
     }
 }

@@ -34,8 +34,8 @@ fn print_table() {
         let case = case();
         let counts: Vec<f64> = (0..case.contenders.len()).map(|contender| count(at, contender)).collect();
         for (contender, count) in case.contenders.iter().zip(&counts) {
-            let (per_byte, ratio) = (count / case.bytes as f64, count / counts[0]);
-            println!("| {} | {} | {} | {count} | {per_byte:.2} | {ratio:.2} |", case.name, case.bytes, contender.name);
+            let (per_byte, ratio) = (count / case.amount as f64, count / counts[0]);
+            println!("| {} | {} | {} | {count} | {per_byte:.2} | {ratio:.2} |", case.name, case.amount, contender.name);
         }
     }
 }

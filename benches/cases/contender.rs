@@ -5,8 +5,8 @@ use std::hint::black_box;
 /// A piece of work, and all ways to do it.
 pub struct Case {
     pub name: &'static str,
-    /// The length of the JSON.
-    pub bytes: usize,
+    /// The length of the JSON in bytes, or the number of samples.
+    pub amount: usize,
     /// This crate's is the first.
     pub contenders: Vec<Contender>,
 }

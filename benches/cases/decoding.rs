@@ -182,7 +182,7 @@ fn case<T: Read + Field, M: ReadBySerde>(name: &'static str, json: String) -> Ca
         Contender::new("sonic-rs, mirror", move || sonic_rs::from_slice::<M>(black_box(&by_sonic))),
         Contender::new("core::str::from_utf8", move || core::str::from_utf8(black_box(&text)).is_ok()),
     ];
-    Case { name, bytes, contenders }
+    Case { name, amount: bytes, contenders }
 }
 
 fn check<T: Read + Field, M: ReadBySerde>(input: &[u8]) {

@@ -69,7 +69,7 @@ fn case<T: Serialize + Field + 'static>(name: &'static str, value: T) -> Case {
             black_box(&copy).len()
         }),
     ];
-    Case { name, bytes, contenders }
+    Case { name, amount: bytes, contenders }
 }
 
 /// Returns our encoding, which must have the same meaning as the others'.

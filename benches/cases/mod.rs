@@ -4,6 +4,7 @@ mod contender;
 pub mod decoding;
 pub mod encoding;
 mod mirror;
+pub mod recording;
 pub mod time;
 mod values;
 

@@ -13,7 +13,8 @@
 //! that steps back counts as one that stands still until it has caught up.
 //!
 //! They are made for fleets of any size: no second is busier than the others because something has happened to all workers
-//! at once, be it a power cut, a new interval or the end of an outage.
+//! at once, be it a power cut, a new interval or the end of an outage. `docs/SCHEDULE.md` has a simulation of 100,000 workers,
+//! and the reasons for what is decided here.
 //!
 //! ```
 //! use core::time::Duration;

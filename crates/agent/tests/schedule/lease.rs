@@ -1,6 +1,6 @@
 //! Deadlines.
 
-use crate::any;
+use crate::{any, is_thorough, leases};
 use arbtest::arbtest;
 use core::time::Duration;
 use vitalwire::proto::Timestamp;
@@ -200,4 +200,20 @@ fn invariants() {
         }
         Ok(())
     });
+}
+
+/// A worker never takes a lease for valid whose deadline has passed.
+#[test]
+fn never_late() {
+    let trials = if is_thorough() { 1_000_000 } else { 10_000 };
+    for (name, bits) in leases::DELAYS {
+        let slack = leases::slack(trials, bits);
+        let seconds = |per_mille| slack[(slack.len() - 1) * per_mille / 1000] as f64 / 1e9;
+        let [least, median, most] = [0, 500, 1000].map(seconds);
+        println!(
+            "{name}: slack {least:.3} s, median {median:.3} s, {:.3} s in 90 %, {most:.3} s at most",
+            seconds(900)
+        );
+        assert!(slack.len() as u64 > trials / 2 && least > 0.0);
+    }
 }

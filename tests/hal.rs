@@ -6,8 +6,8 @@ use embedded_hal_mock::eh1::delay::{CheckedDelay, NoopDelay, Transaction as Dela
 use embedded_hal_mock::eh1::digital::{Mock, State, Transaction as Pin};
 use std::io::ErrorKind;
 use std::time::Duration;
-use vitalwire::dataflow::{WorkerHealthReport, WorkerHealthReportResponse};
-use vitalwire::hal::{FaultInput, GlitchFilter, Pace, Polarity, StatusLed};
+use vitalwire::dataflow::WorkerHealthReport;
+use vitalwire::hal::{FaultInput, GlitchFilter, Polarity, StatusLed};
 use vitalwire::rpc::Outcome;
 use vitalwire::{BuildError, CapacityError, Microcontroller};
 
@@ -249,56 +249,6 @@ fn an_led_shows_its_pattern_at_any_time() {
     }
 }
 
-fn seconds(seconds: u64) -> Duration {
-    Duration::from_secs(seconds)
-}
-
-fn interval(text: &str) -> WorkerHealthReportResponse {
-    WorkerHealthReportResponse { report_interval: Some(text.parse().expect("a duration")) }
-}
-
-#[test]
-fn the_backend_sets_the_pace_within_the_range() {
-    let mut pace = Pace::new(seconds(60), seconds(5)..=seconds(600)).expect("a range");
-    for (wanted, expected) in [("30s", 30), ("0s", 30), ("0.5s", 5), ("315576000000s", 600), ("7s", 7)] {
-        assert_eq!(pace.apply(&interval(wanted)), Ok(()));
-        assert_eq!((pace.interval(), pace.pause()), (seconds(expected), seconds(expected)), "{wanted}");
-    }
-    assert_eq!(pace.apply(&WorkerHealthReportResponse::default()), Ok(()));
-    assert!(matches!(pace.apply(&interval("-0.000000001s")), Err(BuildError::OutOfRange(_))));
-    assert_eq!(pace.pause(), seconds(7));
-}
-
-#[test]
-fn ranges_make_sense() {
-    assert!(Pace::new(seconds(60), Duration::ZERO..=seconds(600)).is_err());
-    assert!(Pace::new(seconds(60), seconds(2)..=seconds(1)).is_err());
-    let pace = |interval| Pace::new(interval, seconds(2)..=seconds(9)).expect("a range").interval();
-    assert_eq!([Duration::ZERO, seconds(3), Duration::MAX].map(pace), [seconds(2), seconds(3), seconds(9)]);
-    let only = Pace::new(seconds(60), Duration::from_nanos(1)..=Duration::from_nanos(1)).expect("a range");
-    assert_eq!(only.pause(), Duration::from_nanos(1));
-}
-
-#[test]
-fn pauses_grow_while_retries_can_help() {
-    let mut pace = Pace::new(seconds(60), seconds(5)..=seconds(70)).expect("a range");
-    for expected in [5, 10, 20, 40, 70, 70] {
-        pace.record(RETRY);
-        assert_eq!((pace.pause(), pace.interval()), (seconds(expected), seconds(60)));
-    }
-    for outcome in [REJECTED, Outcome::Accepted] {
-        pace.record(outcome);
-        assert_eq!(pace.pause(), seconds(60));
-        pace.record(RETRY);
-        assert_eq!(pace.pause(), seconds(5));
-    }
-    let mut pace = Pace::new(seconds(60), Duration::MAX - seconds(1)..=Duration::MAX).expect("a range");
-    for _ in 0..3 {
-        pace.record(RETRY);
-    }
-    assert_eq!(pace.pause(), Duration::MAX);
-}
-
 /// Sums the delays requested, like a HAL with a 32-bit counter at 1 GHz.
 #[derive(Default)]
 struct Counting(Duration);
@@ -318,11 +268,12 @@ fn all_of_a_pause_is_waited_for() {
     const MORE_THAN_32_BITS_OF_MILLIS: u64 = 4_294_968;
     for secs in [0, 1, 3600, MORE_THAN_32_BITS_OF_MILLIS] {
         for nanos in [0, 1, 999_999, 1_000_000, 500_000_000, 500_000_001, 999_999_999] {
-            let pause = Duration::new(secs, nanos).max(Duration::from_nanos(1));
-            let pace = Pace::new(pause, pause..=pause).expect("a range");
+            let spacing = Duration::new(secs, nanos);
             let mut delay = Counting::default();
-            pace.wait(&mut delay);
-            assert_eq!(delay.0, pause);
+            let outcome = with_line(FaultInput::fault, Polarity::ActiveHigh, &reads(&[State::High; 2]), |line| {
+                line.check_filtered(&mut healthy(), GlitchFilter::new(2, spacing), &mut delay)
+            });
+            assert_eq!((outcome, delay.0), (Ok(true), spacing));
         }
     }
 }

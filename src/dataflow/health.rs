@@ -69,8 +69,8 @@ impl WorkerHealthReportResponse {
     /// Returns the new interval, or `None` where the current one stays in effect: the response has no interval, or one
     /// of 0.
     ///
-    /// The interval can be any duration above 0. The device decides what is too short or too long, as
-    /// `hal::Pace::apply` does (feature `embedded-hal`).
+    /// The interval can be any duration above 0. The device decides what is too short or too long, as `Rhythm` does, of
+    /// the crate vitalwire-agent.
     ///
     /// # Errors
     /// [`BuildError::OutOfRange`] for a negative interval.

@@ -1,12 +1,13 @@
-//! Pins and delays (embedded-hal 1.0): a device reports the state of its input lines, shows the outcome on an LED, and
-//! waits for the next report with a delay. This module needs the feature `embedded-hal`.
+//! Pins and delays (embedded-hal 1.0): a device reports the state of its input lines, and shows the outcome on an LED while
+//! it waits for the next report. This module needs the feature `embedded-hal`. When the next report is due, `Rhythm` of the
+//! crate vitalwire-agent says better than the example does here: with many devices, it keeps them from reporting at once.
 //!
 //! ```
 //! use core::time::Duration;
 //! use embedded_hal::delay::DelayNs;
 //! use embedded_hal::digital::{InputPin, OutputPin};
 //! use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerHealthReport};
-//! use vitalwire::hal::{FaultInput, GlitchFilter, Pace, Polarity, StatusLed};
+//! use vitalwire::hal::{FaultInput, GlitchFilter, Polarity, StatusLed};
 //! use vitalwire::rpc::Outcome;
 //! use vitalwire::{BuildError, Microcontroller};
 //!
@@ -17,7 +18,7 @@
 //!     overheated: FaultInput<Microcontroller, T>,
 //!     supply: FaultInput<Microcontroller, S>,
 //!     led: StatusLed<L>,
-//!     pace: Pace,
+//!     interval: Duration,
 //! }
 //!
 //! impl<E, T: InputPin<Error = E>, S: InputPin<Error = E>, L: OutputPin<Error = E>> Boiler<T, S, L> {
@@ -26,7 +27,7 @@
 //!             overheated: FaultInput::fault(thermostat, Polarity::ActiveLow, "OVERHEATED")?,
 //!             supply: FaultInput::power_good(supply, Polarity::ActiveHigh, "BROWNOUT")?,
 //!             led: StatusLed::new(led, Polarity::ActiveHigh),
-//!             pace: Pace::new(Duration::from_secs(60), Duration::from_secs(5)..=Duration::from_secs(3600))?,
+//!             interval: Duration::from_secs(60),
 //!         })
 //!     }
 //!
@@ -43,13 +44,14 @@
 //!
 //!         let (status, body) = send(&report);
 //!         let outcome = Outcome::of_response(status, body);
-//!         self.pace.record(outcome);
 //!         if let Ok(response) = vitalwire::decode::<Response>(body)
 //!             && let Some(health) = response.latest().worker_health_report_response
 //!         {
-//!             let _stays_if_negative = self.pace.apply(&health);
+//!             // A negative interval is an error, and changes nothing.
+//!             let new = health.new_interval().ok().flatten().unwrap_or(self.interval);
+//!             self.interval = new.max(Duration::from_secs(5)).min(Duration::from_secs(3600));
 //!         }
-//!         self.led.show_for(outcome, self.pace.pause(), delay)
+//!         self.led.show_for(outcome, self.interval, delay)
 //!     }
 //! }
 //! ```
@@ -80,12 +82,10 @@
 //! ```
 
 mod fault_input;
-mod pace;
 mod polarity;
 mod status_led;
 mod wait;
 
 pub use fault_input::{FaultInput, GlitchFilter};
-pub use pace::Pace;
 pub use polarity::Polarity;
 pub use status_led::StatusLed;

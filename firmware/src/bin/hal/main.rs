@@ -1,4 +1,4 @@
-//! A boiler that reports the state of its lines, shows the outcome on an LED, and keeps the pace.
+//! A boiler that reports the state of its lines, shows the outcome on an LED, and keeps its rhythm.
 //!
 //! For each report it prints the request, the outcome, and what the LED shows until the next one: a mark every 100 ms.
 //! Lines, LED, time and the backend are simulated, so that it prints the same anywhere.
@@ -12,11 +12,13 @@ use boiler::{Boiler, Health};
 use core::hint::black_box;
 use core::ops::Range;
 use core::time::Duration;
+use embedded_hal::delay::DelayNs;
 use firmware::{Failure, board, image};
 use simulated::{Delay, Input, Led, Machine, PrintingDelay};
 use vitalwire::dataflow::{HealthRequest, WorkerMessage};
 use vitalwire::proto::Timestamp;
 use vitalwire::rpc::Outcome;
+use vitalwire_agent::Instant;
 
 image!(hal);
 
@@ -26,7 +28,7 @@ type Request = HealthRequest<boiler::Device>;
 const START: i64 = 1_795_310_520;
 
 /// A glitch that is over at the next read, and the overheating that breaks the boiler.
-const OVERHEATED: [Range<Duration>; 2] = [millis(4000)..millis(4001), millis(11_000)..Duration::MAX];
+const OVERHEATED: [Range<Duration>; 2] = [millis(6353)..millis(6354), millis(11_000)..Duration::MAX];
 const BROWNOUT: [Range<Duration>; 1] = [millis(7000)..Duration::MAX];
 
 /// The HTTP status and the body of each response. The third report gets none.
@@ -43,13 +45,15 @@ fn hal() -> Result<(), Failure> {
     let (overheated, brownout) = (black_box(OVERHEATED), black_box(BROWNOUT));
     let thermostat = Input { machine: &machine, low: &overheated };
     let supply = Input { machine: &machine, low: &brownout };
-    let mut boiler = Boiler::new(thermostat, supply, Led(&machine))?;
+    let now = || Instant::from_millis(0).saturating_add(machine.now());
+    let mut boiler = Boiler::new(thermostat, supply, Led(&machine), now())?;
+    Delay(&machine).delay_ms(boiler.pause(now()).as_millis() as u32);
     for response in black_box(RESPONSES) {
-        let Ok(health) = boiler.check(&mut Delay(&machine));
+        let Ok(health) = boiler.check(now(), &mut Delay(&machine));
         send(health, machine.now())?;
-        let outcome = boiler.handle_response(response);
+        let outcome = boiler.handle_response(response, now());
         board::print(name(outcome));
-        let Ok(()) = boiler.wait(outcome, &mut PrintingDelay(&machine));
+        let Ok(()) = boiler.wait(outcome, now(), &mut PrintingDelay(&machine));
         board::print(b"\n");
     }
     Ok(())

@@ -6,7 +6,7 @@ use core::convert::Infallible;
 use firmware::messages::everything::Device;
 use vitalwire::dataflow::*;
 use vitalwire::genomics::*;
-use vitalwire::hal::{FaultInput, GlitchFilter, Pace, Polarity, StatusLed};
+use vitalwire::hal::{FaultInput, GlitchFilter, Polarity, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
 use vitalwire::json::{DeserializeError, Key, ReadError, Stop, WriteError};
 use vitalwire::profile::{EmptyMap, Full, Sizes, UnnamedCapacity, name};
@@ -56,7 +56,7 @@ formats! { BucketLayout, LifecycleEvent, Metric<Device>, Payload<Device>, LabelK
 formats! { CheckInId<'static>, CheckInPath<'static>, CheckInResponse }
 
 // Types of `vitalwire::hal`.
-formats! { Polarity, GlitchFilter, FaultInput<Device, NoFormat>, Outcome, Pace, StatusLed<NoFormat> }
+formats! { Polarity, GlitchFilter, FaultInput<Device, NoFormat>, Outcome, StatusLed<NoFormat> }
 
 // Types of `vitalwire::proto`.
 formats! {

@@ -16,7 +16,7 @@ use firmware::{Failure, board, image};
 use percent::Percent;
 use vitalwire::dataflow::{LabelKeyName, LifecycleEvent, WorkerHealthReport};
 use vitalwire::genomics::{CheckInId, CheckInResponse};
-use vitalwire::hal::{FaultInput, GlitchFilter, Pace, Polarity, StatusLed};
+use vitalwire::hal::{FaultInput, GlitchFilter, Polarity, StatusLed};
 use vitalwire::heapless::{LinearMap, String, Vec};
 use vitalwire::json::{self, ReadError, WriteError};
 use vitalwire::profile::{EmptyMap, Full};
@@ -127,7 +127,6 @@ fn devices() -> Result<(), Failure> {
     println!("{}", FaultInput::<Microcontroller, _>::power_good((), Polarity::ActiveHigh, "BROWNOUT")?);
     println!("{}", GlitchFilter::new(3, SECOND));
     println!("{} {}", StatusLed::new((), Polarity::ActiveHigh), Outcome::Retry { after: None });
-    println!("{}", Pace::new(60 * SECOND, SECOND..=90 * SECOND)?);
     Ok(())
 }
 

@@ -48,6 +48,7 @@ pub mod genomics;
 pub mod hal;
 pub mod json;
 pub mod max;
+mod percent_encoded;
 pub mod proto;
 #[cfg(test)]
 mod random;
@@ -87,6 +88,7 @@ pub use profile::{Microcontroller, Sidecar};
 
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::percent_encoded::PercentEncoded;
     pub use crate::proto::check_schema;
     #[cfg(feature = "defmt")]
     pub use defmt;

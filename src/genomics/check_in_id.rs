@@ -1,7 +1,8 @@
 //! The id in a check-in's path.
 
 use crate::error::BuildError;
-use core::fmt;
+use crate::percent_encoded::PercentEncoded;
+use core::fmt::{self, Write as _};
 
 /// The worker's id: the `id` in the path of `workers.checkIn`.
 ///
@@ -92,28 +93,28 @@ impl defmt::Format for CheckInId<'_> {
 #[derive(Clone, Copy)]
 pub struct CheckInPath<'a>(CheckInId<'a>);
 
-impl fmt::Display for CheckInPath<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(CheckInId { id, is_in_project }) = *self;
-        f.write_str(if is_in_project { "/v2alpha1/" } else { "/v2alpha1/workers/" })?;
-        write_encoded(f, id, is_in_project)?;
-        f.write_str(":checkIn")
+impl<'a> CheckInPath<'a> {
+    /// Returns what the path consists of, for vitalwire-agent: its start, the id, and its end.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn __parts(self) -> (&'static str, PercentEncoded<'a>, &'static str) {
+        let Self(CheckInId { id, is_in_project }) = self;
+        if is_in_project {
+            ("/v2alpha1/", PercentEncoded::segments(id), ":checkIn")
+        } else {
+            ("/v2alpha1/workers/", PercentEncoded::segment(id), ":checkIn")
+        }
     }
 }
 
-/// Percent-encodes `text`, except for unreserved characters (RFC 3986, section 2.3), and slashes if `slashes_stay`.
-fn write_encoded(f: &mut fmt::Formatter<'_>, mut text: &str, slashes_stay: bool) -> fmt::Result {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || byte == b'/' && slashes_stay;
-    loop {
-        let plain = text.bytes().take_while(|&byte| is_plain(byte)).count();
-        let (run, rest) = text.split_at_checked(plain).unwrap_or((text, ""));
-        f.write_str(run)?;
-        let mut characters = rest.chars();
-        let Some(character) = characters.next() else { return Ok(()) };
-        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            write!(f, "%{byte:02X}")?;
+impl fmt::Display for CheckInPath<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (start, id, end) = self.__parts();
+        f.write_str(start)?;
+        for &byte in id.flatten() {
+            f.write_char(byte.into())?;
         }
-        text = characters.as_str();
+        f.write_str(end)
     }
 }
 

@@ -44,6 +44,11 @@ fn frames() {
 }
 
 #[test]
+fn http() {
+    replay("http", checks::http);
+}
+
+#[test]
 fn in_place() {
     for target in ["in_place", "messages"] {
         replay(target, |input| as_each_kind(input, checks::in_place));

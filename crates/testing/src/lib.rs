@@ -3,6 +3,7 @@
 
 pub mod checks;
 mod golden;
+pub mod http;
 mod message;
 mod messages;
 pub mod profiles;

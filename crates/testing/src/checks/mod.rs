@@ -3,6 +3,7 @@
 
 mod chunks;
 mod frames;
+mod http;
 mod in_place;
 mod messages;
 mod reader;
@@ -14,6 +15,7 @@ mod values;
 
 pub use chunks::chunks;
 pub use frames::frames;
+pub use http::http;
 pub use in_place::in_place;
 pub use messages::messages;
 pub use reader::reader;

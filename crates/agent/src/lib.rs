@@ -3,9 +3,14 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, unreachable_pub)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+// Where the README links to its neighbours, these go first, and so within this documentation.
+#![doc = "[schedule]: https://docs.rs/crate/vitalwire-agent/latest/source/docs/SCHEDULE.md"]
+#![doc = "[costs]: https://docs.rs/crate/vitalwire-agent/latest/source/docs/COSTS.md"]
+#![doc = ""]
 #![doc = include_str!("../README.md")]
 
 pub mod http;
+pub mod link;
 pub mod meter;
 pub mod schedule;
 mod time;

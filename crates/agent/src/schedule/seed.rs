@@ -64,9 +64,14 @@ impl Seed {
 
     /// Draws a number from 1 to `span`, or 1 if that is 0. The next one has nothing to do with it.
     pub(super) const fn draw(&mut self, span: u32) -> u32 {
+        below(span, self.bits()) + 1
+    }
+
+    /// Draws 32 bits.
+    pub(crate) const fn bits(&mut self) -> u32 {
         // A Weyl sequence, by the golden ratio.
         self.0 = self.0.wrapping_add(0x9E37_79B9);
-        below(span, mix(self.0)) + 1
+        mix(self.0)
     }
 }
 

@@ -49,6 +49,10 @@ pub struct WallClock {
 const SECOND: u64 = 1000;
 
 impl WallClock {
+    /// A clock that doesn't know the time.
+    // No span of time is long enough for `latest` to come after `earliest`.
+    pub const UNKNOWN: Self = Self { at: 0, earliest: 1 << 56, latest: 0 };
+
     /// Creates a clock that knows what one response says: its date, when its request was sent, and when it was received.
     ///
     /// A [`Lease`](super::Lease) should be renewed by the date of the same response, if it has one.
@@ -91,11 +95,10 @@ impl WallClock {
     }
 }
 
-/// A clock that doesn't know the time.
+/// [`UNKNOWN`](WallClock::UNKNOWN).
 impl Default for WallClock {
     fn default() -> Self {
-        // No span of time is long enough for `latest` to come after that.
-        Self { at: 0, earliest: 1 << 56, latest: 0 }
+        Self::UNKNOWN
     }
 }
 

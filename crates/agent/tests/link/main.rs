@@ -1,0 +1,4 @@
+//! The loop as a whole.
+
+mod invariants;
+mod responses;

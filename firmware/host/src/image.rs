@@ -15,6 +15,9 @@ use wait_timeout::ChildExt;
 /// The baseline, which only prints, and the images that encode and decode messages.
 pub const IMAGES: [&str; 7] = ["empty", "health", "samples", "metrics", "everything", "check_in", "responses"];
 
+/// The images of the agent.
+pub const AGENT: [&str; 4] = ["meters", "schedule", "http", "link"];
+
 /// No image runs longer than this.
 const LIMIT: Duration = Duration::from_secs(60);
 

@@ -1,7 +1,7 @@
 //! Images that encode and decode contain no panics.
 
 use anyhow::{Context, Result};
-use firmware_host::{CORTEX_M4F, IMAGES, Image, Target, build, elf, on_targets};
+use firmware_host::{AGENT, CORTEX_M4F, IMAGES, Image, Target, build, elf, on_targets};
 
 /// Parts of the names of `core`'s functions that end in a panic.
 const PANICS: [&str; 9] = [
@@ -20,6 +20,7 @@ on_targets!(reports: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 on_targets!(responses: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 on_targets!(streams: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 on_targets!(hal: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
+on_targets!(agent: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 
 fn reports(target: Target) -> Result<()> {
     test(&images(target, &["health", "samples", "metrics", "everything"])?, target)
@@ -35,6 +36,10 @@ fn streams(target: Target) -> Result<()> {
 
 fn hal(target: Target) -> Result<()> {
     test(&build(target, "hal", &["hal"])?, target)
+}
+
+fn agent(target: Target) -> Result<()> {
+    test(&build(target, "agent", &AGENT)?, target)
 }
 
 /// Returns some of the images, which are all built at once for all tests.

@@ -1,0 +1,88 @@
+//! A worker's loop: it reports its health when it's time, and does what the response says. The connection and the clock
+//! are simulated.
+
+#![cfg_attr(target_os = "none", no_std, no_main)]
+
+use core::hint::black_box;
+use core::time::Duration;
+use firmware::messages::health::{Request, fill};
+use firmware::{Failure, board, cost, image};
+use vitalwire::proto::Field;
+use vitalwire_agent::Instant;
+use vitalwire_agent::http::{Head, Method, ResponseHead, ResponseReader, Secret};
+use vitalwire_agent::link::{Link, Step};
+use vitalwire_agent::schedule::{Rhythm, Seed};
+
+vitalwire::profile! {
+    /// A response for the message of each request, and space for more.
+    struct Responses { responses: 3, ..NONE }
+}
+
+image!(link);
+
+fn link() -> Result<(), Failure> {
+    let (seed, mut now, seconds) = (Seed::from_id(black_box(b"boiler-7")), Instant::default(), Duration::from_secs);
+    let mut link = Link::new(Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), now)?, seed);
+    let mut request = Request::EMPTY;
+    for response in RESPONSES {
+        let mut step = Step::Report;
+        cost::part("poll", &mut || step = link.poll(black_box(now)));
+        if let Step::Sleep(until) = step {
+            now = until;
+        }
+        report(&mut link, &mut now, &mut request, response)?;
+    }
+    Ok(())
+}
+
+fn report(link: &mut Link, now: &mut Instant, request: &mut Request, response: &[u8]) -> Result<(), Failure> {
+    request.clear();
+    fill(request)?;
+    let exchange = link.begin_report(*now);
+    let mut buffer = [0; Request::MAX_JSON_LEN];
+    let json = vitalwire::encode(request, &mut buffer);
+    let method = Method::LocationWorkerMessages { project: "cellar".try_into()?, location: "europe-west1".try_into()? };
+    let head = Head::new(method, json.len()).secret(Secret::new("ya29.c0AY_VpZ-example")?);
+    cost::part("head", &mut || {
+        black_box(head.pieces().map(black_box).count());
+    });
+    head.pieces().chain([json, b"\n"]).for_each(board::print);
+
+    *now = now.saturating_add(Duration::from_millis(200));
+    let mut body = [0; 128];
+    let settled = link.settle_report::<Responses>(exchange, receive(response, &mut body), *now);
+    board::print(if settled.outcome.is_accepted() { b"accepted, interval: " } else { b"not accepted, interval: " });
+    board::print_number(link.interval().as_secs() as u32);
+    board::print(b" s\n");
+    Ok(())
+}
+
+/// Reads a response, which arrives in pieces of 64 bytes. Returns its head and its body.
+fn receive<'b>(response: &[u8], body: &'b mut [u8; 128]) -> Option<(ResponseHead, &'b [u8])> {
+    let (mut head, mut len) = (None, 0);
+    cost::part("response", &mut || {
+        let mut reader = ResponseReader::new();
+        len = 0;
+        for piece in response.chunks(64) {
+            let mut received = [0; 64];
+            let (Some(received), Some(space)) = (received.get_mut(..piece.len()), body.get_mut(len..)) else { return };
+            received.copy_from_slice(piece);
+            let Ok(progress) = reader.feed(received) else { return };
+            for (place, byte) in space.iter_mut().zip(progress.body.iter()) {
+                *place = *byte;
+                len += 1;
+            }
+        }
+        head = reader.head();
+    });
+    Some((head?, body.get(..len)?))
+}
+
+const RESPONSES: [&[u8]; 3] = [
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\nDate: Sun, 22 Nov 2026 01:22:00 GMT\r\n\
+      Transfer-Encoding: chunked\r\n\r\n58\r\n\
+      {\"workerMessageResponses\":[{\"workerHealthReportResponse\":{\"reportInterval\":\"300s\"}},{}]}\r\n0\r\n\r\n",
+    b"HTTP/1.1 503 Service Unavailable\r\nDate: Sun, 22 Nov 2026 01:27:00 GMT\r\nRetry-After: 30\r\nContent-Length: 7\r\n\r\n\
+      <html>\n",
+    b"HTTP/1.1 204 No Content\r\n\r\n",
+];

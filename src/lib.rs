@@ -4,6 +4,7 @@
 #![warn(missing_docs, unreachable_pub)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 // Where the README links to its neighbours and to docs.rs, these go first, and so within this documentation.
+#![doc = "[agent]: https://docs.rs/vitalwire-agent"]
 #![doc = "[guide]: docs::guide"]
 #![doc = "[recipes]: docs::recipes"]
 #![doc = "[costs]: docs::costs"]

@@ -58,7 +58,7 @@ fn response(u: &mut Unstructured<'_>, stream: &mut Vec<u8>) -> Result<()> {
 
 fn header(u: &mut Unstructured<'_>, stream: &mut Vec<u8>) -> Result<()> {
     const NAMES: [&str; 7] =
-        ["Date", "Retry-After", "Connection", "Content-Length", "Transfer-Encoding", "X-Trace", "content-lengt"];
+        ["Date", "Retry-After", "Connection", "Content-Length", "Transfer-Encoding", "X-Trace", "content-len"];
     const VALUES: [&str; 18] = [
         "Sun, 06 Nov 1994 08:49:37 GMT",
         "Sunday, 06-Nov-94 08:49:37 GMT",

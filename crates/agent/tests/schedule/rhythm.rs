@@ -144,6 +144,27 @@ fn from_ten_minutes_on_there_are_two_quick_retries() {
 }
 
 #[test]
+fn a_quick_retry_is_taken_or_given_up() {
+    let mut failed = rhythm(600);
+    let slot = due(&failed);
+    report(&mut failed, RETRY, 0);
+    let retry = due(&failed);
+    assert!(retry < slot + 600_000);
+
+    let mut rhythm = failed.clone();
+    rhythm.sent(at(retry));
+    assert_eq!(due(&rhythm), slot + 600_000);
+    // Something else was accepted before.
+    let mut rhythm = failed.clone();
+    rhythm.settle(Outcome::Accepted, at(retry - 1), 0);
+    assert_eq!(due(&rhythm), slot + 600_000);
+    // The backend is there, and has a new interval.
+    let mut rhythm = failed;
+    rhythm.apply(&interval("1200s"), at(retry - 1)).expect("an interval");
+    assert!(due(&rhythm) > retry + 600_000 && due(&rhythm) <= retry + 1_800_000);
+}
+
+#[test]
 fn a_slot_that_comes_first_is_the_retry() {
     let mut rhythm = rhythm(600);
     let slot = due(&rhythm);
@@ -200,10 +221,11 @@ fn a_floor_holds_if_the_interval_changes() {
     let settled = report(&mut rhythm, Outcome::Retry { after: Some(seconds(1000)) }, 0);
     rhythm.apply(&interval("60s"), at(settled)).expect("an interval");
     assert!(due(&rhythm) >= settled + 1_000_000);
-    // Not any longer once it has passed.
-    let settled = report(&mut rhythm, Outcome::Accepted, 0);
-    rhythm.apply(&interval("30s"), at(settled)).expect("an interval");
-    assert!(due(&rhythm) <= settled + 60_000);
+    // Not any longer once a report was sent.
+    let sent = due(&rhythm);
+    rhythm.sent(at(sent));
+    rhythm.apply(&interval("5s"), at(sent)).expect("an interval");
+    assert!(due(&rhythm) <= sent + 10_000);
 }
 
 #[test]
@@ -238,8 +260,9 @@ fn an_interval_that_changes_all_the_time_doesnt_silence_a_worker() {
             let now = step * 10_000;
             if rhythm.poll(at(now)).is_none() {
                 rhythm.sent(at(now));
-                (last, longest) = (now, longest.max(now - last));
+                last = now;
             }
+            longest = longest.max(now - last);
             rhythm.apply(&interval(if step % 2 == 0 { one } else { other }), at(now)).expect("an interval");
         }
         assert!(longest <= 140_000, "{one}, {other}: silent for {longest} ms");

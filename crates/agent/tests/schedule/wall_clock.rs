@@ -63,13 +63,15 @@ fn a_clock_that_was_set_is_believed() {
 
 #[test]
 fn a_clock_that_steps_back_stands_still() {
-    let mut clock = WallClock::from_date(date("2026-11-22T01:22:00Z"), millis(5000), millis(5300));
+    let clock = WallClock::from_date(date("2026-11-22T01:22:00Z"), millis(5000), millis(5300));
     assert_eq!(clock.now(millis(100)), clock.now(millis(5300)));
-    // As if both had been seen at 5300 ms.
-    let mut steady = clock;
-    clock.observe(date("2026-11-22T01:22:01Z"), millis(5300), millis(10));
-    steady.observe(date("2026-11-22T01:22:01Z"), millis(5300), millis(5300));
-    assert_eq!(clock, steady);
+    // As if all had been seen at the latest of the times.
+    for (sent, received, latest) in [(5300, 10, 5300), (6000, 10, 6000), (10, 20, 5300)] {
+        let (mut back, mut steady) = (clock, clock);
+        back.observe(date("2026-11-22T01:22:01Z"), millis(sent), millis(received));
+        steady.observe(date("2026-11-22T01:22:01Z"), millis(sent), millis(latest));
+        assert_eq!(back, steady);
+    }
 }
 
 /// The best time is never outside of the interval, nothing overflows, and looking changes nothing. With any arguments.
@@ -95,6 +97,23 @@ fn intervals_are_in_order() {
     });
 }
 
+#[test]
+fn either_end_may_be_known_better_from_before() {
+    let bounds = |clock: WallClock| {
+        let time = clock.now(millis(900)).expect("a time");
+        (time.earliest().to_string(), time.latest().to_string())
+    };
+    let expect = |earliest: &str, latest: &str| (earliest.to_owned(), latest.to_owned());
+    // A quick response, and a slow one that only tells when a second has begun.
+    let mut clock = WallClock::from_date(date("2026-11-22T01:22:00Z"), millis(0), millis(0));
+    clock.observe(date("2026-11-22T01:22:01Z"), millis(100), millis(900));
+    assert_eq!(bounds(clock), expect("2026-11-22T01:22:01Z", "2026-11-22T01:22:01.906Z"));
+    // A slow response, and a quick one that only tells when a second has ended.
+    let mut clock = WallClock::from_date(date("2026-11-22T01:22:01Z"), millis(0), millis(800));
+    clock.observe(date("2026-11-22T01:22:01Z"), millis(900), millis(900));
+    assert_eq!(bounds(clock), expect("2026-11-22T01:22:01.098Z", "2026-11-22T01:22:02.004Z"));
+}
+
 /// The end of an interval is that of a single response, or better.
 #[test]
 fn more_responses_tell_more() {
@@ -112,8 +131,8 @@ fn more_responses_tell_more() {
     assert!(last < 150_000_000, "{last} ns");
 }
 
-/// The true time always lies in the interval, with any delays, and while the worker's clock is wrong by up to 100 ppm, now in
-/// this direction and then in that.
+/// The true time always lies in the interval, with any delays, and while the worker's clock is wrong by up to 100 ppm,
+/// now in this direction and then in that.
 #[test]
 fn the_true_time_is_in_the_interval() {
     arbtest(|u| {

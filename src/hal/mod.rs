@@ -1,6 +1,7 @@
-//! Pins and delays (embedded-hal 1.0): a device reports the state of its input lines, and shows the outcome on an LED while
-//! it waits for the next report. This module needs the feature `embedded-hal`. When the next report is due, `Rhythm` of the
-//! crate vitalwire-agent says better than the example does here: with many devices, it keeps them from reporting at once.
+//! Pins and delays (embedded-hal 1.0): a device reports the state of its input lines, and shows the outcome on an LED
+//! while it waits for the next report. This module needs the feature `embedded-hal`. When the next report is due,
+//! `Rhythm` of the crate vitalwire-agent says better than the example does here: with many devices, it keeps them from
+//! reporting at once.
 //!
 //! ```
 //! use core::time::Duration;

@@ -74,8 +74,8 @@ pub fn changes(fleet: Fleet, old: usize, new: usize) -> (Vec<Row>, Attempts) {
     (rows, attempts)
 }
 
-/// When the interval changes, when all workers report at the new one, when it changes back, when all report at the old one,
-/// and the end.
+/// When the interval changes, when all workers report at the new one, when it changes back, when all report at the old
+/// one, and the end.
 fn change_times(old: usize, new: usize) -> [usize; 5] {
     // The change is heard within one interval. The first gap is at most the sum of both. Clocks are wrong by 1 %.
     let (there, back) = (2 * old + new + new / 20, 2 * new + old + old / 20);

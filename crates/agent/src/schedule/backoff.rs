@@ -6,11 +6,11 @@ use crate::Instant;
 use core::time::Duration;
 use vitalwire::rpc::Outcome;
 
-/// When something may be sent that can't wait for the next routine report: an event, a result, a check-in. At once, until
-/// that fails; then after a pause that doubles with each further failure.
+/// When something may be sent that can't wait for the next routine report: an event, a result, a check-in. At once,
+/// until that fails; then after a pause that doubles with each further failure.
 ///
-/// The pauses are up to 1 s, 2 s, 4 s and so on, and at least half of that, at random. Each kind of message has a backoff of its
-/// own, which is shared by all messages of that kind: they go to the same backend.
+/// The pauses are up to 1 s, 2 s, 4 s and so on, and at least half of that, at random. Each kind of message has a
+/// backoff of its own, which is shared by all messages of that kind: they go to the same backend.
 ///
 /// ```
 /// use core::time::Duration;

@@ -9,12 +9,12 @@ use vitalwire::proto::Timestamp;
 
 /// When the next check-in is due, and whether the deadline for it has passed, on a machine without a calendar.
 ///
-/// A [`CheckInResponse`](vitalwire::genomics::CheckInResponse) has a deadline, by which the worker must have asked for more
-/// time: a time of day. With the date of the same response it becomes a time on the worker's own clock. It's never too late,
-/// and too early by as much as isn't known: up to a second, and the time for which the request was under way.
+/// A [`CheckInResponse`](vitalwire::genomics::CheckInResponse) has a deadline, by which the worker must have asked for
+/// more time: a time of day. With the date of the same response it becomes a time on the worker's own clock. It's never
+/// too late, and too early by as much as isn't known: up to a second, and the time for which the request was under way.
 ///
-/// A check-in that failed stays due: a [`Backoff`](super::Backoff) has the pause before the next attempt. One that is sent
-/// when [`is_expired`](Self::is_expired) has to say so, with
+/// A check-in that failed stays due: a [`Backoff`](super::Backoff) has the pause before the next attempt. One that is
+/// sent when [`is_expired`](Self::is_expired) has to say so, with
 /// [`deadline_expired`](vitalwire::genomics::CheckInRequest::deadline_expired).
 ///
 /// ```
@@ -58,8 +58,8 @@ const EXPIRED: u32 = 10_000;
 const MARGIN: u32 = FIRST_PAUSE + 2 * FIRST_PAUSE + 5000;
 
 impl Lease {
-    /// Creates a lease without a deadline, whose first check-in is due at `first`. If a fleet starts at once, let that be a
-    /// [`Seed::phase`](super::Seed::phase) after the start.
+    /// Creates a lease without a deadline, whose first check-in is due at `first`. If a fleet starts at once, let that
+    /// be a [`Seed::phase`](super::Seed::phase) after the start.
     #[must_use]
     pub const fn new(first: Instant) -> Self {
         Self { clock: Steady::new(Instant::from_millis(0)), due: first.as_millis(), end: u64::MAX }

@@ -101,7 +101,8 @@ mod tests {
             let (from, elapsed) = (u.arbitrary::<u64>()?, u.arbitrary::<u64>()? >> u.int_in_range(0..=63)?);
             let elapsed = elapsed.min(u64::MAX - from);
             let (least, most) = passed(from, from + elapsed);
-            // What a clock reads that ran for `elapsed` and less than 1 ms more, or less, is 9999 to 10,001 parts in 10,000.
+            // What a clock reads that ran for `elapsed` and less than 1 ms more, or less, is 9999 to 10,001 parts in
+            // 10,000.
             let elapsed = u128::from(elapsed.min(1 << 48));
             assert!(u128::from(most) * 9999 > (elapsed + 1) * 10_000, "{elapsed}");
             assert!(u128::from(least) * 10_001 <= elapsed.saturating_sub(1) * 10_000, "{elapsed}");

@@ -1,4 +1,5 @@
-//! When to report, to try again, to check in, and what time it is: without a clock, a timer or random numbers of its own.
+//! When to report, to try again, to check in, and what time it is: without a clock, a timer or random numbers of its
+//! own.
 //!
 //! | type | answers |
 //! | --- | --- |
@@ -8,14 +9,14 @@
 //! | [`WallClock`] | what time is it, and how exactly is that known? |
 //! | [`Seed`] | which moment of an interval is this worker's own? |
 //!
-//! All are told the time, as an [`Instant`](crate::Instant), and need no particular order of calls. `poll` returns `None`
-//! if something is due, or the time at which to poll again, which is always later. Polling twice changes nothing. A clock
-//! that steps back counts as one that stands still until it has caught up; after 2^63 ms, 292 million years, it stands still,
-//! too.
+//! All are told the time, as an [`Instant`](crate::Instant). `poll`, which the first three have, returns `None` if
+//! something is due, or the time at which to poll again, which is always later. Polling twice changes nothing. A clock
+//! that steps back counts as one that stands still until it has caught up; after 2^63 ms, 292 million years, it stands
+//! still, too.
 //!
-//! They are made for fleets of any size: no second is busier than the others because something has happened to all workers
-//! at once, be it a power cut, a new interval or the end of an outage. `docs/SCHEDULE.md` has a simulation of 100,000 workers,
-//! and the reasons for what is decided here.
+//! They are made for fleets of any size: no second is busier than the others because something has happened to all
+//! workers at once, be it a power cut, a new interval or the end of an outage. `docs/SCHEDULE.md` has a simulation of
+//! 100,000 workers, and the reasons for what is decided here.
 //!
 //! ```
 //! use core::time::Duration;

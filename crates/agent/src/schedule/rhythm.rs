@@ -12,9 +12,9 @@ use vitalwire::rpc::Outcome;
 
 /// When the next routine report is due: once in an interval that the backend can set, at a moment of the worker's own.
 ///
-/// The first report is due at that moment of the interval after the start, and all others at the same moment of theirs: the
-/// worker's slots. Slots that were missed are skipped. A report that failed isn't sent again: the next one says the same
-/// and more. So a fleet is never busier than usual, however long an outage was.
+/// The first report is due at that moment of the interval after the start, and all others at the same moment of theirs:
+/// the worker's slots. Slots that were missed are skipped. A report that failed isn't sent again: the next one says the
+/// same and more. So a fleet is never busier than usual, however long an outage was.
 ///
 /// Call [`sent`](Self::sent) when a report is sent, [`settle`](Self::settle) when its outcome is known, and
 /// [`apply`](Self::apply) with each response that may have an interval.
@@ -73,8 +73,8 @@ const RETRIES: u8 = 2;
 const FIRST_RETRY: u32 = 60_000;
 
 impl Rhythm {
-    /// Creates a rhythm of one report every `interval`, until the backend sets another. Intervals are clamped to `range`,
-    /// and are whole ms, rounded up, of at most 49 days.
+    /// Creates a rhythm of one report every `interval`, until the backend sets another. Intervals are clamped to
+    /// `range`, and are whole ms, rounded up, of at most 49 days.
     ///
     /// The first report is due when the [phase](Seed::phase) of the seed has passed after `now`.
     ///
@@ -106,8 +106,8 @@ impl Rhythm {
     /// Records that the report that is due is being sent: the next one is due at the worker's next slot after `now`. If
     /// none is due, nothing changes: what else the worker sends takes no slot.
     ///
-    /// Call this also if a report can't be sent because there's no connection, and let `settle` know. Otherwise all workers
-    /// behind one router report at once when it's back.
+    /// Call this also if a report can't be sent because there's no connection, and let `settle` know. Otherwise all
+    /// workers behind one router report at once when it's back.
     pub fn sent(&mut self, now: Instant) {
         let now = self.clock.at(now);
         if self.due() > now {
@@ -133,7 +133,7 @@ impl Rhythm {
     ///
     /// Slots need no further spread, even if the backend tells all workers to come back at the same time: each comes at
     /// its own moment of the interval after that. A quick retry has only `entropy` for it, of which all bits should be
-    /// random. It is within the second half of its pause, and of one and a half of the backend's.
+    /// random.
     ///
     /// No response silences a worker for longer than a day, or the range's longest interval if that is longer.
     pub fn settle(&mut self, outcome: Outcome, now: Instant, entropy: u32) {
@@ -152,14 +152,14 @@ impl Rhythm {
         self.early = u32::try_from(early).unwrap_or(u32::MAX);
     }
 
-    /// Applies the interval that the backend requests, clamped to the range. A response without an interval, with one of
-    /// 0, or with the present one, changes nothing.
+    /// Applies the interval that the backend requests, clamped to the range. A response without an interval, with one
+    /// of 0, or with the present one, changes nothing.
     ///
-    /// A new interval has new slots. All moments of it must be equally likely, or the fleet would be uneven for as long as
-    /// it lasts: the first report after `now` is due within a span of one interval. That span doesn't begin at once, but
-    /// after the shorter one of both intervals. If it did, each worker that hears of the new interval would report once
-    /// more than it did at the old one or does at the new one, and at the end of the change the fleet would be up to twice
-    /// as busy. So no two reports are closer than either interval, and none is later than the sum of both.
+    /// A new interval has new slots. All moments of it must be equally likely, or the fleet would be uneven for as long
+    /// as it lasts: the first report after `now` is due within a span of one interval. That span doesn't begin at once,
+    /// but after the shorter one of both intervals. If it did, each worker that hears of the new interval would report
+    /// once more than it did at the old one or does at the new one, and at the end of the change the fleet would be up
+    /// to twice as busy. So no two reports are closer than either interval, and none is later than the sum of both.
     ///
     /// Before that report is sent, a further change can make it earlier, but not later: however often intervals change,
     /// reports are sent. If the backend has asked for no report before some time, that holds. A quick retry isn't kept.

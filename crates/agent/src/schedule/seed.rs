@@ -4,8 +4,8 @@ use super::millis::millis;
 use super::spread::below;
 use core::time::Duration;
 
-/// A number of the worker's own, from which it draws the moments at which it reports: a fleet that starts at once is spread
-/// without random numbers, and the same after every restart.
+/// A number of the worker's own, from which it draws the moments at which it reports: a fleet that starts at once is
+/// spread without random numbers, and the same after every restart.
 ///
 /// It is a hash of the worker's id: FNV-1a, and MurmurHash3's finalizer, with 32 bits each. Two ids that differ in one
 /// digit have nothing in common.
@@ -24,8 +24,8 @@ use core::time::Duration;
 pub struct Seed(u32);
 
 impl Seed {
-    /// Creates the seed of a worker with this id: a name, a serial number, a MAC address. No two workers should have the
-    /// same.
+    /// Creates the seed of a worker with this id: a name, a serial number, a MAC address. No two workers should have
+    /// the same.
     #[must_use]
     pub const fn from_id(id: &[u8]) -> Self {
         let (mut hash, mut rest) = (0x811C_9DC5, id);

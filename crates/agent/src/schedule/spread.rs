@@ -20,8 +20,8 @@ pub(super) const fn pause(span: u32, floor: u32, entropy: u32) -> u32 {
     if pause > floor { pause } else { floor }
 }
 
-/// Returns for how many ms the backend wants to be left alone: 0 if it doesn't say, and `None` unless the same request may
-/// be accepted later.
+/// Returns for how many ms the backend wants to be left alone: 0 if it doesn't say, and `None` unless the same request
+/// may be accepted later.
 #[inline(never)] // As above.
 pub(super) fn floor(outcome: Outcome, longest: u32) -> Option<u32> {
     let Outcome::Retry { after } = outcome else { return None };

@@ -6,13 +6,14 @@ use vitalwire::proto::Timestamp;
 
 /// The time of day, learned from the header `Date` of HTTP responses, and how exactly it is known.
 ///
-/// A date tells whole seconds, and not when it was written: some time between the request and the end of its response. So
-/// each response says that the time lies in an interval, and so do several of them where their intervals meet. Between
-/// responses, the interval grows by 100 ppm of the time that passes, at both ends: as much as a crystal may be wrong.
+/// A date tells whole seconds, and not when it was written: some time between the request and the end of its response.
+/// So each response says that the time lies in an interval, and so do several of them where their intervals meet.
+/// Between responses, the interval grows by 100 ppm of the time that passes, at both ends: as much as a crystal may be
+/// wrong.
 ///
 /// The true time always lies in the interval, if the worker's clock is no worse than that, and the server's clock is
-/// taken for true. If what a response says is incompatible with what was known, the server's clock was set, and the response
-/// alone counts.
+/// taken for true. If what a response says is incompatible with what was known, the server's clock was set, and the
+/// response alone counts.
 ///
 /// ```
 /// use vitalwire_agent::Instant;
@@ -53,7 +54,8 @@ impl WallClock {
     // No span of time is long enough for `latest` to come after `earliest`.
     pub const UNKNOWN: Self = Self { at: 0, earliest: 1 << 56, latest: 0 };
 
-    /// Creates a clock that knows what one response says: its date, when its request was sent, and when it was received.
+    /// Creates a clock that knows what one response says: its date, when its request was sent, and when it was
+    /// received.
     ///
     /// A [`Lease`](super::Lease) should be renewed by the date of the same response, if it has one.
     #[must_use]

@@ -84,8 +84,8 @@ fn there_is_a_pause_without_a_cap() {
     assert_eq!(pause(&mut backoff), 1);
 }
 
-/// After `Some(t)`, t > now; polling twice changes nothing; a clock that steps back stands still. A floor is one, and no
-/// pause is longer than the longer one of cap and floor, with its half. With any arguments.
+/// After `Some(t)`, t > now; polling twice changes nothing; a clock that steps back stands still. A floor is one, and
+/// no pause is longer than the longer one of cap and floor, with its half. With any arguments.
 #[test]
 fn invariants() {
     arbtest(|u| {

@@ -25,7 +25,8 @@ fn clock() -> WallClock {
     WallClock::from_date(Timestamp::new(DATE, 0).expect("a time"), millis(1000), millis(1000))
 }
 
-/// Returns what a lease of so many ms looks like at the response: when its deadline is, and when the next check-in is due.
+/// Returns what a lease of so many ms looks like at the response: when its deadline is, and when the next check-in is
+/// due.
 fn renewed(length: i64, entropy: u32) -> (u64, u64) {
     let mut lease = Lease::new(millis(0));
     lease.renew(after(length), &clock(), millis(1000), entropy);

@@ -1,6 +1,7 @@
 //! When things are due: each invariant on random calls, with any times and durations.
 //!
-//! Each property runs for a tenth of a second, or longer with `ARBTEST_BUDGET_MS=10000`, which also makes fleets larger.
+//! Each property runs for a tenth of a second, or longer with `ARBTEST_BUDGET_MS=10000`, which also makes fleets
+//! larger.
 
 mod any;
 mod backoff;

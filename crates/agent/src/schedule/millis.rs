@@ -1,6 +1,6 @@
 //! Times and spans as integers: ms.
 
-use crate::Instant;
+use crate::time::{Instant, seconds_and_millis};
 use core::time::Duration;
 use vitalwire::proto::Timestamp;
 
@@ -63,11 +63,8 @@ pub(super) const fn since_year_1(time: Timestamp) -> u64 {
 /// Returns the time that many ms, below 2⁵⁸, after the start of year 1, or the latest that there is.
 #[inline(never)] // As above.
 pub(super) fn timestamp(millis: u64) -> Timestamp {
-    // Divides by 1000 = 8 · 125, in two parts: a division of 64 bits would take more flash and more instructions.
-    let high = (millis >> 26) as u32;
-    let low = (high % 125) << 23 | (millis >> 3) as u32 & 0x7F_FFFF;
-    let seconds = u64::from(high / 125) << 23 | u64::from(low / 125);
-    let rest = (low % 125) << 3 | millis as u32 & 7;
+    let (seconds, rest) = seconds_and_millis(millis);
+    // At most u64::MAX / 1000, which leaves space for the sum.
     Timestamp::new(Timestamp::MIN.seconds() + seconds as i64, rest * 1_000_000).unwrap_or(Timestamp::MAX)
 }
 

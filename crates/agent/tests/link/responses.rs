@@ -146,3 +146,8 @@ fn samples_come_before_the_report_they_belong_to_and_missed_ones_are_skipped() {
     drop(link.begin_report(at(100_000)));
     assert_eq!(link.poll(at(100_000)), Step::Sleep(at(110_000)));
 }
+
+#[test]
+fn a_link_takes_the_memory_that_the_docs_say() {
+    assert_eq!(size_of::<Link>(), 160);
+}

@@ -7,7 +7,7 @@ use firmware::{Failure, board, cost, image};
 use vitalwire::BuildError;
 use vitalwire::dataflow::{DataflowHistogramValue, Metric, MetricValue};
 use vitalwire_agent::Instant;
-use vitalwire_agent::meter::{Counter, CpuMeter, Exponential, Gauge, Histogram, Linear, MemoryMeter};
+use vitalwire_agent::meter::{Counter, CpuMeter, Exponential, Gauge, Histogram, Linear, MemoryMeter, SharedCounter};
 
 vitalwire::profile! {
     /// One histogram of 17 buckets.
@@ -15,6 +15,9 @@ vitalwire::profile! {
 }
 
 type Value = MetricValue<Device>;
+
+/// As an interrupt would count.
+static SHARED: SharedCounter = SharedCounter::new();
 
 image!(meters);
 
@@ -26,6 +29,7 @@ fn meters() -> Result<(), Failure> {
 
     let mut pulses = Counter::new();
     hundred("counter", |value| pulses.add(value));
+    hundred("shared counter", |value| SHARED.add(value & 7).unwrap_or_default());
     let mut latency = Histogram::<Exponential<0>, 17>::new();
     hundred("histogram, scale 0", |value| latency.record(value).unwrap_or_default());
     let mut coarse = Histogram::<Exponential<-3>, 4>::new();
@@ -51,6 +55,7 @@ fn meters() -> Result<(), Failure> {
     let mut level = Gauge::new();
     hundred("gauge", |value| level.set(value.into(), None));
 
+    SHARED.move_to(&mut pulses);
     cut("counter, handed over", &mut pulses, |pulses| pulses.cut(|delta| show(Metric::Int64(delta))))?;
     cut("gauge, handed over", &mut level, |level| level.cut(|value| show(Metric::Gauge64(value))))?;
     cut("histogram, handed over", &mut latency, |latency| {

@@ -27,8 +27,7 @@ use vitalwire::{DecodeError, decode};
 ///
 /// let (seconds, millis) = (Duration::from_secs, Instant::from_millis);
 /// let seed = Seed::from_id(b"boiler-7");
-/// let rhythm = Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), millis(0))?;
-/// let mut link = Link::new(rhythm, seed);
+/// let mut link = Link::new(Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), millis(0))?);
 /// assert_eq!(link.poll(millis(0)), Step::Sleep(millis(3_896)));
 /// assert_eq!(link.poll(millis(3_896)), Step::Report);
 ///
@@ -53,19 +52,53 @@ pub struct Link {
     seed: Seed,
 }
 
-/// What to do next.
+/// What to do next: [`Link::poll`] says it again until it's done, so each step that a link can have must be handled.
+///
+/// ```
+/// use core::time::Duration;
+/// use vitalwire::dataflow::ResourceUtilizationReport;
+/// use vitalwire::genomics::CheckInRequest;
+/// use vitalwire::proto::{Empty, Span};
+/// use vitalwire::{BuildError, CapacityError, Microcontroller};
+/// use vitalwire_agent::Instant;
+/// use vitalwire_agent::http::ResponseHead;
+/// use vitalwire_agent::link::{Link, Step};
+/// use vitalwire_agent::meter::CpuMeter;
+///
+/// type Usage = ResourceUtilizationReport<Microcontroller>;
+///
+/// /// Each sample is one in the list of the next report. If that is full, the next sample covers the time of both.
+/// fn sample(link: &mut Link, cpu: &mut CpuMeter<1000>, busy_ms: u32, report: &mut Usage, now: Instant) {
+///     cpu.record(busy_ms);
+///     let time = link.wall_time(now).map(|time| time.best());
+///     let _is_full: Result<(), CapacityError> = cpu.cut(now, time, |sample| report.cpu_time.push(sample));
+///     link.sampled(now);
+/// }
+///
+/// fn check_in(
+///     link: &mut Link,
+///     deadline_expired: bool,
+///     now: Instant,
+///     send: impl FnOnce(&CheckInRequest<Microcontroller>) -> Option<(ResponseHead, &'static [u8])>,
+/// ) {
+///     let exchange = link.begin_check_in(now);
+///     let deadline_expired = deadline_expired.then_some(Empty);
+///     let response = send(&CheckInRequest { deadline_expired, ..Default::default() });
+///     link.settle_check_in::<Span, Span>(exchange, response, now);
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
 pub enum Step {
     /// Nothing before this time, which is later than now.
     Sleep(Instant),
-    /// Take a sample: let the meters record what they can't count by themselves. Then call
-    /// [`sampled`](Link::sampled).
+    /// Take a sample: let the meters record what they can't count by themselves, such as memory, and cut those whose
+    /// samples are a list. Then call [`sampled`](Link::sampled). Only a link [with samples](Link::with_samples) asks for it.
     Sample,
     /// Send a report, between [`begin_report`](Link::begin_report) and [`settle_report`](Link::settle_report).
     Report,
-    /// Check in, between [`begin_check_in`](Link::begin_check_in) and [`settle_check_in`](Link::settle_check_in).
+    /// Check in, between [`begin_check_in`](Link::begin_check_in) and [`settle_check_in`](Link::settle_check_in). Only a
+    /// link [with check-ins](Link::with_check_ins) asks for it.
     CheckIn {
         /// Whether the deadline has passed: the request has to say so, by
         /// [`deadline_expired`](vitalwire::genomics::CheckInRequest::deadline_expired).
@@ -106,27 +139,50 @@ struct CheckIns {
     backoff: Backoff,
     /// Until when the response to the last one is waited for.
     response_due: Instant,
+    token: Token,
 }
 
 /// How long a check-in that isn't settled isn't due again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What is known of the access token.
+/// What is known of the access token, for reports and for check-ins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 enum Token {
     Good,
-    /// A report was rejected because of it.
+    /// The last request was rejected because of it.
     Stale,
-    /// That report can be sent again.
+    /// That request can be sent again.
     Renewed,
 }
 
+impl Token {
+    /// Begins an exchange.
+    fn begin(&mut self, now: Instant) -> Exchange {
+        let is_second = core::mem::replace(self, Self::Good) == Self::Renewed;
+        Exchange { sent: now, is_second }
+    }
+
+    fn settle(&mut self, exchange: &Exchange, outcome: Outcome) {
+        if outcome == Outcome::Unauthenticated && !exchange.is_second {
+            *self = Self::Stale;
+        }
+    }
+
+    fn renew(&mut self) {
+        if *self == Self::Stale {
+            *self = Self::Renewed;
+        }
+    }
+}
+
 impl Link {
-    /// Creates the link of a worker that reports. `seed` is that of the rhythm: jitter is drawn from it. A worker that has
-    /// random numbers [stirs](Seed::stir) one into it.
+    /// Creates the link of a worker that reports. Jitter is drawn from the seed of the rhythm: a worker that has random
+    /// numbers [stirs](Seed::stir) one into that before.
     #[must_use]
-    pub const fn new(rhythm: Rhythm, seed: Seed) -> Self {
+    pub const fn new(rhythm: Rhythm) -> Self {
+        // Other numbers than those of the rhythm.
+        let seed = rhythm.seed().stir(1);
         Self { rhythm, clock: WallClock::UNKNOWN, samples: None, check_ins: None, token: Token::Good, seed }
     }
 
@@ -143,7 +199,7 @@ impl Link {
     #[must_use]
     pub fn with_check_ins(mut self, first: Instant) -> Self {
         let (lease, backoff) = (Lease::new(first), Backoff::default());
-        self.check_ins = Some(CheckIns { lease, backoff, response_due: Instant::default() });
+        self.check_ins = Some(CheckIns { lease, backoff, response_due: Instant::default(), token: Token::Good });
         self
     }
 
@@ -183,9 +239,7 @@ impl Link {
     /// Records that a report is being sent, or can't be because there's no connection.
     pub fn begin_report(&mut self, now: Instant) -> Exchange {
         self.rhythm.sent(now);
-        let is_second = self.token == Token::Renewed;
-        self.token = Token::Good;
-        Exchange { sent: now, is_second }
+        self.token.begin(now)
     }
 
     /// Records how a report ended: with a response, which has a head and a body, or without. Applies the interval in it.
@@ -200,9 +254,7 @@ impl Link {
         let settled = self.settle::<SendWorkerMessagesResponse<C>>(&exchange, response, now);
         let entropy = self.seed.bits();
         self.rhythm.settle(settled.outcome, now, entropy);
-        if settled.outcome == Outcome::Unauthenticated && !exchange.is_second {
-            self.token = Token::Stale;
-        }
+        self.token.settle(&exchange, settled.outcome);
         if let Ok(response) = &settled.response
             && let Some(health) = response.latest().worker_health_report_response
         {
@@ -211,27 +263,34 @@ impl Link {
         settled
     }
 
-    /// Records that there is a new access token. If the last report was [`Unauthenticated`](Outcome::Unauthenticated), it
-    /// is due again at once; if it's rejected once more, the next slot is its next chance.
+    /// Records that there is a new access token. If the last report or check-in was
+    /// [`Unauthenticated`](Outcome::Unauthenticated), the next one is due at once; if that's rejected, too, only at its own
+    /// time.
+    ///
+    /// Until then, steps go on as if the token were good. A worker that knows that it isn't begins the exchange, and drops
+    /// it.
     pub fn token_renewed(&mut self) {
-        if self.token == Token::Stale {
-            self.token = Token::Renewed;
+        self.token.renew();
+        if let Some(check_ins) = &mut self.check_ins {
+            check_ins.token.renew();
         }
     }
 
     /// Records that a check-in is being sent, or can't be because there's no connection. If it isn't settled within 10 s,
     /// it is due again.
     pub fn begin_check_in(&mut self, now: Instant) -> Exchange {
-        if let Some(check_ins) = &mut self.check_ins {
-            check_ins.response_due = now.saturating_add(PATIENCE);
-        }
-        Exchange { sent: now, is_second: false }
+        let Some(check_ins) = &mut self.check_ins else { return Exchange { sent: now, is_second: false } };
+        check_ins.response_due = now.saturating_add(PATIENCE);
+        check_ins.token.begin(now)
     }
 
     /// Records how a check-in ended: with a response, which has a head and a body, or without. Applies the deadline in it.
     ///
     /// After one that has to be retried, or needs a new token, the next one is due after a [`Backoff`], and after one that
     /// is rejected as after a response without a deadline.
+    ///
+    /// `M` and `F` are the types of the response's metadata and features, as in [`CheckInResponse`]: mostly
+    /// [`Span`](vitalwire::proto::Span) for both.
     pub fn settle_check_in<M: AnyValue, F: AnyValue>(
         &mut self,
         exchange: Exchange,
@@ -240,8 +299,9 @@ impl Link {
     ) -> Settled<CheckInResponse<M, F>> {
         let settled = self.settle::<CheckInResponse<M, F>>(&exchange, response, now);
         let entropy = self.seed.bits();
-        let Some(CheckIns { lease, backoff, response_due }) = &mut self.check_ins else { return settled };
+        let Some(CheckIns { lease, backoff, response_due, token }) = &mut self.check_ins else { return settled };
         *response_due = Instant::default();
+        token.settle(&exchange, settled.outcome);
         backoff.settle(settled.outcome, self.rhythm.interval(), now, entropy);
         if !matches!(settled.outcome, Outcome::Retry { .. } | Outcome::Unauthenticated) {
             let date = response.and_then(|(head, _)| head.date);
@@ -293,6 +353,9 @@ impl Link {
 impl CheckIns {
     /// Returns `None` if a check-in is due and may be sent, or the time after `now` at which it will be.
     fn poll(&mut self, now: Instant) -> Option<Instant> {
+        if self.token == Token::Renewed {
+            return None;
+        }
         let waits = (self.response_due > now).then_some(self.response_due);
         self.lease.poll(now).max(self.backoff.poll(now)).max(waits)
     }

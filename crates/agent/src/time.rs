@@ -32,7 +32,7 @@ impl Instant {
         self.0
     }
 
-    /// Returns the time `duration` later, rounded up to ms, or the latest that there is.
+    /// Returns the time `duration` later, instead of `+`, rounded up to ms, or the latest that there is.
     #[must_use]
     pub const fn saturating_add(self, duration: Duration) -> Self {
         Self(self.0.saturating_add(millis_ceil(duration)))

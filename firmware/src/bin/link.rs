@@ -22,7 +22,7 @@ image!(link);
 
 fn link() -> Result<(), Failure> {
     let (seed, mut now, seconds) = (Seed::from_id(black_box(b"boiler-7")), Instant::default(), Duration::from_secs);
-    let mut link = Link::new(Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), now)?, seed);
+    let mut link = Link::new(Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), now)?);
     let mut request = Request::EMPTY;
     for response in RESPONSES {
         let mut step = Step::Report;

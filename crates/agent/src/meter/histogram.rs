@@ -89,6 +89,8 @@ impl<L: Layout, const N: usize> Histogram<L, N> {
     /// Returns `None`, without a call, if nothing was recorded. Trailing empty buckets are omitted, and so are the
     /// outliers if there are none.
     ///
+    /// Unlike other meters, this one can fail by itself: the error must be `From<BuildError>`.
+    ///
     /// # Errors
     /// [`BuildError::Capacity`] if the profile has fewer buckets than are in use; or the error of `hand_over`. Nothing
     /// changes.

@@ -9,7 +9,8 @@ use portable_atomic::{AtomicU32, Ordering::Relaxed};
 /// A count since the last hand-over, of what happens in interrupts or in several threads. It fits in a `static`, and
 /// takes 4 bytes.
 ///
-/// A value added while a hand-over is under way is in the next one.
+/// A value added while a hand-over is under way is in the next one. It can't be cloned, which
+/// [`cut_together`](super::cut_together) needs: [`move_to`](Self::move_to) a [`Counter`] before.
 ///
 /// ```
 /// use vitalwire_agent::meter::{Full, SharedCounter};
@@ -41,8 +42,15 @@ use portable_atomic::{AtomicU32, Ordering::Relaxed};
 /// - `unsafe-assume-single-core`, for a machine with one core, on which the program may disable interrupts. It's
 ///   the shorter code. A library never turns it on.
 ///
-/// Without one of them, this crate doesn't compile there, and the error says what to choose. On other targets the features
-/// change nothing here.
+/// ```toml
+/// vitalwire-agent = { version = "0.1", features = ["portable-atomic"] }
+/// portable-atomic = { version = "1", features = ["critical-section"] }
+/// cortex-m = { version = "0.7", features = ["critical-section-single-core"] }
+/// ```
+///
+/// Without one of the two, this crate doesn't compile there, and the error says what to choose. Without an implementation, a
+/// program doesn't link: `undefined symbol: _critical_section_1_0_release`. On other targets the features change nothing
+/// here.
 #[derive(Debug, Default)]
 pub struct SharedCounter {
     /// Twice the count, and 1 more while it's being handed over.

@@ -13,8 +13,9 @@ use vitalwire::rpc::Outcome;
 /// When the next routine report is due: once in an interval that the backend can set, at a moment of the worker's own.
 ///
 /// The first report is due at that moment of the interval after the start, and all others at the same moment of theirs:
-/// the worker's slots. Slots that were missed are skipped. A report that failed isn't sent again: the next one says the
-/// same and more. So a fleet is never busier than usual, however long an outage was.
+/// the worker's slots. Slots that were missed are skipped. A report that failed isn't sent again at once: the next one is
+/// the retry. So a fleet is never busier than usual, however long an outage was. Health is simply newer then; what was
+/// [cut](crate::meter) from meters has to be kept until a report with it was accepted.
 ///
 /// Call [`sent`](Self::sent) when a report is sent, [`settle`](Self::settle) when its outcome is known, and
 /// [`apply`](Self::apply) with each response that may have an interval.
@@ -182,6 +183,10 @@ impl Rhythm {
         self.early = 0;
         self.is_redrawn = true;
         Ok(())
+    }
+
+    pub(crate) const fn seed(&self) -> Seed {
+        self.seed
     }
 
     /// Returns the time between two reports.

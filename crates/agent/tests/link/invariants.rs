@@ -18,7 +18,7 @@ const END_OF_TIME: Instant = Instant::from_millis(1 << 63);
 fn link(u: &mut Unstructured<'_>, now: Instant) -> Result<Link> {
     let seed = Seed::from_id(b"boiler-7").stir(u.arbitrary()?);
     let interval = Duration::from_secs(u.int_in_range(0..=7200)?);
-    let mut link = Link::new(Rhythm::new(seed, interval, SHORTEST..=LONGEST, now).expect("a valid range"), seed);
+    let mut link = Link::new(Rhythm::new(seed, interval, SHORTEST..=LONGEST, now).expect("a valid range"));
     if u.arbitrary()? {
         link = link.with_samples(Duration::from_millis(u.int_in_range(0..=60_000)?), now);
     }

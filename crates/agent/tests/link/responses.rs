@@ -51,7 +51,7 @@ fn report(link: &mut Link, now: Instant, status: u16, body: &[u8]) -> Outcome {
 
 #[test]
 fn a_rejected_token_is_tried_once_more_and_then_at_the_next_slot() {
-    let mut link = Link::new(rhythm(), SEED);
+    let mut link = Link::new(rhythm());
     let first = wait(&mut link, at(0), is_report);
     assert_eq!(report(&mut link, first, 401, b""), Outcome::Unauthenticated);
     let Step::Sleep(slot) = link.poll(first) else { panic!("due before there's a new token") };
@@ -73,7 +73,7 @@ fn a_rejected_token_is_tried_once_more_and_then_at_the_next_slot() {
 
 #[test]
 fn an_accepted_report_whose_response_cannot_be_read_is_not_sent_again() {
-    let mut link = Link::new(rhythm(), SEED);
+    let mut link = Link::new(rhythm());
     let now = wait(&mut link, at(0), is_report);
     let exchange = link.begin_report(now);
     let body = br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "5min"}}]}"#;
@@ -86,7 +86,7 @@ fn an_accepted_report_whose_response_cannot_be_read_is_not_sent_again() {
 
 #[test]
 fn dates_of_responses_tell_the_time() {
-    let mut link = Link::new(rhythm(), SEED);
+    let mut link = Link::new(rhythm());
     assert_eq!(link.wall_time(at(0)), None);
     let now = wait(&mut link, at(0), is_report);
     let exchange = link.begin_report(now);
@@ -100,7 +100,7 @@ fn dates_of_responses_tell_the_time() {
 #[test]
 fn check_ins_come_before_the_deadline_and_say_when_they_do_not() {
     let is_check_in = |step| step == Step::CheckIn { deadline_expired: false };
-    let mut link = Link::new(rhythm(), SEED).with_check_ins(at(1000));
+    let mut link = Link::new(rhythm()).with_check_ins(at(1000));
     let now = wait(&mut link, at(0), is_check_in);
     assert_eq!(now, at(1000));
     let exchange = link.begin_check_in(now);
@@ -139,7 +139,7 @@ fn check_ins_come_before_the_deadline_and_say_when_they_do_not() {
 
 #[test]
 fn samples_come_before_the_report_they_belong_to_and_missed_ones_are_skipped() {
-    let mut link = Link::new(rhythm(), SEED).with_samples(Duration::from_secs(10), at(0));
+    let mut link = Link::new(rhythm()).with_samples(Duration::from_secs(10), at(0));
     assert_eq!(link.poll(at(100_000)), Step::Sample);
     link.sampled(at(100_000));
     assert_eq!(link.poll(at(100_000)), Step::Report);

@@ -32,17 +32,48 @@ impl Instant {
         self.0
     }
 
-    /// Returns the time `duration` later, instead of `+`, rounded up to ms, or the latest that there is.
+    /// Returns the time `duration` later, rounded up to ms, or the latest that there is.
+    #[doc(alias = "add")]
     #[must_use]
     pub const fn saturating_add(self, duration: Duration) -> Self {
         Self(self.0.saturating_add(millis_ceil(duration)))
     }
 
     /// Returns the time since `earlier`, or 0 if that is later.
+    #[doc(alias = "sub")]
     #[must_use]
     pub const fn saturating_since(self, earlier: Self) -> Duration {
         let (seconds, millis) = seconds_and_millis(self.0.saturating_sub(earlier.0));
         Duration::new(seconds, millis * 1_000_000)
+    }
+}
+
+/// The latest time that was seen, in ms. A clock that steps back stands still until it has caught up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub(crate) struct Steady(u64);
+
+/// A time from here on, of 292 million years, isn't one, but a negative number, say: it's ignored. So what is added to a
+/// time can't overflow: spans are below 2⁶² ms.
+const END: u64 = 1 << 63;
+
+impl Steady {
+    pub(crate) const fn new(now: Instant) -> Self {
+        Self(if now.0 < END { now.0 } else { 0 })
+    }
+
+    #[inline(never)] // Used by all: calls take less flash.
+    pub(crate) fn at(&mut self, now: Instant) -> u64 {
+        if now.0 < END {
+            self.0 = self.0.max(now.0);
+        }
+        self.0
+    }
+
+    /// Returns `due`, unless it has come.
+    #[inline(never)] // As above.
+    pub(crate) fn poll(&mut self, due: u64, now: Instant) -> Option<Instant> {
+        (due > self.at(now)).then_some(Instant(due))
     }
 }
 

@@ -31,11 +31,12 @@ pub enum HttpError {
     ConflictingLengths,
     /// A `Transfer-Encoding` isn't `chunked`, once, in a response of HTTP/1.1.
     TransferEncoding,
-    /// A chunk doesn't start with its size, a hexadecimal number below 4,294,967,295, in a line that ends with CR LF.
+    /// A chunk doesn't start with its size, a hexadecimal number below 4,294,967,295 of at most 33 digits, in a line that
+    /// ends with CR LF.
     ChunkSize,
     /// A chunk doesn't end with CR LF.
     ChunkEnd,
-    /// The connection was closed before anything of a response came. On a connection that was used before, this is
+    /// The connection was closed before anything of a response came but empty lines. On a connection that was used before, this is
     /// normal: the request can be sent again on a new one.
     NoResponse,
     /// The connection was closed within a response.

@@ -8,36 +8,39 @@
 //! use vitalwire::rpc::Outcome;
 //! use vitalwire_agent::http::{Head, Method, ResponseHead, ResponseReader};
 //!
-//! /// Sends `json`, and reads the response into `buffer`. Returns its head, and the length of its body.
+//! /// Sends `json`, and reads the response. Returns its head, and the length of its body: 0 if that doesn't fit, which
+//! /// leaves the judgement to the status.
 //! fn exchange(
 //!     connection: &mut (impl Read + Write),
 //!     method: Method<'_>,
 //!     json: &[u8],
-//!     buffer: &mut [u8],
+//!     body: &mut [u8],
 //! ) -> io::Result<(ResponseHead, usize)> {
-//!     for piece in Head::new(method, json.len()).pieces().chain([json]) {
-//!         connection.write_all(piece)?;
+//!     // Not a write for each piece: on TCP, small ones wait for one another, and with TLS each is a record.
+//!     let (head, mut buffer) = (Head::new(method, json.len()), [0; 512]);
+//!     let mut pieces = head.pieces();
+//!     while let filled @ [_, ..] = pieces.fill(&mut buffer) {
+//!         connection.write_all(filled)?;
 //!     }
-//!     let (mut reader, mut len) = (ResponseReader::new(), 0);
-//!     loop {
-//!         let space = &mut buffer[len..];
-//!         if space.is_empty() {
-//!             return Err(io::ErrorKind::FileTooLarge.into());
+//!     connection.write_all(json)?;
+//!
+//!     let (mut reader, mut len, mut is_complete) = (ResponseReader::new(), 0, false);
+//!     while !is_complete {
+//!         let received = connection.read(&mut buffer)?;
+//!         if received == 0 {
+//!             // `NoResponse` on a connection that was used before: the request can be sent again on a new one.
+//!             reader.end().map_err(io::Error::other)?;
+//!             break;
 //!         }
-//!         let received = connection.read(space)?;
-//!         let is_complete = match received {
-//!             0 => reader.end().map(|()| true),
-//!             _ => reader.feed(&mut space[..received]).map(|progress| {
-//!                 len += progress.body.len();
-//!                 progress.is_complete
-//!             }),
-//!         };
-//!         if is_complete.map_err(io::Error::other)?
-//!             && let Some(head) = reader.head()
-//!         {
-//!             return Ok((head, len));
+//!         let progress = reader.feed(&mut buffer[..received]).map_err(io::Error::other)?;
+//!         is_complete = progress.is_complete;
+//!         if let Some(space) = body.get_mut(len..len + progress.body.len()) {
+//!             space.copy_from_slice(progress.body);
 //!         }
+//!         len += progress.body.len();
 //!     }
+//!     let head = reader.head().ok_or(io::ErrorKind::InvalidData)?;
+//!     Ok((head, if len <= body.len() { len } else { 0 }))
 //! }
 //! #
 //! # struct Connection(&'static [u8], Vec<u8>);

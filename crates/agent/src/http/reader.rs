@@ -59,9 +59,9 @@ pub struct ResponseReader {
 
 const _: () = assert!(size_of::<ResponseReader>() <= 64, "this is what the documentation promises");
 
-/// How far a response was read: what [`ResponseReader::feed`] returns.
-#[derive(Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+/// How far a response was read: what [`ResponseReader::feed`] returns. `Debug` and defmt show lengths: the body may be a
+/// token.
+#[derive(PartialEq, Eq)]
 pub struct Progress<'b> {
     /// The part of the body that was in the bytes, moved to their start.
     pub body: &'b mut [u8],
@@ -70,6 +70,22 @@ pub struct Progress<'b> {
     /// Whether the response is complete. One that lasts until the connection is closed never is here:
     /// [`ResponseReader::end`] completes it.
     pub is_complete: bool,
+}
+
+impl fmt::Debug for Progress<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { body, rest, is_complete } = self;
+        let mut progress = f.debug_struct("Progress");
+        progress.field("body", &body.len()).field("rest", &rest.len()).field("is_complete", is_complete).finish()
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for Progress<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        let Self { body, rest, is_complete } = self;
+        defmt::write!(f, "Progress {{ body: {}, rest: {}, is_complete: {} }}", body.len(), rest.len(), is_complete);
+    }
 }
 
 /// What comes next.

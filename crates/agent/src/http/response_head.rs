@@ -31,7 +31,8 @@ pub struct ResponseHead {
     /// The header `Date`: when the response was made, in the years 1970 to 9999. `None` if there is none that exists.
     pub date: Option<Timestamp>,
     /// The header `Retry-After`: how long to wait, whether it is a number of seconds or a time. A time is taken relative to
-    /// `date`: without that there is none. More than 4,294,967,295 s count as that.
+    /// `date`: without that there is none. More than 4,294,967,295 s count as that, and more than 33 digits as
+    /// none.
     pub retry_after: Option<Duration>,
     /// Whether the connection can be used again after the response.
     pub keep_alive: bool,

@@ -75,7 +75,7 @@ impl<const HZ: u32> CpuMeter<HZ> {
     /// `hand_over` fails.
     ///
     /// `total_ms` is exact, rounded down, and never falls. `rate` is the busy time since the previous sample over the time
-    /// since then; 0 for the first sample, and if no time has passed. A clock that steps back stands still.
+    /// since then; 0 for the first sample, and if no time has passed or the clock has stepped back: then it's a first one again.
     ///
     /// # Errors
     /// The error of `hand_over`; nothing changes.
@@ -88,8 +88,11 @@ impl<const HZ: u32> CpuMeter<HZ> {
         let now = NonZeroU64::MIN.saturating_add(now.as_millis());
         let elapsed = self.sampled_at.map_or(0, |earlier| now.get().saturating_sub(earlier.get()));
         let handed_over = hand_over(CpuTime { rate: self.rate(elapsed), timestamp, total_ms: self.total_ms() })?;
-        self.sampled_ticks = self.ticks;
-        self.sampled_at = self.sampled_at.max(Some(now));
+        // A rate needs time: what was busy in none counts for the next one.
+        if self.sampled_at != Some(now) {
+            self.sampled_ticks = self.ticks;
+            self.sampled_at = Some(now);
+        }
         Ok(handed_over)
     }
 

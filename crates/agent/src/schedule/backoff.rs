@@ -1,8 +1,8 @@
 //! The pause before something is sent again.
 
-use super::millis::{Steady, millis};
+use super::millis::millis;
 use super::spread::{DAY, floor, pause};
-use crate::Instant;
+use crate::time::{Instant, Steady};
 use core::time::Duration;
 use vitalwire::rpc::Outcome;
 
@@ -64,7 +64,8 @@ impl Backoff {
     /// | any other | none, and the next failure is the first one |
     ///
     /// `cap` is the interval of routine reports: while those are due more often, pauses needn't be longer. All bits of
-    /// `entropy` should be random. No response silences a worker for longer than a day and a half.
+    /// `entropy` should be random. No response silences a worker for longer than a day and a half,
+    /// or `cap` if that is longer.
     pub fn settle(&mut self, outcome: Outcome, cap: Duration, now: Instant, entropy: u32) {
         let now = self.clock.at(now);
         let floor = match floor(outcome, DAY) {

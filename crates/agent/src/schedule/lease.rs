@@ -1,10 +1,9 @@
 //! The deadline for the next check-in.
 
 use super::backoff::FIRST_PAUSE;
-use super::millis::Steady;
 use super::spread::below;
 use super::wall_clock::WallClock;
-use crate::Instant;
+use crate::time::{Instant, Steady};
 use vitalwire::proto::Timestamp;
 
 /// When the next check-in is due, and whether the deadline for it has passed, on a machine without a calendar.
@@ -12,6 +11,8 @@ use vitalwire::proto::Timestamp;
 /// A [`CheckInResponse`](vitalwire::genomics::CheckInResponse) has a deadline, by which the worker must have asked for
 /// more time: a time of day. With the date of the same response it becomes a time on the worker's own clock. It's never
 /// too late, and too early by as much as isn't known: up to a second, and the time for which the request was under way.
+///
+/// The date has to be the backend's own: one that a cache on the way has kept makes the deadline late by its age.
 ///
 /// A check-in that failed stays due: a [`Backoff`](super::Backoff) has the pause before the next attempt. One that is
 /// sent when [`is_expired`](Self::is_expired) has to say so, with
@@ -84,7 +85,8 @@ impl Lease {
         let mut longest = LONGEST;
         let begin = self.clock.at(now);
         if let Some(deadline) = deadline {
-            match clock.now(now) {
+            // As of the time from which the lease counts.
+            match clock.now(Instant::from_millis(begin)) {
                 Some(time) => self.end = begin + time.least_until(deadline),
                 None => longest = UNKNOWN,
             }

@@ -1,38 +1,11 @@
 //! Times and spans as integers: ms.
 
-use crate::time::{Instant, seconds_and_millis};
+use crate::time::seconds_and_millis;
 use core::time::Duration;
 use vitalwire::proto::Timestamp;
 
-/// The latest time that was seen. A clock that steps back stands still until it has caught up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub(super) struct Steady(u64);
-
-/// All later times count as this one, so that what is added to a time can't overflow: spans are below 2⁶² ms.
-const LAST: u64 = 1 << 63;
-
-impl Steady {
-    pub(super) const fn new(now: Instant) -> Self {
-        Self(now.as_millis())
-    }
-
-    #[inline(never)] // Used by all: calls take less flash.
-    pub(super) fn at(&mut self, now: Instant) -> u64 {
-        self.0 = self.0.max(now.as_millis());
-        self.0.min(LAST)
-    }
-
-    /// Returns `due`, unless it has come.
-    #[inline(never)] // As above.
-    pub(super) fn poll(&mut self, due: u64, now: Instant) -> Option<Instant> {
-        self.at(now);
-        (due > self.0).then(|| Instant::from_millis(due))
-    }
-}
-
 /// Returns a duration in ms, rounded up, or the most that there is: 49 days.
-#[inline(never)] // As above.
+#[inline(never)] // Used by all: calls take less flash.
 pub(super) fn millis(duration: Duration) -> u32 {
     let whole = u32::try_from(duration.as_secs()).ok().and_then(|seconds| seconds.checked_mul(1000));
     let millis = whole.and_then(|whole| whole.checked_add(duration.subsec_nanos().div_ceil(1_000_000)));

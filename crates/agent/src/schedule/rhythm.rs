@@ -1,9 +1,9 @@
 //! The time between routine reports.
 
-use super::millis::{Steady, millis};
+use super::millis::millis;
 use super::seed::Seed;
 use super::spread::{DAY, floor, pause};
-use crate::Instant;
+use crate::time::{Instant, Steady};
 use core::ops::RangeInclusive;
 use core::time::Duration;
 use vitalwire::BuildError;
@@ -136,7 +136,8 @@ impl Rhythm {
     /// its own moment of the interval after that. A quick retry has only `entropy` for it, of which all bits should be
     /// random.
     ///
-    /// No response silences a worker for longer than a day, or the range's longest interval if that is longer.
+    /// No response silences a worker for longer than a day, or the range's longest interval if that is longer: then the
+    /// next slot is the first one.
     pub fn settle(&mut self, outcome: Outcome, now: Instant, entropy: u32) {
         let now = self.clock.at(now);
         self.early = 0;
@@ -160,7 +161,8 @@ impl Rhythm {
     /// as it lasts: the first report after `now` is due within a span of one interval. That span doesn't begin at once,
     /// but after the shorter one of both intervals. If it did, each worker that hears of the new interval would report
     /// once more than it did at the old one or does at the new one, and at the end of the change the fleet would be up
-    /// to twice as busy. So no two reports are closer than either interval, and none is later than the sum of both.
+    /// to twice as busy. So no two reports are closer than the shorter interval, and the first is due within the sum of both
+    /// after the response.
     ///
     /// Before that report is sent, a further change can make it earlier, but not later: however often intervals change,
     /// reports are sent. If the backend has asked for no report before some time, that holds. A quick retry isn't kept.

@@ -1,4 +1,7 @@
 //! The loop as a whole.
 
+mod fairness;
+mod fleet;
 mod invariants;
+mod order;
 mod responses;

@@ -16,6 +16,9 @@ pub fn number(u: &mut Unstructured<'_>) -> Result<u64> {
     Ok(number)
 }
 
+/// Later times are ignored.
+const LAST: u64 = (1 << 63) - 1;
+
 /// A time that is often a little later or earlier than `last`.
 pub fn instant(u: &mut Unstructured<'_>, last: Instant) -> Result<Instant> {
     let millis = match u.int_in_range(0..=7)? {
@@ -23,7 +26,7 @@ pub fn instant(u: &mut Unstructured<'_>, last: Instant) -> Result<Instant> {
         1 => last.as_millis().saturating_sub(u.int_in_range(0..=100_000)?),
         _ => last.as_millis().saturating_add(u.int_in_range(0..=400_000)?),
     };
-    Ok(Instant::from_millis(millis))
+    Ok(Instant::from_millis(millis.min(LAST)))
 }
 
 pub fn duration(u: &mut Unstructured<'_>) -> Result<Duration> {

@@ -1,0 +1,89 @@
+//! Requests that are under way.
+
+use crate::Instant;
+use vitalwire::DecodeError;
+use vitalwire::rpc::Outcome;
+
+/// A request that is being sent. Dropped without being settled, it had no response.
+#[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[must_use = "a link follows what it's told in `settle_report` or `settle_check_in`"]
+pub struct Exchange {
+    pub(super) sent: Instant,
+    /// Later ones have greater numbers: a clock may step back.
+    number: u32,
+    /// Whether its predecessor had a stale token.
+    is_second: bool,
+}
+
+/// How an exchange ended.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Settled<R> {
+    /// What became of the request.
+    pub outcome: Outcome,
+    /// The response, if the request was accepted, and an empty one otherwise; or why an accepted request's response can't
+    /// be read. That isn't sent again: it was accepted.
+    pub response: Result<R, DecodeError>,
+}
+
+/// The requests of one kind.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub(super) struct Requests {
+    token: Token,
+    /// The number of the last exchange.
+    begun: u32,
+    /// That of the last one whose outcome is known.
+    settled: u32,
+}
+
+/// What is known of the access token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+enum Token {
+    Good,
+    /// The last request was rejected because of it.
+    Stale,
+    /// That request can be sent again.
+    Renewed,
+}
+
+impl Requests {
+    pub(super) const fn new() -> Self {
+        Self { token: Token::Good, begun: 0, settled: 0 }
+    }
+
+    pub(super) fn begin(&mut self, now: Instant) -> Exchange {
+        let is_second = core::mem::replace(&mut self.token, Token::Good) == Token::Renewed;
+        self.begun = self.begun.wrapping_add(1);
+        Exchange { sent: now, number: self.begun, is_second }
+    }
+
+    /// Returns whether the outcome counts: not if that of a later request is known.
+    pub(super) fn settle(&mut self, exchange: &Exchange, outcome: Outcome) -> bool {
+        // They may wrap, but not while two of them are under way.
+        if self.settled.wrapping_sub(exchange.number) < 1 << 31 && self.settled != exchange.number {
+            return false;
+        }
+        self.settled = exchange.number;
+        self.token = match (outcome, self.token) {
+            (Outcome::Unauthenticated, Token::Good) if !exchange.is_second => Token::Stale,
+            // It was sent with the old token.
+            (Outcome::Unauthenticated, token) => token,
+            _ => Token::Good,
+        };
+        true
+    }
+
+    pub(super) fn renew_token(&mut self) {
+        if self.token == Token::Stale {
+            self.token = Token::Renewed;
+        }
+    }
+
+    /// Whether the last request can be sent again, with a new token.
+    pub(super) fn has_new_token(&self) -> bool {
+        self.token == Token::Renewed
+    }
+}

@@ -1,0 +1,258 @@
+//! The loop: what to do next, and what a response changes.
+
+mod check_ins;
+mod exchange;
+mod samples;
+mod step;
+
+pub use exchange::{Exchange, Settled};
+pub use step::Step;
+
+use crate::Instant;
+use crate::http::ResponseHead;
+use crate::schedule::{Rhythm, Seed, WallClock, WallTime};
+use check_ins::CheckIns;
+use core::time::Duration;
+use exchange::Requests;
+use samples::Samples;
+use vitalwire::dataflow::SendWorkerMessagesResponse;
+use vitalwire::decode;
+use vitalwire::genomics::CheckInResponse;
+use vitalwire::profile::Profile;
+use vitalwire::proto::{AnyValue, Field};
+use vitalwire::rpc::Outcome;
+
+/// All schedules of a worker as one thing to poll: routine reports, samples for them, check-ins.
+///
+/// [`poll`](Self::poll) says what to do, and the worker does it: it sends a request, and tells the link when it began, and
+/// how it ended. Until then there may be other things to do, such as samples. A request that is never settled, because its
+/// future was dropped, say, had no response: the next report is due at its own time, a check-in after 5 s. Of two that are
+/// under way at once, the outcome of the later one counts.
+///
+/// ```
+/// use core::time::Duration;
+/// use vitalwire::Microcontroller;
+/// use vitalwire_agent::http::ResponseHead;
+/// use vitalwire_agent::link::{Link, Step};
+/// use vitalwire_agent::schedule::{Rhythm, Seed};
+/// use vitalwire_agent::Instant;
+///
+/// let (seconds, millis) = (Duration::from_secs, Instant::from_millis);
+/// let seed = Seed::from_id(b"boiler-7");
+/// let mut link = Link::new(Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), millis(0))?);
+/// assert_eq!(link.poll(millis(0)), Step::Sleep(millis(3_896)));
+/// assert_eq!(link.poll(millis(3_896)), Step::Report);
+///
+/// let exchange = link.begin_report(millis(3_900));
+/// let body = br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "300s"}}]}"#;
+/// let mut head = ResponseHead::default(); // from a `ResponseReader`, or another HTTP client
+/// head.status = 200;
+/// let settled = link.settle_report::<Microcontroller>(exchange, Some((head, body)), millis(4_100));
+/// assert!(settled.outcome.is_accepted());
+/// assert_eq!(link.interval(), seconds(300));
+/// # Ok::<(), vitalwire::BuildError>(())
+/// ```
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Link {
+    rhythm: Rhythm,
+    clock: WallClock,
+    samples: Option<Samples>,
+    check_ins: Option<CheckIns>,
+    reports: Requests,
+    /// For jitter.
+    seed: Seed,
+    /// Whether a check-in, or a sample before a report, was the last thing that was done: others that are due go first.
+    has_checked_in: bool,
+    has_sampled: bool,
+}
+
+impl Link {
+    /// Creates the link of a worker that reports. Jitter is drawn from the seed of the rhythm: a worker that has random
+    /// numbers [stirs](Seed::stir) one into that before.
+    #[must_use]
+    pub const fn new(rhythm: Rhythm) -> Self {
+        // Other numbers than those of the rhythm.
+        let seed = rhythm.seed().stir(1);
+        Self {
+            rhythm,
+            clock: WallClock::UNKNOWN,
+            samples: None,
+            check_ins: None,
+            reports: Requests::new(),
+            seed,
+            has_checked_in: false,
+            has_sampled: false,
+        }
+    }
+
+    /// Adds samples: the first one is due `every` after `now`, which is at least 1 ms. Samples that were missed are skipped.
+    #[must_use]
+    pub fn with_samples(mut self, every: Duration, now: Instant) -> Self {
+        self.samples = Some(Samples::new(every, now));
+        self
+    }
+
+    /// Adds check-ins: the first one is due within this time after `now`, at a moment of the worker's own, so that a fleet
+    /// that starts at once doesn't check in at once.
+    #[must_use]
+    pub fn with_check_ins(mut self, within: Duration, now: Instant) -> Self {
+        // Neither the phase of the reports, nor the jitter of what follows.
+        let first = now.saturating_add(self.seed.stir(2).phase(within));
+        self.check_ins = Some(CheckIns::new(first));
+        self
+    }
+
+    /// Returns what to do now. It stays so until it's done: asking twice changes nothing.
+    ///
+    /// What has a deadline comes first, and a sample before the report that it belongs to; but each only once, if more is
+    /// due: whatever takes long, or fails, all else is done, too.
+    pub fn poll(&mut self, now: Instant) -> Step {
+        let report = if self.reports.has_new_token() { None } else { self.rhythm.poll(now) };
+        let sample = self.samples.as_mut().map(|samples| samples.poll(now));
+        let check_in = self.check_ins.as_mut().map(|check_ins| (check_ins.poll(now), check_ins.lease.is_expired(now)));
+        let check_in_step = check_in.and_then(|(due, deadline_expired)| match due {
+            None => Some(Step::CheckIn { deadline_expired }),
+            Some(_) => None,
+        });
+        if let Some(step) = check_in_step.filter(|_| !self.has_checked_in) {
+            return step;
+        }
+        if sample == Some(None) && !(report.is_none() && self.has_sampled) {
+            return Step::Sample;
+        }
+        let Some(mut next) = report else { return Step::Report };
+        if let Some(step) = check_in_step {
+            return step;
+        }
+        (self.has_checked_in, self.has_sampled) = (false, false);
+        for other in [sample.flatten(), check_in.and_then(|(due, _)| due)].into_iter().flatten() {
+            next = next.min(other);
+        }
+        Step::Sleep(next)
+    }
+
+    /// Records that a sample was taken.
+    pub fn sampled(&mut self, now: Instant) {
+        self.has_checked_in = false;
+        self.has_sampled = self.reports.has_new_token() || self.rhythm.poll(now).is_none();
+        if let Some(samples) = &mut self.samples {
+            samples.taken(now);
+        }
+    }
+
+    /// Records that a report is being sent, or can't be because there's no connection.
+    pub fn begin_report(&mut self, now: Instant) -> Exchange {
+        (self.has_checked_in, self.has_sampled) = (false, false);
+        self.rhythm.sent(now);
+        self.reports.begin(now)
+    }
+
+    /// Records how a report ended: with a response, which has a head and a body, or without. Applies the interval in it.
+    ///
+    /// A negative interval changes nothing. The rest of the response, such as a thread count, is the worker's own.
+    pub fn settle_report<C: Profile>(
+        &mut self,
+        exchange: Exchange,
+        response: Option<(ResponseHead, &[u8])>,
+        now: Instant,
+    ) -> Settled<SendWorkerMessagesResponse<C>> {
+        let settled = self.settle::<SendWorkerMessagesResponse<C>>(&exchange, response, now);
+        if !self.reports.settle(&exchange, settled.outcome) {
+            return settled;
+        }
+        self.rhythm.settle(settled.outcome, now, self.seed.bits());
+        if let Ok(response) = &settled.response
+            && let Some(health) = response.latest().worker_health_report_response
+        {
+            let _unchanged_if_negative = self.rhythm.apply(&health, now);
+        }
+        settled
+    }
+
+    /// Records that there is a new access token. If the last report or check-in was
+    /// [`Unauthenticated`](Outcome::Unauthenticated), the next one is due at once; if that's rejected, too, only at its own
+    /// time.
+    ///
+    /// Until then, steps go on as if the token were good. A worker that knows that it isn't begins the exchange, and drops
+    /// it.
+    pub fn token_renewed(&mut self) {
+        self.reports.renew_token();
+        if let Some(check_ins) = &mut self.check_ins {
+            check_ins.requests.renew_token();
+        }
+    }
+
+    /// Records that a check-in is being sent, or can't be because there's no connection. If it isn't settled within 5 s,
+    /// it is due again.
+    pub fn begin_check_in(&mut self, now: Instant) -> Exchange {
+        self.has_checked_in = true;
+        match &mut self.check_ins {
+            Some(check_ins) => check_ins.begin(now),
+            // Nobody asked for it.
+            None => Requests::new().begin(now),
+        }
+    }
+
+    /// Records how a check-in ended: with a response, which has a head and a body, or without. Applies the deadline in it.
+    ///
+    /// After one that isn't accepted, the next one is due after a [`Backoff`](crate::schedule::Backoff), whose longest pause
+    /// is the interval of reports.
+    ///
+    /// `M` and `F` are the types of the response's metadata and features, as in [`CheckInResponse`]: mostly
+    /// [`Span`](vitalwire::proto::Span) for both.
+    pub fn settle_check_in<M: AnyValue, F: AnyValue>(
+        &mut self,
+        exchange: Exchange,
+        response: Option<(ResponseHead, &[u8])>,
+        now: Instant,
+    ) -> Settled<CheckInResponse<M, F>> {
+        let settled = self.settle::<CheckInResponse<M, F>>(&exchange, response, now);
+        let (interval, entropy) = (self.rhythm.interval(), self.seed.bits());
+        let Some(check_ins) = &mut self.check_ins else { return settled };
+        if let Some(lease) = check_ins.settle(&exchange, settled.outcome, interval, now, entropy) {
+            let date = response.and_then(|(head, _)| head.date);
+            let clock = date.map_or(self.clock, |date| WallClock::from_date(date, exchange.sent, now));
+            let deadline = settled.response.as_ref().ok().and_then(|response| response.deadline);
+            lease.renew(deadline, &clock, now, entropy);
+        }
+        settled
+    }
+
+    /// Returns the time of day, if a response has told it.
+    #[must_use]
+    pub fn wall_time(&self, now: Instant) -> Option<WallTime> {
+        self.clock.now(now)
+    }
+
+    /// Returns the time between two reports.
+    #[must_use]
+    pub fn interval(&self) -> Duration {
+        self.rhythm.interval()
+    }
+
+    /// Returns the deadline for the next check-in on the worker's own clock, if there is one.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        self.check_ins.as_ref()?.lease.deadline()
+    }
+
+    fn settle<R: Field>(
+        &mut self,
+        exchange: &Exchange,
+        response: Option<(ResponseHead, &[u8])>,
+        now: Instant,
+    ) -> Settled<R> {
+        let nothing = Settled { outcome: Outcome::Retry { after: None }, response: Ok(R::absent()) };
+        let Some((head, body)) = response else { return nothing };
+        if let Some(date) = head.date {
+            self.clock.observe(date, exchange.sent, now);
+        }
+        let outcome = head.outcome(body);
+        // The body of a 204, and of some 200s, is empty.
+        if !outcome.is_accepted() || body.trim_ascii().is_empty() {
+            return Settled { outcome, ..nothing };
+        }
+        Settled { outcome, response: decode(body) }
+    }
+}

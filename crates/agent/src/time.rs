@@ -44,7 +44,8 @@ impl Instant {
     #[must_use]
     pub const fn saturating_since(self, earlier: Self) -> Duration {
         let (seconds, millis) = seconds_and_millis(self.0.saturating_sub(earlier.0));
-        Duration::new(seconds, millis * 1_000_000)
+        // Less than a second: otherwise `new` could panic.
+        Duration::new(seconds, millis % 1000 * 1_000_000)
     }
 }
 

@@ -34,8 +34,11 @@ fn main() -> Result<(), BuildError> {
             Step::CheckIn { .. } => {} // This link has none.
         }
     }
-    let Worker { counted, meters, .. } = &worker;
-    println!("{counted} pulses, {} in {} reports, the last of them in {meters:?}", board.arrived, board.reports);
+    println!("{} pulses, of which {} arrived in {} reports", worker.counted, board.arrived, board.reports);
+    worker.meters.pulses.cut(|delta| {
+        println!("{delta} are left");
+        Ok::<_, BuildError>(())
+    })?;
     Ok(())
 }
 
@@ -48,7 +51,7 @@ struct Worker {
     has_metrics: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Meters {
     pulses: Counter,
     latency_ms: Histogram<Exponential<0>, 17>,

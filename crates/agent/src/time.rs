@@ -49,23 +49,29 @@ impl Instant {
     }
 }
 
+/// A time from here on, of 292 million years, isn't one, but a negative number, say: it's ignored. So what is added to a
+/// time can't overflow: spans are below 2⁶² ms.
+const END: u64 = 1 << 63;
+
+impl Instant {
+    pub(crate) const fn is_ignored(self) -> bool {
+        self.0 >= END
+    }
+}
+
 /// The latest time that was seen, in ms. A clock that steps back stands still until it has caught up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub(crate) struct Steady(u64);
 
-/// A time from here on, of 292 million years, isn't one, but a negative number, say: it's ignored. So what is added to a
-/// time can't overflow: spans are below 2⁶² ms.
-const END: u64 = 1 << 63;
-
 impl Steady {
     pub(crate) const fn new(now: Instant) -> Self {
-        Self(if now.0 < END { now.0 } else { 0 })
+        Self(if now.is_ignored() { 0 } else { now.0 })
     }
 
     #[inline(never)] // Used by all: calls take less flash.
     pub(crate) fn at(&mut self, now: Instant) -> u64 {
-        if now.0 < END {
+        if !now.is_ignored() {
             self.0 = self.0.max(now.0);
         }
         self.0

@@ -36,8 +36,8 @@ pub enum HttpError {
     ChunkSize,
     /// A chunk doesn't end with CR LF.
     ChunkEnd,
-    /// The connection was closed before anything of a response came but empty lines. On a connection that was used before, this is
-    /// normal: the request can be sent again on a new one.
+    /// The connection was closed before anything of a response came but empty lines. On a connection that was used
+    /// before, this is normal: the request can be sent again on a new one.
     NoResponse,
     /// The connection was closed within a response.
     Truncated,

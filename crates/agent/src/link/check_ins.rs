@@ -1,8 +1,8 @@
 //! When check-ins are due.
 
 use super::exchange::{Exchange, Requests};
+use crate::Instant;
 use crate::schedule::{Backoff, Lease};
-use crate::time::{Instant, Steady};
 use core::time::Duration;
 use vitalwire::rpc::Outcome;
 
@@ -12,29 +12,28 @@ pub(super) struct CheckIns {
     pub(super) lease: Lease,
     backoff: Backoff,
     pub(super) requests: Requests,
-    clock: Steady,
     /// Until when the response to the last one is waited for.
-    response_due: u64,
+    response_due: Instant,
 }
 
 /// How long a check-in that isn't settled isn't due again: less than a lease has left when it is due.
-const PATIENCE: u64 = 5000;
+const PATIENCE: Duration = Duration::from_secs(5);
 
 impl CheckIns {
     pub(super) fn new(first: Instant) -> Self {
         let (lease, backoff) = (Lease::new(first), Backoff::default());
-        Self { lease, backoff, requests: Requests::new(), clock: Steady::default(), response_due: 0 }
+        Self { lease, backoff, requests: Requests::new(), response_due: Instant::default() }
     }
 
     /// Returns `None` if a check-in is due and may be sent, or the time after `now` at which it will be.
     pub(super) fn poll(&mut self, now: Instant) -> Option<Instant> {
-        let waits = self.clock.poll(self.response_due, now);
+        let waits = (self.response_due > now).then_some(self.response_due);
         let (due, allowed) = (self.lease.poll(now), self.backoff.poll(now));
         if self.requests.has_new_token() { None } else { due.max(allowed).max(waits) }
     }
 
     pub(super) fn begin(&mut self, now: Instant) -> Exchange {
-        self.response_due = self.clock.at(now) + PATIENCE;
+        self.response_due = now.saturating_add(PATIENCE);
         self.requests.begin(now)
     }
 
@@ -50,7 +49,7 @@ impl CheckIns {
         if !self.requests.settle(exchange, outcome) {
             return None;
         }
-        self.response_due = 0;
+        self.response_due = Instant::default();
         // What was rejected isn't sent at once, either: the lease is still due.
         let backed_off = match outcome {
             Outcome::TooLarge | Outcome::Rejected { .. } => Outcome::Retry { after: None },

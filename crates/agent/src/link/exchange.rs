@@ -62,7 +62,7 @@ impl Requests {
 
     /// Returns whether the outcome counts: not if that of a later request is known.
     pub(super) fn settle(&mut self, exchange: &Exchange, outcome: Outcome) -> bool {
-        // They may wrap, but not while two of them are under way.
+        // Numbers wrap, but those of two exchanges that are under way are close to each other.
         if self.settled.wrapping_sub(exchange.number) < 1 << 31 && self.settled != exchange.number {
             return false;
         }

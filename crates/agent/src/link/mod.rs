@@ -8,9 +8,9 @@ mod step;
 pub use exchange::{Exchange, Settled};
 pub use step::Step;
 
-use crate::Instant;
 use crate::http::ResponseHead;
 use crate::schedule::{Rhythm, Seed, WallClock, WallTime};
+use crate::time::{Instant, Steady};
 use check_ins::CheckIns;
 use core::time::Duration;
 use exchange::Requests;
@@ -56,7 +56,9 @@ use vitalwire::rpc::Outcome;
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Link {
     rhythm: Rhythm,
-    clock: WallClock,
+    /// What all times go through: nothing else here sees one that is earlier than the last, or none.
+    clock: Steady,
+    wall_clock: WallClock,
     samples: Option<Samples>,
     check_ins: Option<CheckIns>,
     reports: Requests,
@@ -76,7 +78,8 @@ impl Link {
         let seed = rhythm.seed().stir(1);
         Self {
             rhythm,
-            clock: WallClock::UNKNOWN,
+            clock: Steady::new(Instant::from_millis(0)),
+            wall_clock: WallClock::UNKNOWN,
             samples: None,
             check_ins: None,
             reports: Requests::new(),
@@ -86,9 +89,11 @@ impl Link {
         }
     }
 
-    /// Adds samples: the first one is due `every` after `now`, which is at least 1 ms. Samples that were missed are skipped.
+    /// Adds samples: the first one is due `every`, which is at least 1 ms, after `now`. Those that were missed are
+    /// skipped.
     #[must_use]
     pub fn with_samples(mut self, every: Duration, now: Instant) -> Self {
+        let now = self.steady(now);
         self.samples = Some(Samples::new(every, now));
         self
     }
@@ -98,7 +103,7 @@ impl Link {
     #[must_use]
     pub fn with_check_ins(mut self, within: Duration, now: Instant) -> Self {
         // Neither the phase of the reports, nor the jitter of what follows.
-        let first = now.saturating_add(self.seed.stir(2).phase(within));
+        let first = self.steady(now).saturating_add(self.seed.stir(2).phase(within));
         self.check_ins = Some(CheckIns::new(first));
         self
     }
@@ -108,34 +113,32 @@ impl Link {
     /// What has a deadline comes first, and a sample before the report that it belongs to; but each only once, if more is
     /// due: whatever takes long, or fails, all else is done, too.
     pub fn poll(&mut self, now: Instant) -> Step {
-        let report = if self.reports.has_new_token() { None } else { self.rhythm.poll(now) };
-        let sample = self.samples.as_mut().map(|samples| samples.poll(now));
-        let check_in = self.check_ins.as_mut().map(|check_ins| (check_ins.poll(now), check_ins.lease.is_expired(now)));
-        let check_in_step = check_in.and_then(|(due, deadline_expired)| match due {
-            None => Some(Step::CheckIn { deadline_expired }),
-            Some(_) => None,
-        });
-        if let Some(step) = check_in_step.filter(|_| !self.has_checked_in) {
-            return step;
+        const NEVER: Option<Instant> = Some(Instant::from_millis(u64::MAX));
+
+        let now = self.steady(now);
+        let report = self.report(now);
+        let sample = self.samples.as_ref().map_or(NEVER, |samples| samples.poll(now));
+        let check_in = self.check_ins.as_mut().map_or(NEVER, |check_ins| check_ins.poll(now));
+        if let Some(next) = report.min(sample).min(check_in) {
+            (self.has_checked_in, self.has_sampled) = (false, false);
+            return Step::Sleep(next);
         }
-        if sample == Some(None) && !(report.is_none() && self.has_sampled) {
-            return Step::Sample;
+        let is_sample_next = sample.is_none() && !(report.is_none() && self.has_sampled);
+        let is_other_due = is_sample_next || report.is_none();
+        match &mut self.check_ins {
+            Some(check_ins) if check_in.is_none() && !(is_other_due && self.has_checked_in) => {
+                Step::CheckIn { deadline_expired: check_ins.lease.is_expired(now) }
+            }
+            _ if is_sample_next => Step::Sample,
+            _ => Step::Report,
         }
-        let Some(mut next) = report else { return Step::Report };
-        if let Some(step) = check_in_step {
-            return step;
-        }
-        (self.has_checked_in, self.has_sampled) = (false, false);
-        for other in [sample.flatten(), check_in.and_then(|(due, _)| due)].into_iter().flatten() {
-            next = next.min(other);
-        }
-        Step::Sleep(next)
     }
 
     /// Records that a sample was taken.
     pub fn sampled(&mut self, now: Instant) {
+        let now = self.steady(now);
         self.has_checked_in = false;
-        self.has_sampled = self.reports.has_new_token() || self.rhythm.poll(now).is_none();
+        self.has_sampled = self.report(now).is_none();
         if let Some(samples) = &mut self.samples {
             samples.taken(now);
         }
@@ -143,6 +146,7 @@ impl Link {
 
     /// Records that a report is being sent, or can't be because there's no connection.
     pub fn begin_report(&mut self, now: Instant) -> Exchange {
+        let now = self.steady(now);
         (self.has_checked_in, self.has_sampled) = (false, false);
         self.rhythm.sent(now);
         self.reports.begin(now)
@@ -157,6 +161,7 @@ impl Link {
         response: Option<(ResponseHead, &[u8])>,
         now: Instant,
     ) -> Settled<SendWorkerMessagesResponse<C>> {
+        let now = self.steady(now);
         let settled = self.settle::<SendWorkerMessagesResponse<C>>(&exchange, response, now);
         if !self.reports.settle(&exchange, settled.outcome) {
             return settled;
@@ -186,6 +191,7 @@ impl Link {
     /// Records that a check-in is being sent, or can't be because there's no connection. If it isn't settled within 5 s,
     /// it is due again.
     pub fn begin_check_in(&mut self, now: Instant) -> Exchange {
+        let now = self.steady(now);
         self.has_checked_in = true;
         match &mut self.check_ins {
             Some(check_ins) => check_ins.begin(now),
@@ -207,12 +213,13 @@ impl Link {
         response: Option<(ResponseHead, &[u8])>,
         now: Instant,
     ) -> Settled<CheckInResponse<M, F>> {
+        let now = self.steady(now);
         let settled = self.settle::<CheckInResponse<M, F>>(&exchange, response, now);
         let (interval, entropy) = (self.rhythm.interval(), self.seed.bits());
         let Some(check_ins) = &mut self.check_ins else { return settled };
         if let Some(lease) = check_ins.settle(&exchange, settled.outcome, interval, now, entropy) {
             let date = response.and_then(|(head, _)| head.date);
-            let clock = date.map_or(self.clock, |date| WallClock::from_date(date, exchange.sent, now));
+            let clock = date.map_or(self.wall_clock, |date| WallClock::from_date(date, exchange.sent, now));
             let deadline = settled.response.as_ref().ok().and_then(|response| response.deadline);
             lease.renew(deadline, &clock, now, entropy);
         }
@@ -222,7 +229,7 @@ impl Link {
     /// Returns the time of day, if a response has told it.
     #[must_use]
     pub fn wall_time(&self, now: Instant) -> Option<WallTime> {
-        self.clock.now(now)
+        self.wall_clock.now(now)
     }
 
     /// Returns the time between two reports.
@@ -237,6 +244,15 @@ impl Link {
         self.check_ins.as_ref()?.lease.deadline()
     }
 
+    fn steady(&mut self, now: Instant) -> Instant {
+        Instant::from_millis(self.clock.at(now))
+    }
+
+    /// Returns `None` if a report is due, or the time after `now` at which the next one will be.
+    fn report(&mut self, now: Instant) -> Option<Instant> {
+        if self.reports.has_new_token() { None } else { self.rhythm.poll(now) }
+    }
+
     fn settle<R: Field>(
         &mut self,
         exchange: &Exchange,
@@ -246,7 +262,7 @@ impl Link {
         let nothing = Settled { outcome: Outcome::Retry { after: None }, response: Ok(R::absent()) };
         let Some((head, body)) = response else { return nothing };
         if let Some(date) = head.date {
-            self.clock.observe(date, exchange.sent, now);
+            self.wall_clock.observe(date, exchange.sent, now);
         }
         let outcome = head.outcome(body);
         // The body of a 204, and of some 200s, is empty.

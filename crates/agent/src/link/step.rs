@@ -2,7 +2,8 @@
 
 use crate::Instant;
 
-/// What to do next: [`Link::poll`](super::Link::poll) says it again until it's done, so each step that a link can have must be handled.
+/// What to do next: [`Link::poll`](super::Link::poll) says it again until it's done, so each step that a link can have
+/// must be handled.
 ///
 /// ```
 /// use core::time::Duration;
@@ -43,12 +44,14 @@ pub enum Step {
     /// Nothing before this time, which is later than now.
     Sleep(Instant),
     /// Take a sample: let the meters record what they can't count by themselves, such as memory, and cut those whose
-    /// samples are a list. Then call [`sampled`](super::Link::sampled). Only a link [with samples](super::Link::with_samples) asks for it.
+    /// samples are a list. Then call [`sampled`](super::Link::sampled). Only a link
+    /// [with samples](super::Link::with_samples) asks for it.
     Sample,
-    /// Send a report, between [`begin_report`](super::Link::begin_report) and [`settle_report`](super::Link::settle_report).
+    /// Send a report, between [`begin_report`](super::Link::begin_report) and
+    /// [`settle_report`](super::Link::settle_report).
     Report,
-    /// Check in, between [`begin_check_in`](super::Link::begin_check_in) and [`settle_check_in`](super::Link::settle_check_in). Only a
-    /// link [with check-ins](super::Link::with_check_ins) asks for it.
+    /// Check in, between [`begin_check_in`](super::Link::begin_check_in) and
+    /// [`settle_check_in`](super::Link::settle_check_in). Only a link [with check-ins](super::Link::with_check_ins) asks for it.
     CheckIn {
         /// Whether the deadline has passed: the request has to say so, by
         /// [`deadline_expired`](vitalwire::genomics::CheckInRequest::deadline_expired).

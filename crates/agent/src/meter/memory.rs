@@ -1,6 +1,6 @@
 //! The memory in use.
 
-use crate::Instant;
+use crate::time::{Instant, Steady};
 use vitalwire::dataflow::MemInfo;
 use vitalwire::proto::Timestamp;
 
@@ -29,7 +29,7 @@ pub struct MemoryMeter {
     gb_ms: u64,
     rss_bytes: u64,
     /// The time until which memory is integrated.
-    until: Instant,
+    until: Steady,
     /// What is less than a GB·ms, in byte·ms: below 10^9.
     carry: u32,
     /// Since the previous sample.
@@ -40,10 +40,11 @@ impl MemoryMeter {
     /// Creates a meter that has recorded nothing.
     #[must_use]
     pub const fn new() -> Self {
-        Self { gb_ms: 0, rss_bytes: 0, until: Instant::from_millis(0), carry: 0, ooms: 0 }
+        Self { gb_ms: 0, rss_bytes: 0, until: Steady::new(Instant::from_millis(0)), carry: 0, ooms: 0 }
     }
 
-    /// Records that `rss_bytes` are in use from `now` on. A clock that steps back stands still.
+    /// Records that `rss_bytes` are in use from `now` on. A clock that steps back stands still; a time from 2^63 ms on is
+    /// ignored.
     ///
     /// Before the first record, nothing is in use.
     pub fn record(&mut self, now: Instant, rss_bytes: u64) {
@@ -83,11 +84,11 @@ impl MemoryMeter {
     }
 
     fn advance(&mut self, now: Instant) {
-        let until = self.until.max(now);
-        let elapsed_ms = until.as_millis().saturating_sub(self.until.as_millis());
+        let before = self.until.at(Instant::default());
+        let elapsed_ms = self.until.at(now).saturating_sub(before);
         let (gb_ms, carry) = integral(self.rss_bytes, elapsed_ms, self.carry);
         self.gb_ms = self.gb_ms.saturating_add(gb_ms);
-        (self.carry, self.until) = (carry, until);
+        self.carry = carry;
     }
 }
 

@@ -70,6 +70,9 @@ impl WallClock {
     /// The date is taken as the beginning of a second, at some time of which the response was made. If the clock has
     /// stepped back, it has stood still: at the latest of these times and that of the last response.
     pub fn observe(&mut self, date: Timestamp, sent: Instant, received: Instant) {
+        if sent.is_ignored() || received.is_ignored() {
+            return;
+        }
         let received = received.as_millis().max(sent.as_millis()).max(self.at);
         let (_, most) = passed(sent.as_millis(), received);
         let begin = since_year_1(date);
@@ -85,7 +88,7 @@ impl WallClock {
     /// if it were.
     #[must_use]
     pub fn now(&self, now: Instant) -> Option<WallTime> {
-        let time = self.at(now.as_millis());
+        let time = self.at(if now.is_ignored() { self.at } else { now.as_millis() });
         (time.earliest <= time.latest).then_some(time)
     }
 

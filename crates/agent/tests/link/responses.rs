@@ -153,5 +153,5 @@ fn samples_come_before_the_report_they_belong_to_and_missed_ones_are_skipped() {
 
 #[test]
 fn a_link_takes_the_memory_that_the_docs_say() {
-    assert_eq!(size_of::<Link>(), 200);
+    assert_eq!(size_of::<Link>(), 192);
 }

@@ -22,7 +22,7 @@ fn integrals_are_exact() {
             now = match u.int_in_range(0..=9)? {
                 0 => now,
                 1 => now.saturating_sub(any_size(u)?),
-                _ => now.saturating_add(any_size(u)?),
+                _ => now.saturating_add(any_size(u)?).min((1 << 63) - 1),
             };
             match u.int_in_range(0..=4)? {
                 0 => {
@@ -106,4 +106,15 @@ fn a_failed_hand_over_keeps_what_happened() {
     let sample = sure(meter.cut(Instant::from_millis(3000), 0, None, Ok));
     assert_eq!((sample.current_ooms, sample.total_gb_ms), (2, 4000));
     assert_eq!(sure(meter.cut(Instant::from_millis(3000), 0, None, Ok)).current_ooms, 0);
+}
+
+#[test]
+fn a_time_that_is_none_does_no_harm() {
+    let mut meter = MemoryMeter::new();
+    meter.record(Instant::from_millis(1000), 2_000_000_000);
+    for nonsense in [u64::MAX, 1 << 63] {
+        assert_eq!(sure(meter.cut(Instant::from_millis(nonsense), 0, None, Ok)).total_gb_ms, 0);
+        meter.record(Instant::from_millis(nonsense), 2_000_000_000);
+    }
+    assert_eq!(sure(meter.cut(Instant::from_millis(3000), 0, None, Ok)).total_gb_ms, 4000);
 }

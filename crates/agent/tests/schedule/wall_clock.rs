@@ -190,3 +190,17 @@ impl World {
         Instant::from_millis((self.shown / 1_000_000_000_000) as u64)
     }
 }
+
+#[test]
+fn a_time_that_is_none_does_no_harm() {
+    let now = date("2026-11-22T01:22:00Z");
+    let mut clock = WallClock::from_date(now, millis(1000), millis(1200));
+    let before = clock;
+    for nonsense in [millis(u64::MAX), millis(1 << 63)] {
+        clock.observe(now, nonsense, millis(1300));
+        clock.observe(now, millis(1000), nonsense);
+        assert_eq!(clock, before);
+        assert_eq!(clock.now(nonsense), clock.now(millis(1200)));
+        assert_eq!(WallClock::from_date(now, nonsense, nonsense), WallClock::UNKNOWN);
+    }
+}

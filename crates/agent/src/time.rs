@@ -77,6 +77,12 @@ impl Steady {
         self.0
     }
 
+    /// Returns the time in ms that has passed since the last call.
+    pub(crate) fn passed(&mut self, now: Instant) -> u64 {
+        let before = self.0;
+        self.at(now) - before
+    }
+
     /// Returns `due`, unless it has come.
     #[inline(never)] // As above.
     pub(crate) fn poll(&mut self, due: u64, now: Instant) -> Option<Instant> {

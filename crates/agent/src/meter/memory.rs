@@ -84,9 +84,7 @@ impl MemoryMeter {
     }
 
     fn advance(&mut self, now: Instant) {
-        let before = self.until.at(Instant::default());
-        let elapsed_ms = self.until.at(now).saturating_sub(before);
-        let (gb_ms, carry) = integral(self.rss_bytes, elapsed_ms, self.carry);
+        let (gb_ms, carry) = integral(self.rss_bytes, self.until.passed(now), self.carry);
         self.gb_ms = self.gb_ms.saturating_add(gb_ms);
         self.carry = carry;
     }

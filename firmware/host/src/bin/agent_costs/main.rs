@@ -8,18 +8,15 @@ mod table;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use costs::Costs;
+use firmware_host::Mode;
 use firmware_host::document::{self, Document, repository};
 use std::fs;
 
 /// Measures what the agent costs on a microcontroller; writes agent-costs.json and the table in crates/agent/docs/COSTS.md.
 #[derive(Parser)]
 struct Arguments {
-    /// Compare with agent-costs.json instead, and write nothing
-    #[arg(long)]
-    check: bool,
-    /// Measure nothing: write the table from agent-costs.json
-    #[arg(long, conflicts_with = "check")]
-    draw: bool,
+    #[command(flatten)]
+    mode: Mode,
 }
 
 const JSON: &str = "firmware/agent-costs.json";
@@ -30,11 +27,11 @@ const TABLE: Document = Document {
 };
 
 fn main() -> Result<()> {
-    let arguments = Arguments::parse();
-    if arguments.check {
+    let Arguments { mode } = Arguments::parse();
+    if mode.check {
         return check();
     }
-    let costs = if arguments.draw { read()? } else { costs::measure()? };
+    let costs = if mode.draw { read()? } else { costs::measure()? };
     print!("{}", table::table(&costs)?);
     fs::write(repository().join(JSON), serde_json::to_string_pretty(&costs)? + "\n")?;
     TABLE.write(&table::table(&costs)?)

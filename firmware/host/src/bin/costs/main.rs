@@ -11,25 +11,22 @@ mod table;
 
 use anyhow::{Result, ensure};
 use clap::Parser;
+use firmware_host::Mode;
 
 /// Measures what messages cost on a microcontroller; writes costs.json, costs.svg, and the tables in docs/COSTS.md and
 /// README.md.
 #[derive(Parser)]
 struct Arguments {
-    /// Compare with costs.json instead, and write nothing
-    #[arg(long)]
-    check: bool,
-    /// Measure nothing: write the other files from costs.json
-    #[arg(long, conflicts_with = "check")]
-    draw: bool,
+    #[command(flatten)]
+    mode: Mode,
 }
 
 fn main() -> Result<()> {
-    let arguments = Arguments::parse();
-    if arguments.check {
+    let Arguments { mode } = Arguments::parse();
+    if mode.check {
         return check();
     }
-    let costs = if arguments.draw { files::read()? } else { measure::measure()? };
+    let costs = if mode.draw { files::read()? } else { measure::measure()? };
     print!("{}", table::table(&costs)?);
     files::write(&costs)
 }

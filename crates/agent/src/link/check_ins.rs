@@ -32,9 +32,9 @@ impl CheckIns {
         if self.requests.has_new_token() { None } else { due.max(allowed).max(waits) }
     }
 
-    pub(super) fn begin(&mut self, now: Instant) -> Exchange {
+    pub(super) fn begin(&mut self, sent: Instant, now: Instant) -> Exchange {
         self.response_due = now.saturating_add(PATIENCE);
-        self.requests.begin(now)
+        self.requests.begin(sent)
     }
 
     /// Takes an outcome into account, unless that of a later check-in is known. Returns the lease if it is to be renewed.
@@ -49,7 +49,9 @@ impl CheckIns {
         if !self.requests.settle(exchange, outcome) {
             return None;
         }
-        self.response_due = Instant::default();
+        if self.requests.is_last(exchange) {
+            self.response_due = Instant::default();
+        }
         // What was rejected isn't sent at once, either: the lease is still due.
         let backed_off = match outcome {
             Outcome::TooLarge | Outcome::Rejected { .. } => Outcome::Retry { after: None },

@@ -4,13 +4,24 @@ use crate::Instant;
 use vitalwire::DecodeError;
 use vitalwire::rpc::Outcome;
 
-/// A request that is being sent. Dropped without being settled, it had no response.
+/// A report that is being sent. Dropped without being settled, it had no response.
 #[derive(Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[must_use = "a link follows what it's told in `settle_report` or `settle_check_in`"]
-pub struct Exchange {
+#[must_use = "a link learns from `settle_report` how it ended"]
+pub struct ReportExchange(pub(super) Exchange);
+
+/// A check-in that is being sent. Dropped without being settled, it had no response.
+#[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[must_use = "a link learns from `settle_check_in` how it ended"]
+pub struct CheckInExchange(pub(super) Exchange);
+
+#[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub(super) struct Exchange {
+    /// As the clock said, which may have stepped back: dates are compared with it.
     pub(super) sent: Instant,
-    /// Later ones have greater numbers: a clock may step back.
+    /// Later ones have greater numbers.
     number: u32,
     /// Whether its predecessor had a stale token.
     is_second: bool,
@@ -54,16 +65,23 @@ impl Requests {
         Self { token: Token::Good, begun: 0, settled: 0 }
     }
 
-    pub(super) fn begin(&mut self, now: Instant) -> Exchange {
-        let is_second = core::mem::replace(&mut self.token, Token::Good) == Token::Renewed;
+    pub(super) fn begin(&mut self, sent: Instant) -> Exchange {
+        let is_second = self.has_new_token();
+        if is_second {
+            self.token = Token::Good;
+        }
         self.begun = self.begun.wrapping_add(1);
-        Exchange { sent: now, number: self.begun, is_second }
+        Exchange { sent, number: self.begun, is_second }
     }
 
-    /// Returns whether the outcome counts: not if that of a later request is known.
+    pub(super) fn is_last(&self, exchange: &Exchange) -> bool {
+        exchange.number == self.begun
+    }
+
+    /// Returns whether the outcome counts: not if that of a later request is known, or if it's another link's.
     pub(super) fn settle(&mut self, exchange: &Exchange, outcome: Outcome) -> bool {
-        // Numbers wrap, but those of two exchanges that are under way are close to each other.
-        if self.settled.wrapping_sub(exchange.number) < 1 << 31 && self.settled != exchange.number {
+        // How many were begun since then: numbers wrap.
+        if self.begun.wrapping_sub(exchange.number) > self.begun.wrapping_sub(self.settled) {
             return false;
         }
         self.settled = exchange.number;

@@ -5,7 +5,7 @@ mod exchange;
 mod samples;
 mod step;
 
-pub use exchange::{Exchange, Settled};
+pub use exchange::{CheckInExchange, ReportExchange, Settled};
 pub use step::Step;
 
 use crate::http::ResponseHead;
@@ -13,7 +13,7 @@ use crate::schedule::{Rhythm, Seed, WallClock, WallTime};
 use crate::time::{Instant, Steady};
 use check_ins::CheckIns;
 use core::time::Duration;
-use exchange::Requests;
+use exchange::{Exchange, Requests};
 use samples::Samples;
 use vitalwire::dataflow::SendWorkerMessagesResponse;
 use vitalwire::decode;
@@ -64,8 +64,10 @@ pub struct Link {
     reports: Requests,
     /// For jitter.
     seed: Seed,
-    /// Whether a check-in, or a sample before a report, was the last thing that was done: others that are due go first.
-    has_checked_in: bool,
+    /// What goes before the next check-in, if it's due, since it has waited for the last one.
+    owes_sample: bool,
+    owes_report: bool,
+    /// Whether there was a sample since the next report is due: there's none before it again.
     has_sampled: bool,
 }
 
@@ -84,7 +86,8 @@ impl Link {
             check_ins: None,
             reports: Requests::new(),
             seed,
-            has_checked_in: false,
+            owes_sample: false,
+            owes_report: false,
             has_sampled: false,
         }
     }
@@ -110,8 +113,8 @@ impl Link {
 
     /// Returns what to do now. It stays so until it's done: asking twice changes nothing.
     ///
-    /// What has a deadline comes first, and a sample before the report that it belongs to; but each only once, if more is
-    /// due: whatever takes long, or fails, all else is done, too.
+    /// What has a deadline comes first, and a sample before the report that it belongs to; but neither comes again before
+    /// what has waited for it: whatever takes long, or fails, all else is done, too.
     pub fn poll(&mut self, now: Instant) -> Step {
         const NEVER: Option<Instant> = Some(Instant::from_millis(u64::MAX));
 
@@ -120,13 +123,13 @@ impl Link {
         let sample = self.samples.as_ref().map_or(NEVER, |samples| samples.poll(now));
         let check_in = self.check_ins.as_mut().map_or(NEVER, |check_ins| check_ins.poll(now));
         if let Some(next) = report.min(sample).min(check_in) {
-            (self.has_checked_in, self.has_sampled) = (false, false);
+            (self.owes_sample, self.owes_report, self.has_sampled) = (false, false, false);
             return Step::Sleep(next);
         }
         let is_sample_next = sample.is_none() && !(report.is_none() && self.has_sampled);
-        let is_other_due = is_sample_next || report.is_none();
+        let is_owed = self.owes_sample && is_sample_next || self.owes_report && report.is_none();
         match &mut self.check_ins {
-            Some(check_ins) if check_in.is_none() && !(is_other_due && self.has_checked_in) => {
+            Some(check_ins) if check_in.is_none() && !is_owed => {
                 Step::CheckIn { deadline_expired: check_ins.lease.is_expired(now) }
             }
             _ if is_sample_next => Step::Sample,
@@ -137,7 +140,7 @@ impl Link {
     /// Records that a sample was taken.
     pub fn sampled(&mut self, now: Instant) {
         let now = self.steady(now);
-        self.has_checked_in = false;
+        self.owes_sample = false;
         self.has_sampled = self.report(now).is_none();
         if let Some(samples) = &mut self.samples {
             samples.taken(now);
@@ -145,11 +148,11 @@ impl Link {
     }
 
     /// Records that a report is being sent, or can't be because there's no connection.
-    pub fn begin_report(&mut self, now: Instant) -> Exchange {
-        let now = self.steady(now);
-        (self.has_checked_in, self.has_sampled) = (false, false);
+    pub fn begin_report(&mut self, now: Instant) -> ReportExchange {
+        let (sent, now) = (self.sent(now), self.steady(now));
+        (self.owes_report, self.has_sampled) = (false, false);
         self.rhythm.sent(now);
-        self.reports.begin(now)
+        ReportExchange(self.reports.begin(sent))
     }
 
     /// Records how a report ended: with a response, which has a head and a body, or without. Applies the interval in it.
@@ -157,7 +160,7 @@ impl Link {
     /// A negative interval changes nothing. The rest of the response, such as a thread count, is the worker's own.
     pub fn settle_report<C: Profile>(
         &mut self,
-        exchange: Exchange,
+        ReportExchange(exchange): ReportExchange,
         response: Option<(ResponseHead, &[u8])>,
         now: Instant,
     ) -> Settled<SendWorkerMessagesResponse<C>> {
@@ -180,7 +183,8 @@ impl Link {
     /// time.
     ///
     /// Until then, steps go on as if the token were good. A worker that knows that it isn't begins the exchange, and drops
-    /// it.
+    /// it. If a request with the old token is rejected after this call, call it again. If the tokens of a whole fleet are
+    /// renewed at one moment, spread the calls: nothing here does.
     pub fn token_renewed(&mut self) {
         self.reports.renew_token();
         if let Some(check_ins) = &mut self.check_ins {
@@ -190,14 +194,14 @@ impl Link {
 
     /// Records that a check-in is being sent, or can't be because there's no connection. If it isn't settled within 5 s,
     /// it is due again.
-    pub fn begin_check_in(&mut self, now: Instant) -> Exchange {
-        let now = self.steady(now);
-        self.has_checked_in = true;
-        match &mut self.check_ins {
-            Some(check_ins) => check_ins.begin(now),
+    pub fn begin_check_in(&mut self, now: Instant) -> CheckInExchange {
+        let (sent, now) = (self.sent(now), self.steady(now));
+        (self.owes_sample, self.owes_report) = (true, true);
+        CheckInExchange(match &mut self.check_ins {
+            Some(check_ins) => check_ins.begin(sent, now),
             // Nobody asked for it.
-            None => Requests::new().begin(now),
-        }
+            None => Requests::new().begin(sent),
+        })
     }
 
     /// Records how a check-in ended: with a response, which has a head and a body, or without. Applies the deadline in it.
@@ -209,7 +213,7 @@ impl Link {
     /// [`Span`](vitalwire::proto::Span) for both.
     pub fn settle_check_in<M: AnyValue, F: AnyValue>(
         &mut self,
-        exchange: Exchange,
+        CheckInExchange(exchange): CheckInExchange,
         response: Option<(ResponseHead, &[u8])>,
         now: Instant,
     ) -> Settled<CheckInResponse<M, F>> {
@@ -242,6 +246,11 @@ impl Link {
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
         self.check_ins.as_ref()?.lease.deadline()
+    }
+
+    /// Returns when a request is sent, as the clock says: if it has stepped back, dates are those of an earlier time.
+    fn sent(&mut self, now: Instant) -> Instant {
+        if now.is_ignored() { self.steady(now) } else { now }
     }
 
     fn steady(&mut self, now: Instant) -> Instant {

@@ -15,8 +15,9 @@ struct Done {
     check_ins: u32,
 }
 
-/// Runs a superloop, each turn of which takes `turn` ms, and a check-in `check_in` ms, after which it's dropped or fails.
-fn hour(every: Duration, turn: u64, check_in: u64, is_dropped: bool) -> Done {
+/// Runs a superloop, each turn of which takes `turn` ms, and a check-in `check_in` ms, after which it's dropped or fails; there
+/// may be a sample that nobody asked for.
+fn hour(every: Duration, turn: u64, check_in: u64, is_dropped: bool, is_unasked: bool) -> Done {
     let (start, seconds) = (Instant::default(), Duration::from_secs);
     let rhythm = Rhythm::new(Seed::from_id(b"boiler-7"), seconds(60), seconds(5)..=seconds(3600), start);
     let mut link =
@@ -43,6 +44,10 @@ fn hour(every: Duration, turn: u64, check_in: u64, is_dropped: bool) -> Done {
                 } else {
                     link.settle_check_in::<Span, Span>(exchange, None, Instant::from_millis(millis));
                 }
+                if is_unasked {
+                    link.sampled(Instant::from_millis(millis));
+                    done.samples += 1;
+                }
                 done.check_ins += 1;
             }
         }
@@ -53,16 +58,22 @@ fn hour(every: Duration, turn: u64, check_in: u64, is_dropped: bool) -> Done {
 
 #[test]
 fn samples_as_often_as_the_loop_turns_leave_time_for_reports() {
-    let done = hour(Duration::from_millis(10), 10, 10, false);
+    let done = hour(Duration::from_millis(10), 10, 10, false, false);
     assert!(done.reports >= 59 && done.samples > 300_000, "{done:?}");
-    let done = hour(Duration::from_secs(1), 1000, 10, false);
+    let done = hour(Duration::from_secs(1), 1000, 10, false, false);
     assert!(done.reports >= 59 && done.samples > 3_000, "{done:?}");
 }
 
 #[test]
 fn check_ins_that_hang_leave_time_for_all_else() {
-    for (check_in, is_dropped) in [(4_000, true), (10_000, true), (15_000, true), (30_000, false)] {
-        let done = hour(Duration::from_secs(10), 10, check_in, is_dropped);
+    for (check_in, is_dropped, is_unasked) in [
+        (4_000, true, false),
+        (10_000, true, false),
+        (10_000, true, true),
+        (15_000, true, true),
+        (30_000, false, false),
+    ] {
+        let done = hour(Duration::from_secs(10), 10, check_in, is_dropped, is_unasked);
         assert!(done.reports >= 50 && done.samples >= 100 && done.check_ins >= 50, "{check_in} {done:?}");
     }
 }

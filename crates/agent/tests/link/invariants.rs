@@ -8,7 +8,7 @@ use vitalwire::proto::{Span, Timestamp};
 use vitalwire::rpc::Outcome;
 use vitalwire_agent::Instant;
 use vitalwire_agent::http::ResponseHead;
-use vitalwire_agent::link::{Exchange, Link, Step};
+use vitalwire_agent::link::{CheckInExchange, Link, ReportExchange, Step};
 use vitalwire_agent::schedule::{Rhythm, Seed};
 
 const SHORTEST: Duration = Duration::from_secs(5);
@@ -65,7 +65,7 @@ fn what_is_done_is_not_due_again_and_time_goes_on() {
     arbtest(|u| {
         let mut now = Instant::from_millis(u.arbitrary::<u64>()? >> u.int_in_range(1..=63)?);
         let (mut link, begin) = (link(u, now)?, now);
-        let (mut under_way, mut begun) = (Vec::<(Step, Exchange, u32)>::new(), 0);
+        let (mut under_way, mut begun) = (Vec::<(Exchange, u32)>::new(), 0);
         for _ in 0..40 {
             if now >= END_OF_TIME {
                 let _nonsense = link.poll(now);
@@ -79,10 +79,10 @@ fn what_is_done_is_not_due_again_and_time_goes_on() {
                     now = until;
                 }
                 Step::Sample => link.sampled(now),
-                Step::Report => under_way.push((step, link.begin_report(now), 0)),
+                Step::Report => under_way.push((Exchange::Report(link.begin_report(now)), 0)),
                 Step::CheckIn { .. } => {
                     begun += 1;
-                    under_way.push((step, link.begin_check_in(now), begun));
+                    under_way.push((Exchange::CheckIn(link.begin_check_in(now)), begun));
                 }
             }
             if !matches!(step, Step::Sleep(_)) {
@@ -97,38 +97,39 @@ fn what_is_done_is_not_due_again_and_time_goes_on() {
                 link.token_renewed();
             }
             if !under_way.is_empty() && u.arbitrary()? {
-                let (step, exchange, number) = under_way.swap_remove(u.choose_index(under_way.len())?);
-                settle(u, &mut link, step, exchange, now, number == begun)?;
+                let (exchange, number) = under_way.swap_remove(u.choose_index(under_way.len())?);
+                settle(u, &mut link, exchange, now, number == begun)?;
             }
         }
         Ok(())
     });
 }
 
-fn settle(
-    u: &mut Unstructured<'_>,
-    link: &mut Link,
-    step: Step,
-    exchange: Exchange,
-    now: Instant,
-    is_last: bool,
-) -> Result<()> {
+enum Exchange {
+    Report(ReportExchange),
+    CheckIn(CheckInExchange),
+}
+
+fn settle(u: &mut Unstructured<'_>, link: &mut Link, exchange: Exchange, now: Instant, is_last: bool) -> Result<()> {
     if u.ratio(1, 4)? {
         return Ok(()); // as a dropped future
     }
     let head = if u.ratio(1, 4)? { None } else { Some(head(u)?) };
-    if step == Step::Report {
-        let body = *u.choose(&REPORT_BODIES)?;
-        let settled = link.settle_report::<Microcontroller>(exchange, head.map(|head| (head, body)), now);
-        assert!(!settled.outcome.is_accepted() || head.is_some());
-        assert!((SHORTEST..=LONGEST).contains(&link.interval()));
-    } else {
-        let body = *u.choose(&CHECK_IN_BODIES)?;
-        let settled = link.settle_check_in::<Span, Span>(exchange, head.map(|head| (head, body)), now);
-        let is_due = matches!(link.poll(now), Step::CheckIn { .. });
-        // There may be a new token already.
-        let is_second = settled.outcome == Outcome::Unauthenticated;
-        assert!(!is_due || !is_last || is_second, "a check-in that was just settled is due");
+    match exchange {
+        Exchange::Report(exchange) => {
+            let body = *u.choose(&REPORT_BODIES)?;
+            let settled = link.settle_report::<Microcontroller>(exchange, head.map(|head| (head, body)), now);
+            assert!(!settled.outcome.is_accepted() || head.is_some());
+            assert!((SHORTEST..=LONGEST).contains(&link.interval()));
+        }
+        Exchange::CheckIn(exchange) => {
+            let body = *u.choose(&CHECK_IN_BODIES)?;
+            let settled = link.settle_check_in::<Span, Span>(exchange, head.map(|head| (head, body)), now);
+            let is_due = matches!(link.poll(now), Step::CheckIn { .. });
+            // There may be a new token already.
+            let is_second = settled.outcome == Outcome::Unauthenticated;
+            assert!(!is_due || !is_last || is_second, "a check-in that was just settled is due");
+        }
     }
     Ok(())
 }

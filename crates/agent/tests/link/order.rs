@@ -5,7 +5,7 @@ use vitalwire::Microcontroller;
 use vitalwire::proto::{Span, Timestamp};
 use vitalwire_agent::Instant;
 use vitalwire_agent::http::ResponseHead;
-use vitalwire_agent::link::{Exchange, Link, Step};
+use vitalwire_agent::link::{CheckInExchange, Link, Step};
 use vitalwire_agent::schedule::{Rhythm, Seed};
 
 fn link() -> Link {
@@ -26,7 +26,7 @@ fn head(status: u16) -> ResponseHead {
     head
 }
 
-fn checked_in(link: &mut Link, exchange: Exchange, body: &[u8], now: Instant) {
+fn checked_in(link: &mut Link, exchange: CheckInExchange, body: &[u8], now: Instant) {
     assert!(link.settle_check_in::<Span, Span>(exchange, Some((head(200), body)), now).outcome.is_accepted());
 }
 
@@ -42,6 +42,56 @@ fn a_deadline_is_not_late_if_a_response_is_settled_at_a_time_before_the_last_pol
         checked_in(&mut link, exchange, IN_A_MINUTE, at(1_200));
         assert!(link.deadline() <= Some(at(61_000)), "{:?}", link.deadline());
     }
+}
+
+#[test]
+fn a_deadline_is_not_late_if_the_clock_steps_back_before_a_check_in() {
+    for (polled, settled) in [(5_000, 1_200), (50_000, 51_200)] {
+        let mut link = link().with_check_ins(Duration::from_millis(1), at(0));
+        let _step = link.poll(at(polled));
+        let exchange = link.begin_check_in(at(1_000));
+        checked_in(&mut link, exchange, IN_A_MINUTE, at(settled));
+        assert!(link.deadline() <= Some(at(61_000)), "{:?}", link.deadline());
+    }
+}
+
+#[test]
+fn what_is_begun_and_dropped_without_a_token_is_due_once_there_is_one() {
+    let mut link = link().with_check_ins(Duration::from_millis(1), at(0));
+    let exchange = link.begin_report(at(4_000));
+    link.settle_report::<Microcontroller>(exchange, Some((head(401), b"")), at(4_000));
+    let exchange = link.begin_check_in(at(4_000));
+    link.settle_check_in::<Span, Span>(exchange, Some((head(401), b"")), at(4_000));
+    drop((link.begin_check_in(at(64_000)), link.begin_report(at(64_000))));
+    link.token_renewed();
+    assert!(matches!(link.poll(at(64_001)), Step::CheckIn { .. }));
+    drop(link.begin_check_in(at(64_001)));
+    assert_eq!(link.poll(at(64_001)), Step::Report);
+}
+
+#[test]
+fn an_older_outcome_does_not_end_the_wait_for_a_newer_response() {
+    let mut link = link().with_check_ins(Duration::from_millis(1), at(0));
+    let (older, _newer) = (link.begin_check_in(at(4_000)), link.begin_check_in(at(9_000)));
+    link.settle_check_in::<Span, Span>(older, None, at(9_010));
+    for now in (9_010..14_000).step_by(10) {
+        match link.poll(at(now)) {
+            Step::Report => drop(link.begin_report(at(now))),
+            step => assert!(matches!(step, Step::Sleep(_)), "{step:?} at {now}"),
+        }
+    }
+    assert!(matches!(link.poll(at(14_000)), Step::CheckIn { .. }));
+}
+
+#[test]
+fn an_exchange_of_another_link_changes_nothing() {
+    let (mut link, mut other) = (link(), link());
+    let strange = (0..10).map(|at_millis| other.begin_report(at(at_millis))).last().expect("ten");
+    link.settle_report::<Microcontroller>(strange, Some((head(200), b"{}")), at(1_000));
+    let exchange = link.begin_report(at(4_000));
+    let body = br#"{"workerMessageResponses":[{"workerHealthReportResponse":{"reportInterval":"300s"}}]}"#;
+    link.settle_report::<Microcontroller>(exchange, Some((head(200), body)), at(4_100));
+    assert_eq!(link.interval(), Duration::from_secs(300));
 }
 
 #[test]

@@ -9,9 +9,11 @@
 #![doc = ""]
 #![doc = include_str!("../README.md")]
 
+mod decimal;
 pub mod http;
 pub mod link;
 pub mod meter;
+pub mod outbox;
 pub mod schedule;
 mod time;
 

@@ -1,6 +1,7 @@
 //! The head of a request.
 
 use super::{Host, Method, Pieces, Secret, UserAgent};
+use crate::decimal::Decimal;
 use vitalwire::EncodeError;
 
 /// The head of a request (RFC 9112): all that is sent before the body. What it consists of was checked when it was built,
@@ -123,51 +124,5 @@ impl<'a> Head<'a> {
             return Err(EncodeError::BufferTooSmall { needed });
         }
         Ok(self.pieces().fill(buffer))
-    }
-}
-
-/// A number as text.
-#[derive(Clone, Copy)]
-pub(super) struct Decimal {
-    /// Digits at the end, after zeros.
-    digits: [u8; Self::MAX_LEN],
-    /// At least 1, and at most `MAX_LEN`.
-    len: u8,
-}
-
-impl Decimal {
-    const MAX_LEN: usize = usize::MAX.ilog10() as usize + 1;
-
-    const fn of(mut number: usize) -> Self {
-        let mut decimal = Self { digits: [b'0'; Self::MAX_LEN], len: 0 };
-        let mut free: &mut [u8] = &mut decimal.digits;
-        while let Some((last, rest)) = free.split_last_mut() {
-            *last = b'0' + (number % 10) as u8;
-            decimal.len += 1;
-            number /= 10;
-            if number == 0 {
-                break;
-            }
-            free = rest;
-        }
-        decimal
-    }
-
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        let zeros = Self::MAX_LEN.saturating_sub(self.len.into());
-        self.digits.get(zeros..).unwrap_or_default()
-    }
-}
-
-impl core::fmt::Debug for Decimal {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        self.as_bytes().iter().try_for_each(|&digit| core::fmt::Write::write_char(f, digit.into()))
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for Decimal {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=[u8]:a}", self.as_bytes());
     }
 }

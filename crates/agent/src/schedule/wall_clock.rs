@@ -78,7 +78,7 @@ impl WallClock {
         let begin = since_year_1(date);
         let end = begin + SECOND + most;
 
-        let known = self.at(received);
+        let known = self.interval(received);
         let (earliest, latest) = (known.earliest.max(begin), known.latest.min(end));
         let (earliest, latest) = if earliest <= latest { (earliest, latest) } else { (begin, end) };
         *self = Self { at: received, earliest, latest };
@@ -88,13 +88,21 @@ impl WallClock {
     /// if it were.
     #[must_use]
     pub fn now(&self, now: Instant) -> Option<WallTime> {
-        let time = self.at(if now.is_ignored() { self.at } else { now.as_millis() });
+        let time = self.interval(if now.is_ignored() { self.at } else { now.as_millis() });
         (time.earliest <= time.latest).then_some(time)
+    }
+
+    /// Returns what the time was at a moment that may lie before the last response.
+    pub(crate) fn at(&self, moment: Instant) -> Option<WallTime> {
+        let (least, most) = passed(moment.as_millis(), self.at);
+        let WallTime { earliest, latest } = self.now(moment)?;
+        // The one or the other is 0, but for the parts of a ms.
+        Some(WallTime { earliest: earliest.saturating_sub(most), latest: latest.saturating_sub(least) })
     }
 
     /// Returns an interval that ends before it begins if nothing is known.
     #[inline(never)] // Used in several places: calls take less flash.
-    fn at(&self, now: u64) -> WallTime {
+    fn interval(&self, now: u64) -> WallTime {
         let (least, most) = passed(self.at, now);
         WallTime { earliest: self.earliest + least, latest: self.latest + most }
     }

@@ -1,0 +1,182 @@
+//! Messages in their order, one after the other: how they enter, and how they go.
+
+use super::entry::{Entry, EntryError, Stamp};
+use super::slot::{Mark, Slot};
+use super::{Dropped, PushError, Rank};
+use crate::Instant;
+use crate::schedule::{WallClock, WallTime};
+
+/// The storage of an outbox of any size, so that there is one copy of the code.
+pub(super) struct Arena<'a> {
+    /// The texts, each with a comma after it, without gaps.
+    pub(super) bytes: &'a mut [u8],
+    /// One for each text, in the same order.
+    pub(super) slots: &'a mut [Slot],
+    pub(super) state: &'a mut State,
+}
+
+/// What doesn't depend on the size of an outbox.
+#[derive(Clone, Debug)]
+pub(super) struct State {
+    pub(super) dropped: Dropped,
+    pub(super) boot: u32,
+    /// The number of the next message.
+    pub(super) number: u32,
+    /// The most bytes that a batch may have.
+    pub(super) limit: u32,
+    /// How many slots are used.
+    pub(super) count: u8,
+    /// The most messages that a batch may have while there are suspects.
+    pub(super) hunt: u8,
+    /// The number of the last batch.
+    pub(super) batch: u8,
+    pub(super) has_boot: bool,
+}
+
+impl State {
+    pub(super) const fn new() -> Self {
+        let (boot, has_boot) = (0, false);
+        Self { dropped: Dropped::NONE, boot, number: 0, limit: u32::MAX, count: 0, hunt: 0, batch: 0, has_boot }
+    }
+
+    /// Returns what is added to the next message.
+    pub(super) fn stamp(&self, rank: Rank, now: Instant, clock: &WallClock) -> Stamp {
+        let sequence = self.has_boot.then_some([self.boot, rank as u32, self.number]);
+        Stamp { sequence, time: clock.now(now).map(WallTime::best), made: now }
+    }
+}
+
+impl Arena<'_> {
+    pub(super) fn slots(&self) -> &[Slot] {
+        self.slots.get(..self.state.count.into()).unwrap_or_default()
+    }
+
+    pub(super) fn slots_mut(&mut self) -> &mut [Slot] {
+        self.slots.get_mut(..self.state.count.into()).unwrap_or_default()
+    }
+
+    /// Returns the number of bytes that texts take.
+    pub(super) fn used(&self) -> usize {
+        self.slots().iter().fold(0, |used, slot| used.saturating_add(slot.len as usize))
+    }
+
+    /// Adds a message. `write` writes it to the start of a buffer, more than once if others have to go for it.
+    pub(super) fn push(
+        &mut self,
+        rank: Rank,
+        write: &mut dyn FnMut(&mut [u8]) -> Result<Entry, EntryError>,
+    ) -> Result<(), PushError> {
+        if rank == Rank::Metrics && self.slots().iter().any(|slot| slot.rank == rank && slot.is_there()) {
+            return Err(PushError::Waits);
+        }
+        let used = self.used();
+        let mut entry = write(self.bytes.get_mut(used..).unwrap_or_default());
+        let len = match entry {
+            Ok(Entry { len, .. }) => len.saturating_add(1),
+            Err(EntryError::TooLong { needed }) => needed.saturating_add(1),
+            Err(EntryError::Other(error)) => return Err(error),
+        };
+        if len > self.bytes.len() {
+            return Err(PushError::TooLong { needed: len });
+        }
+        self.find_space(rank, len)?;
+        if self.remove() {
+            let used = self.used();
+            entry = write(self.bytes.get_mut(used..).unwrap_or_default());
+        }
+        match entry {
+            Ok(Entry { is_timeless, .. }) => {
+                let mut slot = Slot::new(rank, len as u32, 0);
+                if is_timeless {
+                    slot.set(Mark::TIMELESS);
+                }
+                self.add(slot);
+                self.state.number = self.state.number.saturating_add(1);
+                Ok(())
+            }
+            Err(EntryError::TooLong { needed }) => Err(PushError::TooLong { needed }),
+            Err(EntryError::Other(error)) => Err(error),
+        }
+    }
+
+    /// Adds the slot of the text at the end.
+    pub(super) fn add(&mut self, slot: Slot) {
+        let comma = self.used().saturating_add(slot.len as usize).wrapping_sub(1);
+        if let (Some(byte), Some(space)) =
+            (self.bytes.get_mut(comma), self.slots.get_mut(usize::from(self.state.count)))
+        {
+            *byte = b',';
+            *space = slot;
+            self.state.count += 1;
+        }
+    }
+
+    /// Marks what goes for a message of a rank that takes `len` bytes: the one that it replaces, and what matters less.
+    fn find_space(&mut self, rank: Rank, len: usize) -> Result<(), PushError> {
+        let mut bytes = self.bytes.len().saturating_sub(self.used());
+        let mut slots = self.slots.len().saturating_sub(self.state.count.into());
+        if rank == Rank::Health {
+            for slot in self.spare(Rank::Health) {
+                slot.set(Mark::GONE);
+                bytes = bytes.saturating_add(slot.len as usize);
+                slots += 1;
+            }
+        }
+        for victim in [Rank::Metrics, Rank::Health, Rank::Event].into_iter().filter(|&victim| victim >= rank) {
+            for slot in self.spare(victim) {
+                if bytes >= len && slots > 0 {
+                    return Ok(());
+                }
+                slot.set(Mark::LOST);
+                bytes = bytes.saturating_add(slot.len as usize);
+                slots += 1;
+            }
+        }
+        if bytes >= len && slots > 0 {
+            return Ok(());
+        }
+        self.slots_mut().iter_mut().for_each(|slot| slot.clear(Mark::LOST));
+        Err(PushError::Full)
+    }
+
+    /// Returns what of a rank could go for another message, from the oldest on.
+    fn spare(&mut self, rank: Rank) -> impl Iterator<Item = &mut Slot> {
+        self.slots_mut().iter_mut().filter(move |slot| slot.rank == rank && slot.is_spare())
+    }
+
+    /// Removes what is marked so, and returns whether there was any. Of what is shelved, the slot remains.
+    pub(super) fn remove(&mut self) -> bool {
+        let (mut from, mut to, mut kept) = (0, 0, 0_u8);
+        for index in 0..self.state.count {
+            let Some(&(mut slot)) = self.slots.get(usize::from(index)) else { break };
+            let len = slot.len as usize;
+            if slot.is(Mark::GONE) {
+                if slot.is(Mark::LOST) {
+                    self.state.dropped.count(slot.rank);
+                }
+                slot.settle();
+            } else {
+                move_down(self.bytes, from, to, len);
+                to += len;
+            }
+            from += len;
+            if !slot.is(Mark::GONE)
+                && let Some(space) = self.slots.get_mut(usize::from(kept))
+            {
+                *space = slot;
+                kept += 1;
+            }
+        }
+        self.state.count = kept;
+        from != to
+    }
+}
+
+fn move_down(bytes: &mut [u8], from: usize, to: usize, len: usize) {
+    let gap = from.wrapping_sub(to);
+    let Some(both) = bytes.get_mut(to..from.saturating_add(len)) else { return };
+    // Otherwise `copy_within` could panic.
+    if gap > 0 && gap <= both.len() {
+        both.copy_within(gap.., 0);
+    }
+}

@@ -1,0 +1,152 @@
+//! A message as text, with what the outbox adds to it.
+
+use super::PushError;
+use crate::Instant;
+use crate::decimal::Decimal;
+use vitalwire::dataflow::WorkerMessage;
+use vitalwire::profile::Profile;
+use vitalwire::proto::{OneOf, Timestamp};
+use vitalwire::{EncodeError, to_slice};
+
+/// The key of the label by which a receiver recognises a message that it has already. Its value is `boot.stream.n`: three
+/// decimal numbers, of which the first is the argument of [`Outbox::with_boot`](super::Outbox::with_boot), the second
+/// depends on the rank, and the third grows from message to message.
+///
+/// All messages of one worker and stream arrive in the order of (boot, n), save those that it sends again. So a receiver
+/// that keeps the latest pair for each worker and stream, and drops messages whose pair isn't later, has each message once.
+/// A number may be missing: its message was dropped.
+pub const SEQUENCE_LABEL: &str = "SEQ";
+
+/// What is added to a message.
+pub(crate) struct Stamp {
+    /// Boot, stream, number.
+    pub(crate) sequence: Option<[u32; 3]>,
+    /// The time of day, if it is known, of a message that has none.
+    pub(crate) time: Option<Timestamp>,
+    /// The same on the worker's clock.
+    pub(crate) made: Instant,
+}
+
+/// A message's text at the start of a buffer.
+pub(crate) struct Entry {
+    pub(crate) len: usize,
+    /// Whether it ends with a `time` whose value isn't known.
+    pub(crate) is_timeless: bool,
+}
+
+/// Why there is no text.
+pub(crate) enum EntryError {
+    TooLong { needed: usize },
+    Other(PushError),
+}
+
+/// What `time` takes at the end of a text, with the last brace.
+pub(super) const TIME: usize = TIME_NAME.len() + TIME_VALUE + 1;
+const TIME_NAME: &[u8] = b",\"time\":";
+/// The longest time in quotes, in ms.
+const TIME_VALUE: usize = "'2026-11-22T01:22:00.250Z'".len();
+
+/// Writes a message to the start of `buffer`. The label goes before its own, the time after its last member: a message is
+/// neither changed nor copied for them.
+pub(crate) fn write<C: Profile, P: OneOf>(
+    message: &WorkerMessage<C, P>,
+    stamp: &Stamp,
+    buffer: &mut [u8],
+) -> Result<Entry, EntryError> {
+    let mut start = Start::EMPTY;
+    if let Some(sequence) = stamp.sequence {
+        if message.labels.contains_key(SEQUENCE_LABEL) {
+            return Err(EntryError::Other(PushError::LabelTaken));
+        }
+        start.set(sequence, message.labels.is_empty());
+    }
+    let added_time = if message.time.is_none() { TIME - 1 } else { 0 };
+
+    let shift = start.shift();
+    let space = buffer.get_mut(shift..).unwrap_or_default();
+    let end = match to_slice(message, space) {
+        Ok(b"{}") => return Err(EntryError::Other(PushError::Empty)),
+        Ok(text) => shift + text.len(),
+        Err(EncodeError::BufferTooSmall { needed }) => {
+            return Err(EntryError::TooLong { needed: shift + needed + added_time });
+        }
+        Err(EncodeError::Serialize(error)) => return Err(EntryError::Other(PushError::Serialize(error))),
+        Err(_) => return Err(EntryError::TooLong { needed: usize::MAX }),
+    };
+    let len = end + added_time;
+    let Some(text) = buffer.get_mut(..len) else { return Err(EntryError::TooLong { needed: len }) };
+    put(text, 0, start.as_bytes());
+    if added_time > 0 {
+        put(text, end - 1, TIME_NAME);
+        put(text, len - 1, b"}");
+        set_time(text, stamp.time.ok_or(stamp.made));
+    }
+    Ok(Entry { len, is_timeless: added_time > 0 && stamp.time.is_none() })
+}
+
+/// Writes the value of the time at the end of `text`, or for the time being that on the worker's clock.
+#[inline(never)] // Used in two places.
+pub(super) fn set_time(text: &mut [u8], time: Result<Timestamp, Instant>) {
+    let value = text.len().wrapping_sub(TIME_VALUE + 1);
+    let Some(value) = text.get_mut(value..).and_then(|end| end.get_mut(..TIME_VALUE)) else { return };
+    value.fill(b' ');
+    match time {
+        // In whole ms, it always fits.
+        Ok(time) => {
+            let mut buffer = [0; 64];
+            put(value, 0, to_slice(&time, &mut buffer).unwrap_or_default());
+        }
+        Err(made) => put(value, 0, &made.as_millis().to_le_bytes()),
+    }
+}
+
+/// Returns when a message whose time isn't known was made.
+pub(super) fn made(text: &[u8]) -> Instant {
+    let value = text.len().wrapping_sub(TIME_VALUE + 1);
+    let made = text.get(value..).and_then(|end| end.first_chunk()).copied().unwrap_or_default();
+    Instant::from_millis(u64::from_le_bytes(made))
+}
+
+fn put(text: &mut [u8], at: usize, bytes: &[u8]) {
+    for (space, &byte) in text.iter_mut().skip(at).zip(bytes) {
+        *space = byte;
+    }
+}
+
+/// How a text with the outbox's label starts.
+struct Start {
+    bytes: [u8; Self::CAPACITY],
+    len: usize,
+    /// How much of it the message's own text has, too.
+    shared: usize,
+}
+
+impl Start {
+    const CAPACITY: usize = "{'labels':{'SEQ':'4294967295.7.4294967295'},".len();
+    const EMPTY: Self = Self { bytes: [0; Self::CAPACITY], len: 0, shared: 0 };
+
+    fn set(&mut self, [boot, stream, number]: [u32; 3], is_only_label: bool) {
+        self.push(b"{\"labels\":{");
+        self.shared = if is_only_label { 1 } else { self.len };
+        self.push(b"\"SEQ\":\"");
+        for (number, end) in [(boot, &b"."[..]), (stream, b"."), (number, if is_only_label { b"\"}," } else { b"\"," })]
+        {
+            self.push(Decimal::of(number as usize).as_bytes());
+            self.push(end);
+        }
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        put(&mut self.bytes, self.len, bytes);
+        self.len += bytes.len();
+    }
+
+    /// By how much a message's text is moved.
+    fn shift(&self) -> usize {
+        self.len - self.shared
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+}

@@ -1,0 +1,129 @@
+//! What is being sent: which messages a batch has, and what its outcome does to them.
+
+use super::Rank;
+use super::arena::Arena;
+use super::batch::Batch;
+use super::entry::{made, set_time};
+use super::slot::{Mark, Slot};
+use crate::schedule::WallClock;
+use vitalwire::rpc::{Code, Outcome};
+
+impl Arena<'_> {
+    /// Puts messages in a batch: those that matter most, as many as may be.
+    pub(super) fn batch(&mut self, limit: usize, clock: &WallClock) -> Option<Batch> {
+        self.release();
+        self.set_times(clock);
+
+        let limit = limit.min(self.state.limit as usize);
+        let hunt = self.slots().iter().any(|slot| slot.is(Mark::SUSPECT)).then_some(self.state.hunt);
+        let (mut count, mut len) = (0_u8, 0_usize);
+        for rank in Rank::ALL {
+            let may_go =
+                |slot: &&mut Slot| slot.rank == rank && slot.is_there() && (hunt.is_none() || slot.is(Mark::SUSPECT));
+            for slot in self.slots_mut().iter_mut().filter(may_go) {
+                let with = len.saturating_add(slot.sent_len());
+                // One goes even if it's too large: only the backend can say so.
+                if count > 0 && (with > limit.saturating_add(1) || hunt.is_some_and(|most| count >= most)) {
+                    break;
+                }
+                slot.set(Mark::IN_FLIGHT);
+                (count, len) = (count + 1, with);
+            }
+        }
+        self.state.batch = self.state.batch.wrapping_add(1);
+        // There's no comma after the last one.
+        (count > 0).then(|| Batch { number: self.state.batch, count, len: len.saturating_sub(1) })
+    }
+
+    /// Ends a batch, unless there has been another one since.
+    pub(super) fn settle(&mut self, batch: &Batch, outcome: Outcome) {
+        if !self.is_current(batch) {
+            return;
+        }
+        match outcome {
+            Outcome::Accepted => {
+                self.mark_batch(Mark::GONE);
+                self.raise_limit(batch);
+            }
+            Outcome::Rejected { code } if is_about_messages(code) => {
+                if batch.count > 1 {
+                    self.mark_batch(Mark::SUSPECT);
+                    self.state.hunt = batch.count.div_ceil(2);
+                } else {
+                    self.mark_batch(Mark::LOST);
+                }
+            }
+            Outcome::TooLarge if batch.count > 1 => self.lower_limit(batch),
+            Outcome::TooLarge => self.mark_batch(Mark::LOST),
+            _ => {}
+        }
+        self.release();
+    }
+
+    /// Ends a batch whose connection was cut, as settling it with no response does; several messages may be too large for a
+    /// backend that doesn't read to the end before it says so.
+    pub(super) fn cut(&mut self, batch: &Batch) {
+        if self.is_current(batch) {
+            if batch.count > 1 {
+                self.lower_limit(batch);
+            }
+            self.release();
+        }
+    }
+
+    fn is_current(&self, batch: &Batch) -> bool {
+        batch.is_current(self.state.batch, self.slots())
+    }
+
+    fn mark_batch(&mut self, mark: Mark) {
+        self.slots_mut().iter_mut().filter(|slot| slot.is(Mark::IN_FLIGHT)).for_each(|slot| slot.set(mark));
+    }
+
+    /// Removes what is done; the rest waits again. Of what was replaced while it was being sent, only the latest waits.
+    pub(super) fn release(&mut self) {
+        let mut has_later = false;
+        for slot in self.slots_mut().iter_mut().rev() {
+            slot.clear(Mark::IN_FLIGHT);
+            if slot.rank == Rank::Health && slot.is_spare() {
+                if has_later {
+                    slot.set(Mark::GONE);
+                }
+                has_later = true;
+            }
+        }
+        self.remove();
+    }
+
+    fn lower_limit(&mut self, batch: &Batch) {
+        self.state.limit = (batch.len / 2) as u32;
+    }
+
+    /// Finds out in small steps whether the limit may be higher again: each that goes too far costs a request.
+    fn raise_limit(&mut self, batch: &Batch) {
+        let limit = self.state.limit;
+        if batch.len >= limit as usize / 2 {
+            self.state.limit = limit.saturating_add(limit / 8).saturating_add(1);
+        }
+    }
+
+    /// Writes the time of day into texts that only have that of the worker's clock.
+    fn set_times(&mut self, clock: &WallClock) {
+        let mut rest = &mut *self.bytes;
+        for slot in self.slots.iter_mut().take(self.state.count.into()) {
+            let Some((text, after)) = core::mem::take(&mut rest).split_at_mut_checked(slot.len as usize) else { break };
+            rest = after;
+            if slot.is(Mark::TIMELESS)
+                && let Some((_, text)) = text.split_last_mut()
+                && let Some(time) = clock.at(made(text))
+            {
+                set_time(text, Ok(time.best()));
+                slot.clear(Mark::TIMELESS);
+            }
+        }
+    }
+}
+
+/// Whether the backend rejects what it was sent, rather than who sends it, or where.
+fn is_about_messages(code: Option<Code>) -> bool {
+    !matches!(code, Some(Code::PermissionDenied | Code::NotFound | Code::Unimplemented | Code::Cancelled))
+}

@@ -1,0 +1,28 @@
+//! How much messages matter.
+
+/// How much a message matters: what is sent first, and what is dropped last, if there isn't space for all.
+///
+/// ```
+/// use vitalwire_agent::outbox::Rank;
+///
+/// assert!(Rank::Farewell < Rank::Event && Rank::Event < Rank::Health && Rank::Health < Rank::Metrics);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Rank {
+    /// The last message before the worker stops, such as a
+    /// [`WorkerShutdownNotice`](vitalwire::dataflow::WorkerShutdownNotice). It is never dropped for another one.
+    Farewell,
+    /// What happened, or what came out of work: a [`WorkerLifecycleEvent`](vitalwire::dataflow::WorkerLifecycleEvent), a
+    /// [`WorkerMessageCode`](vitalwire::dataflow::WorkerMessageCode). All are sent, in their order.
+    Event,
+    /// The state of the worker, such as a [`WorkerHealthReport`](vitalwire::dataflow::WorkerHealthReport): only the latest one
+    /// matters, so it replaces one that waits.
+    Health,
+    /// What meters have handed over. Only one message waits: until it's accepted, the meters go on counting.
+    Metrics,
+}
+
+impl Rank {
+    pub(super) const ALL: [Self; 4] = [Self::Farewell, Self::Event, Self::Health, Self::Metrics];
+}

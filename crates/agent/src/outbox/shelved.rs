@@ -1,0 +1,111 @@
+//! Messages that are stored elsewhere, too: what the shelf loads, and what it learns of them.
+
+use super::arena::Arena;
+use super::entry::TIME;
+use super::slot::{Mark, Slot};
+use super::{Outbox, Rank};
+
+/// What became of a message that was to be loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loaded {
+    Taken,
+    /// There isn't space now.
+    NoSpace,
+    /// There is never space.
+    TooLong,
+}
+
+/// What is stored.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stored<'a> {
+    pub(crate) id: u32,
+    pub(crate) rank: Rank,
+    /// As `entry::write` wrote it.
+    pub(crate) text: &'a [u8],
+    pub(crate) is_timeless: bool,
+    /// Whether its time is lost: it's one of a clock that started anew since then.
+    pub(crate) is_of_earlier_boot: bool,
+}
+
+impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
+    /// Takes a message that is stored. Nothing is dropped for it, and half of the outbox stays free for what isn't; for a
+    /// farewell, all of it may be used.
+    pub(crate) fn load(&mut self, stored: &Stored<'_>) -> Loaded {
+        self.arena().load(stored)
+    }
+
+    /// Whether a message is here: it waits, is being sent, or is settled.
+    pub(crate) fn knows(&self, id: u32) -> bool {
+        self.shelved(id).is_some()
+    }
+
+    /// Whether a message was delivered or dropped.
+    pub(crate) fn is_settled(&self, id: u32) -> bool {
+        self.shelved(id).is_some_and(|slot| slot.is(Mark::SETTLED))
+    }
+
+    /// Whether any message was delivered or dropped.
+    pub(crate) fn has_settled(&self) -> bool {
+        self.slots().iter().any(|slot| slot.is(Mark::SETTLED))
+    }
+
+    /// Forgets that a message was delivered or dropped: it's no longer stored.
+    pub(crate) fn forget(&mut self, id: u32) {
+        self.arena().forget(|slot| slot.id == id);
+    }
+
+    /// Forgets it of all: none of them is stored.
+    pub(crate) fn forget_settled(&mut self) {
+        self.arena().forget(|_| true);
+    }
+
+    /// Counts a message that was dropped before it could be loaded.
+    pub(crate) fn count_dropped(&mut self, rank: Rank) {
+        self.state.dropped.count(rank);
+    }
+
+    fn shelved(&self, id: u32) -> Option<&Slot> {
+        self.slots().iter().find(|slot| slot.is(Mark::SHELVED) && slot.id == id)
+    }
+}
+
+impl Arena<'_> {
+    fn load(&mut self, stored: &Stored<'_>) -> Loaded {
+        let Stored { id, rank, text, is_timeless, is_of_earlier_boot } = *stored;
+        // A brace instead of the time that is lost.
+        let (text, end) = match text.len().checked_sub(TIME) {
+            Some(start) if is_timeless && is_of_earlier_boot => (text.get(..start).unwrap_or_default(), &b"}"[..]),
+            _ => (text, &b""[..]),
+        };
+        let len = text.len() + end.len() + 1;
+        if len > self.bytes.len() {
+            return Loaded::TooLong;
+        }
+        let shelved = self.slots().iter().filter(|slot| slot.is(Mark::SHELVED));
+        let (slots, bytes) = shelved.fold((0, 0), |(slots, bytes), slot| (slots + 1, bytes + slot.len as usize));
+        let is_share_used = slots > 0 && (2 * slots >= self.slots.len() || 2 * (bytes + len) > self.bytes.len());
+        let used = self.used();
+        let space = self.bytes.get_mut(used..).unwrap_or_default();
+        let has_slot = usize::from(self.state.count) < self.slots.len();
+        if is_share_used && rank != Rank::Farewell || space.len() < len || !has_slot {
+            return Loaded::NoSpace;
+        }
+        for (space, &byte) in space.iter_mut().zip(text.iter().chain(end)) {
+            *space = byte;
+        }
+        let mut slot = Slot::new(rank, len as u32, id);
+        slot.set(Mark::SHELVED);
+        if is_timeless && !is_of_earlier_boot {
+            slot.set(Mark::TIMELESS);
+        }
+        self.add(slot);
+        Loaded::Taken
+    }
+
+    fn forget(&mut self, is_meant: impl Fn(&Slot) -> bool) {
+        for slot in self.slots_mut().iter_mut().filter(|slot| slot.is(Mark::SETTLED) && is_meant(slot)) {
+            slot.forget();
+        }
+        self.remove();
+    }
+}

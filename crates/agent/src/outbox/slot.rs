@@ -1,0 +1,88 @@
+//! What is known of a message beside its bytes.
+
+use super::Rank;
+use super::entry::TIME;
+
+/// A message in the arena.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    /// Of the text and the comma after it, in bytes: 0 for what is only remembered.
+    pub(super) len: u32,
+    /// By which the shelf finds it.
+    #[cfg_attr(not(feature = "shelf"), allow(dead_code, reason = "there is no shelf"))]
+    pub(super) id: u32,
+    pub(super) rank: Rank,
+    marks: u8,
+}
+
+/// What may be said of a message.
+#[derive(Clone, Copy)]
+pub(super) struct Mark(u8);
+
+impl Mark {
+    /// In the batch.
+    pub(super) const IN_FLIGHT: Self = Self(1);
+    /// Rejected together with others, one of which is at fault.
+    pub(super) const SUSPECT: Self = Self(2);
+    /// Its time isn't known: the text ends with space for it.
+    pub(super) const TIMELESS: Self = Self(4);
+    /// Stored on the shelf: what becomes of it is remembered until the shelf knows.
+    pub(super) const SHELVED: Self = Self(8);
+    /// Delivered or dropped: only remembered, for the shelf.
+    pub(super) const SETTLED: Self = Self(16);
+    /// To be removed next.
+    pub(super) const GONE: Self = Self(32);
+    /// To be removed next, and counted as dropped.
+    pub(super) const LOST: Self = Self(32 | 64);
+}
+
+impl Slot {
+    pub(super) const EMPTY: Self = Self { len: 0, id: 0, rank: Rank::Metrics, marks: 0 };
+
+    pub(super) const fn new(rank: Rank, len: u32, id: u32) -> Self {
+        Self { len, id, rank, marks: 0 }
+    }
+
+    pub(super) const fn is(&self, mark: Mark) -> bool {
+        self.marks & mark.0 == mark.0
+    }
+
+    pub(super) fn set(&mut self, mark: Mark) {
+        self.marks |= mark.0;
+    }
+
+    pub(super) fn clear(&mut self, mark: Mark) {
+        self.marks &= !mark.0;
+    }
+
+    /// Whether it waits or is being sent.
+    pub(super) const fn is_there(&self) -> bool {
+        !self.is(Mark::SETTLED)
+    }
+
+    /// Whether it could be dropped for another one.
+    pub(super) const fn is_spare(&self) -> bool {
+        self.marks & (Mark::IN_FLIGHT.0 | Mark::SHELVED.0 | Mark::GONE.0) == 0
+    }
+
+    /// Returns how many bytes of a body it takes, with the comma.
+    pub(super) const fn sent_len(&self) -> usize {
+        let len = self.len as usize;
+        // Without its time, but with the brace after that.
+        if self.is(Mark::TIMELESS) { len - (TIME - 1) } else { len }
+    }
+
+    /// Has it removed, as if it had never been stored.
+    #[cfg(feature = "shelf")]
+    pub(super) fn forget(&mut self) {
+        self.marks = Mark::GONE.0;
+    }
+
+    /// Leaves of what is shelved only that it's settled.
+    pub(super) fn settle(&mut self) {
+        if self.is(Mark::SHELVED) {
+            self.len = 0;
+            self.marks = Mark::SHELVED.0 | Mark::SETTLED.0;
+        }
+    }
+}

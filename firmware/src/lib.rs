@@ -42,6 +42,9 @@ pub enum Failure {
     Build(BuildError),
     /// The backend's response can't be decoded.
     Decode(DecodeError),
+    /// The outbox has no space for a message.
+    #[cfg(feature = "agent")]
+    Push(vitalwire_agent::outbox::PushError),
     /// The serializer that this is compared with failed.
     Peer,
 }
@@ -55,6 +58,13 @@ impl From<BuildError> for Failure {
 impl From<DecodeError> for Failure {
     fn from(error: DecodeError) -> Self {
         Self::Decode(error)
+    }
+}
+
+#[cfg(feature = "agent")]
+impl From<vitalwire_agent::outbox::PushError> for Failure {
+    fn from(error: vitalwire_agent::outbox::PushError) -> Self {
+        Self::Push(error)
     }
 }
 

@@ -1,5 +1,5 @@
-//! A worker's loop: it reports its health when it's time, and does what the response says. The connection and the clock
-//! are simulated.
+//! A worker's loop: it reports its health when it's time, keeps it until it's accepted, and does what the response says. The
+//! connection and the clock are simulated.
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
@@ -11,10 +11,11 @@ use vitalwire::proto::Field;
 use vitalwire_agent::Instant;
 use vitalwire_agent::http::{Head, Method, ResponseHead, ResponseReader, Secret};
 use vitalwire_agent::link::{Link, Step};
+use vitalwire_agent::outbox::{Location, Outbox, Rank, Slot};
 use vitalwire_agent::schedule::{Rhythm, Seed};
 
 vitalwire::profile! {
-    /// A response for the message of each request, and space for more.
+    /// A response for each message, and space for more.
     struct Responses { responses: 3, ..NONE }
 }
 
@@ -22,35 +23,45 @@ image!(link);
 
 fn link() -> Result<(), Failure> {
     let (seed, mut now, seconds) = (Seed::from_id(black_box(b"boiler-7")), Instant::default(), Duration::from_secs);
-    let mut link = Link::new(Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), now)?);
-    let mut request = Request::EMPTY;
-    for response in RESPONSES {
+    let (mut bytes, mut slots) = ([0; 2048], [Slot::EMPTY; 8]);
+    let outbox = Outbox::new(&mut bytes, &mut slots).with_boot(black_box(7));
+    let mut link = Link::new(outbox, Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), now)?);
+    let (mut request, mut responses) = (Request::EMPTY, RESPONSES.iter());
+    loop {
         let mut step = Step::Report;
         cost::part("poll", &mut || step = link.poll(black_box(now)));
-        if let Step::Sleep(until) = step {
-            now = until;
+        match step {
+            Step::Sleep(until) => now = until,
+            Step::Report => {
+                request.clear();
+                fill(&mut request)?;
+                let [message] = &request.worker_messages;
+                link.push(Rank::Health, message, now)?;
+                link.reported(now);
+            }
+            Step::Send => match responses.next() {
+                Some(response) => send(&mut link, &mut now, response)?,
+                None => return Ok(()),
+            },
+            Step::Sample | Step::CheckIn { .. } => {}
         }
-        report(&mut link, &mut now, &mut request, response)?;
     }
-    Ok(())
 }
 
-fn report(link: &mut Link, now: &mut Instant, request: &mut Request, response: &[u8]) -> Result<(), Failure> {
-    request.clear();
-    fill(request)?;
-    let exchange = link.begin_report(*now);
-    let mut buffer = [0; Request::MAX_JSON_LEN];
-    let json = vitalwire::encode(request, &mut buffer);
-    let method = Method::LocationWorkerMessages { project: "cellar".try_into()?, location: "europe-west1".try_into()? };
-    let head = Head::new(method, json.len()).secret(Secret::new("ya29.c0AY_VpZ-example")?);
+fn send(link: &mut Link<'_>, now: &mut Instant, response: &[u8]) -> Result<(), Failure> {
+    let Some(exchange) = link.begin_send(*now) else { return Ok(()) };
+    let location = "europe-west1";
+    let body = link.body(&exchange, Location::new(location)?);
+    let method = Method::LocationWorkerMessages { project: "cellar".try_into()?, location: location.try_into()? };
+    let head = Head::new(method, body.len()).secret(Secret::new("ya29.c0AY_VpZ-example")?);
     cost::part("head", &mut || {
         black_box(head.pieces().map(black_box).count());
     });
-    head.pieces().chain([json, b"\n"]).for_each(board::print);
+    head.pieces().chain(body).chain([&b"\n"[..]]).for_each(board::print);
 
     *now = now.saturating_add(Duration::from_millis(200));
     let mut body = [0; 128];
-    let settled = link.settle_report::<Responses>(exchange, receive(response, &mut body), *now);
+    let settled = link.settle_send::<Responses>(exchange, receive(response, &mut body), *now);
     board::print(if settled.outcome.is_accepted() { b"accepted, interval: " } else { b"not accepted, interval: " });
     board::print_number(link.interval().as_secs() as u32);
     board::print(b" s\n");

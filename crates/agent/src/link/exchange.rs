@@ -1,14 +1,30 @@
 //! Requests that are under way.
 
 use crate::Instant;
+use crate::outbox::Batch;
 use vitalwire::DecodeError;
 use vitalwire::rpc::Outcome;
 
-/// A report that is being sent. Dropped without being settled, it had no response.
+/// Messages that are being sent. Dropped without being settled, they had no response.
 #[derive(Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[must_use = "a link learns from `settle_report` how it ended"]
-pub struct ReportExchange(pub(super) Exchange);
+#[must_use = "a link learns from `settle_send` how it ended"]
+pub struct SendExchange {
+    pub(super) exchange: Exchange,
+    pub(super) batch: Batch,
+    /// Whether a report is among them, rather than only what can't wait for one.
+    pub(super) has_report: bool,
+    /// Whether something waits that there was no space for.
+    pub(super) has_rest: bool,
+}
+
+impl SendExchange {
+    /// Returns the number of messages: at least 1.
+    #[must_use]
+    pub const fn messages(&self) -> usize {
+        self.batch.messages()
+    }
+}
 
 /// A check-in that is being sent. Dropped without being settled, it had no response.
 #[derive(Debug)]

@@ -3,101 +3,107 @@
 mod check_ins;
 mod exchange;
 mod samples;
+mod sends;
 mod step;
+mod timing;
 
-pub use exchange::{CheckInExchange, ReportExchange, Settled};
+pub use exchange::{CheckInExchange, SendExchange, Settled};
 pub use step::Step;
 
+use crate::Instant;
 use crate::http::ResponseHead;
-use crate::schedule::{Rhythm, Seed, WallClock, WallTime};
-use crate::time::{Instant, Steady};
+use crate::outbox::{Body, Dropped, Location, Outbox, PushError, Rank, is_about_messages};
+use crate::schedule::{Rhythm, WallTime};
 use check_ins::CheckIns;
 use core::time::Duration;
-use exchange::{Exchange, Requests};
+use exchange::Requests;
 use samples::Samples;
-use vitalwire::dataflow::SendWorkerMessagesResponse;
-use vitalwire::decode;
+use sends::Waiting;
+use timing::Timing;
+use vitalwire::dataflow::{SendWorkerMessagesResponse, WorkerMessage};
 use vitalwire::genomics::CheckInResponse;
 use vitalwire::profile::Profile;
-use vitalwire::proto::{AnyValue, Field};
+use vitalwire::proto::{AnyValue, OneOf};
 use vitalwire::rpc::Outcome;
 
-/// All schedules of a worker as one thing to poll: routine reports, samples for them, check-ins.
+/// A worker's loop as one thing to poll: its schedules, and the [`Outbox`] between them.
 ///
-/// [`poll`](Self::poll) says what to do, and the worker does it: it sends a request, and tells the link when it began, and
-/// how it ended. Until then there may be other things to do, such as samples. A request that is never settled, because its
-/// future was dropped, say, had no response: the next report is due at its own time, a check-in after 5 s. Of two that are
-/// under way at once, the outcome of the later one counts.
+/// [`poll`](Self::poll) says what to do, and the worker does it. What it has to say, it pushes: health and metrics when a
+/// report is due, events when they happen. The link says when to send what waits; the worker tells it when that began, and
+/// how it ended. Until then there may be other things to do, such as samples.
+///
+/// What isn't accepted waits. A report isn't tried again before the next one, unless intervals are long: see [`Rhythm`].
+/// Events and the farewell are sent at once, and tried again after a [`Backoff`](crate::schedule::Backoff) of 1 s, 2 s, and
+/// so on up to the interval.
+///
+/// A request that is never settled, because its future was dropped, say, had no response: it can be sent again after 30 s, a
+/// check-in after 5 s. Of two that are under way at once, the outcome of the later one counts.
 ///
 /// ```
 /// use core::time::Duration;
 /// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::{WorkerHealthReport, WorkerMessage};
+/// use vitalwire_agent::Instant;
 /// use vitalwire_agent::http::ResponseHead;
 /// use vitalwire_agent::link::{Link, Step};
+/// use vitalwire_agent::outbox::{Location, Outbox, Rank, Slot};
 /// use vitalwire_agent::schedule::{Rhythm, Seed};
-/// use vitalwire_agent::Instant;
 ///
 /// let (seconds, millis) = (Duration::from_secs, Instant::from_millis);
 /// let seed = Seed::from_id(b"boiler-7");
-/// let mut link = Link::new(Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), millis(0))?);
+/// let (mut bytes, mut slots) = ([0; 2048], [Slot::EMPTY; 8]);
+/// let rhythm = Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), millis(0))?;
+/// let mut link = Link::new(Outbox::new(&mut bytes, &mut slots), rhythm);
 /// assert_eq!(link.poll(millis(0)), Step::Sleep(millis(3_896)));
 /// assert_eq!(link.poll(millis(3_896)), Step::Report);
 ///
-/// let exchange = link.begin_report(millis(3_900));
+/// let mut message = WorkerMessage::<Microcontroller, WorkerHealthReport<Microcontroller>>::default();
+/// message.payload.insert(WorkerHealthReport::default()).vm_is_healthy = true;
+/// link.push(Rank::Health, &message, millis(3_896))?;
+/// link.reported(millis(3_896));
+/// assert_eq!(link.poll(millis(3_896)), Step::Send);
+///
+/// let exchange = link.begin_send(millis(3_900)).unwrap();
+/// assert_eq!(link.body(&exchange, Location::NONE).len(), 64); // the content length
 /// let body = br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "300s"}}]}"#;
 /// let mut head = ResponseHead::default(); // from a `ResponseReader`, or another HTTP client
 /// head.status = 200;
-/// let settled = link.settle_report::<Microcontroller>(exchange, Some((head, body)), millis(4_100));
+/// let settled = link.settle_send::<Microcontroller>(exchange, Some((head, body)), millis(4_100));
 /// assert!(settled.outcome.is_accepted());
 /// assert_eq!(link.interval(), seconds(300));
-/// # Ok::<(), vitalwire::BuildError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Link {
-    rhythm: Rhythm,
-    /// What all times go through: nothing else here sees one that is earlier than the last, or none.
-    clock: Steady,
-    wall_clock: WallClock,
-    samples: Option<Samples>,
-    check_ins: Option<CheckIns>,
-    reports: Requests,
-    /// For jitter.
-    seed: Seed,
-    /// What goes before the next check-in, if it's due, since it has waited for the last one.
-    owes_sample: bool,
-    owes_report: bool,
-    /// Whether there was a sample since the next report is due: there's none before it again.
-    has_sampled: bool,
+pub struct Link<'o> {
+    outbox: Outbox<'o>,
+    timing: Timing,
+    /// The most bytes that messages in a request may have.
+    limit: usize,
 }
 
-impl Link {
+impl<'o> Link<'o> {
     /// Creates the link of a worker that reports. Jitter is drawn from the seed of the rhythm: a worker that has random
-    /// numbers [stirs](Seed::stir) one into that before.
+    /// numbers [stirs](crate::schedule::Seed::stir) one into that before.
     #[must_use]
-    pub const fn new(rhythm: Rhythm) -> Self {
-        // Other numbers than those of the rhythm.
-        let seed = rhythm.seed().stir(1);
-        Self {
-            rhythm,
-            clock: Steady::new(Instant::from_millis(0)),
-            wall_clock: WallClock::UNKNOWN,
-            samples: None,
-            check_ins: None,
-            reports: Requests::new(),
-            seed,
-            owes_sample: false,
-            owes_report: false,
-            has_sampled: false,
-        }
+    pub fn new(outbox: Outbox<'o>, rhythm: Rhythm) -> Self {
+        Self { outbox, timing: Timing::new(rhythm), limit: usize::MAX }
+    }
+
+    /// Limits the messages of a request to `bytes` bytes together, or to one message. Otherwise a request may have all that
+    /// waits.
+    #[must_use]
+    pub fn with_limit(mut self, bytes: usize) -> Self {
+        self.limit = bytes;
+        self
     }
 
     /// Adds samples: the first one is due `every`, which is at least 1 ms, after `now`. Those that were missed are
     /// skipped.
     #[must_use]
     pub fn with_samples(mut self, every: Duration, now: Instant) -> Self {
-        let now = self.steady(now);
-        self.samples = Some(Samples::new(every, now));
+        let now = self.timing.steady(now);
+        self.timing.samples = Some(Samples::new(every, now));
         self
     }
 
@@ -106,8 +112,8 @@ impl Link {
     #[must_use]
     pub fn with_check_ins(mut self, within: Duration, now: Instant) -> Self {
         // Neither the phase of the reports, nor the jitter of what follows.
-        let first = self.steady(now).saturating_add(self.seed.stir(2).phase(within));
-        self.check_ins = Some(CheckIns::new(first));
+        let first = self.timing.steady(now).saturating_add(self.timing.seed.stir(2).phase(within));
+        self.timing.check_ins = Some(CheckIns::new(first));
         self
     }
 
@@ -116,69 +122,95 @@ impl Link {
     /// What has a deadline comes first, and a sample before the report that it belongs to; but neither comes again before
     /// what has waited for it: whatever takes long, or fails, all else is done, too.
     pub fn poll(&mut self, now: Instant) -> Step {
-        const NEVER: Option<Instant> = Some(Instant::from_millis(u64::MAX));
-
-        let now = self.steady(now);
-        let report = self.report(now);
-        let sample = self.samples.as_ref().map_or(NEVER, |samples| samples.poll(now));
-        let check_in = self.check_ins.as_mut().map_or(NEVER, |check_ins| check_ins.poll(now));
-        if let Some(next) = report.min(sample).min(check_in) {
-            (self.owes_sample, self.owes_report, self.has_sampled) = (false, false, false);
-            return Step::Sleep(next);
-        }
-        let is_sample_next = sample.is_none() && !(report.is_none() && self.has_sampled);
-        let is_owed = self.owes_sample && is_sample_next || self.owes_report && report.is_none();
-        match &mut self.check_ins {
-            Some(check_ins) if check_in.is_none() && !is_owed => {
-                Step::CheckIn { deadline_expired: check_ins.lease.is_expired(now) }
-            }
-            _ if is_sample_next => Step::Sample,
-            _ => Step::Report,
-        }
+        self.timing.poll(self.waiting(), now)
     }
 
     /// Records that a sample was taken.
     pub fn sampled(&mut self, now: Instant) {
-        let now = self.steady(now);
-        self.owes_sample = false;
-        self.has_sampled = self.report(now).is_none();
-        if let Some(samples) = &mut self.samples {
-            samples.taken(now);
-        }
+        self.timing.sampled(self.waiting(), now);
     }
 
-    /// Records that a report is being sent, or can't be because there's no connection.
-    pub fn begin_report(&mut self, now: Instant) -> ReportExchange {
-        let (sent, now) = (self.sent(now), self.steady(now));
-        (self.owes_report, self.has_sampled) = (false, false);
-        self.rhythm.sent(now);
-        ReportExchange(self.reports.begin(sent))
+    /// Puts a message in the outbox: see [`Outbox::push`]. Its time, if it has none, is `now`.
+    ///
+    /// # Errors
+    /// [`PushError`], if there isn't space for it, say: nothing has changed.
+    pub fn push<C: Profile, P: OneOf>(
+        &mut self,
+        rank: Rank,
+        message: &WorkerMessage<C, P>,
+        now: Instant,
+    ) -> Result<(), PushError> {
+        let now = self.timing.steady(now);
+        self.outbox.push(rank, message, now, &self.timing.wall_clock)
     }
 
-    /// Records how a report ended: with a response, which has a head and a body, or without. Applies the interval in it.
+    /// Whether a message of a rank waits or is being sent: see [`Outbox::has`].
+    #[must_use]
+    pub fn has(&self, rank: Rank) -> bool {
+        self.outbox.has(rank)
+    }
+
+    /// Records that the messages of a report were pushed: they are sent next. Also call this if there are none.
+    pub fn reported(&mut self, now: Instant) {
+        self.timing.reported(now);
+    }
+
+    /// Takes messages to send them, or returns `None` if there are none. They needn't be due: a worker that is about to stop
+    /// sends what it can.
+    ///
+    /// Call it also if they can't be sent because there's no connection, and settle it at once.
+    pub fn begin_send(&mut self, now: Instant) -> Option<SendExchange> {
+        let (sent, now) = (self.timing.sent(now), self.timing.steady(now));
+        let batch = self.outbox.batch(self.limit, &self.timing.wall_clock)?;
+        self.timing.sending();
+        let (exchange, has_report) = self.timing.sends.begin(sent, now);
+        let has_rest = batch.messages() < self.outbox.len();
+        Some(SendExchange { exchange, batch, has_report, has_rest })
+    }
+
+    /// Returns the body of a request that is being sent: see [`Outbox::body`].
+    #[must_use]
+    pub fn body<'b>(&'b self, exchange: &SendExchange, location: Location<'b>) -> Body<'b> {
+        self.outbox.body(&exchange.batch, location)
+    }
+
+    /// Records how a request ended: with a response, which has a head and a body, or without. Applies the interval in it,
+    /// and removes what was accepted.
+    ///
+    /// If it was rejected, its messages are sent again in smaller requests, and what is rejected alone is dropped: see
+    /// [`Outbox::settle`]. A status or code that says that the sender or the address is wrong isn't about the messages: they
+    /// wait until that is mended, for the next report.
     ///
     /// A negative interval changes nothing. The rest of the response, such as a thread count, is the worker's own.
-    pub fn settle_report<C: Profile>(
+    pub fn settle_send<C: Profile>(
         &mut self,
-        ReportExchange(exchange): ReportExchange,
+        exchange: SendExchange,
         response: Option<(ResponseHead, &[u8])>,
         now: Instant,
     ) -> Settled<SendWorkerMessagesResponse<C>> {
-        let now = self.steady(now);
-        let settled = self.settle::<SendWorkerMessagesResponse<C>>(&exchange, response, now);
-        if !self.reports.settle(&exchange, settled.outcome) {
-            return settled;
-        }
-        self.rhythm.settle(settled.outcome, now, self.seed.bits());
-        if let Ok(response) = &settled.response
+        let now = self.timing.steady(now);
+        let settled = self.timing.settle::<SendWorkerMessagesResponse<C>>(&exchange.exchange, response, now);
+        let outcome = for_messages(settled.outcome, response);
+        let is_latest = self.timing.settle_send(&exchange, outcome, now);
+        self.outbox.settle(exchange.batch, outcome);
+        if is_latest
+            && let Ok(response) = &settled.response
             && let Some(health) = response.latest().worker_health_report_response
         {
-            let _unchanged_if_negative = self.rhythm.apply(&health, now);
+            let _unchanged_if_negative = self.timing.rhythm.apply(&health, now);
         }
         settled
     }
 
-    /// Records that there is a new access token. If the last report or check-in was
+    /// Records that the connection was cut while a request's body was being sent, before a response: it had none, and may
+    /// have been too large. See [`Outbox::settle_cut`].
+    pub fn settle_cut(&mut self, exchange: SendExchange, now: Instant) {
+        let now = self.timing.steady(now);
+        self.timing.settle_send(&exchange, Outcome::Retry { after: None }, now);
+        self.outbox.settle_cut(exchange.batch);
+    }
+
+    /// Records that there is a new access token. If the last request or check-in was
     /// [`Unauthenticated`](Outcome::Unauthenticated), the next one is due at once; if that's rejected, too, only at its own
     /// time.
     ///
@@ -186,8 +218,8 @@ impl Link {
     /// it. If a request with the old token is rejected after this call, call it again. If the tokens of a whole fleet are
     /// renewed at one moment, spread the calls: nothing here does.
     pub fn token_renewed(&mut self) {
-        self.reports.renew_token();
-        if let Some(check_ins) = &mut self.check_ins {
+        self.timing.sends.requests.renew_token();
+        if let Some(check_ins) = &mut self.timing.check_ins {
             check_ins.requests.renew_token();
         }
     }
@@ -195,9 +227,9 @@ impl Link {
     /// Records that a check-in is being sent, or can't be because there's no connection. If it isn't settled within 5 s,
     /// it is due again.
     pub fn begin_check_in(&mut self, now: Instant) -> CheckInExchange {
-        let (sent, now) = (self.sent(now), self.steady(now));
-        (self.owes_sample, self.owes_report) = (true, true);
-        CheckInExchange(match &mut self.check_ins {
+        let (sent, now) = (self.timing.sent(now), self.timing.steady(now));
+        self.timing.checking_in();
+        CheckInExchange(match &mut self.timing.check_ins {
             Some(check_ins) => check_ins.begin(sent, now),
             // Nobody asked for it.
             None => Requests::new().begin(sent),
@@ -217,67 +249,57 @@ impl Link {
         response: Option<(ResponseHead, &[u8])>,
         now: Instant,
     ) -> Settled<CheckInResponse<M, F>> {
-        let now = self.steady(now);
-        let settled = self.settle::<CheckInResponse<M, F>>(&exchange, response, now);
-        let (interval, entropy) = (self.rhythm.interval(), self.seed.bits());
-        let Some(check_ins) = &mut self.check_ins else { return settled };
-        if let Some(lease) = check_ins.settle(&exchange, settled.outcome, interval, now, entropy) {
-            let date = response.and_then(|(head, _)| head.date);
-            let clock = date.map_or(self.wall_clock, |date| WallClock::from_date(date, exchange.sent, now));
-            let deadline = settled.response.as_ref().ok().and_then(|response| response.deadline);
-            lease.renew(deadline, &clock, now, entropy);
-        }
-        settled
+        self.timing.settle_check_in(&exchange, response, now)
     }
 
     /// Returns the time of day, if a response has told it.
     #[must_use]
     pub fn wall_time(&self, now: Instant) -> Option<WallTime> {
-        self.wall_clock.now(now)
+        self.timing.wall_clock.now(now)
     }
 
     /// Returns the time between two reports.
     #[must_use]
     pub fn interval(&self) -> Duration {
-        self.rhythm.interval()
+        self.timing.rhythm.interval()
     }
 
     /// Returns the deadline for the next check-in on the worker's own clock, if there is one.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
-        self.check_ins.as_ref()?.lease.deadline()
+        self.timing.check_ins.as_ref()?.lease.deadline()
     }
 
-    /// Returns when a request is sent, as the clock says: if it has stepped back, dates are those of an earlier time.
-    fn sent(&mut self, now: Instant) -> Instant {
-        if now.is_ignored() { self.steady(now) } else { now }
+    /// Returns how many messages were dropped: see [`Outbox::dropped`].
+    #[must_use]
+    pub const fn dropped(&self) -> Dropped {
+        self.outbox.dropped()
     }
 
-    fn steady(&mut self, now: Instant) -> Instant {
-        Instant::from_millis(self.clock.at(now))
+    /// Returns the messages that wait.
+    #[must_use]
+    pub const fn outbox(&self) -> &Outbox<'o> {
+        &self.outbox
     }
 
-    /// Returns `None` if a report is due, or the time after `now` at which the next one will be.
-    fn report(&mut self, now: Instant) -> Option<Instant> {
-        if self.reports.has_new_token() { None } else { self.rhythm.poll(now) }
+    /// Returns the messages that wait. A batch that is taken here isn't one that the link knows of.
+    pub const fn outbox_mut(&mut self) -> &mut Outbox<'o> {
+        &mut self.outbox
     }
 
-    fn settle<R: Field>(
-        &mut self,
-        exchange: &Exchange,
-        response: Option<(ResponseHead, &[u8])>,
-        now: Instant,
-    ) -> Settled<R> {
-        let nothing = Settled { outcome: Outcome::Retry { after: None }, response: Ok(R::absent()) };
-        let Some((head, body)) = response else { return nothing };
-        if let Some(date) = head.date {
-            self.wall_clock.observe(date, exchange.sent, now);
-        }
-        let outcome = head.outcome(body);
-        // The body of a 204, and of some 200s, is empty.
-        if !outcome.is_accepted() || body.trim_ascii().is_empty() {
-            return Settled { outcome, ..nothing };
-        }
-        Settled { outcome, response: decode(body) }
+    fn waiting(&self) -> Waiting {
+        let urgent = self.has(Rank::Event) || self.has(Rank::Farewell);
+        Waiting { anything: urgent || !self.outbox.is_empty(), urgent }
     }
+}
+
+/// Returns what an outcome means for the messages of a request: if it's the address or the sender that is rejected, that
+/// they wait.
+fn for_messages(outcome: Outcome, response: Option<(ResponseHead, &[u8])>) -> Outcome {
+    let status = response.map_or(0, |(head, _)| head.status);
+    let is_theirs = match outcome {
+        Outcome::Rejected { code: None } => matches!(status, 200..=299 | 400 | 409 | 415 | 422),
+        outcome => is_about_messages(outcome),
+    };
+    if is_theirs { outcome } else { Outcome::Retry { after: None } }
 }

@@ -19,7 +19,7 @@ use crate::Instant;
 /// type Usage = ResourceUtilizationReport<Microcontroller>;
 ///
 /// /// Each sample is one in the list of the next report. If that is full, the next sample covers the time of both.
-/// fn sample(link: &mut Link, cpu: &mut CpuMeter<1000>, busy_ms: u32, report: &mut Usage, now: Instant) {
+/// fn sample(link: &mut Link<'_>, cpu: &mut CpuMeter<1000>, busy_ms: u32, report: &mut Usage, now: Instant) {
 ///     cpu.record(busy_ms);
 ///     let time = link.wall_time(now).map(|time| time.best());
 ///     let _is_full: Result<(), CapacityError> = cpu.cut(now, time, |sample| report.cpu_time.push(sample));
@@ -27,7 +27,7 @@ use crate::Instant;
 /// }
 ///
 /// fn check_in(
-///     link: &mut Link,
+///     link: &mut Link<'_>,
 ///     deadline_expired: bool,
 ///     now: Instant,
 ///     send: impl FnOnce(&CheckInRequest<Microcontroller>) -> Option<(ResponseHead, &'static [u8])>,
@@ -47,9 +47,11 @@ pub enum Step {
     /// samples are a list. Then call [`sampled`](super::Link::sampled). Only a link
     /// [with samples](super::Link::with_samples) asks for it.
     Sample,
-    /// Send a report, between [`begin_report`](super::Link::begin_report) and
-    /// [`settle_report`](super::Link::settle_report).
+    /// Report: [push](super::Link::push) the state of the worker and what its meters have counted, and call
+    /// [`reported`](super::Link::reported). That sends nothing yet.
     Report,
+    /// Send what waits, between [`begin_send`](super::Link::begin_send) and [`settle_send`](super::Link::settle_send).
+    Send,
     /// Check in, between [`begin_check_in`](super::Link::begin_check_in) and
     /// [`settle_check_in`](super::Link::settle_check_in). Only a link [with check-ins](super::Link::with_check_ins) asks for it.
     CheckIn {

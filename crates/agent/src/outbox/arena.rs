@@ -2,20 +2,11 @@
 
 use super::entry::{Entry, EntryError, Stamp};
 use super::slot::{Mark, Slot};
-use super::{Dropped, PushError, Rank};
+use super::{Dropped, Outbox, PushError, Rank};
 use crate::Instant;
 use crate::schedule::{WallClock, WallTime};
 
-/// The storage of an outbox of any size, so that there is one copy of the code.
-pub(super) struct Arena<'a> {
-    /// The texts, each with a comma after it, without gaps.
-    pub(super) bytes: &'a mut [u8],
-    /// One for each text, in the same order.
-    pub(super) slots: &'a mut [Slot],
-    pub(super) state: &'a mut State,
-}
-
-/// What doesn't depend on the size of an outbox.
+/// What an outbox knows beside its messages.
 #[derive(Clone, Debug)]
 pub(super) struct State {
     pub(super) dropped: Dropped,
@@ -25,9 +16,9 @@ pub(super) struct State {
     /// The most bytes that a batch may have.
     pub(super) limit: u32,
     /// How many slots are used.
-    pub(super) count: u8,
+    pub(super) count: u16,
     /// The most messages that a batch may have while there are suspects.
-    pub(super) hunt: u8,
+    pub(super) hunt: u16,
     /// The number of the last batch.
     pub(super) batch: u8,
     pub(super) has_boot: bool,
@@ -46,7 +37,7 @@ impl State {
     }
 }
 
-impl Arena<'_> {
+impl Outbox<'_> {
     pub(super) fn slots(&self) -> &[Slot] {
         self.slots.get(..self.state.count.into()).unwrap_or_default()
     }
@@ -60,8 +51,8 @@ impl Arena<'_> {
         self.slots().iter().fold(0, |used, slot| used.saturating_add(slot.len as usize))
     }
 
-    /// Adds a message. `write` writes it to the start of a buffer, more than once if others have to go for it.
-    pub(super) fn push(
+    /// Adds a message: see [`push`](Self::push). `write` writes it to the start of a buffer, more than once if others have to go for it.
+    pub(super) fn push_with(
         &mut self,
         rank: Rank,
         write: &mut dyn FnMut(&mut [u8]) -> Result<Entry, EntryError>,
@@ -146,7 +137,7 @@ impl Arena<'_> {
 
     /// Removes what is marked so, and returns whether there was any. Of what is shelved, the slot remains.
     pub(super) fn remove(&mut self) -> bool {
-        let (mut from, mut to, mut kept) = (0, 0, 0_u8);
+        let (mut from, mut to, mut kept) = (0, 0, 0_u16);
         for index in 0..self.state.count {
             let Some(&(mut slot)) = self.slots.get(usize::from(index)) else { break };
             let len = slot.len as usize;
@@ -172,11 +163,14 @@ impl Arena<'_> {
     }
 }
 
-fn move_down(bytes: &mut [u8], from: usize, to: usize, len: usize) {
+/// Moves `len` bytes in parts that don't overlap: that takes less flash than a move of bytes that do.
+fn move_down(bytes: &mut [u8], from: usize, mut to: usize, mut len: usize) {
     let gap = from.wrapping_sub(to);
-    let Some(both) = bytes.get_mut(to..from.saturating_add(len)) else { return };
-    // Otherwise `copy_within` could panic.
-    if gap > 0 && gap <= both.len() {
-        both.copy_within(gap.., 0);
+    while gap > 0 && len > 0 {
+        let Some((space, rest)) = bytes.get_mut(to..).and_then(|bytes| bytes.split_at_mut_checked(gap)) else { return };
+        let part = len.min(gap);
+        let (Some(space), Some(rest)) = (space.get_mut(..part), rest.get(..part)) else { return };
+        space.copy_from_slice(rest);
+        (to, len) = (to + part, len - part);
     }
 }

@@ -12,7 +12,7 @@ use vitalwire::BuildError;
 pub struct Batch {
     pub(super) number: u8,
     /// How many messages it has: at least one.
-    pub(super) count: u8,
+    pub(super) count: u16,
     /// Of the messages, with commas between them.
     pub(super) len: usize,
 }
@@ -22,11 +22,6 @@ impl Batch {
     #[must_use]
     pub const fn messages(&self) -> usize {
         self.count as usize
-    }
-
-    /// Whether it's the last one that was made, and not settled.
-    pub(super) fn is_current(&self, last: u8, slots: &[Slot]) -> bool {
-        self.number == last && slots.iter().any(|slot| slot.is(Mark::IN_FLIGHT))
     }
 }
 
@@ -86,7 +81,7 @@ pub struct Body<'a> {
     /// What comes next, if not a message.
     next: Part,
     /// The messages that are left, and their texts, with others between them.
-    count: u8,
+    count: u16,
     slots: &'a [Slot],
     texts: &'a [u8],
 }

@@ -8,7 +8,7 @@ use super::Rank;
 /// ```
 /// use vitalwire_agent::outbox::{Dropped, Outbox};
 ///
-/// let outbox = Outbox::<2048, 8>::new();
+/// let outbox = Outbox::new(&mut [], &mut []);
 /// assert_eq!(outbox.dropped(), Dropped { farewell: 0, event: 0, health: 0, metrics: 0 });
 /// assert_eq!(outbox.dropped().total(), 0);
 /// ```

@@ -1,22 +1,21 @@
 //! What is being sent: which messages a batch has, and what its outcome does to them.
 
-use super::Rank;
-use super::arena::Arena;
 use super::batch::Batch;
 use super::entry::{made, set_time};
 use super::slot::{Mark, Slot};
+use super::{Outbox, Rank};
 use crate::schedule::WallClock;
 use vitalwire::rpc::{Code, Outcome};
 
-impl Arena<'_> {
-    /// Puts messages in a batch: those that matter most, as many as may be.
-    pub(super) fn batch(&mut self, limit: usize, clock: &WallClock) -> Option<Batch> {
+impl Outbox<'_> {
+    /// Puts messages in a batch: see [`batch`](Self::batch).
+    pub(super) fn take_batch(&mut self, limit: usize, clock: &WallClock) -> Option<Batch> {
         self.release();
         self.set_times(clock);
 
         let limit = limit.min(self.state.limit as usize);
         let hunt = self.slots().iter().any(|slot| slot.is(Mark::SUSPECT)).then_some(self.state.hunt);
-        let (mut count, mut len) = (0_u8, 0_usize);
+        let (mut count, mut len) = (0_u16, 0_usize);
         for rank in Rank::ALL {
             let may_go =
                 |slot: &&mut Slot| slot.rank == rank && slot.is_there() && (hunt.is_none() || slot.is(Mark::SUSPECT));
@@ -35,8 +34,8 @@ impl Arena<'_> {
         (count > 0).then(|| Batch { number: self.state.batch, count, len: len.saturating_sub(1) })
     }
 
-    /// Ends a batch, unless there has been another one since.
-    pub(super) fn settle(&mut self, batch: &Batch, outcome: Outcome) {
+    /// Ends a batch: see [`settle`](Self::settle).
+    pub(super) fn end_batch(&mut self, batch: &Batch, outcome: Outcome) {
         if !self.is_current(batch) {
             return;
         }
@@ -45,7 +44,7 @@ impl Arena<'_> {
                 self.mark_batch(Mark::GONE);
                 self.raise_limit(batch);
             }
-            Outcome::Rejected { code } if is_about_messages(code) => {
+            Outcome::Rejected { .. } if is_about_messages(outcome) => {
                 if batch.count > 1 {
                     self.mark_batch(Mark::SUSPECT);
                     self.state.hunt = batch.count.div_ceil(2);
@@ -60,9 +59,8 @@ impl Arena<'_> {
         self.release();
     }
 
-    /// Ends a batch whose connection was cut, as settling it with no response does; several messages may be too large for a
-    /// backend that doesn't read to the end before it says so.
-    pub(super) fn cut(&mut self, batch: &Batch) {
+    /// Ends a batch whose connection was cut: see [`settle_cut`](Self::settle_cut).
+    pub(super) fn cut_batch(&mut self, batch: &Batch) {
         if self.is_current(batch) {
             if batch.count > 1 {
                 self.lower_limit(batch);
@@ -71,8 +69,8 @@ impl Arena<'_> {
         }
     }
 
-    fn is_current(&self, batch: &Batch) -> bool {
-        batch.is_current(self.state.batch, self.slots())
+    pub(super) fn is_current(&self, batch: &Batch) -> bool {
+        batch.number == self.state.batch && self.slots().iter().any(|slot| slot.is(Mark::IN_FLIGHT))
     }
 
     fn mark_batch(&mut self, mark: Mark) {
@@ -123,7 +121,8 @@ impl Arena<'_> {
     }
 }
 
-/// Whether the backend rejects what it was sent, rather than who sends it, or where.
-fn is_about_messages(code: Option<Code>) -> bool {
-    !matches!(code, Some(Code::PermissionDenied | Code::NotFound | Code::Unimplemented | Code::Cancelled))
+/// Whether it isn't who sends the messages, or where, that is rejected.
+pub(crate) const fn is_about_messages(outcome: Outcome) -> bool {
+    use Code::{Cancelled, NotFound, PermissionDenied, Unimplemented};
+    !matches!(outcome, Outcome::Rejected { code: Some(PermissionDenied | NotFound | Unimplemented | Cancelled) })
 }

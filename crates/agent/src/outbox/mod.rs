@@ -15,22 +15,23 @@ pub use batch::{Batch, Body, Location};
 pub use dropped::Dropped;
 pub use entry::SEQUENCE_LABEL;
 pub use error::PushError;
+pub(crate) use flight::is_about_messages;
 pub use rank::Rank;
 #[cfg(feature = "shelf")]
 pub(crate) use shelved::{Loaded, Stored};
+pub use slot::Slot;
 
 use crate::Instant;
 use crate::schedule::WallClock;
-use arena::{Arena, State};
+use arena::State;
 use core::fmt;
-use slot::Slot;
 use vitalwire::dataflow::WorkerMessage;
 use vitalwire::profile::Profile;
 use vitalwire::proto::OneOf;
 use vitalwire::rpc::Outcome;
 
-/// Messages that wait to be sent, encoded, in `BYTES` bytes and `SLOTS` slots: at most 255. It takes that, 12 bytes a slot,
-/// and 32.
+/// Messages that wait to be sent, encoded, in bytes and slots that it borrows: as many messages as there are slots, 65,535 at
+/// most. On 32 bits it takes 52 bytes beside them.
 ///
 /// - A message is encoded once, when it enters. Its struct is free then for the next one.
 /// - Messages leave in batches, of which there is one at a time. The body of its request consists of slices of the outbox.
@@ -45,13 +46,14 @@ use vitalwire::rpc::Outcome;
 /// use vitalwire::rpc::Outcome;
 /// use vitalwire::Microcontroller;
 /// use vitalwire_agent::Instant;
-/// use vitalwire_agent::outbox::{Location, Outbox, Rank};
+/// use vitalwire_agent::outbox::{Location, Outbox, Rank, Slot};
 /// use vitalwire_agent::schedule::WallClock;
 ///
 /// type Health = WorkerMessage<Microcontroller, WorkerHealthReport<Microcontroller>>;
 ///
 /// let (now, clock) = (Instant::from_millis(4000), WallClock::UNKNOWN);
-/// let mut outbox = Outbox::<2048, 8>::new().with_boot(7); // the seventh start of this worker
+/// let (mut bytes, mut slots) = ([0; 2048], [Slot::EMPTY; 8]);
+/// let mut outbox = Outbox::new(&mut bytes, &mut slots).with_boot(7); // the seventh start of this worker
 /// let mut message = Health::default();
 /// message.payload.insert(WorkerHealthReport::default()).vm_is_healthy = true;
 /// outbox.push(Rank::Health, &message, now, &clock)?;
@@ -68,19 +70,22 @@ use vitalwire::rpc::Outcome;
 /// assert!(outbox.is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone)]
-pub struct Outbox<const BYTES: usize, const SLOTS: usize> {
-    bytes: [u8; BYTES],
-    slots: [Slot; SLOTS],
+pub struct Outbox<'a> {
+    /// The texts, each with a comma after it, without gaps.
+    bytes: &'a mut [u8],
+    /// One for each text, in the same order.
+    slots: &'a mut [Slot],
     state: State,
 }
 
-impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
+impl<'a> Outbox<'a> {
     /// Creates an empty outbox, whose messages get no label.
     #[must_use]
-    pub const fn new() -> Self {
-        const { assert!(SLOTS <= 255, "an outbox has at most 255 slots") };
-        Self { bytes: [0; BYTES], slots: [Slot::EMPTY; SLOTS], state: State::new() }
+    pub fn new(bytes: &'a mut [u8], slots: &'a mut [Slot]) -> Self {
+        // Their lengths and numbers are counted in 32 and 16 bits.
+        let (len, count) = (bytes.len().min(u32::MAX as usize), slots.len().min(u16::MAX.into()));
+        let bytes = bytes.get_mut(..len).unwrap_or_default();
+        Self { bytes, slots: slots.get_mut(..count).unwrap_or_default(), state: State::new() }
     }
 
     /// Adds a label to all messages, by which a receiver knows those that it has already: see [`SEQUENCE_LABEL`].
@@ -107,9 +112,8 @@ impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
         now: Instant,
         clock: &WallClock,
     ) -> Result<(), PushError> {
-        let mut arena = self.arena();
-        let stamp = arena.state.stamp(rank, now, clock);
-        arena.push(rank, &mut |space| entry::write(message, &stamp, space))
+        let stamp = self.state.stamp(rank, now, clock);
+        self.push_with(rank, &mut |space| entry::write(message, &stamp, space))
     }
 
     /// Whether a message of a rank waits or is being sent. As long as there is one of [`Rank::Metrics`], there can't be
@@ -119,10 +123,16 @@ impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
         self.slots().iter().any(|slot| slot.rank == rank && slot.is_there())
     }
 
+    /// Returns how many messages wait or are being sent.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.slots().iter().filter(|slot| slot.is_there()).count()
+    }
+
     /// Whether no message waits, and none is being sent.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        Rank::ALL.into_iter().all(|rank| !self.has(rank))
+        self.len() == 0
     }
 
     /// Takes messages to send them: those that matter most, in their order, as many as have at most `limit` bytes together,
@@ -130,17 +140,13 @@ impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
     ///
     /// If the last batch wasn't settled, it had no response: the same messages are sent again.
     pub fn batch(&mut self, limit: usize, clock: &WallClock) -> Option<Batch> {
-        self.arena().batch(limit, clock)
+        self.take_batch(limit, clock)
     }
 
     /// Returns the body of a batch's request. It can be asked for again.
     #[must_use]
-    pub fn body<'a>(&'a self, batch: &Batch, location: Location<'a>) -> Body<'a> {
-        if batch.is_current(self.state.batch, self.slots()) {
-            Body::new(batch, location, self.slots(), &self.bytes)
-        } else {
-            Body::NOTHING
-        }
+    pub fn body<'b>(&'b self, batch: &Batch, location: Location<'b>) -> Body<'b> {
+        if self.is_current(batch) { Body::new(batch, location, self.slots(), self.bytes) } else { Body::NOTHING }
     }
 
     /// Records how a batch ended, unless there has been another one since.
@@ -152,14 +158,14 @@ impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
     /// | rejected | its messages are sent again in two halves, and so on, until the one that is rejected is alone: it is dropped |
     /// | rejected by `PERMISSION_DENIED`, `NOT_FOUND`, `UNIMPLEMENTED` or `CANCELLED`; any other | its messages wait: they aren't at fault |
     pub fn settle(&mut self, batch: Batch, outcome: Outcome) {
-        self.arena().settle(&batch, outcome);
+        self.end_batch(&batch, outcome);
     }
 
     /// Records that the connection was cut while a batch's body was being sent, before a response. It stays, and as some
     /// backends end a request that is too large like this, batches are at most half as long from now on, as if that were the
     /// response; but a message that is alone isn't dropped.
     pub fn settle_cut(&mut self, batch: Batch) {
-        self.arena().cut(&batch);
+        self.cut_batch(&batch);
     }
 
     /// Returns how many messages were dropped, or since the counts were handed over.
@@ -174,9 +180,10 @@ impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
     /// ```
     /// use vitalwire::Microcontroller;
     /// use vitalwire::dataflow::{Metric, MetricValue, PerStepNamespaceMetrics};
-    /// use vitalwire_agent::outbox::Outbox;
+    /// use vitalwire_agent::outbox::{Outbox, Slot};
     ///
-    /// let mut outbox = Outbox::<2048, 8>::new();
+    /// let (mut bytes, mut slots) = ([0; 2048], [Slot::EMPTY; 8]);
+    /// let mut outbox = Outbox::new(&mut bytes, &mut slots);
     /// let mut step = PerStepNamespaceMetrics::<Microcontroller>::default();
     /// outbox.cut_dropped(|dropped| {
     ///     let (metric, value) = ("dropped".try_into()?, Some(Metric::Int64(dropped.total().into())));
@@ -195,34 +202,17 @@ impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
         self.state.dropped = Dropped::NONE;
         Ok(Some(handed_over))
     }
-
-    fn slots(&self) -> &[Slot] {
-        self.slots.get(..self.state.count.into()).unwrap_or_default()
-    }
-
-    const fn arena(&mut self) -> Arena<'_> {
-        Arena { bytes: &mut self.bytes, slots: &mut self.slots, state: &mut self.state }
-    }
 }
 
-/// The same as [`Outbox::new`].
-impl<const BYTES: usize, const SLOTS: usize> Default for Outbox<BYTES, SLOTS> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<const BYTES: usize, const SLOTS: usize> fmt::Debug for Outbox<BYTES, SLOTS> {
+impl fmt::Debug for Outbox<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let messages = self.slots().iter().filter(|slot| slot.is_there()).count();
-        f.debug_struct("Outbox").field("messages", &messages).field("dropped", &self.dropped()).finish_non_exhaustive()
+        f.debug_struct("Outbox").field("len", &self.len()).field("dropped", &self.dropped()).finish_non_exhaustive()
     }
 }
 
 #[cfg(feature = "defmt")]
-impl<const BYTES: usize, const SLOTS: usize> defmt::Format for Outbox<BYTES, SLOTS> {
+impl defmt::Format for Outbox<'_> {
     fn format(&self, f: defmt::Formatter<'_>) {
-        let messages = self.slots().iter().filter(|slot| slot.is_there()).count();
-        defmt::write!(f, "Outbox {{ messages: {=usize}, dropped: {}, .. }}", messages, self.dropped());
+        defmt::write!(f, "Outbox {{ len: {=usize}, dropped: {}, .. }}", self.len(), self.dropped());
     }
 }

@@ -1,6 +1,5 @@
 //! Messages that are stored elsewhere, too: what the shelf loads, and what it learns of them.
 
-use super::arena::Arena;
 use super::entry::TIME;
 use super::slot::{Mark, Slot};
 use super::{Outbox, Rank};
@@ -27,13 +26,7 @@ pub(crate) struct Stored<'a> {
     pub(crate) is_of_earlier_boot: bool,
 }
 
-impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
-    /// Takes a message that is stored. Nothing is dropped for it, and half of the outbox stays free for what isn't; for a
-    /// farewell, all of it may be used.
-    pub(crate) fn load(&mut self, stored: &Stored<'_>) -> Loaded {
-        self.arena().load(stored)
-    }
-
+impl Outbox<'_> {
     /// Whether a message is here: it waits, is being sent, or is settled.
     pub(crate) fn knows(&self, id: u32) -> bool {
         self.shelved(id).is_some()
@@ -51,12 +44,12 @@ impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
 
     /// Forgets that a message was delivered or dropped: it's no longer stored.
     pub(crate) fn forget(&mut self, id: u32) {
-        self.arena().forget(|slot| slot.id == id);
+        self.forget_if(|slot| slot.id == id);
     }
 
     /// Forgets it of all: none of them is stored.
     pub(crate) fn forget_settled(&mut self) {
-        self.arena().forget(|_| true);
+        self.forget_if(|_| true);
     }
 
     /// Counts a message that was dropped before it could be loaded.
@@ -67,10 +60,10 @@ impl<const BYTES: usize, const SLOTS: usize> Outbox<BYTES, SLOTS> {
     fn shelved(&self, id: u32) -> Option<&Slot> {
         self.slots().iter().find(|slot| slot.is(Mark::SHELVED) && slot.id == id)
     }
-}
 
-impl Arena<'_> {
-    fn load(&mut self, stored: &Stored<'_>) -> Loaded {
+    /// Takes a message that is stored. Nothing is dropped for it, and half of the outbox stays free for what isn't; for a
+    /// farewell, all of it may be used.
+    pub(crate) fn load(&mut self, stored: &Stored<'_>) -> Loaded {
         let Stored { id, rank, text, is_timeless, is_of_earlier_boot } = *stored;
         // A brace instead of the time that is lost.
         let (text, end) = match text.len().checked_sub(TIME) {
@@ -102,7 +95,7 @@ impl Arena<'_> {
         Loaded::Taken
     }
 
-    fn forget(&mut self, is_meant: impl Fn(&Slot) -> bool) {
+    fn forget_if(&mut self, is_meant: impl Fn(&Slot) -> bool) {
         for slot in self.slots_mut().iter_mut().filter(|slot| slot.is(Mark::SETTLED) && is_meant(slot)) {
             slot.forget();
         }

@@ -3,9 +3,9 @@
 use super::Rank;
 use super::entry::TIME;
 
-/// A message in the arena.
+/// Space for what an [`Outbox`](super::Outbox) knows of a message beside its bytes: 12 bytes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
+pub struct Slot {
     /// Of the text and the comma after it, in bytes: 0 for what is only remembered.
     pub(super) len: u32,
     /// By which the shelf finds it.
@@ -37,7 +37,8 @@ impl Mark {
 }
 
 impl Slot {
-    pub(super) const EMPTY: Self = Self { len: 0, id: 0, rank: Rank::Metrics, marks: 0 };
+    /// A slot that isn't used.
+    pub const EMPTY: Self = Self { len: 0, id: 0, rank: Rank::Metrics, marks: 0 };
 
     pub(super) const fn new(rank: Rank, len: u32, id: u32) -> Self {
         Self { len, id, rank, marks: 0 }

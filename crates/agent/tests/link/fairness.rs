@@ -1,11 +1,11 @@
 //! Whatever takes long or fails, all else is done, too.
 
+use crate::worker::{self, report};
 use core::time::Duration;
 use vitalwire::Microcontroller;
 use vitalwire::proto::Span;
 use vitalwire_agent::Instant;
-use vitalwire_agent::link::{Link, Step};
-use vitalwire_agent::schedule::{Rhythm, Seed};
+use vitalwire_agent::link::Step;
 
 /// How often each step is done in an hour.
 #[derive(Debug, Default)]
@@ -19,9 +19,7 @@ struct Done {
 /// may be a sample that nobody asked for.
 fn hour(every: Duration, turn: u64, check_in: u64, is_dropped: bool, is_unasked: bool) -> Done {
     let (start, seconds) = (Instant::default(), Duration::from_secs);
-    let rhythm = Rhythm::new(Seed::from_id(b"boiler-7"), seconds(60), seconds(5)..=seconds(3600), start);
-    let mut link =
-        Link::new(rhythm.expect("a valid range")).with_samples(every, start).with_check_ins(seconds(60), start);
+    let mut link = worker::link().with_samples(every, start).with_check_ins(seconds(60), start);
     let (mut done, mut millis) = (Done::default(), 0);
     while millis < 3_600_000 {
         let now = Instant::from_millis(millis);
@@ -31,9 +29,10 @@ fn hour(every: Duration, turn: u64, check_in: u64, is_dropped: bool, is_unasked:
                 link.sampled(now);
                 done.samples += 1;
             }
-            Step::Report => {
-                let exchange = link.begin_report(now);
-                let _settled = link.settle_report::<Microcontroller>(exchange, None, now);
+            Step::Report => report(&mut link, now),
+            Step::Send => {
+                let exchange = link.begin_send(now).expect("a message");
+                let _settled = link.settle_send::<Microcontroller>(exchange, None, now);
                 done.reports += 1;
             }
             Step::CheckIn { .. } => {

@@ -1,5 +1,6 @@
 //! What holds whatever happens.
 
+use crate::worker::{Link, happen, outbox, report};
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use core::time::Duration;
@@ -8,7 +9,7 @@ use vitalwire::proto::{Span, Timestamp};
 use vitalwire::rpc::Outcome;
 use vitalwire_agent::Instant;
 use vitalwire_agent::http::ResponseHead;
-use vitalwire_agent::link::{CheckInExchange, Link, ReportExchange, Step};
+use vitalwire_agent::link::{CheckInExchange, SendExchange, Step};
 use vitalwire_agent::schedule::{Rhythm, Seed};
 
 const SHORTEST: Duration = Duration::from_secs(5);
@@ -19,7 +20,7 @@ const END_OF_TIME: Instant = Instant::from_millis(1 << 63);
 fn link(u: &mut Unstructured<'_>, now: Instant) -> Result<Link> {
     let seed = Seed::from_id(b"boiler-7").stir(u.arbitrary()?);
     let interval = Duration::from_secs(u.int_in_range(0..=7200)?);
-    let mut link = Link::new(Rhythm::new(seed, interval, SHORTEST..=LONGEST, now).expect("a valid range"));
+    let mut link = Link::new(outbox(), Rhythm::new(seed, interval, SHORTEST..=LONGEST, now).expect("a valid range"));
     if u.arbitrary()? {
         link = link.with_samples(Duration::from_millis(u.int_in_range(0..=60_000)?), now);
     }
@@ -79,7 +80,9 @@ fn what_is_done_is_not_due_again_and_time_goes_on() {
                     now = until;
                 }
                 Step::Sample => link.sampled(now),
-                Step::Report => under_way.push((Exchange::Report(link.begin_report(now)), 0)),
+                Step::Report if u.arbitrary()? => report(&mut link, now),
+                Step::Report => link.reported(now),
+                Step::Send => under_way.push((Exchange::Send(link.begin_send(now).expect("a message")), 0)),
                 Step::CheckIn { .. } => {
                     begun += 1;
                     under_way.push((Exchange::CheckIn(link.begin_check_in(now)), begun));
@@ -96,6 +99,9 @@ fn what_is_done_is_not_due_again_and_time_goes_on() {
             if u.ratio(1, 8)? {
                 link.token_renewed();
             }
+            if u.ratio(1, 4)? {
+                let _is_full = happen(&mut link, "PUMP_STUCK", now);
+            }
             if !under_way.is_empty() && u.arbitrary()? {
                 let (exchange, number) = under_way.swap_remove(u.choose_index(under_way.len())?);
                 settle(u, &mut link, exchange, now, number == begun)?;
@@ -106,7 +112,7 @@ fn what_is_done_is_not_due_again_and_time_goes_on() {
 }
 
 enum Exchange {
-    Report(ReportExchange),
+    Send(SendExchange),
     CheckIn(CheckInExchange),
 }
 
@@ -116,9 +122,9 @@ fn settle(u: &mut Unstructured<'_>, link: &mut Link, exchange: Exchange, now: In
     }
     let head = if u.ratio(1, 4)? { None } else { Some(head(u)?) };
     match exchange {
-        Exchange::Report(exchange) => {
+        Exchange::Send(exchange) => {
             let body = *u.choose(&REPORT_BODIES)?;
-            let settled = link.settle_report::<Microcontroller>(exchange, head.map(|head| (head, body)), now);
+            let settled = link.settle_send::<Microcontroller>(exchange, head.map(|head| (head, body)), now);
             assert!(!settled.outcome.is_accepted() || head.is_some());
             assert!((SHORTEST..=LONGEST).contains(&link.interval()));
         }

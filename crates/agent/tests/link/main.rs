@@ -5,3 +5,5 @@ mod fleet;
 mod invariants;
 mod order;
 mod responses;
+mod sending;
+mod worker;

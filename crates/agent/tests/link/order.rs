@@ -1,27 +1,16 @@
 //! Clocks that step back, and responses that come late.
 
+use crate::worker::{self, Link, at, begin_report, link};
 use core::time::Duration;
 use vitalwire::Microcontroller;
 use vitalwire::proto::{Span, Timestamp};
 use vitalwire_agent::Instant;
 use vitalwire_agent::http::ResponseHead;
-use vitalwire_agent::link::{CheckInExchange, Link, Step};
-use vitalwire_agent::schedule::{Rhythm, Seed};
-
-fn link() -> Link {
-    let seconds = Duration::from_secs;
-    let rhythm = Rhythm::new(Seed::from_id(b"boiler-7"), seconds(60), seconds(5)..=seconds(3600), at(0));
-    Link::new(rhythm.expect("a valid range"))
-}
-
-const fn at(millis: u64) -> Instant {
-    Instant::from_millis(millis)
-}
+use vitalwire_agent::link::{CheckInExchange, Step};
 
 /// A response whose date is the start of the clock.
 fn head(status: u16) -> ResponseHead {
-    let mut head = ResponseHead::default();
-    head.status = status;
+    let mut head = worker::head(status);
     head.date = Timestamp::new(1_795_310_520, 0).ok();
     head
 }
@@ -58,15 +47,15 @@ fn a_deadline_is_not_late_if_the_clock_steps_back_before_a_check_in() {
 #[test]
 fn what_is_begun_and_dropped_without_a_token_is_due_once_there_is_one() {
     let mut link = link().with_check_ins(Duration::from_millis(1), at(0));
-    let exchange = link.begin_report(at(4_000));
-    link.settle_report::<Microcontroller>(exchange, Some((head(401), b"")), at(4_000));
+    let exchange = begin_report(&mut link, at(4_000));
+    link.settle_send::<Microcontroller>(exchange, Some((head(401), b"")), at(4_000));
     let exchange = link.begin_check_in(at(4_000));
     link.settle_check_in::<Span, Span>(exchange, Some((head(401), b"")), at(4_000));
-    drop((link.begin_check_in(at(64_000)), link.begin_report(at(64_000))));
+    drop((link.begin_check_in(at(64_000)), begin_report(&mut link, at(64_000))));
     link.token_renewed();
     assert!(matches!(link.poll(at(64_001)), Step::CheckIn { .. }));
     drop(link.begin_check_in(at(64_001)));
-    assert_eq!(link.poll(at(64_001)), Step::Report);
+    assert_eq!(link.poll(at(64_001)), Step::Send);
 }
 
 #[test]
@@ -76,7 +65,7 @@ fn an_older_outcome_does_not_end_the_wait_for_a_newer_response() {
     link.settle_check_in::<Span, Span>(older, None, at(9_010));
     for now in (9_010..14_000).step_by(10) {
         match link.poll(at(now)) {
-            Step::Report => drop(link.begin_report(at(now))),
+            Step::Report | Step::Send => drop(begin_report(&mut link, at(now))),
             step => assert!(matches!(step, Step::Sleep(_)), "{step:?} at {now}"),
         }
     }
@@ -86,11 +75,11 @@ fn an_older_outcome_does_not_end_the_wait_for_a_newer_response() {
 #[test]
 fn an_exchange_of_another_link_changes_nothing() {
     let (mut link, mut other) = (link(), link());
-    let strange = (0..10).map(|at_millis| other.begin_report(at(at_millis))).last().expect("ten");
-    link.settle_report::<Microcontroller>(strange, Some((head(200), b"{}")), at(1_000));
-    let exchange = link.begin_report(at(4_000));
+    let strange = (0..10).map(|at_millis| begin_report(&mut other, at(at_millis))).last().expect("ten");
+    link.settle_send::<Microcontroller>(strange, Some((head(200), b"{}")), at(1_000));
+    let exchange = begin_report(&mut link, at(4_000));
     let body = br#"{"workerMessageResponses":[{"workerHealthReportResponse":{"reportInterval":"300s"}}]}"#;
-    link.settle_report::<Microcontroller>(exchange, Some((head(200), body)), at(4_100));
+    link.settle_send::<Microcontroller>(exchange, Some((head(200), body)), at(4_100));
     assert_eq!(link.interval(), Duration::from_secs(300));
 }
 
@@ -103,11 +92,11 @@ fn an_older_response_changes_nothing_after_a_newer_one() {
     checked_in(&mut link, older, IN_AN_HOUR, at(7_200));
     assert_eq!(link.deadline(), deadline);
 
-    let (older, newer) = (link.begin_report(at(10_000)), link.begin_report(at(20_000)));
+    let (older, newer) = (begin_report(&mut link, at(10_000)), begin_report(&mut link, at(20_000)));
     let mut too_many = head(429);
     too_many.retry_after = Some(Duration::from_secs(3600));
-    link.settle_report::<Microcontroller>(newer, Some((too_many, b"")), at(20_100));
-    link.settle_report::<Microcontroller>(older, Some((head(401), b"")), at(20_200));
+    link.settle_send::<Microcontroller>(newer, Some((too_many, b"")), at(20_100));
+    link.settle_send::<Microcontroller>(older, Some((head(401), b"")), at(20_200));
     link.token_renewed();
     assert!(matches!(link.poll(at(20_200)), Step::CheckIn { .. } | Step::Sleep(_)));
 }
@@ -134,14 +123,14 @@ fn check_ins_hear_of_a_new_token_at_once_but_only_once() {
     let mut link = link().with_check_ins(Duration::from_millis(1), at(0));
     let mut now = 1_000;
     for _ in 0..6 {
-        while let Step::Sleep(_) | Step::Report = link.poll(at(now)) {
-            drop(link.begin_report(at(now)));
+        while let Step::Sleep(_) | Step::Report | Step::Send = link.poll(at(now)) {
+            drop(begin_report(&mut link, at(now)));
             now += 100;
         }
         let exchange = link.begin_check_in(at(now));
         link.settle_check_in::<Span, Span>(exchange, Some((head(401), b"")), at(now));
     }
-    assert!(matches!(link.poll(at(now)), Step::Sleep(_) | Step::Report));
+    assert!(!matches!(link.poll(at(now)), Step::CheckIn { .. }));
     link.token_renewed();
     assert!(matches!(link.poll(at(now)), Step::CheckIn { .. }));
     let exchange = link.begin_check_in(at(now));

@@ -1,30 +1,13 @@
 //! What responses change.
 
+use crate::worker::{Link, at, begin_report, head, link};
 use core::time::Duration;
 use vitalwire::Microcontroller;
 use vitalwire::proto::{Span, Timestamp};
 use vitalwire::rpc::Outcome;
 use vitalwire_agent::Instant;
-use vitalwire_agent::http::ResponseHead;
-use vitalwire_agent::link::{Link, Settled, Step};
-use vitalwire_agent::schedule::{Rhythm, Seed};
-
-const SEED: Seed = Seed::from_id(b"boiler-7");
-
-fn rhythm() -> Rhythm {
-    let seconds = Duration::from_secs;
-    Rhythm::new(SEED, seconds(60), seconds(5)..=seconds(3600), at(0)).expect("a valid range")
-}
-
-const fn at(millis: u64) -> Instant {
-    Instant::from_millis(millis)
-}
-
-fn head(status: u16) -> ResponseHead {
-    let mut head = ResponseHead::default();
-    head.status = status;
-    head
-}
+use vitalwire_agent::link::{Settled, Step};
+use vitalwire_agent::outbox::{Outbox, Slot};
 
 /// Sleeps until a step is due, and returns when.
 #[track_caller]
@@ -45,19 +28,19 @@ fn is_report(step: Step) -> bool {
 }
 
 fn report(link: &mut Link, now: Instant, status: u16, body: &[u8]) -> Outcome {
-    let exchange = link.begin_report(now);
-    link.settle_report::<Microcontroller>(exchange, Some((head(status), body)), now).outcome
+    let exchange = begin_report(link, now);
+    link.settle_send::<Microcontroller>(exchange, Some((head(status), body)), now).outcome
 }
 
 #[test]
 fn a_rejected_token_is_tried_once_more_and_then_at_the_next_slot() {
-    let mut link = Link::new(rhythm());
+    let mut link = link();
     let first = wait(&mut link, at(0), is_report);
     assert_eq!(report(&mut link, first, 401, b""), Outcome::Unauthenticated);
     let Step::Sleep(slot) = link.poll(first) else { panic!("due before there's a new token") };
 
     link.token_renewed();
-    assert_eq!(link.poll(first), Step::Report);
+    assert_eq!(link.poll(first), Step::Send);
     assert_eq!(report(&mut link, first, 401, b""), Outcome::Unauthenticated);
     link.token_renewed();
     assert_eq!(link.poll(first), Step::Sleep(slot));
@@ -65,7 +48,7 @@ fn a_rejected_token_is_tried_once_more_and_then_at_the_next_slot() {
     // At the next slot it's a first time again.
     assert_eq!(report(&mut link, slot, 401, b""), Outcome::Unauthenticated);
     link.token_renewed();
-    assert_eq!(link.poll(slot), Step::Report);
+    assert_eq!(link.poll(slot), Step::Send);
     assert_eq!(report(&mut link, slot, 200, b"{}"), Outcome::Accepted);
     link.token_renewed();
     assert_eq!(link.poll(slot), Step::Sleep(at(slot.as_millis() + 60_000)));
@@ -73,11 +56,11 @@ fn a_rejected_token_is_tried_once_more_and_then_at_the_next_slot() {
 
 #[test]
 fn an_accepted_report_whose_response_cannot_be_read_is_not_sent_again() {
-    let mut link = Link::new(rhythm());
+    let mut link = link();
     let now = wait(&mut link, at(0), is_report);
-    let exchange = link.begin_report(now);
+    let exchange = begin_report(&mut link, now);
     let body = br#"{"workerMessageResponses": [{"workerHealthReportResponse": {"reportInterval": "5min"}}]}"#;
-    let Settled { outcome, response } = link.settle_report::<Microcontroller>(exchange, Some((head(200), body)), now);
+    let Settled { outcome, response } = link.settle_send::<Microcontroller>(exchange, Some((head(200), body)), now);
     assert_eq!(outcome, Outcome::Accepted);
     assert_eq!(response.map_err(|error| error.field), Err(Some("reportInterval")));
     assert_eq!(link.poll(now), Step::Sleep(at(now.as_millis() + 60_000)));
@@ -86,21 +69,21 @@ fn an_accepted_report_whose_response_cannot_be_read_is_not_sent_again() {
 
 #[test]
 fn dates_of_responses_tell_the_time() {
-    let mut link = Link::new(rhythm());
+    let mut link = link();
     assert_eq!(link.wall_time(at(0)), None);
     let now = wait(&mut link, at(0), is_report);
-    let exchange = link.begin_report(now);
+    let exchange = begin_report(&mut link, now);
     let date = Timestamp::new(1_795_310_520, 0).expect("a date");
     let mut head = head(503);
     head.date = Some(date);
-    link.settle_report::<Microcontroller>(exchange, Some((head, b"<html>")), now);
+    link.settle_send::<Microcontroller>(exchange, Some((head, b"<html>")), now);
     assert_eq!(link.wall_time(now).map(|time| time.earliest()), Some(date));
 }
 
 #[test]
 fn check_ins_come_before_the_deadline_and_say_when_they_do_not() {
     let is_check_in = |step| step == Step::CheckIn { deadline_expired: false };
-    let mut link = Link::new(rhythm()).with_check_ins(Duration::from_secs(10), at(0));
+    let mut link = link().with_check_ins(Duration::from_secs(10), at(0));
     let now = wait(&mut link, at(0), is_check_in);
     let exchange = link.begin_check_in(now);
     let mut head = head(200);
@@ -122,7 +105,7 @@ fn check_ins_come_before_the_deadline_and_say_when_they_do_not() {
         now = match link.poll(now) {
             Step::Sleep(until) => until,
             Step::Report => {
-                drop(link.begin_report(now));
+                drop(begin_report(&mut link, now));
                 now
             }
             Step::CheckIn { deadline_expired } => {
@@ -143,15 +126,15 @@ fn check_ins_come_before_the_deadline_and_say_when_they_do_not() {
 
 #[test]
 fn samples_come_before_the_report_they_belong_to_and_missed_ones_are_skipped() {
-    let mut link = Link::new(rhythm()).with_samples(Duration::from_secs(10), at(0));
+    let mut link = link().with_samples(Duration::from_secs(10), at(0));
     assert_eq!(link.poll(at(100_000)), Step::Sample);
     link.sampled(at(100_000));
     assert_eq!(link.poll(at(100_000)), Step::Report);
-    drop(link.begin_report(at(100_000)));
+    drop(begin_report(&mut link, at(100_000)));
     assert_eq!(link.poll(at(100_000)), Step::Sleep(at(110_000)));
 }
 
 #[test]
 fn a_link_takes_the_memory_that_the_docs_say() {
-    assert_eq!(size_of::<Link>(), 192);
+    assert_eq!((size_of::<Link>(), size_of::<Outbox<'_>>(), size_of::<Slot>()), (304, 72, 12));
 }

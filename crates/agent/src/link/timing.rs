@@ -1,0 +1,166 @@
+//! What is due, whatever waits.
+
+use super::check_ins::CheckIns;
+use super::exchange::{Exchange, SendExchange, Settled};
+use super::samples::Samples;
+use super::sends::{Sends, Waiting};
+use super::step::Step;
+use crate::Instant;
+use crate::http::ResponseHead;
+use crate::schedule::{Rhythm, Seed, WallClock};
+use crate::time::Steady;
+use vitalwire::decode;
+use vitalwire::genomics::CheckInResponse;
+use vitalwire::proto::{AnyValue, Field};
+use vitalwire::rpc::Outcome;
+
+/// All of a link but its outbox, so that there is one copy of the code for outboxes of any size.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub(super) struct Timing {
+    pub(super) rhythm: Rhythm,
+    /// What all times go through: nothing else here sees one that is earlier than the last, or none.
+    clock: Steady,
+    pub(super) wall_clock: WallClock,
+    pub(super) samples: Option<Samples>,
+    pub(super) check_ins: Option<CheckIns>,
+    pub(super) sends: Sends,
+    /// For jitter.
+    pub(super) seed: Seed,
+    /// What goes before the next check-in, if it's due, since it has waited for the last one.
+    owes_sample: bool,
+    owes_report: bool,
+    /// Whether there was a sample since a report or a request is due: there's none before it again.
+    has_sampled: bool,
+}
+
+impl Timing {
+    pub(super) fn new(rhythm: Rhythm) -> Self {
+        // Other numbers than those of the rhythm.
+        let seed = rhythm.seed().stir(1);
+        Self {
+            rhythm,
+            clock: Steady::new(Instant::from_millis(0)),
+            wall_clock: WallClock::UNKNOWN,
+            samples: None,
+            check_ins: None,
+            sends: Sends::new(),
+            seed,
+            owes_sample: false,
+            owes_report: false,
+            has_sampled: false,
+        }
+    }
+
+    pub(super) fn poll(&mut self, waiting: Waiting, now: Instant) -> Step {
+        const NEVER: Option<Instant> = Some(Instant::from_millis(u64::MAX));
+
+        let now = self.steady(now);
+        let send = self.sends.poll(waiting, now);
+        // A report that waits to be sent goes before the next one.
+        let report = self.rhythm.poll(now);
+        let sample = self.samples.as_ref().map_or(NEVER, |samples| samples.poll(now));
+        let check_in = self.check_ins.as_mut().map_or(NEVER, |check_ins| check_ins.poll(now));
+        if let Some(next) = report.min(send).min(sample).min(check_in) {
+            (self.owes_sample, self.owes_report, self.has_sampled) = (false, false, false);
+            return Step::Sleep(next);
+        }
+        let is_report_due = report.is_none() || send.is_none();
+        let is_sample_next = sample.is_none() && !(is_report_due && self.has_sampled);
+        let is_owed = self.owes_sample && is_sample_next || self.owes_report && is_report_due;
+        match &mut self.check_ins {
+            Some(check_ins) if check_in.is_none() && !is_owed => {
+                Step::CheckIn { deadline_expired: check_ins.lease.is_expired(now) }
+            }
+            _ if is_sample_next => Step::Sample,
+            _ if report.is_none() && !(send.is_none() && self.sends.owes()) => Step::Report,
+            _ => Step::Send,
+        }
+    }
+
+    pub(super) fn sampled(&mut self, waiting: Waiting, now: Instant) {
+        let now = self.steady(now);
+        self.owes_sample = false;
+        self.has_sampled = self.rhythm.poll(now).is_none() || self.sends.poll(waiting, now).is_none();
+        if let Some(samples) = &mut self.samples {
+            samples.taken(now);
+        }
+    }
+
+    pub(super) fn reported(&mut self, now: Instant) {
+        let now = self.steady(now);
+        self.rhythm.sent(now);
+        self.sends.report();
+    }
+
+    /// Records that samples and reports have had their turn.
+    pub(super) fn sending(&mut self) {
+        (self.owes_report, self.has_sampled) = (false, false);
+    }
+
+    /// Records that a check-in is being sent: what waits for it comes next.
+    pub(super) fn checking_in(&mut self) {
+        (self.owes_sample, self.owes_report) = (true, true);
+    }
+
+    /// Returns when a request is sent, as the clock says: if it has stepped back, dates are those of an earlier time.
+    pub(super) fn sent(&mut self, now: Instant) -> Instant {
+        if now.is_ignored() { self.steady(now) } else { now }
+    }
+
+    pub(super) fn steady(&mut self, now: Instant) -> Instant {
+        Instant::from_millis(self.clock.at(now))
+    }
+
+    /// Takes the outcome of a request into account. Returns whether no later one is known.
+    pub(super) fn settle_send(&mut self, exchange: &SendExchange, outcome: Outcome, now: Instant) -> bool {
+        let (interval, entropy) = (self.rhythm.interval(), self.seed.bits());
+        if !self.sends.settle(&exchange.exchange, outcome, exchange.has_rest, interval, now, entropy) {
+            return false;
+        }
+        // What failed without a report in it says nothing about the next report, unless the backend does.
+        let is_silenced = matches!(outcome, Outcome::Retry { after: Some(_) });
+        if exchange.has_report || outcome.is_accepted() || is_silenced {
+            self.rhythm.settle(outcome, now, self.seed.bits());
+        }
+        true
+    }
+
+    pub(super) fn settle_check_in<M: AnyValue, F: AnyValue>(
+        &mut self,
+        exchange: &Exchange,
+        response: Option<(ResponseHead, &[u8])>,
+        now: Instant,
+    ) -> Settled<CheckInResponse<M, F>> {
+        let now = self.steady(now);
+        let settled = self.settle::<CheckInResponse<M, F>>(exchange, response, now);
+        let (interval, entropy) = (self.rhythm.interval(), self.seed.bits());
+        let Some(check_ins) = &mut self.check_ins else { return settled };
+        if let Some(lease) = check_ins.settle(exchange, settled.outcome, interval, now, entropy) {
+            let date = response.and_then(|(head, _)| head.date);
+            let clock = date.map_or(self.wall_clock, |date| WallClock::from_date(date, exchange.sent, now));
+            let deadline = settled.response.as_ref().ok().and_then(|response| response.deadline);
+            lease.renew(deadline, &clock, now, entropy);
+        }
+        settled
+    }
+
+    pub(super) fn settle<R: Field>(
+        &mut self,
+        exchange: &Exchange,
+        response: Option<(ResponseHead, &[u8])>,
+        now: Instant,
+    ) -> Settled<R> {
+        let nothing = Settled { outcome: Outcome::Retry { after: None }, response: Ok(R::absent()) };
+        let Some((head, body)) = response else { return nothing };
+        if let Some(date) = head.date {
+            self.wall_clock.observe(date, exchange.sent, now);
+        }
+        let outcome = head.outcome(body);
+        // The body of a 204, and of some 200s, is empty.
+        if !outcome.is_accepted() || body.trim_ascii().is_empty() {
+            return Settled { outcome, ..nothing };
+        }
+        Settled { outcome, response: decode(body) }
+    }
+}

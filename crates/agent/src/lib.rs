@@ -15,6 +15,7 @@ pub mod link;
 pub mod meter;
 pub mod outbox;
 pub mod schedule;
+mod span;
 mod time;
 
 pub use time::Instant;

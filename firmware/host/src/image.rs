@@ -16,7 +16,7 @@ use wait_timeout::ChildExt;
 pub const IMAGES: [&str; 7] = ["empty", "health", "samples", "metrics", "everything", "check_in", "responses"];
 
 /// The images of the agent.
-pub const AGENT: [&str; 4] = ["meters", "schedule", "http", "link"];
+pub const AGENT: [&str; 5] = ["meters", "outbox", "schedule", "http", "link"];
 
 /// No image runs longer than this.
 const LIMIT: Duration = Duration::from_secs(60);

@@ -1,6 +1,6 @@
 //! Where a request is sent to.
 
-use super::span::span;
+use crate::span::span;
 use vitalwire::BuildError;
 
 /// The host of a request, and its port if that isn't the default: what the header `Host` says.

@@ -85,7 +85,6 @@ mod response_head;
 mod secret;
 #[cfg(feature = "zeroize")]
 mod secret_buffer;
-mod span;
 mod user_agent;
 mod word;
 

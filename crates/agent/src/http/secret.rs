@@ -1,6 +1,6 @@
 //! Access tokens.
 
-use super::span::span;
+use crate::span::span;
 use core::fmt;
 use vitalwire::BuildError;
 

@@ -2,6 +2,7 @@
 
 use super::entry::TIME;
 use super::slot::{Mark, Slot};
+use crate::span::span;
 use vitalwire::BuildError;
 
 /// Messages that are being sent in one request: [`Outbox::batch`](super::Outbox::batch) makes it, and
@@ -48,8 +49,7 @@ impl<'a> Location<'a> {
     /// # Errors
     /// [`BuildError::Malformed`] if there are other characters in it, or none.
     pub fn new(location: &'a str) -> Result<Self, BuildError> {
-        let is_location = location.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
-        if is_location && !location.is_empty() {
+        if !location.is_empty() && span(location.as_bytes(), b"-._") == location.len() {
             return Ok(Self(location));
         }
         Err(BuildError::Malformed("a location of letters, digits and -._"))

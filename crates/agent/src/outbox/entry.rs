@@ -55,7 +55,7 @@ pub(crate) fn write<C: Profile, P: OneOf>(
 ) -> Result<Entry, EntryError> {
     let mut start = Start::EMPTY;
     if let Some(sequence) = stamp.sequence {
-        if message.labels.contains_key(SEQUENCE_LABEL) {
+        if message.labels.iter().any(|(key, _)| key.as_str() == SEQUENCE_LABEL) {
             return Err(EntryError::Other(PushError::LabelTaken));
         }
         start.set(sequence, message.labels.is_empty());
@@ -107,9 +107,10 @@ pub(super) fn made(text: &[u8]) -> Instant {
     Instant::from_millis(u64::from_le_bytes(made))
 }
 
+#[inline(never)] // Used in many places.
 fn put(text: &mut [u8], at: usize, bytes: &[u8]) {
-    for (space, &byte) in text.iter_mut().skip(at).zip(bytes) {
-        *space = byte;
+    if let Some(space) = text.get_mut(at..).and_then(|rest| rest.get_mut(..bytes.len())) {
+        space.copy_from_slice(bytes);
     }
 }
 

@@ -72,7 +72,7 @@ impl<'o> Worker<'o> {
         let pulses = 40;
         self.meters.pulses.add(pulses);
         self.counted += u64::from(pulses);
-        if self.counted % 4000 == 0 {
+        if self.counted.is_multiple_of(4000) {
             let mut event = Event::default();
             event.payload.insert(WorkerMessageCode::default()).code.set("BURNER_STARTED")?;
             self.link.push(Rank::Event, &event, now)?;

@@ -1,10 +1,10 @@
 //! How much of its time a worker gives away because it doesn't know what time it is.
 
-use crate::simulation::Random;
 use std::ops::Range;
 use vitalwire::proto::Timestamp;
 use vitalwire_agent::Instant;
 use vitalwire_agent::schedule::{Lease, WallClock};
+use vitalwire_testing::Random;
 
 /// The delays of a request, and of its response, in bits of ns.
 pub const DELAYS: [(&str, Range<u64>); 2] = [("1 ms to 1 s", 20..31), ("1 ms to 34 s", 20..36)];

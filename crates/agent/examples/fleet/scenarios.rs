@@ -1,11 +1,12 @@
 //! What happens to a fleet, and how busy its busiest second is.
 
-use crate::simulation::{Attempts, Backend, Fleet, Random, Response};
+use crate::simulation::{Attempts, Backend, Fleet, Response};
 use crate::workers::{Announcer, Habit, Other, Reporter, Tenant};
 use core::time::Duration;
 use std::ops::Range;
 use vitalwire::rpc::Outcome;
 use vitalwire_agent::schedule::Backoff;
+use vitalwire_testing::Random;
 
 /// A phase of a scenario.
 #[derive(Clone)]

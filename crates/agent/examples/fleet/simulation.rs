@@ -1,8 +1,8 @@
 //! Workers and a backend in simulated time, and how many attempts there are in each second.
 
-use std::ops::Range;
 use vitalwire::rpc::Outcome;
 use vitalwire_agent::Instant;
+use vitalwire_testing::Random;
 
 /// What decides when a worker sends something.
 pub trait Worker {
@@ -84,40 +84,5 @@ impl Clock {
     /// Returns the first time at which it shows `instant`.
     fn when(&self, instant: Instant) -> u64 {
         (instant.as_millis() * 1_000_000).div_ceil(self.rate)
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-pub struct Random(u64);
-
-impl Random {
-    pub fn new(seed: u64) -> Self {
-        let mut random = Self(seed);
-        Self(random.next())
-    }
-
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let bits = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let bits = (bits ^ bits >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        bits ^ bits >> 31
-    }
-
-    pub fn bits(&mut self) -> u32 {
-        (self.next() >> 32) as u32
-    }
-
-    pub fn below(&mut self, limit: u64) -> u64 {
-        ((u128::from(self.next()) * u128::from(limit)) >> 64) as u64
-    }
-
-    /// Returns a number with so many bits: each number of bits is as likely.
-    pub fn magnitude(&mut self, bits: Range<u64>) -> u64 {
-        let highest = 1 << (self.range(bits) - 1);
-        highest + self.below(highest)
-    }
-
-    pub fn range(&mut self, range: Range<u64>) -> u64 {
-        range.start + self.below(range.end - range.start)
     }
 }

@@ -1,12 +1,13 @@
 //! Workers that use this crate, and others for comparison.
 
-use crate::simulation::{Random, Response, Worker};
+use crate::simulation::{Response, Worker};
 use core::time::Duration;
 use vitalwire::dataflow::WorkerHealthReportResponse;
 use vitalwire::proto;
 use vitalwire::rpc::Outcome;
 use vitalwire_agent::Instant;
 use vitalwire_agent::schedule::{Backoff, Lease, Rhythm, Seed, WallClock};
+use vitalwire_testing::Random;
 
 /// Reports in a [`Rhythm`].
 pub struct Reporter {

@@ -158,7 +158,7 @@ fn too_large_a_request_is_halved_and_one_that_is_cut_loses_nothing() {
 #[test]
 fn a_request_that_is_never_settled_is_sent_again_after_half_a_minute() {
     let mut link = with_events(1);
-    drop(link.begin_send(at(0)));
+    let _dropped = link.begin_send(at(0));
     happen(&mut link, "LATER", at(10)).expect("space");
     let mut now = at(10);
     while link.poll(now) != Step::Send {

@@ -1,11 +1,12 @@
 //! The buckets of exponential histograms, compared with big integers.
 
+use crate::deliver;
 use crate::reference::Logarithms;
-use crate::{Random, deliver};
 use arbtest::arbtest;
 use vitalwire::dataflow::DataflowHistogramValue;
 use vitalwire::profile;
 use vitalwire_agent::meter::{Exponential, Histogram};
+use vitalwire_testing::Random;
 
 profile! {
     /// Holds as many buckets as a histogram may have.
@@ -108,9 +109,9 @@ fn doubles_next_to_bounds() {
 #[test]
 fn random_integers() {
     let mut histograms = Histograms::default();
-    let mut random = Random(1);
+    let mut random = Random::new(1);
     for _ in 0..RANDOM_VALUES.div_ceil(64) {
-        let values: [u32; 64] = std::array::from_fn(|_| random.next() as u32 >> (random.next() >> 59));
+        let values: [u32; 64] = std::array::from_fn(|_| random.number() as u32 >> (random.number() >> 59));
         histograms.check_integers(&values);
     }
     arbtest(|u| {
@@ -124,9 +125,9 @@ fn random_integers() {
 #[test]
 fn random_doubles() {
     let mut histograms = Histograms::default();
-    let mut random = Random(2);
+    let mut random = Random::new(2);
     for _ in 0..RANDOM_VALUES.div_ceil(64) {
-        let values: [f64; 64] = std::array::from_fn(|_| f64::from_bits((1015 << 52) + (random.next() >> 6)));
+        let values: [f64; 64] = std::array::from_fn(|_| f64::from_bits((1015 << 52) + (random.number() >> 6)));
         histograms.check_doubles(&values);
     }
     arbtest(|u| {

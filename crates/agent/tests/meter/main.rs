@@ -34,15 +34,3 @@ fn sure<T>(result: Result<T, Infallible>) -> T {
     let Ok(value) = result;
     value
 }
-
-/// Marsaglia's xorshift, for counts that are too long for arbtest.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-}

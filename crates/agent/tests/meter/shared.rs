@@ -1,11 +1,12 @@
 //! Counters that threads and interrupts share.
 
-use crate::{NoSpace, Random, deliver, sure};
+use crate::{NoSpace, deliver, sure};
 use arbtest::arbtest;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::thread;
 use vitalwire_agent::meter::{Counter, Full, SharedCounter};
+use vitalwire_testing::Random;
 
 const ADDITIONS: u32 = if cfg!(debug_assertions) { 100_000 } else { 10_000_000 };
 
@@ -19,11 +20,11 @@ fn threads_lose_nothing() {
         let adders = [1, 2, 3].map(|seed| {
             let (counter, adders_left) = (&counter, &adders_left);
             scope.spawn(move || {
-                let mut random = Random(seed);
+                let mut random = Random::new(seed);
                 let mut recorded = 0;
                 for _ in 0..ADDITIONS {
                     // Sometimes it's full: what isn't counted isn't recorded.
-                    let count = random.next() >> if random.next().is_multiple_of(1000) { 33 } else { 54 };
+                    let count = random.number() >> if random.number().is_multiple_of(1000) { 33 } else { 54 };
                     if counter.add(count as u32).is_ok() {
                         recorded += count;
                     }
@@ -35,9 +36,9 @@ fn threads_lose_nothing() {
         for seed in [4, 5] {
             let (counter, adders_left, handed_over) = (&counter, &adders_left, &handed_over);
             scope.spawn(move || {
-                let mut random = Random(seed);
+                let mut random = Random::new(seed);
                 while adders_left.load(Relaxed) > 0 {
-                    let succeeds = random.next().is_multiple_of(2);
+                    let succeeds = random.number().is_multiple_of(2);
                     if let Ok(Some(count)) = counter.cut(|count| deliver(count, succeeds)) {
                         assert!(count > 0);
                         handed_over.fetch_add(count.into(), Relaxed);

@@ -26,19 +26,13 @@ fn link() -> Result<(), Failure> {
     let (mut bytes, mut slots) = ([0; 2048], [Slot::EMPTY; 8]);
     let outbox = Outbox::new(&mut bytes, &mut slots).with_boot(black_box(7));
     let mut link = Link::new(outbox, Rhythm::new(seed, seconds(60), seconds(5)..=seconds(3600), now)?);
-    let (mut request, mut responses) = (Request::EMPTY, RESPONSES.iter());
+    let mut responses = RESPONSES.iter();
     loop {
         let mut step = Step::Report;
         cost::part("poll", &mut || step = link.poll(black_box(now)));
         match step {
             Step::Sleep(until) => now = until,
-            Step::Report => {
-                request.clear();
-                fill(&mut request)?;
-                let [message] = &request.worker_messages;
-                link.push(Rank::Health, message, now)?;
-                link.reported(now);
-            }
+            Step::Report => report(&mut link, now)?,
             Step::Send => match responses.next() {
                 Some(response) => send(&mut link, &mut now, response)?,
                 None => return Ok(()),
@@ -48,6 +42,17 @@ fn link() -> Result<(), Failure> {
     }
 }
 
+#[inline(never)] // A message isn't on the stack while another one is sent.
+fn report(link: &mut Link<'_>, now: Instant) -> Result<(), Failure> {
+    let mut request = Request::EMPTY;
+    fill(&mut request)?;
+    let [message] = &request.worker_messages;
+    link.push(Rank::Health, message, now)?;
+    link.reported(now);
+    Ok(())
+}
+
+#[inline(never)] // As above.
 fn send(link: &mut Link<'_>, now: &mut Instant, response: &[u8]) -> Result<(), Failure> {
     let Some(exchange) = link.begin_send(*now) else { return Ok(()) };
     let location = "europe-west1";

@@ -6,6 +6,7 @@ mod golden;
 pub mod http;
 mod message;
 mod messages;
+pub mod outbox;
 pub mod profiles;
 mod property;
 mod random;

@@ -1,0 +1,88 @@
+//! A backend that accepts only short requests gets all messages that it accepts alone.
+
+use crate::backend::{batch, body, push, received, send_all};
+use arbtest::arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
+use vitalwire::rpc::Outcome;
+use vitalwire_agent::outbox::{Outbox, Rank, Slot};
+
+const COUNT: usize = 40;
+
+/// Returns texts of different lengths, each with its number.
+fn texts(u: &mut Unstructured<'_>) -> Result<Vec<String>> {
+    let longest = u.int_in_range(0..=58)?;
+    (0..u.int_in_range(1..=COUNT)?)
+        .map(|number| Ok(format!("{number} {}", "x".repeat(u.int_in_range(0..=longest)?))))
+        .collect()
+}
+
+fn fits(text: &str, limit: usize) -> bool {
+    let (mut bytes, mut slots) = ([0; 400], [Slot::EMPTY; 1]);
+    let mut outbox = Outbox::new(&mut bytes, &mut slots);
+    push(&mut outbox, Rank::Event, text).expect("space");
+    let batch = batch(&mut outbox, limit).expect("a message");
+    body(&outbox, &batch).len() <= limit
+}
+
+#[test]
+fn what_is_too_large_alone_is_dropped_and_the_rest_delivered() {
+    arbtest(|u| {
+        let (mut bytes, mut slots) = (vec![0; 200 * COUNT], [Slot::EMPTY; COUNT]);
+        let mut outbox = Outbox::new(&mut bytes, &mut slots);
+        let (texts, limit) = (texts(u)?, u.int_in_range(60..=2000)?);
+        texts.iter().for_each(|text| push(&mut outbox, Rank::Event, text).expect("space"));
+        // Some of the batches are too large, each time the limit has risen again: one of six at most.
+        let most = 2 * texts.len() + 10;
+        let (accepted, _) = send_all(&mut outbox, u.int_in_range(0..=3000)?, most, |body, _| {
+            if body.len() > limit { Outcome::TooLarge } else { Outcome::Accepted }
+        });
+        let (short, long): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| fits(text, limit));
+        assert_eq!(accepted, short);
+        assert_eq!(outbox.dropped().event as usize, long.len());
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_cut_alone_stays_and_nothing_before_it_does() {
+    arbtest(|u| {
+        let (mut bytes, mut slots) = (vec![0; 200 * COUNT], [Slot::EMPTY; COUNT]);
+        let mut outbox = Outbox::new(&mut bytes, &mut slots);
+        let (texts, limit) = (texts(u)?, u.int_in_range(60..=2000)?);
+        texts.iter().for_each(|text| push(&mut outbox, Rank::Event, text).expect("space"));
+        let (mut accepted, mut cuts_alone) = (Vec::new(), 0);
+        for _ in 0..2 * texts.len() + 10 {
+            let Some(batch) = batch(&mut outbox, usize::MAX) else { break };
+            let body = body(&outbox, &batch);
+            if body.len() <= limit {
+                accepted.extend(received(&body).into_iter().map(|message| message.text));
+                outbox.settle(batch, Outcome::Accepted);
+            } else {
+                cuts_alone += usize::from(batch.messages() == 1);
+                outbox.settle_cut(batch);
+            }
+        }
+        let short: Vec<_> = texts.iter().take_while(|text| fits(text, limit)).cloned().collect();
+        assert_eq!(accepted, short);
+        assert_eq!((outbox.len(), outbox.dropped().total()), (texts.len() - short.len(), 0));
+        assert_eq!(outbox.is_empty(), cuts_alone == 0);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_limit_rises_again_once_the_backend_accepts_more() {
+    let (mut bytes, mut slots) = (vec![0; 200 * COUNT], [Slot::EMPTY; COUNT]);
+    let mut outbox = Outbox::new(&mut bytes, &mut slots);
+    let mut counts = Vec::new();
+    for round in 0..60 {
+        while push(&mut outbox, Rank::Event, "x").is_ok() && outbox.len() < COUNT {}
+        let batch = batch(&mut outbox, usize::MAX).expect("messages");
+        counts.push(batch.messages());
+        let outcome = if round < 3 { Outcome::TooLarge } else { Outcome::Accepted };
+        outbox.settle(batch, outcome);
+    }
+    assert_eq!(counts[..4], [40, 20, 10, 5]);
+    assert!(counts[3..].is_sorted(), "{counts:?}");
+    assert_eq!(counts.last(), Some(&40));
+}

@@ -1,0 +1,9 @@
+//! The outbox: what its documentation says, as a model in lists and strings says it, and what holds for any messages.
+
+mod backend;
+mod flight;
+mod limits;
+mod push;
+mod receiver;
+mod sequences;
+mod sizes;

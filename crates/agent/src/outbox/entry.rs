@@ -42,6 +42,7 @@ pub(crate) enum EntryError {
 
 /// What `time` takes at the end of a text, with the last brace.
 pub(super) const TIME: usize = TIME_NAME.len() + TIME_VALUE + 1;
+const EMPTY_LEN: usize = "{}".len();
 const TIME_NAME: &[u8] = b",\"time\":";
 /// The longest time in quotes, in ms.
 const TIME_VALUE: usize = "'2026-11-22T01:22:00.250Z'".len();
@@ -65,7 +66,10 @@ pub(crate) fn write<C: Profile, P: OneOf>(
     let shift = start.shift();
     let space = buffer.get_mut(shift..).unwrap_or_default();
     let end = match to_slice(message, space) {
-        Ok(b"{}") => return Err(EntryError::Other(PushError::Empty)),
+        // Without space, too: nothing goes for a message that can't enter.
+        Ok(b"{}") | Err(EncodeError::BufferTooSmall { needed: EMPTY_LEN }) => {
+            return Err(EntryError::Other(PushError::Empty));
+        }
         Ok(text) => shift + text.len(),
         Err(EncodeError::BufferTooSmall { needed }) => {
             return Err(EntryError::TooLong { needed: shift + needed + added_time });

@@ -50,6 +50,12 @@ fn notice(text: &str) -> Message {
 }
 
 #[test]
+fn of_a_message_that_is_empty() {
+    check(Rank::Farewell, &Message::default(), PushError::Empty);
+    check(Rank::Health, &Message::default(), PushError::Empty);
+}
+
+#[test]
 fn of_a_message_that_has_no_json_form() {
     type Report = WorkerHealthReport<Microcontroller, StructOf<Serde<BTreeMap<String, f64>>>>;
 

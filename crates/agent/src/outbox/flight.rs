@@ -46,6 +46,8 @@ impl Outbox<'_> {
             }
             Outcome::Rejected { .. } if is_about_messages(outcome) => {
                 if batch.count > 1 {
+                    // One of these is at fault: what isn't among them needn't wait for it anymore.
+                    self.slots_mut().iter_mut().for_each(|slot| slot.clear(Mark::SUSPECT));
                     self.mark_batch(Mark::SUSPECT);
                     self.state.hunt = batch.count.div_ceil(2);
                 } else {

@@ -3,6 +3,7 @@
 mod backend;
 mod flight;
 mod limits;
+mod poison;
 mod push;
 mod receiver;
 mod sequences;

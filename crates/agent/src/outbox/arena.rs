@@ -20,7 +20,7 @@ pub(super) struct State {
     /// The most messages that a batch may have while there are suspects.
     pub(super) hunt: u16,
     /// The number of the last batch.
-    pub(super) batch: u8,
+    pub(super) batch: u16,
     pub(super) has_boot: bool,
 }
 

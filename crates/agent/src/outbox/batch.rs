@@ -11,7 +11,7 @@ use vitalwire::BuildError;
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[must_use = "an outbox learns from `settle` how it ended"]
 pub struct Batch {
-    pub(super) number: u8,
+    pub(super) number: u16,
     /// How many messages it has: at least one.
     pub(super) count: u16,
     /// Of the messages, with commas between them.

@@ -3,7 +3,7 @@
 use crate::backend::{NO_RESPONSE, batch, body, push, received, send_all};
 use arbtest::arbtest;
 use vitalwire::rpc::Outcome;
-use vitalwire_agent::outbox::{Outbox, Rank, Slot};
+use vitalwire_agent::outbox::{Location, Outbox, Rank, Slot};
 use vitalwire_testing::outbox::RANKS;
 
 #[test]
@@ -45,4 +45,19 @@ fn a_body_is_empty_once_there_is_another_batch_or_it_is_settled() {
     assert_eq!(received(&body(&outbox, &second)).len(), 1);
     outbox.settle(second, Outcome::Accepted);
     assert!(outbox.is_empty() && batch(&mut outbox, 400).is_none());
+}
+
+#[test]
+fn a_batch_that_was_replaced_long_ago_is_stale() {
+    let (mut bytes, mut slots) = ([0; 400], [Slot::EMPTY; 3]);
+    let mut outbox = Outbox::new(&mut bytes, &mut slots);
+    push(&mut outbox, Rank::Event, "event").expect("space");
+    let first = batch(&mut outbox, 400).expect("a message");
+    for _ in 0..10_000 {
+        let latest = batch(&mut outbox, 400).expect("a message");
+        assert_ne!(first, latest);
+        assert_eq!(outbox.body(&first, Location::NONE).len(), 0);
+    }
+    outbox.settle(first, Outcome::Accepted);
+    assert!(!outbox.is_empty());
 }

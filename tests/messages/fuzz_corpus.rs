@@ -61,6 +61,11 @@ fn messages() {
 }
 
 #[test]
+fn outbox() {
+    replay("outbox", checks::outbox);
+}
+
+#[test]
 fn reader() {
     replay("reader", checks::reader);
 }

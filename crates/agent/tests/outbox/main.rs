@@ -5,6 +5,7 @@ mod flight;
 mod limits;
 mod poison;
 mod push;
+mod random;
 mod receiver;
 mod sequences;
 mod sizes;

@@ -33,7 +33,7 @@ impl State {
     /// Returns what is added to the next message.
     pub(super) fn stamp(&self, rank: Rank, now: Instant, clock: &WallClock) -> Stamp {
         let sequence = self.has_boot.then_some([self.boot, rank as u32, self.number]);
-        Stamp { sequence, time: clock.now(now).map(WallTime::best), made: now }
+        Stamp { sequence, time: clock.at(now).map(WallTime::best), made: now }
     }
 }
 

@@ -20,11 +20,14 @@ profile! {
 /// What tests push: a text, of any rank, which a backend reads again.
 pub type Message = WorkerMessage<Texts, WorkerShutdownNotice<Texts>>;
 
+pub fn message(text: &str) -> Message {
+    let payload = WorkerShutdownNotice::new(text).expect("a short text");
+    Message { payload: Some(payload), ..Default::default() }
+}
+
 /// Pushes a text.
 pub fn push(outbox: &mut Outbox<'_>, rank: Rank, text: &str) -> Result<(), PushError> {
-    let mut message = Message::default();
-    message.payload = Some(WorkerShutdownNotice::new(text).expect("a short text"));
-    outbox.push(rank, &message, Instant::from_millis(0), &WallClock::UNKNOWN)
+    outbox.push(rank, &message(text), Instant::from_millis(0), &WallClock::UNKNOWN)
 }
 
 pub fn batch(outbox: &mut Outbox<'_>, limit: usize) -> Option<Batch> {

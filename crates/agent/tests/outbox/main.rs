@@ -9,3 +9,4 @@ mod random;
 mod receiver;
 mod sequences;
 mod sizes;
+mod times;

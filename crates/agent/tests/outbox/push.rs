@@ -1,8 +1,8 @@
 //! A push that fails changes nothing.
 
-use crate::backend::{Message, batch, body, push, send_all};
+use crate::backend::{Message, batch, body, message, push, send_all};
 use std::collections::BTreeMap;
-use vitalwire::dataflow::{WorkerHealthReport, WorkerMessage, WorkerShutdownNotice};
+use vitalwire::dataflow::{WorkerHealthReport, WorkerMessage};
 use vitalwire::profile::Profile;
 use vitalwire::proto::{OneOf, Serde, StructOf};
 use vitalwire::rpc::Outcome;
@@ -43,12 +43,6 @@ fn check<C: Profile, P: OneOf>(rank: Rank, message: &WorkerMessage<C, P>, error:
     }
 }
 
-fn notice(text: &str) -> Message {
-    let mut message = Message::default();
-    message.payload = Some(WorkerShutdownNotice::new(text).expect("a short text"));
-    message
-}
-
 #[test]
 fn of_a_message_that_is_empty() {
     check(Rank::Farewell, &Message::default(), PushError::Empty);
@@ -67,19 +61,19 @@ fn of_a_message_that_has_no_json_form() {
 
 #[test]
 fn of_a_message_with_the_label_of_the_outbox() {
-    let mut message = notice("x");
+    let mut message = message("x");
     message.labels.set("SEQ", "1.2.3").expect("space");
     check(Rank::Farewell, &message, PushError::LabelTaken);
 }
 
 #[test]
 fn of_metrics_when_there_are_some() {
-    check(Rank::Metrics, &notice("x"), PushError::Waits);
+    check(Rank::Metrics, &message("x"), PushError::Waits);
 }
 
 #[test]
 fn of_a_message_that_never_fits() {
-    let message = notice(&"x".repeat(500));
+    let message = message(&"x".repeat(500));
     // With the outbox's label, space for a time, and a comma after it.
     let needed = r#"{"labels":{"SEQ":"7.0.3"},"workerShutdownNotice":{"reason":""}}"#.len() + 500;
     let needed = needed + r#","time":"2026-11-22T01:22:00.250Z","#.len();

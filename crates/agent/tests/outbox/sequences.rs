@@ -116,7 +116,7 @@ impl Messages {
         match operation {
             Operation::Push(rank, is_large) => {
                 let (message, draft) = &self.0[usize::from(is_large)];
-                let _pushed = checked.push(rank, message, draft);
+                let _pushed = checked.push(rank, message, draft, checked.expected.now);
             }
             Operation::Batch(limit) => drop(checked.batch(limit)),
             Operation::Settle(end) => checked.settle(end),

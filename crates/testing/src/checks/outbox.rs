@@ -69,33 +69,35 @@ fn step(u: &mut Unstructured<'_>, checked: &mut Checked<'_>) -> Result<()> {
 
 fn push(u: &mut Unstructured<'_>, checked: &mut Checked<'_>) -> Result<()> {
     let rank = *u.choose(&RANKS)?;
+    let before = if u.ratio(3, 4)? { 0 } else { u.arbitrary::<u16>()? };
+    let made = Instant::from_millis(checked.expected.now.as_millis().saturating_sub(before.into()));
     match u.int_in_range(0..=7)? {
         0 => {
             let message = *value::<WorkerMessage<Microcontroller>>(u);
-            push_one(rank, checked, &message);
+            push_one(rank, made, checked, &message);
         }
         1 => {
             let message = *value::<WorkerMessage<Odd, Payload<Odd>>>(u);
-            push_one(rank, checked, &message);
+            push_one(rank, made, checked, &message);
         }
         2 | 3 => {
             let payload = WorkerThreadScalingReport { current_thread_count: u.arbitrary()? };
             let (labels, time) = (labels::<Sidecar>(u)?, time(u)?);
             let message = WorkerMessage::<Sidecar, _> { labels, payload: Some(payload), time };
-            push_one(rank, checked, &message);
+            push_one(rank, made, checked, &message);
         }
         _ => {
             let payload = WorkerShutdownNotice::<Sidecar>::new(&text(u, 40)?).ok();
             let (labels, time) = (labels::<Sidecar>(u)?, time(u)?);
             let message = WorkerMessage::<Sidecar, _> { labels, payload, time };
-            push_one(rank, checked, &message);
+            push_one(rank, made, checked, &message);
         }
     }
     Ok(())
 }
 
-fn push_one<C: Profile, P: OneOf>(rank: Rank, checked: &mut Checked<'_>, message: &WorkerMessage<C, P>) {
-    let _ = checked.push(rank, message, &Draft::new(message));
+fn push_one<C: Profile, P: OneOf>(rank: Rank, made: Instant, checked: &mut Checked<'_>, message: &WorkerMessage<C, P>) {
+    let _ = checked.push(rank, message, &Draft::new(message), made);
 }
 
 fn labels<C: Profile>(u: &mut Unstructured<'_>) -> Result<Labels<C>> {

@@ -39,17 +39,18 @@ impl Expected {
 }
 
 impl Checked<'_> {
-    /// `draft` is the message as JSON.
+    /// `draft` is the message as JSON, and `made` no later than now.
     pub fn push<C: Profile, P: OneOf>(
         &mut self,
         rank: Rank,
         message: &WorkerMessage<C, P>,
         draft: &Draft,
+        made: Instant,
     ) -> Result<(), PushError> {
         let before = format!("{:?}", self.bare.outbox);
         let Expected { model, clock, now, .. } = &mut self.expected;
-        let pushed = self.bare.push(rank, message, *now, clock);
-        assert_eq!(pushed, model.push(rank, draft, *now, clock), "{rank:?} {draft:?}");
+        let pushed = self.bare.push(rank, message, made, clock);
+        assert_eq!(pushed, model.push(rank, draft, made, clock, *now), "{rank:?} {draft:?}");
         assert!(pushed.is_ok() || before == format!("{:?}", self.bare.outbox), "{rank:?} {draft:?}");
         self.check();
         pushed

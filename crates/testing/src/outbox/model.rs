@@ -61,7 +61,15 @@ impl Model {
         self.messages.iter_mut().filter(|message| message.is_in_flight)
     }
 
-    pub fn push(&mut self, rank: Rank, draft: &Draft, now: Instant, clock: &WallClock) -> Result<(), PushError> {
+    /// `when` is no earlier than what `clock` has observed.
+    pub fn push(
+        &mut self,
+        rank: Rank,
+        draft: &Draft,
+        made: Instant,
+        clock: &WallClock,
+        when: Instant,
+    ) -> Result<(), PushError> {
         if rank == Rank::Metrics && self.has(rank) {
             return Err(PushError::Waits);
         }
@@ -75,12 +83,8 @@ impl Model {
             Some(boot) => draft.labelled(&format!("{boot}.{}.{}", rank as u32, self.entered)),
             None => draft.json.clone(),
         };
-        let time = match clock.now(now) {
-            _ if draft.has_time() => Time::Own,
-            Some(time) => Time::Known(time.best().to_string()),
-            None => Time::Unknown(now),
-        };
-        let message = Message::new(rank, json, time);
+        let mut message = Message::new(rank, json, if draft.has_time() { Time::Own } else { Time::Unknown(made) });
+        message.learn_time(clock, when);
         if message.space() > self.bytes {
             return Err(PushError::TooLong { needed: message.space() });
         }

@@ -1,8 +1,10 @@
 //! Values to encode.
 
 use super::contender::{Case, Contender};
-use super::values;
+use super::{binary, mirror, values};
+use prost::Message;
 use serde::Serialize;
+use serde_json::Value;
 use std::hint::black_box;
 use std::rc::Rc;
 use vitalwire::Chunks;
@@ -64,6 +66,8 @@ fn case<T: Serialize + Field + 'static>(name: &'static str, value: T) -> Case {
             black_box(&writer_buffer).len()
         }),
         Contender::new("serde_json::to_vec", move || black_box(serde_json::to_vec(black_box(&*vec))).unwrap().len()),
+        sonic(&encoding),
+        prost(&encoding),
         Contender::new("copy", move || {
             copy.copy_from_slice(black_box(&encoding));
             black_box(&copy).len()
@@ -80,8 +84,39 @@ fn check(value: &(impl Serialize + Field)) -> Vec<u8> {
     let mut buffer = vec![0; theirs.len()];
     let ours = vitalwire::to_slice(value, &mut buffer).unwrap().to_vec();
 
-    let parse = |json: &[u8]| serde_json::from_slice::<serde_json::Value>(json).unwrap();
     assert_eq!(parse(&ours), parse(&theirs), "serde_json writes something else");
     assert_eq!(parse(&ours), parse(&core[..core_len]), "serde-json-core writes something else");
     ours
+}
+
+/// Writes structs whose times are text already.
+fn sonic(encoding: &[u8]) -> Contender {
+    let request: mirror::growable::Request = serde_json::from_slice(encoding).unwrap();
+    let mut buffer = Vec::new();
+    sonic_rs::to_writer(&mut buffer, &request).unwrap();
+    assert_eq!(parse(&buffer), parse(encoding), "sonic-rs writes something else");
+
+    Contender::new("sonic_rs::to_writer, mirror", move || {
+        buffer.clear();
+        sonic_rs::to_writer(&mut buffer, black_box(&request)).unwrap();
+        black_box(&buffer).len()
+    })
+}
+
+/// Writes binary protobuf.
+fn prost(encoding: &[u8]) -> Contender {
+    let request: binary::Request = serde_json::from_slice(encoding).unwrap();
+    let mut buffer = request.encode_to_vec();
+    let decoded = binary::Request::decode(&*buffer).unwrap();
+    assert_eq!(serde_json::to_value(&decoded).unwrap(), parse(encoding), "prost writes something else");
+
+    Contender::new("prost, binary", move || {
+        buffer.clear();
+        black_box(&request).encode(&mut buffer).unwrap();
+        black_box(&buffer).len()
+    })
+}
+
+fn parse(json: &[u8]) -> Value {
+    serde_json::from_slice(json).unwrap()
 }

@@ -1,5 +1,6 @@
 //! What is measured, and what it's compared with.
 
+mod binary;
 mod contender;
 pub mod decoding;
 pub mod encoding;

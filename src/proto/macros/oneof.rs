@@ -96,6 +96,10 @@ macro_rules! oneof {
                 nulls
             };
 
+            fn member_name(&self) -> &'static str {
+                match self { $( Self::$Member(_) => $wire, )+ }
+            }
+
             #[inline(always)] // Its only caller is its message.
             fn write_member<__O: $crate::json::Output>(&self, index: usize, output: &mut __O) -> bool {
                 match self {

@@ -40,6 +40,11 @@ pub trait OneOf: Item {
     #[doc(hidden)]
     const NULLS: u64 = 0;
 
+    /// Returns the name of the member that it is. By default that's the first one: whoever has several returns the right one.
+    fn member_name(&self) -> &'static str {
+        Self::MEMBERS.first().map_or("", Key::name)
+    }
+
     /// Writes the member, [whose index is](Output::member) `index`, and returns whether the output ends in it.
     fn write_member<O: Output>(&self, index: usize, output: &mut O) -> bool;
 

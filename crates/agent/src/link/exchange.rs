@@ -5,7 +5,7 @@ use crate::outbox::Batch;
 use vitalwire::DecodeError;
 use vitalwire::rpc::Outcome;
 
-/// Messages that are being sent. Dropped without being settled, they had no response.
+/// Messages that are being sent. Dropped without being settled, they had no response, which the link assumes 30 s later.
 #[derive(Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[must_use = "a link learns from `settle_send` how it ended"]

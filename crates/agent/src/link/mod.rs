@@ -13,7 +13,7 @@ pub use step::Step;
 use crate::Instant;
 use crate::http::ResponseHead;
 use crate::outbox::{Body, Dropped, Location, Outbox, PushError, Rank, is_about_messages};
-use crate::schedule::{Rhythm, WallTime};
+use crate::schedule::{Rhythm, WallClock, WallTime};
 use check_ins::CheckIns;
 use core::time::Duration;
 use exchange::Requests;
@@ -36,8 +36,8 @@ use vitalwire::rpc::Outcome;
 /// Events and the farewell are sent at once, and tried again after a [`Backoff`](crate::schedule::Backoff) of 1 s, 2 s, and
 /// so on up to the interval.
 ///
-/// A request that is never settled, because its future was dropped, say, had no response: it can be sent again after 30 s, a
-/// check-in after 5 s. Of two that are under way at once, the outcome of the later one counts.
+/// A request that is never settled, because its future was dropped, say, had no response, but that shows late: its messages can
+/// be sent again after 30 s, a check-in after 5 s. Of two that are under way at once, the outcome of the later one counts.
 ///
 /// ```
 /// use core::time::Duration;
@@ -130,7 +130,8 @@ impl<'o> Link<'o> {
         self.timing.sampled(self.waiting(), now);
     }
 
-    /// Puts a message in the outbox: see [`Outbox::push`]. Its time, if it has none, is `now`.
+    /// Puts a message in the outbox: see [`Outbox::push`]. Its time, if it has none, is `at`: now, or when something happened
+    /// that couldn't be pushed then.
     ///
     /// # Errors
     /// [`PushError`], if there isn't space for it, say: nothing has changed.
@@ -138,10 +139,11 @@ impl<'o> Link<'o> {
         &mut self,
         rank: Rank,
         message: &WorkerMessage<C, P>,
-        now: Instant,
+        at: Instant,
     ) -> Result<(), PushError> {
-        let now = self.timing.steady(now);
-        self.outbox.push(rank, message, now, &self.timing.wall_clock)
+        // It may have happened before something else that the link knows of.
+        let at = if at.is_ignored() { self.timing.steady(at) } else { at };
+        self.outbox.push(rank, message, at, &self.timing.wall_clock)
     }
 
     /// Whether a message of a rank waits or is being sent: see [`Outbox::has`].
@@ -155,10 +157,12 @@ impl<'o> Link<'o> {
         self.timing.reported(now);
     }
 
-    /// Takes messages to send them, or returns `None` if there are none. They needn't be due: a worker that is about to stop
-    /// sends what it can.
+    /// Takes messages to send them, or returns `None` if there are none. Call it also if they can't be sent because there's no
+    /// connection, and settle it at once.
     ///
-    /// Call it also if they can't be sent because there's no connection, and settle it at once.
+    /// They needn't be due. A worker that is about to stop pushes its farewell, and sends what it can, for as long as it has:
+    /// until there is nothing, or until an outcome is one that waiting doesn't change. After [`TooLarge`](Outcome::TooLarge) or
+    /// [`Rejected`](Outcome::Rejected), the next request is a smaller one.
     pub fn begin_send(&mut self, now: Instant) -> Option<SendExchange> {
         let (sent, now) = (self.timing.sent(now), self.timing.steady(now));
         let batch = self.outbox.batch(self.limit, &self.timing.wall_clock)?;
@@ -168,7 +172,8 @@ impl<'o> Link<'o> {
         Some(SendExchange { exchange, batch, has_report, has_rest })
     }
 
-    /// Returns the body of a request that is being sent: see [`Outbox::body`].
+    /// Returns the body of a request that is being sent: see [`Outbox::body`]. While it is read, nothing can be pushed. A
+    /// connection that takes long reads it in parts: [`Body::fill`] copies one, and [`Body::starting_at`] continues.
     #[must_use]
     pub fn body<'b>(&'b self, exchange: &SendExchange, location: Location<'b>) -> Body<'b> {
         self.outbox.body(&exchange.batch, location)
@@ -202,8 +207,18 @@ impl<'o> Link<'o> {
         settled
     }
 
-    /// Records that the connection was cut while a request's body was being sent, before a response: it had none, and may
-    /// have been too large. See [`Outbox::settle_cut`].
+    /// Records that a request had no response, as if [`settle_send`](Self::settle_send) got none.
+    pub fn settle_lost(&mut self, exchange: SendExchange, now: Instant) {
+        let (now, outcome) = (self.timing.steady(now), Outcome::Retry { after: None });
+        self.timing.settle_send(&exchange, outcome, now);
+        self.outbox.settle(exchange.batch, outcome);
+    }
+
+    /// Records that the connection was cut while a request was being sent, before a response: it had none, and may have been too
+    /// large. See [`Outbox::settle_cut`].
+    ///
+    /// A backend may have sent a response before that, a 413, say, so try to read one. Where the system buffers what is sent,
+    /// as for TCP, a connection that was cut may only show when the response is read.
     pub fn settle_cut(&mut self, exchange: SendExchange, now: Instant) {
         let now = self.timing.steady(now);
         self.timing.settle_send(&exchange, Outcome::Retry { after: None }, now);
@@ -256,6 +271,12 @@ impl<'o> Link<'o> {
     #[must_use]
     pub fn wall_time(&self, now: Instant) -> Option<WallTime> {
         self.timing.wall_clock.now(now)
+    }
+
+    /// Returns what responses have said of the time of day, for messages that aren't [pushed](Self::push), but stored.
+    #[must_use]
+    pub const fn wall_clock(&self) -> &WallClock {
+        &self.timing.wall_clock
     }
 
     /// Returns the time between two reports.

@@ -3,7 +3,8 @@
 use crate::Instant;
 
 /// What to do next: [`Link::poll`](super::Link::poll) says it again until it's done, so each step that a link can have
-/// must be handled.
+/// must be handled. A loop that leaves a step undone because of an error, without a pause, does nothing else any more: what may
+/// fail for good, such as the project's name, is checked before the loop.
 ///
 /// ```
 /// use core::time::Duration;

@@ -1,7 +1,7 @@
 //! Messages in their order, one after the other: how they enter, and how they go.
 
 use super::entry::{Entry, EntryError, Stamp};
-use super::slot::{Mark, Slot};
+use super::slot::{Kind, Mark, Slot};
 use super::{Dropped, Outbox, PushError, Rank};
 use crate::Instant;
 use crate::schedule::{WallClock, WallTime};
@@ -55,9 +55,10 @@ impl Outbox<'_> {
     pub(super) fn push_with(
         &mut self,
         rank: Rank,
+        kind: Kind,
         write: &mut dyn FnMut(&mut [u8]) -> Result<Entry, EntryError>,
     ) -> Result<(), PushError> {
-        if rank == Rank::Metrics && self.slots().iter().any(|slot| slot.rank == rank && slot.is_there()) {
+        if rank == Rank::Metrics && self.slots().iter().any(|slot| (slot.rank, slot.kind) == (rank, kind)) {
             return Err(PushError::Waits);
         }
         let used = self.used();
@@ -70,14 +71,14 @@ impl Outbox<'_> {
         if len > self.bytes.len() {
             return Err(PushError::TooLong { needed: len });
         }
-        self.find_space(rank, len)?;
+        self.find_space(rank, kind, len)?;
         if self.remove() {
             let used = self.used();
             entry = write(self.bytes.get_mut(used..).unwrap_or_default());
         }
         match entry {
             Ok(Entry { is_timeless, .. }) => {
-                let mut slot = Slot::new(rank, len as u32, 0);
+                let mut slot = Slot::new(rank, kind, len as u32, 0);
                 if is_timeless {
                     slot.set(Mark::TIMELESS);
                 }
@@ -103,11 +104,11 @@ impl Outbox<'_> {
     }
 
     /// Marks what goes for a message of a rank that takes `len` bytes: the one that it replaces, and what matters less.
-    fn find_space(&mut self, rank: Rank, len: usize) -> Result<(), PushError> {
+    fn find_space(&mut self, rank: Rank, kind: Kind, len: usize) -> Result<(), PushError> {
         let mut bytes = self.bytes.len().saturating_sub(self.used());
         let mut slots = self.slots.len().saturating_sub(self.state.count.into());
         if rank == Rank::Health {
-            for slot in self.spare(Rank::Health) {
+            for slot in self.spare(Rank::Health).filter(|slot| slot.kind == kind) {
                 slot.set(Mark::GONE);
                 bytes = bytes.saturating_add(slot.len as usize);
                 slots += 1;

@@ -78,6 +78,8 @@ pub struct Body<'a> {
     /// What is left of it, in bytes.
     len: usize,
     location: Location<'a>,
+    /// What is left of the piece that was returned last: `fill` may have used a part of it.
+    rest: &'a [u8],
     /// What comes next, if not a message.
     next: Part,
     /// The messages that are left, and their texts, with others between them.
@@ -104,7 +106,7 @@ const END: &str = "]}";
 
 impl<'a> Body<'a> {
     pub(super) const NOTHING: Self =
-        Self { len: 0, location: Location::NONE, next: Part::Nothing, count: 0, slots: &[], texts: &[] };
+        Self { len: 0, location: Location::NONE, rest: &[], next: Part::Nothing, count: 0, slots: &[], texts: &[] };
 
     pub(super) const fn new(batch: &Batch, location: Location<'a>, slots: &'a [Slot], texts: &'a [u8]) -> Self {
         let (next, head) = if location.0.is_empty() {
@@ -113,7 +115,7 @@ impl<'a> Body<'a> {
             (Part::Start, START.len() + location.0.len() + LIST.len())
         };
         let len = head + batch.len + END.len();
-        Self { len, location, next, count: batch.count, slots, texts }
+        Self { len, location, rest: &[], next, count: batch.count, slots, texts }
     }
 
     /// Returns the exact length of what is left of the body, in bytes: at first, the content length.
@@ -128,6 +130,67 @@ impl<'a> Body<'a> {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Returns what is left after `offset` bytes of it.
+    ///
+    /// ```
+    /// # use vitalwire::dataflow::{WorkerMessage, WorkerShutdownNotice};
+    /// # use vitalwire::Microcontroller;
+    /// # use vitalwire_agent::Instant;
+    /// # use vitalwire_agent::outbox::{Location, Outbox, Rank, Slot};
+    /// # use vitalwire_agent::schedule::WallClock;
+    /// # let (mut bytes, mut slots) = ([0; 1024], [Slot::EMPTY; 2]);
+    /// # let mut outbox = Outbox::new(&mut bytes, &mut slots);
+    /// # let mut message = WorkerMessage::<Microcontroller, WorkerShutdownNotice<Microcontroller>>::default();
+    /// # message.payload = Some(WorkerShutdownNotice::new("PREEMPTION")?);
+    /// # outbox.push(Rank::Farewell, &message, Instant::default(), &WallClock::UNKNOWN)?;
+    /// # let batch = outbox.batch(usize::MAX, &WallClock::UNKNOWN).unwrap();
+    /// let (mut sent, mut buffer) = (Vec::new(), [0; 16]);
+    /// loop {
+    ///     let part = outbox.body(&batch, Location::NONE).starting_at(sent.len()).fill(&mut buffer);
+    ///     if part.is_empty() {
+    ///         break;
+    ///     }
+    ///     // In place of a connection, on which this takes long: here the outbox isn't borrowed.
+    ///     sent.extend_from_slice(part);
+    /// }
+    /// assert_eq!(sent, br#"{"workerMessages":[{"workerShutdownNotice":{"reason":"PREEMPTION"}}]}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn starting_at(mut self, mut offset: usize) -> Self {
+        while offset > 0
+            && let Some(piece) = self.next()
+        {
+            let skipped = piece.len().min(offset);
+            self.put_back(piece.get(skipped..).unwrap_or_default());
+            offset -= skipped;
+        }
+        self
+    }
+
+    /// Fills `buffer` with what comes next, and returns the part that was filled: the whole buffer, except at the end of the
+    /// body, and nothing after it.
+    pub fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> &'b [u8] {
+        let mut filled = 0;
+        while let Some(space) = buffer.get_mut(filled..).filter(|space| !space.is_empty())
+            && let Some(piece) = self.next()
+        {
+            let part = piece.len().min(space.len());
+            if let (Some(space), Some(piece)) = (space.get_mut(..part), piece.get(..part)) {
+                space.copy_from_slice(piece);
+            }
+            self.put_back(piece.get(part..).unwrap_or_default());
+            filled += part;
+        }
+        buffer.get(..filled).unwrap_or_default()
+    }
+
+    /// Returns the end of a piece to the body.
+    fn put_back(&mut self, rest: &'a [u8]) {
+        self.rest = rest;
+        self.len = self.len.saturating_add(rest.len());
     }
 
     /// Returns the piece after this one.
@@ -185,7 +248,10 @@ impl<'a> Iterator for Body<'a> {
     type Item = &'a [u8];
 
     fn next(&mut self) -> Option<&'a [u8]> {
-        let piece = self.part();
+        let mut piece = core::mem::take(&mut self.rest);
+        if piece.is_empty() {
+            piece = self.part();
+        }
         self.len = self.len.saturating_sub(piece.len());
         (!piece.is_empty()).then_some(piece)
     }

@@ -1,7 +1,7 @@
 //! Why a message can't enter the outbox.
 
 use core::fmt;
-use vitalwire::SerializeError;
+use vitalwire::{BuildError, SerializeError};
 
 /// Why a message didn't enter an [`Outbox`](super::Outbox), which is as before.
 ///
@@ -22,7 +22,7 @@ pub enum PushError {
     },
     /// There isn't space for the message, and what could be dropped for it matters more or is being sent.
     Full,
-    /// A message of this rank waits already: [`Rank::Metrics`](super::Rank::Metrics).
+    /// A message of this rank with this kind of payload waits already, or is being sent: [`Rank::Metrics`](super::Rank::Metrics).
     Waits,
     /// The message has a label with the key of the outbox's own one, [`SEQUENCE_LABEL`](super::SEQUENCE_LABEL).
     LabelTaken,
@@ -30,6 +30,15 @@ pub enum PushError {
     Empty,
     /// The message has no JSON form.
     Serialize(SerializeError),
+    /// The message couldn't be built. `push` doesn't return it: it's for functions that build messages and push them, in which
+    /// `?` works for both.
+    Build(BuildError),
+}
+
+impl From<BuildError> for PushError {
+    fn from(error: BuildError) -> Self {
+        Self::Build(error)
+    }
 }
 
 impl fmt::Display for PushError {
@@ -37,10 +46,11 @@ impl fmt::Display for PushError {
         match self {
             Self::TooLong { needed } => write!(f, "the outbox is too small: the message takes {needed} bytes of it"),
             Self::Full => f.write_str("the outbox is full of what matters as much"),
-            Self::Waits => f.write_str("a message of this rank waits already"),
+            Self::Waits => f.write_str("a message of this rank and kind waits already"),
             Self::LabelTaken => f.write_str("the message has a label SEQ, which is the outbox's own"),
             Self::Empty => f.write_str("the message is empty"),
             Self::Serialize(error) => error.fmt(f),
+            Self::Build(error) => error.fmt(f),
         }
     }
 }

@@ -79,17 +79,16 @@ impl Outbox<'_> {
         self.slots_mut().iter_mut().filter(|slot| slot.is(Mark::IN_FLIGHT)).for_each(|slot| slot.set(mark));
     }
 
-    /// Removes what is done; the rest waits again. Of what was replaced while it was being sent, only the latest waits.
+    /// Removes what is done; the rest waits again. What was replaced while it was being sent goes, too.
     pub(super) fn release(&mut self) {
-        let mut has_later = false;
-        for slot in self.slots_mut().iter_mut().rev() {
-            slot.clear(Mark::IN_FLIGHT);
-            if slot.rank == Rank::Health && slot.is_spare() {
-                if has_later {
-                    slot.set(Mark::GONE);
-                }
-                has_later = true;
+        self.slots_mut().iter_mut().for_each(|slot| slot.clear(Mark::IN_FLIGHT));
+        let mut rest = self.slots_mut();
+        while let Some((slot, later)) = rest.split_first_mut() {
+            let replaces = |other: &Slot| other.rank == Rank::Health && other.kind == slot.kind && other.is_spare();
+            if slot.rank == Rank::Health && later.iter().any(replaces) {
+                slot.set(Mark::GONE);
             }
+            rest = later;
         }
         self.remove();
     }

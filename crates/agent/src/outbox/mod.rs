@@ -25,6 +25,7 @@ use crate::Instant;
 use crate::schedule::WallClock;
 use arena::State;
 use core::fmt;
+use slot::Kind;
 use vitalwire::dataflow::WorkerMessage;
 use vitalwire::profile::Profile;
 use vitalwire::proto::OneOf;
@@ -98,7 +99,8 @@ impl<'a> Outbox<'a> {
         self
     }
 
-    /// Encodes a message, which waits then to be sent. One of [`Rank::Health`] replaces one that waits.
+    /// Encodes a message, which waits then to be sent. One of [`Rank::Health`] replaces one with the same kind of payload that
+    /// waits.
     ///
     /// A message without a time gets one: that of `now`, if `clock` knows it now, or else when it is sent; if not even then,
     /// none.
@@ -113,11 +115,12 @@ impl<'a> Outbox<'a> {
         clock: &WallClock,
     ) -> Result<(), PushError> {
         let stamp = self.state.stamp(rank, now, clock);
-        self.push_with(rank, &mut |space| entry::write(message, &stamp, space))
+        let kind = message.payload.as_ref().map_or(Kind::NONE, |payload| Kind::of(payload.member_name()));
+        self.push_with(rank, kind, &mut |space| entry::write(message, &stamp, space))
     }
 
     /// Whether a message of a rank waits or is being sent. As long as there is one of [`Rank::Metrics`], there can't be
-    /// another: it needn't be built.
+    /// another with the same kind of payload: it needn't be built.
     #[must_use]
     pub fn has(&self, rank: Rank) -> bool {
         self.slots().iter().any(|slot| slot.rank == rank && slot.is_there())

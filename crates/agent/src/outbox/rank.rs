@@ -17,9 +17,10 @@ pub enum Rank {
     /// [`WorkerMessageCode`](vitalwire::dataflow::WorkerMessageCode). All are sent, in their order.
     Event,
     /// The state of the worker, such as a [`WorkerHealthReport`](vitalwire::dataflow::WorkerHealthReport): only the latest one
-    /// matters, so it replaces one that waits.
+    /// with a kind of payload matters, so it replaces one that waits.
     Health,
-    /// What meters have handed over. Only one message waits: until it's accepted, the meters go on counting.
+    /// What meters have handed over. Only one message with a kind of payload waits: until it's accepted, the meters go on
+    /// counting.
     Metrics,
 }
 

@@ -1,7 +1,7 @@
 //! Messages that are stored elsewhere, too: what the shelf loads, and what it learns of them.
 
 use super::entry::TIME;
-use super::slot::{Mark, Slot};
+use super::slot::{Kind, Mark, Slot};
 use super::{Outbox, Rank};
 
 /// What became of a message that was to be loaded.
@@ -86,7 +86,7 @@ impl Outbox<'_> {
         for (space, &byte) in space.iter_mut().zip(text.iter().chain(end)) {
             *space = byte;
         }
-        let mut slot = Slot::new(rank, len as u32, id);
+        let mut slot = Slot::new(rank, Kind::NONE, len as u32, id);
         slot.set(Mark::SHELVED);
         if is_timeless && !is_of_earlier_boot {
             slot.set(Mark::TIMELESS);

@@ -13,6 +13,21 @@ pub struct Slot {
     pub(super) id: u32,
     pub(super) rank: Rank,
     marks: u8,
+    /// That of the payload.
+    pub(super) kind: Kind,
+}
+
+/// The kind of a message's payload, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kind(u16);
+
+impl Kind {
+    pub(super) const NONE: Self = Self(0);
+
+    /// Different names have different kinds: a test compares all.
+    pub(super) fn of(name: &str) -> Self {
+        Self(name.bytes().fold(0, |kind, byte| kind.wrapping_mul(31).wrapping_add(byte.into())))
+    }
 }
 
 /// What may be said of a message.
@@ -38,10 +53,10 @@ impl Mark {
 
 impl Slot {
     /// A slot that isn't used.
-    pub const EMPTY: Self = Self { len: 0, id: 0, rank: Rank::Metrics, marks: 0 };
+    pub const EMPTY: Self = Self::new(Rank::Metrics, Kind::NONE, 0, 0);
 
-    pub(super) const fn new(rank: Rank, len: u32, id: u32) -> Self {
-        Self { len, id, rank, marks: 0 }
+    pub(super) const fn new(rank: Rank, kind: Kind, len: u32, id: u32) -> Self {
+        Self { len, id, rank, marks: 0, kind }
     }
 
     pub(super) const fn is(&self, mark: Mark) -> bool {
@@ -84,6 +99,25 @@ impl Slot {
         if self.is(Mark::SHELVED) {
             self.len = 0;
             self.marks = Mark::SHELVED.0 | Mark::SETTLED.0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+    extern crate std;
+    use std::vec::Vec;
+    use vitalwire::dataflow::Payload;
+    use vitalwire::proto::OneOf;
+
+    #[test]
+    fn all_payloads_have_kinds_of_their_own() {
+        let mut kinds = Vec::from([Kind::NONE]);
+        for key in Payload::<vitalwire::Microcontroller>::MEMBERS {
+            let kind = Kind::of(key.name());
+            assert!(!kinds.contains(&kind), "{key:?}");
+            kinds.push(kind);
         }
     }
 }

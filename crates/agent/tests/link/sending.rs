@@ -208,3 +208,20 @@ fn a_worker_that_stops_sends_its_farewell_whatever_is_due() {
     let exchange = link.begin_send(at(1)).expect("a message");
     assert_eq!(exchange.messages(), 4);
 }
+
+#[test]
+fn an_event_that_could_not_be_pushed_at_once_has_the_time_at_which_it_happened() {
+    let mut link = link();
+    let mut date = head(200);
+    date.date = Timestamp::new(1_795_310_520, 0).ok();
+    happen(&mut link, "FIRST", at(3_000)).expect("space");
+    send(&mut link, Some(date), at(3_000));
+    happen(&mut link, "EARLIER", at(1_000)).expect("space");
+    let exchange = link.begin_send(at(3_000)).expect("a message");
+    let time = messages(&link, &exchange)[0]["time"].as_str().and_then(|time| time.parse::<Timestamp>().ok());
+    let millis = time.expect("a time").unix_millis() - 1_795_310_518_000;
+    assert!((480..=520).contains(&millis), "{millis}");
+    link.settle_lost(exchange, at(60_000));
+    assert_eq!(link.poll(at(60_000)), Step::Report);
+    assert!(link.has(Rank::Event));
+}

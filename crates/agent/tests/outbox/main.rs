@@ -2,6 +2,7 @@
 
 mod backend;
 mod flight;
+mod kinds;
 mod limits;
 mod poison;
 mod push;

@@ -29,6 +29,12 @@ impl Draft {
         self.value.pointer(&format!("/labels/{SEQUENCE_LABEL}")).is_some()
     }
 
+    /// Returns the name of the payload, or nothing.
+    pub(super) fn kind(&self) -> String {
+        let members = self.value.as_object().into_iter().flat_map(|message| message.keys());
+        members.filter(|name| !["labels", "time"].contains(&name.as_str())).cloned().collect()
+    }
+
     /// Returns the JSON with the outbox's label before its own.
     pub(super) fn labelled(&self, sequence: &str) -> String {
         let label = format!("\"{SEQUENCE_LABEL}\":\"{sequence}\"");

@@ -8,6 +8,8 @@ use vitalwire_agent::schedule::WallClock;
 #[derive(Clone, Debug)]
 pub struct Message {
     pub rank: Rank,
+    /// That of the payload.
+    pub(super) kind: String,
     /// With the label, without a time that the outbox adds.
     json: String,
     time: Time,
@@ -33,8 +35,13 @@ const VALUE_LEN: usize = r#""2026-11-22T01:22:00.250Z""#.len();
 const TOLERANCE: i64 = 3;
 
 impl Message {
-    pub(super) fn new(rank: Rank, json: String, time: Time) -> Self {
-        Self { rank, json, time, is_in_flight: false, is_suspect: false }
+    pub(super) fn new(rank: Rank, kind: String, json: String, time: Time) -> Self {
+        Self { rank, kind, json, time, is_in_flight: false, is_suspect: false }
+    }
+
+    /// Whether it says again what another message says, but later.
+    pub(super) fn replaces(&self, other: &Self) -> bool {
+        self.rank == Rank::Health && other.rank == Rank::Health && self.kind == other.kind
     }
 
     /// Returns how many bytes of an outbox it takes: there is a comma after each, and space for a time.

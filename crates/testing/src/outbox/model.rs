@@ -70,7 +70,9 @@ impl Model {
         clock: &WallClock,
         when: Instant,
     ) -> Result<(), PushError> {
-        if rank == Rank::Metrics && self.has(rank) {
+        let kind = draft.kind();
+        let waits = |message: &Message| message.rank == Rank::Metrics && message.kind == kind;
+        if rank == Rank::Metrics && self.messages.iter().any(waits) {
             return Err(PushError::Waits);
         }
         if self.boot.is_some() && draft.has_own_sequence_label() {
@@ -83,7 +85,8 @@ impl Model {
             Some(boot) => draft.labelled(&format!("{boot}.{}.{}", rank as u32, self.entered)),
             None => draft.json.clone(),
         };
-        let mut message = Message::new(rank, json, if draft.has_time() { Time::Own } else { Time::Unknown(made) });
+        let mut message =
+            Message::new(rank, kind, json, if draft.has_time() { Time::Own } else { Time::Unknown(made) });
         message.learn_time(clock, when);
         if message.space() > self.bytes {
             return Err(PushError::TooLong { needed: message.space() });
@@ -98,9 +101,7 @@ impl Model {
     /// Returns the messages that are left if one enters, and the ranks of those that are lost.
     fn without_what_goes_for(&self, new: &Message) -> Option<(Vec<Message>, Vec<Rank>)> {
         let (mut rest, mut lost) = (self.messages.clone(), Vec::new());
-        if new.rank == Rank::Health {
-            rest.retain(|message| message.rank != Rank::Health || message.is_in_flight);
-        }
+        rest.retain(|message| !new.replaces(message) || message.is_in_flight);
         let fits = |rest: &[Message]| {
             rest.len() < self.slots && rest.iter().map(Message::space).sum::<usize>() + new.space() <= self.bytes
         };
@@ -174,15 +175,15 @@ impl Model {
         self.messages.retain(|message| !message.is_in_flight);
     }
 
-    /// All messages wait again. Of health, only the latest matters.
+    /// All messages wait again. Of health, only the latest of each kind matters.
     fn end_flight(&mut self) {
         self.in_flight().for_each(|message| message.is_in_flight = false);
-        let latest = self.messages.iter().rposition(|message| message.rank == Rank::Health);
-        let mut index = 0;
-        self.messages.retain(|message| {
-            index += 1;
-            message.rank != Rank::Health || Some(index - 1) == latest
-        });
+        let all = core::mem::take(&mut self.messages);
+        for (index, message) in all.iter().enumerate() {
+            if !all[index + 1..].iter().any(|later| later.replaces(message)) {
+                self.messages.push(message.clone());
+            }
+        }
     }
 
     fn count_dropped(&mut self, rank: Rank) {

@@ -76,7 +76,9 @@ fn a_limit_rises_again_once_the_backend_accepts_more() {
     let mut outbox = Outbox::new(&mut bytes, &mut slots);
     let mut counts = Vec::new();
     for round in 0..60 {
-        while push(&mut outbox, Rank::Event, "x").is_ok() && outbox.len() < COUNT {}
+        for _ in outbox.len()..COUNT {
+            push(&mut outbox, Rank::Event, "x").expect("space");
+        }
         let batch = batch(&mut outbox, usize::MAX).expect("messages");
         counts.push(batch.messages());
         let outcome = if round < 3 { Outcome::TooLarge } else { Outcome::Accepted };

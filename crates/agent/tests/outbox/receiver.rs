@@ -60,9 +60,17 @@ impl Network {
     }
 }
 
-/// Starts a worker a few times, each with a greater boot, and returns the texts that entered the last outbox, with
-/// their ranks, how many of them were dropped, and what was received.
-fn run(u: &mut Unstructured<'_>, bytes: usize, slots: usize) -> Result<(Vec<(Rank, String)>, u32, Vec<String>)> {
+struct Run {
+    /// What entered the last outbox.
+    entered: Vec<(Rank, String)>,
+    /// How many of them were dropped.
+    dropped: u32,
+    /// What was received of all.
+    texts: Vec<String>,
+}
+
+/// Starts a worker a few times, each with a greater boot.
+fn run(u: &mut Unstructured<'_>, bytes: usize, slots: usize) -> Result<Run> {
     let mut network = Network::default();
     let (mut entered, mut dropped) = (Vec::new(), 0);
     for boot in 0..u.int_in_range(1..=3)? {
@@ -91,13 +99,13 @@ fn run(u: &mut Unstructured<'_>, bytes: usize, slots: usize) -> Result<(Vec<(Ran
     }
     network.late.iter().for_each(|body| network.receiver.receive(body));
     network.receiver.texts.sort();
-    Ok((entered, dropped, network.receiver.texts))
+    Ok(Run { entered, dropped, texts: network.receiver.texts })
 }
 
 #[test]
 fn each_message_is_received_once() {
     arbtest(|u| {
-        let (entered, dropped, texts) = run(u, 8000, 60)?;
+        let Run { entered, dropped, texts } = run(u, 8000, 60)?;
         assert_eq!(dropped, 0);
         let once: BTreeSet<_> = texts.iter().collect();
         assert_eq!(once.len(), texts.len(), "{texts:?}");
@@ -114,7 +122,7 @@ fn each_message_is_received_once() {
 #[test]
 fn what_is_not_received_is_counted() {
     arbtest(|u| {
-        let (entered, dropped, texts) = run(u, 500, 4)?;
+        let Run { entered, dropped, texts } = run(u, 500, 4)?;
         let once: BTreeSet<_> = texts.iter().collect();
         assert_eq!(once.len(), texts.len(), "{texts:?}");
         let lost = entered.iter().filter(|(rank, text)| *rank != Rank::Health && !once.contains(text)).count();

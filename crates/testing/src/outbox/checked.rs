@@ -47,11 +47,9 @@ impl Checked<'_> {
         draft: &Draft,
         made: Instant,
     ) -> Result<(), PushError> {
-        let before = format!("{:?}", self.bare.outbox);
         let Expected { model, clock, now, .. } = &mut self.expected;
         let pushed = self.bare.push(rank, message, made, clock);
         assert_eq!(pushed, model.push(rank, draft, made, clock, *now), "{rank:?} {draft:?}");
-        assert!(pushed.is_ok() || before == format!("{:?}", self.bare.outbox), "{rank:?} {draft:?}");
         self.check();
         pushed
     }
@@ -139,6 +137,9 @@ fn check_body(expected: &mut Expected, body: &str, count: usize) {
         rest = message.check(if index > 0 { expect(rest, ",") } else { rest });
     }
     assert_eq!(rest, "]}");
-    let json: Value = serde_json::from_str(body).expect("JSON");
-    assert_eq!(json["workerMessages"].as_array().map(Vec::len), Some(count));
+    // Each message is JSON, so all of them are; and where there are a billion bodies, this would take most of the time.
+    if cfg!(debug_assertions) {
+        let json: Value = serde_json::from_str(body).expect("JSON");
+        assert_eq!(json["workerMessages"].as_array().map(Vec::len), Some(count));
+    }
 }

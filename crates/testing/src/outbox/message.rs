@@ -1,5 +1,6 @@
 //! A message in the model of an outbox.
 
+use std::rc::Rc;
 use vitalwire::proto::Timestamp;
 use vitalwire_agent::Instant;
 use vitalwire_agent::outbox::Rank;
@@ -9,9 +10,9 @@ use vitalwire_agent::schedule::WallClock;
 pub struct Message {
     pub rank: Rank,
     /// That of the payload.
-    pub(super) kind: String,
+    pub(super) kind: Rc<str>,
     /// With the label, without a time that the outbox adds.
-    json: String,
+    json: Rc<str>,
     time: Time,
     pub is_in_flight: bool,
     /// Whether it was in the batch that was rejected last, and could be to blame.
@@ -22,7 +23,7 @@ pub struct Message {
 pub(super) enum Time {
     /// In the message itself, which may have none.
     Own,
-    Known(String),
+    Known(Rc<str>),
     /// On the worker's clock.
     Unknown(Instant),
     /// Between two times in ms since 1970: the first batch with it says which, and all others say the same.
@@ -35,8 +36,8 @@ const VALUE_LEN: usize = r#""2026-11-22T01:22:00.250Z""#.len();
 const TOLERANCE: i64 = 3;
 
 impl Message {
-    pub(super) fn new(rank: Rank, kind: String, json: String, time: Time) -> Self {
-        Self { rank, kind, json, time, is_in_flight: false, is_suspect: false }
+    pub(super) fn new(rank: Rank, kind: &str, json: &str, time: Time) -> Self {
+        Self { rank, kind: kind.into(), json: json.into(), time, is_in_flight: false, is_suspect: false }
     }
 
     /// Whether it says again what another message says, but later.
@@ -80,9 +81,9 @@ impl Message {
             Time::Learned(earliest, latest) => {
                 let millis = millis(text.parse().expect("a time"));
                 assert!((earliest..=latest).contains(&millis), "{text}: {millis} isn't in {earliest}..={latest}");
-                self.time = Time::Known(text.to_owned());
+                self.time = Time::Known(text.into());
             }
-            Time::Known(ref known) => assert_eq!(text, known),
+            Time::Known(ref known) => assert_eq!(text, &**known),
             Time::Own | Time::Unknown(_) => {}
         }
         expect(rest, "}")

@@ -71,7 +71,7 @@ impl Model {
         when: Instant,
     ) -> Result<(), PushError> {
         let kind = draft.kind();
-        let waits = |message: &Message| message.rank == Rank::Metrics && message.kind == kind;
+        let waits = |message: &Message| message.rank == Rank::Metrics && *message.kind == *kind;
         if rank == Rank::Metrics && self.messages.iter().any(waits) {
             return Err(PushError::Waits);
         }
@@ -86,7 +86,7 @@ impl Model {
             None => draft.json.clone(),
         };
         let mut message =
-            Message::new(rank, kind, json, if draft.has_time() { Time::Own } else { Time::Unknown(made) });
+            Message::new(rank, &kind, &json, if draft.has_time() { Time::Own } else { Time::Unknown(made) });
         message.learn_time(clock, when);
         if message.space() > self.bytes {
             return Err(PushError::TooLong { needed: message.space() });

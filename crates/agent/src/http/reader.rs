@@ -131,6 +131,8 @@ impl ResponseReader {
     /// Reads the next bytes, as many as they are, up to the end of the response. The part of them that belongs to the body is
     /// moved to their start; the others have no defined content after that, except for those after the response.
     ///
+    /// So a body needs no second buffer: receive the next bytes right behind the part of it that is there, and feed them.
+    ///
     /// ```
     /// use vitalwire_agent::http::ResponseReader;
     ///

@@ -8,8 +8,10 @@ use super::{Outbox, Rank};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Loaded {
     Taken,
-    /// There isn't space now.
-    NoSpace,
+    /// There isn't space now, for so many bytes.
+    NoSpace {
+        needed: usize,
+    },
     /// There is never space.
     TooLong,
 }
@@ -42,14 +44,12 @@ impl Outbox<'_> {
         self.slots().iter().any(|slot| slot.is(Mark::SETTLED))
     }
 
-    /// Forgets that a message was delivered or dropped: it's no longer stored.
-    pub(crate) fn forget(&mut self, id: u32) {
-        self.forget_if(|slot| slot.id == id);
-    }
-
-    /// Forgets it of all: none of them is stored.
+    /// Forgets which messages were delivered or dropped: none of them is stored.
     pub(crate) fn forget_settled(&mut self) {
-        self.forget_if(|_| true);
+        for slot in self.slots_mut().iter_mut().filter(|slot| slot.is(Mark::SETTLED)) {
+            slot.forget();
+        }
+        self.remove();
     }
 
     /// Counts a message that was dropped before it could be loaded.
@@ -74,15 +74,11 @@ impl Outbox<'_> {
         if len > self.bytes.len() {
             return Loaded::TooLong;
         }
-        let shelved = self.slots().iter().filter(|slot| slot.is(Mark::SHELVED));
-        let (slots, bytes) = shelved.fold((0, 0), |(slots, bytes), slot| (slots + 1, bytes + slot.len as usize));
-        let is_share_used = slots > 0 && (2 * slots >= self.slots.len() || 2 * (bytes + len) > self.bytes.len());
+        if !self.has_space(rank, len) {
+            return Loaded::NoSpace { needed: len };
+        }
         let used = self.used();
         let space = self.bytes.get_mut(used..).unwrap_or_default();
-        let has_slot = usize::from(self.state.count) < self.slots.len();
-        if is_share_used && rank != Rank::Farewell || space.len() < len || !has_slot {
-            return Loaded::NoSpace;
-        }
         for (space, &byte) in space.iter_mut().zip(text.iter().chain(end)) {
             *space = byte;
         }
@@ -95,10 +91,13 @@ impl Outbox<'_> {
         Loaded::Taken
     }
 
-    fn forget_if(&mut self, is_meant: impl Fn(&Slot) -> bool) {
-        for slot in self.slots_mut().iter_mut().filter(|slot| slot.is(Mark::SETTLED) && is_meant(slot)) {
-            slot.forget();
-        }
-        self.remove();
+    /// Whether there is space now for a message that is stored and takes `len` bytes.
+    pub(crate) fn has_space(&self, rank: Rank, len: usize) -> bool {
+        let shelved = self.slots().iter().filter(|slot| slot.is(Mark::SHELVED));
+        let (slots, bytes) = shelved.fold((0, 0), |(slots, bytes), slot| (slots + 1, bytes + slot.len as usize));
+        let is_share_used = slots > 0 && (2 * slots >= self.slots.len() || 2 * (bytes + len) > self.bytes.len());
+        let has_slot = usize::from(self.state.count) < self.slots.len();
+        let has_bytes = self.bytes.len() - self.used().min(self.bytes.len()) >= len;
+        has_bytes && has_slot && (rank == Rank::Farewell || !is_share_used)
     }
 }

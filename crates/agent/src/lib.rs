@@ -6,8 +6,12 @@
 // Where the README links to its neighbours, these go first, and so within this documentation.
 #![doc = "[schedule]: https://docs.rs/crate/vitalwire-agent/latest/source/docs/SCHEDULE.md"]
 #![doc = "[costs]: https://docs.rs/crate/vitalwire-agent/latest/source/docs/COSTS.md"]
+#![doc = "[shelf]: https://docs.rs/crate/vitalwire-agent/latest/source/docs/SHELF.md"]
 #![doc = ""]
 #![doc = include_str!("../README.md")]
+
+#[cfg(feature = "std")]
+extern crate std;
 
 mod decimal;
 pub mod http;
@@ -15,6 +19,8 @@ pub mod link;
 pub mod meter;
 pub mod outbox;
 pub mod schedule;
+#[cfg(feature = "shelf")]
+pub mod shelf;
 mod span;
 mod time;
 

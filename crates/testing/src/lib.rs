@@ -2,6 +2,7 @@
 //! serde_json as a reference.
 
 pub mod checks;
+pub mod flash;
 mod golden;
 pub mod http;
 mod message;

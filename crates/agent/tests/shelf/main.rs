@@ -1,0 +1,4 @@
+//! What is stored survives.
+
+mod cuts;
+mod worker;

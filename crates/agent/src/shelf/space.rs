@@ -18,17 +18,14 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
         if self.has_farewells && !self.move_farewells(oldest).await? {
             return Ok(false);
         }
-        let (loaded, mut dropped) = (self.loaded, 0_u32);
         let visit = &mut |item: &[u8]| {
             // What an outbox has is delivered, or counted there.
-            if Record::parse(item).is_none_or(|record| record.id > loaded) {
-                dropped = dropped.saturating_add(1);
+            if Record::parse(item).is_none_or(|record| record.id > self.loaded) {
+                self.dropped = self.dropped.saturating_add(1);
             }
             Fate::Remove
         };
-        let walked = self.pages.walk(Some(oldest), self.buffer, visit).await;
-        self.dropped = self.dropped.saturating_add(dropped);
-        walked?;
+        self.pages.walk(Some(oldest), self.buffer, visit).await?;
         // The queue wouldn't, if a message in it was only begun when a reset came.
         self.pages.erase(oldest).await?;
         Ok(true)

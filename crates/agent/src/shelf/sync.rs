@@ -17,6 +17,8 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
     /// # Errors
     /// [`ShelfError`]: the outbox has what it has, and the next call goes on.
     pub async fn sync(&mut self, outbox: &mut Outbox<'_>) -> Result<(), ShelfError<F::Error>> {
+        // Also if the flash fails then.
+        self.hand_over_dropped(outbox);
         let has_settled = outbox.has_settled();
         let may_load = self.has_news && self.waiting.is_none_or(|(rank, len)| outbox.has_space(rank.into(), len));
         if self.is_unsure || has_settled || may_load {
@@ -32,11 +34,15 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
             }
             self.is_unsure = false;
         }
+        self.hand_over_dropped(outbox);
+        Ok(())
+    }
+
+    fn hand_over_dropped(&mut self, outbox: &mut Outbox<'_>) {
         for _ in 0..self.dropped.saturating_add(self.pages.unreadable) {
             outbox.count_dropped(Rank::Event);
         }
         (self.dropped, self.pages.unreadable) = (0, 0);
-        Ok(())
     }
 
     async fn remove_settled(&mut self, outbox: &mut Outbox<'_>) -> Result<(), ShelfError<F::Error>> {
@@ -93,7 +99,6 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
 
     /// Loads events in their order: a receiver drops those that come later.
     async fn load_events(&mut self, outbox: &mut Outbox<'_>) -> Result<(), ShelfError<F::Error>> {
-        let (boot, mut loaded, mut waiting) = (self.boot, self.loaded, self.waiting);
         let visit = &mut |item: &[u8]| {
             let Some(record) = Record::parse(item) else {
                 outbox.count_dropped(Rank::Event);
@@ -102,13 +107,13 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
             if record.rank == ShelfRank::Farewell || outbox.knows(record.id) {
                 return Fate::Keep;
             }
-            match outbox.load(&record.stored(boot)) {
+            match outbox.load(&record.stored(self.boot)) {
                 Loaded::Taken => {
-                    loaded = record.id;
+                    self.loaded = record.id;
                     Fate::Keep
                 }
                 Loaded::NoSpace { needed } => {
-                    waiting = waiting.or(Some((ShelfRank::Event, needed)));
+                    self.waiting = self.waiting.or(Some((ShelfRank::Event, needed)));
                     Fate::Stop
                 }
                 Loaded::TooLong => {
@@ -117,8 +122,6 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
                 }
             }
         };
-        let walked = self.pages.walk(None, self.buffer, visit).await;
-        (self.loaded, self.waiting) = (loaded, waiting);
-        walked
+        self.pages.walk(None, self.buffer, visit).await
     }
 }

@@ -1,92 +1,146 @@
-//! The power is cut in the middle of any word and any erasure.
+//! The power is cut, or a future dropped, in the middle of any word and any erasure.
+//!
+//! `cargo test` tries a sample. All of it, in some minutes:
+//!
+//! ```sh
+//! SHELF_ALL=1 cargo test --release -p vitalwire-agent --test shelf
+//! ```
 
+use crate::is_thorough;
 use crate::worker::{End, Step, World, steps};
 use vitalwire_testing::flash::{Cut, EraseTear, Flash, Tear, WordTear};
 
-/// How much of all is tried.
-struct Effort {
-    /// Every so manyth word.
-    words: usize,
-    /// Every so manyth erasure.
-    erases: usize,
-    /// Every so manyth remainder of a second cut.
-    second: usize,
+/// What interrupts the worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Interrupt {
+    /// Then it starts again.
+    PowerCut,
+    /// It goes on with the same shelf.
+    DroppedFuture,
 }
 
-fn effort() -> Effort {
-    if std::env::var_os("SHELF_ALL").is_some() {
-        Effort { words: 1, erases: 1, second: 1 }
-    } else {
-        Effort { words: 97, erases: 5, second: 5 }
-    }
-}
+use Interrupt::{DroppedFuture, PowerCut};
 
-#[derive(Default)]
-struct Count {
-    cuts: u64,
+/// A worker, its flash, and what it does.
+struct Case<const READ: usize, const WORD: usize, const PAGE: usize> {
+    pages: usize,
+    steps: Vec<Step>,
+    interrupt: Interrupt,
+    /// Whether events are dropped.
+    is_full: bool,
+    /// The sum of all runs.
+    runs: u64,
     duplicates: u64,
 }
 
-/// Runs steps with a cut at each word and each erasure, and in each of them with each remainder.
-fn cut_everywhere<const READ: usize, const WORD: usize, const PAGE: usize>(name: &str, pages: usize, steps: &[Step]) {
-    let effort = effort();
-    let mut whole = World::new(Flash::<READ, WORD, PAGE>::new(pages));
-    assert_eq!(whole.run(steps), End::Done);
-    let (operations, erases) = (whole.flash.operations(), whole.flash.before_erases.clone());
-    assert_eq!(whole.recover(), End::Done);
-    whole.check(whole.dropped);
-    let fullest = if whole.dropped > 0 { (PAGE / 30) as u64 } else { 0 };
+impl<const READ: usize, const WORD: usize, const PAGE: usize> Case<READ, WORD, PAGE> {
+    /// Does 200 things, of which `commits` in 100 are commits, with an interrupt at each word and each erasure, and in each of them with each remainder.
+    fn check(pages: usize, commits: u64, interrupt: Interrupt) {
+        let steps = steps(if is_thorough() { 200 } else { 80 }, 1, commits);
+        let mut case = Self { pages, steps, interrupt, is_full: false, runs: 0, duplicates: 0 };
+        let mut whole = case.world();
+        assert_eq!(whole.run(&case.steps), End::Done);
+        let (operations, erases) = (whole.flash.operations(), whole.flash.before_erases.clone());
+        let dropped = whole.dropped;
+        assert_eq!(whole.recover(), End::Done);
+        case.is_full = dropped > 0;
+        whole.check(dropped + whole.in_memory);
+        assert_eq!(case.is_full, commits > 50);
 
-    let mut count = Count::default();
-    let mut check = |cuts: &[(u64, Tear)]| {
-        let mut world = World::new(Flash::<READ, WORD, PAGE>::new(pages));
+        // Of a sample, all but so many are left out.
+        let every = |len: usize, sample| if is_thorough() { 1 } else { len.div_ceil(sample) };
+        let erase = |erase| Tear { word: WordTear::RandomBits, erase };
+        for after in (0..operations).step_by(every(operations as usize, 6)).filter(|after| !erases.contains(after)) {
+            for word in WordTear::ALL {
+                case.run(&[(after, Tear { word, erase: EraseTear::Nothing })], Cut::Word);
+            }
+        }
+        for &after in erases.iter().step_by(every(erases.len(), 2)) {
+            for first in EraseTear::ALL {
+                case.run(&[(after, erase(first))], Cut::Erase);
+                for &second in EraseTear::ALL.iter().step_by(every(EraseTear::ALL.len(), 1)) {
+                    // What comes next is to repair it, unless nothing was left to do.
+                    case.run(&[(after, erase(first)), (0, erase(second))], Cut::Erase);
+                }
+            }
+        }
+        println!(
+            "{interrupt:?}, {pages} pages of {PAGE} bytes, words of {WORD}, read by {READ}: {operations} words and erasures, of \
+             which {} erasures; {dropped} dropped; {} runs, {} duplicates",
+            erases.len(),
+            case.runs,
+            case.duplicates
+        );
+    }
+
+    fn world(&self) -> World<READ, WORD, PAGE> {
+        let mut world = World::new(Flash::new(self.pages));
+        world.flash.is_slow = self.interrupt == DroppedFuture;
+        world
+    }
+
+    /// Runs it with a cut after so many words and erasures, and others after that.
+    fn run(&mut self, cuts: &[(u64, Tear)], kind: Cut) {
+        let mut world = self.world();
         let mut cuts = cuts.iter().enumerate();
-        let mut cut_next = |world: &mut World<READ, WORD, PAGE>| {
-            if let Some((index, &(after, tear))) = cuts.next() {
-                world.flash.cut_after(after, tear, after ^ (index as u64) << 32);
+        let interrupt = self.interrupt;
+        let mut set_next = |world: &mut World<READ, WORD, PAGE>| {
+            let Some((index, &(after, tear))) = cuts.next() else { return };
+            world.flash.cut_after(after, tear, after ^ (index as u64) << 32);
+            if interrupt == DroppedFuture {
+                (world.flash.cut_after, world.patience) = (None, Some(after));
             }
         };
-        cut_next(&mut world);
-        let End::Cut(kind) = world.run(steps) else { panic!("no cut") };
+        set_next(&mut world);
+        let end = world.run(&self.steps);
+        assert_eq!(end, if interrupt == PowerCut { End::Cut(kind) } else { End::Done });
         loop {
             world.flash.power_on();
-            cut_next(&mut world);
+            set_next(&mut world);
             match world.recover() {
                 End::Cut(_) => {}
                 End::Done => break,
             }
         }
-        world.flash.power_on();
-        // Some counts go with the power: those of one page.
-        world.check(world.dropped + fullest + if whole.dropped > 0 { whole.dropped } else { 0 });
-        count.cuts += 1;
-        count.duplicates += world.duplicates;
-        kind
-    };
-    let erase = |erase| Tear { word: WordTear::RandomBits, erase };
-    for after in (0..operations).step_by(effort.words).filter(|after| !erases.contains(after)) {
-        for word in WordTear::ALL {
-            assert_eq!(check(&[(after, Tear { word, erase: EraseTear::Nothing })]), Cut::Word);
-        }
+        world.check(if self.is_full { world.dropped + world.in_memory } else { 0 });
+        (self.runs, self.duplicates) = (self.runs + 1, self.duplicates + world.duplicates);
     }
-    for &after in erases.iter().step_by(effort.erases) {
-        for first in EraseTear::ALL {
-            assert_eq!(check(&[(after, erase(first))]), Cut::Erase);
-            for &second in EraseTear::ALL.iter().step_by(effort.second) {
-                // What comes next is to repair it, unless nothing was left to do.
-                check(&[(after, erase(first)), (0, erase(second))]);
-            }
-        }
-    }
-    println!(
-        "{name}: {operations} words and erasures, of which {} erasures; {} cuts, {} duplicates",
-        erases.len(),
-        count.cuts,
-        count.duplicates
-    );
 }
 
 #[test]
-fn nothing_is_lost_on_two_pages() {
-    cut_everywhere::<4, 4, 1024>("two pages, words of 4", 2, &steps(200, 1, 30));
+fn two_pages() {
+    Case::<4, 4, 1024>::check(2, 30, PowerCut);
+}
+
+#[test]
+fn two_pages_that_are_full() {
+    Case::<4, 4, 1024>::check(2, 60, PowerCut);
+}
+
+#[test]
+fn three_pages() {
+    Case::<4, 4, 1024>::check(3, 30, PowerCut);
+}
+
+#[test]
+fn three_pages_that_are_full() {
+    Case::<1, 4, 1024>::check(3, 60, PowerCut);
+}
+
+#[test]
+fn words_of_eight_bytes() {
+    Case::<1, 8, 1024>::check(2, 30, PowerCut);
+    Case::<8, 8, 1024>::check(2, 60, PowerCut);
+}
+
+#[test]
+fn bytes() {
+    Case::<1, 1, 1024>::check(3, 45, PowerCut);
+}
+
+#[test]
+fn dropped_futures() {
+    Case::<4, 4, 1024>::check(2, 30, DroppedFuture);
+    Case::<4, 4, 1024>::check(3, 60, DroppedFuture);
+    Case::<1, 8, 1024>::check(2, 60, DroppedFuture);
 }

@@ -2,3 +2,8 @@
 
 mod cuts;
 mod worker;
+
+/// Whether there's time for all, not a sample: at night.
+fn is_thorough() -> bool {
+    std::env::var_os("SHELF_ALL").is_some()
+}

@@ -13,6 +13,7 @@ pub struct Flash<const READ: usize, const WORD: usize, const PAGE: usize> {
     pub bytes: Vec<u8>,
     /// How often each page was erased.
     pub erases: Vec<u32>,
+    pub reads: u64,
     /// How many words were written.
     pub words: u64,
     /// How many operations there were before each erasure.
@@ -23,6 +24,8 @@ pub struct Flash<const READ: usize, const WORD: usize, const PAGE: usize> {
     pub tear: Tear,
     /// What was cut.
     pub cut: Option<Cut>,
+    /// A byte of which all bits are always 1.
+    pub stuck: Option<usize>,
     /// Whether each word and erasure takes a while, during which a future can be dropped.
     pub is_slow: bool,
     random: u64,
@@ -115,11 +118,13 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Flash<READ, WORD, 
         Self {
             bytes: vec![0xFF; pages * PAGE],
             erases: vec![0; pages],
+            reads: 0,
             words: 0,
             before_erases: Vec::new(),
             cut_after: None,
             tear: Tear::NOTHING,
             cut: None,
+            stuck: None,
             is_slow: false,
             random: 1,
         }
@@ -222,6 +227,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> ReadNorFlash for F
 
     async fn read(&mut self, offset: u32, bytes: &mut [u8]) -> Result<(), Off> {
         self.check_power()?;
+        self.reads += 1;
         let offset = offset as usize;
         assert!(offset.is_multiple_of(READ) && bytes.len().is_multiple_of(READ), "read {offset}, {}", bytes.len());
         bytes.copy_from_slice(&self.bytes[offset..offset + bytes.len()]);
@@ -276,6 +282,9 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> NorFlash for Flash
                 wait().await;
             }
             self.bytes[offset..].iter_mut().zip(word).for_each(|(old, new)| *old &= new);
+            if let Some(stuck) = self.stuck {
+                self.bytes[stuck] = 0xFF;
+            }
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! How a message is stored.
 
-use super::pages::{Pages, Pushed};
+use super::pages::{Fate, Pages, Pushed};
 use super::record::{HEADER, Record};
-use super::{CommitError, Shelf, ShelfRank};
+use super::{CommitError, Shelf, ShelfError, ShelfRank};
 use crate::Instant;
 use crate::outbox::entry::{self, EntryError, Stamp};
 use crate::schedule::{WallClock, WallTime};
@@ -61,6 +61,9 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
         self.has_farewells |= rank == ShelfRank::Farewell;
         match self.pages.push(self.buffer.get(..len).unwrap_or_default()).await? {
             Pushed::Done => {
+                if self.page.is_none() && !self.is_in_last_page(id).await? {
+                    return Err(CommitError::Shelf(ShelfError::Mismatch));
+                }
                 // It's stored whatever becomes of others. After an error, this is tried again with the next one.
                 self.is_unsure = self.save_farewells().await.is_err();
                 Ok(true)
@@ -71,6 +74,20 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
                 if has_space { Ok(false) } else { Err(CommitError::Full) }
             }
         }
+    }
+
+    /// Whether a message is found where it was written.
+    ///
+    /// After a header that a reset has torn, the first one that's written may form another with what is left of that: once in
+    /// a million times, that hides it.
+    async fn is_in_last_page(&mut self, id: u32) -> Result<bool, ShelfError<F::Error>> {
+        let mut is_found = false;
+        let visit = &mut |item: &[u8]| {
+            is_found = Record::parse(item).is_some_and(|record| record.id == id);
+            if is_found { Fate::Stop } else { Fate::Keep }
+        };
+        self.pages.walk(self.pages.last_written(), self.buffer, visit).await?;
+        Ok(is_found)
     }
 
     /// Writes what is to be stored to the start of the buffer, and returns its length.

@@ -39,18 +39,27 @@ impl<F: MultiwriteNorFlash> Pages<F> {
                 self.erase(page).await?;
             }
         }
-        if self.is_in_order(None).await? {
-            return self.clear_page_in_use(buffer).await;
+        if !self.is_in_order(None).await? && !self.put_in_order(buffer).await? {
+            return Err(ShelfError::Corrupted);
         }
+        self.clear_page_in_use(buffer).await
+    }
+
+    /// Erases the page without which they are in order, or all, unless that would lose something. Returns whether it did.
+    async fn put_in_order(&mut self, buffer: &mut [u8]) -> Result<bool, ShelfError<F::Error>> {
         let mut has_items = false;
         for page in self.addresses() {
             if self.has_items(page, buffer).await? {
                 has_items = true;
             } else if self.is_in_order(Some(page)).await? {
-                return self.erase(page).await;
+                self.erase(page).await?;
+                return Ok(true);
             }
         }
-        if has_items { Err(ShelfError::Corrupted) } else { self.erase_all().await }
+        if !has_items {
+            self.erase_all().await?;
+        }
+        Ok(!has_items)
     }
 
     /// Erases all pages.

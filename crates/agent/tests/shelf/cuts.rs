@@ -7,7 +7,7 @@
 //! ```
 
 use crate::is_thorough;
-use crate::worker::{End, Step, World, steps};
+use crate::worker::{End, Random, Step, World, steps};
 use vitalwire_testing::flash::{Cut, EraseTear, Flash, Tear, WordTear};
 
 /// What interrupts the worker.
@@ -105,6 +105,33 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Case<READ, WORD, P
         world.check(if self.is_full { world.dropped + world.in_memory } else { 0 });
         (self.runs, self.duplicates) = (self.runs + 1, self.duplicates + world.duplicates);
     }
+}
+
+/// The power is cut again and again, after the next word, or the next thousand.
+#[test]
+fn cuts_after_cuts() {
+    let seeds = if is_thorough() { 20_000 } else { 10 };
+    let (mut cuts, mut full, mut duplicates) = (0, 0, 0);
+    for seed in 0..seeds {
+        let mut random = Random(seed);
+        let mut world = World::new(Flash::<4, 4, 1024>::new(2 + seed as usize % 2));
+        for part in steps(300, seed, 20 + seed % 30).chunks(10) {
+            let tear = Tear {
+                word: WordTear::ALL[random.below(3) as usize],
+                erase: EraseTear::ALL[random.below(12) as usize],
+            };
+            let most = 2 << random.below(10);
+            let after = random.below(most);
+            world.flash.cut_after(after, tear, random.below(u64::MAX));
+            cuts += u64::from(world.run(part) != End::Done);
+            world.flash.power_on();
+        }
+        assert_eq!(world.recover(), End::Done);
+        world.check(if world.dropped == 0 { 0 } else { world.dropped + world.in_memory });
+        full += u64::from(world.dropped > 0);
+        duplicates += world.duplicates;
+    }
+    println!("{cuts} cuts of {seeds} workers, of which {full} were full at times; {duplicates} duplicates");
 }
 
 #[test]

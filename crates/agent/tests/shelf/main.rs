@@ -1,6 +1,10 @@
 //! What is stored survives.
 
+mod contents;
 mod cuts;
+#[cfg(unix)]
+mod file;
+mod foreign;
 mod worker;
 
 /// Whether there's time for all, not a sample: at night.

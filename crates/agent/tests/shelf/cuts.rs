@@ -114,7 +114,9 @@ fn cuts_after_cuts() {
     let (mut cuts, mut full, mut duplicates) = (0, 0, 0);
     for seed in 0..seeds {
         let mut random = Random(seed);
-        let mut world = World::new(Flash::<4, 4, 1024>::new(2 + seed as usize % 2));
+        // Many have space for all that they ever store at once.
+        let pages = [2, 3, 12, 12][seed as usize % 4];
+        let mut world = World::new(Flash::<4, 4, 1024>::new(pages));
         for part in steps(300, seed, 20 + seed % 30).chunks(10) {
             let tear = Tear {
                 word: WordTear::ALL[random.below(3) as usize],
@@ -127,7 +129,7 @@ fn cuts_after_cuts() {
             world.flash.power_on();
         }
         assert_eq!(world.recover(), End::Done);
-        world.check(if world.dropped == 0 { 0 } else { world.dropped + world.in_memory });
+        world.check(if pages == 12 { 0 } else { world.dropped + world.in_memory });
         full += u64::from(world.dropped > 0);
         duplicates += world.duplicates;
     }

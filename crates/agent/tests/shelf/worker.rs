@@ -13,17 +13,10 @@ use vitalwire_agent::outbox::{Dropped, Location, Outbox, SEQUENCE_LABEL, Slot};
 use vitalwire_agent::schedule::WallClock;
 use vitalwire_agent::shelf::{CommitError, Shelf, ShelfError, ShelfRank};
 use vitalwire_testing::flash::{Cut, Flash, Off};
+pub use vitalwire_testing::ready;
 
 pub type Message = WorkerMessage<Growable, WorkerShutdownNotice<Growable>>;
 type Received = WorkerMessage<Growable>;
-
-/// Returns what a future that never waits is ready with.
-pub fn ready<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("it waits"),
-    }
-}
 
 /// Returns a message that has this text.
 pub fn message(text: &str) -> Message {

@@ -1,5 +1,6 @@
 //! A network, and a receiver that drops what it has by the label alone.
 
+use super::device::POISON;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use vitalwire::proto::Timestamp;
@@ -14,6 +15,8 @@ pub struct Backend {
     /// The last message of each stream.
     marks: BTreeMap<u32, (u32, u32)>,
     pub received: BTreeSet<Sequence>,
+    /// Those of the events that were received.
+    pub codes: BTreeSet<String>,
     pub requests: u64,
     pub duplicates: u64,
     /// Whether all requests arrive, and none is refused without a fault.
@@ -33,9 +36,9 @@ pub enum Ending {
 
 impl Backend {
     pub fn new(random: &mut Random) -> Self {
-        let (marks, received) = (BTreeMap::new(), BTreeSet::new());
+        let (marks, received, codes) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         let limit = 1 << random.range(9..14);
-        Self { marks, received, requests: 0, duplicates: 0, is_well: false, outage: 0, limit }
+        Self { marks, received, codes, requests: 0, duplicates: 0, is_well: false, outage: 0, limit }
     }
 
     pub fn exchange(&mut self, body: &[u8], now: u64, random: &mut Random) -> Ending {
@@ -72,7 +75,7 @@ impl Backend {
     fn receive(&mut self, body: &[u8]) -> (u16, Value) {
         let request: Value = serde_json::from_slice(body).expect("JSON");
         let messages = request["workerMessages"].as_array().expect("messages");
-        if messages.iter().any(|message| message["workerMessageCode"]["code"] == super::device::POISON) {
+        if messages.iter().filter_map(code).any(|code| code.starts_with(POISON)) {
             return (400, json!({"error": {"code": 400, "status": "INVALID_ARGUMENT"}}));
         }
         for message in messages {
@@ -95,5 +98,12 @@ impl Backend {
         }
         *mark = (boot, number + 1);
         assert!(self.received.insert((boot, stream, number)), "{label} was taken twice");
+        if let Some(code) = code(message) {
+            assert!(self.codes.insert(code.to_owned()), "{code} was taken twice, as {label}");
+        }
     }
+}
+
+fn code(message: &Value) -> Option<&str> {
+    message["workerMessageCode"]["code"].as_str()
 }

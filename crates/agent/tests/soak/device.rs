@@ -1,4 +1,4 @@
-//! A worker, and an account of what it has pushed.
+//! A worker, and an account of what it has pushed and committed.
 
 use super::Totals;
 use super::backend::{Backend, Ending};
@@ -14,10 +14,14 @@ use vitalwire_agent::link::{Link, Step};
 use vitalwire_agent::meter::Counter;
 use vitalwire_agent::outbox::{Location, Outbox, PushError, Rank};
 use vitalwire_agent::schedule::{Rhythm, Seed};
-use vitalwire_testing::Random;
+use vitalwire_agent::shelf::{CommitError, Shelf, ShelfError, ShelfRank};
+use vitalwire_testing::flash::{Flash, Off};
+use vitalwire_testing::{Random, ready};
 
-/// The code of an event that the receiver refuses.
+/// How the code of an event starts that the receiver refuses.
 pub const POISON: &str = "POISON";
+
+pub type Nor = Flash<4, 4, 4096>;
 
 type Message<P> = WorkerMessage<Microcontroller, P>;
 
@@ -25,6 +29,9 @@ pub struct Device<'o> {
     /// Whether its outbox is never full, so that nothing but poison may be dropped.
     is_large: bool,
     link: Link<'o>,
+    shelf: Shelf<'o, Nor>,
+    /// Whether the power was cut.
+    is_off: bool,
     boot: u32,
     /// The next number.
     number: u32,
@@ -36,36 +43,57 @@ pub struct Device<'o> {
     drift: u64,
 }
 
-/// By number.
 #[derive(Default)]
 struct Account {
-    events: BTreeMap<u32, &'static str>,
+    /// The codes of those in memory.
+    events: Vec<String>,
+    /// By number.
     metrics: BTreeMap<u32, u64>,
     counted: u64,
 }
 
 impl<'o> Device<'o> {
-    pub fn new(outbox: Outbox<'o>, is_large: bool, seed: u64, boot: u32, start: u64) -> Self {
+    pub fn new(outbox: Outbox<'o>, shelf: Shelf<'o, Nor>, is_large: bool, seed: u64, boot: u32, start: u64) -> Self {
         let (seconds, zero) = (Duration::from_secs, Instant::default());
         let rhythm = Rhythm::new(Seed::from_id(&seed.to_le_bytes()), seconds(60), seconds(5)..=seconds(3600), zero);
         let link = Link::new(outbox.with_boot(boot), rhythm.expect("a valid range")).with_samples(seconds(17), zero);
         let (pulses, account) = (Counter::new(), Account::default());
-        Self { is_large, link, boot, number: 0, pulses, account, start, step: 0, drift: 999_900 + seed % 201 }
+        Self {
+            is_large,
+            link,
+            shelf,
+            is_off: false,
+            boot,
+            number: 0,
+            pulses,
+            account,
+            start,
+            step: 0,
+            drift: 999_900 + seed % 201,
+        }
     }
 
-    /// Runs from one time to another.
-    pub fn live(&mut self, mut now: u64, end: u64, backend: &mut Backend, random: &mut Random) {
-        while now < end {
+    /// Runs from one time to another, or until the power is cut. Returns when that was.
+    pub fn live(
+        &mut self,
+        mut now: u64,
+        end: u64,
+        stored: &mut Stored,
+        backend: &mut Backend,
+        random: &mut Random,
+    ) -> u64 {
+        while now < end && !self.is_off {
             // Mostly nothing, now and then several at once.
             if !backend.is_well && random.once_in(30) {
                 for _ in 0..random.range(1..5) {
-                    let code = if random.once_in(20) { POISON } else { "PUMP_STUCK" };
-                    self.happen(code, now);
+                    let kind = if random.once_in(20) { POISON } else { "PUMP_STUCK" };
+                    self.happen(format!("{kind}-{}", stored.next()), now, random.once_in(2).then_some(&mut *stored));
                 }
             }
             if !backend.is_well && random.once_in(2000) {
                 self.step = random.below(20_000) as i64 - 10_000;
             }
+            self.is_off |= ready(self.shelf.sync(self.link.outbox_mut())).is_err();
             let at = self.clock(now);
             match self.link.poll(at) {
                 Step::Sleep(until) => now += (until.saturating_since(at).as_millis() as u64).min(60_000),
@@ -81,6 +109,7 @@ impl<'o> Device<'o> {
             }
             now += random.below(20);
         }
+        now.min(end)
     }
 
     /// What its clock shows.
@@ -89,12 +118,24 @@ impl<'o> Device<'o> {
         Instant::from_millis(passed.saturating_add_signed(self.step))
     }
 
-    fn happen(&mut self, code: &'static str, now: u64) {
+    /// An event that is to be stored, or not.
+    fn happen(&mut self, code: String, now: u64, stored: Option<&mut Stored>) {
         let mut event = Message::<WorkerMessageCode<Microcontroller>>::default();
-        event.payload.insert(WorkerMessageCode::default()).code.set(code).expect("a short code");
-        match self.push(Rank::Event, &event, self.clock(now)) {
-            Ok(number) => drop(self.account.events.insert(number, code)),
-            Err(error) => assert_eq!(error, PushError::Full),
+        event.payload.insert(WorkerMessageCode::default()).code.set(&code).expect("a short code");
+        let at = self.clock(now);
+        match stored {
+            Some(_) if self.is_off => {}
+            Some(stored) => match ready(self.shelf.commit(ShelfRank::Event, &event, at, self.link.wall_clock())) {
+                Ok(()) => stored.committed.push(code),
+                Err(error) => {
+                    assert_eq!(error, CommitError::Shelf(ShelfError::Flash(Off)));
+                    self.is_off = true;
+                }
+            },
+            None => match self.push(Rank::Event, &event, at) {
+                Ok(_) => self.account.events.push(code),
+                Err(error) => assert_eq!(error, PushError::Full),
+            },
         }
     }
 
@@ -152,26 +193,20 @@ impl<'o> Device<'o> {
         self.link.outbox().len() - usize::from(self.link.has(Rank::Health)) - usize::from(self.link.has(Rank::Metrics))
     }
 
-    /// Compares what was pushed with what has arrived. What hasn't waits, is lost with this reset, or was counted.
-    pub fn check(mut self, backend: &Backend, totals: &mut Totals) {
+    /// Compares what was pushed with what has arrived. What hasn't waits, is lost with this reset, or was counted. Returns the
+    /// flash.
+    pub fn check(mut self, backend: &Backend, totals: &mut Totals) -> Nor {
         let dropped = self.link.dropped();
-        let has_arrived = |rank: Rank, number: u32| backend.received.contains(&(self.boot, rank as u32, number));
-
-        let missing = self.account.events.iter().filter(|(number, _)| !has_arrived(Rank::Event, **number));
-        let (poison, missing): (Vec<_>, Vec<_>) = missing.partition(|(_, code)| **code == POISON);
-        let all_poison = self.account.events.values().filter(|code| **code == POISON).count();
-        assert_eq!(poison.len(), all_poison, "a receiver has accepted what it refuses");
+        let missing = self.account.events.iter().filter(|code| !backend.codes.contains(*code));
+        let (poison, missing): (Vec<_>, Vec<_>) = missing.partition(|code| code.starts_with(POISON));
         let waiting = self.waiting();
         assert!(poison.len() + missing.len() <= dropped.event as usize + waiting, "{missing:?} {dropped:?} {waiting}");
-
         if self.is_large {
-            assert!(
-                dropped.total() as usize <= all_poison && missing.len() <= waiting,
-                "{missing:?} {dropped:?} {waiting}"
-            );
+            assert!(missing.len() <= waiting, "{missing:?} {dropped:?} {waiting}");
         }
 
-        let missing = self.account.metrics.keys().filter(|number| !has_arrived(Rank::Metrics, **number)).count();
+        let has_arrived = |number: u32| backend.received.contains(&(self.boot, Rank::Metrics as u32, number));
+        let missing = self.account.metrics.keys().filter(|number| !has_arrived(**number)).count();
         assert!(
             missing <= dropped.metrics as usize + usize::from(self.link.has(Rank::Metrics)),
             "{missing} {dropped:?}"
@@ -184,5 +219,22 @@ impl<'o> Device<'o> {
         totals.dropped += u64::from(dropped.event);
         totals.poisoned += poison.len() as u64;
         totals.lost_with_resets += waiting as u64;
+        totals.cuts += u64::from(self.is_off);
+        self.shelf.into_flash()
+    }
+}
+
+/// What outlives all resets.
+#[derive(Default)]
+pub struct Stored {
+    /// The codes of events that were committed.
+    pub committed: Vec<String>,
+    happened: u64,
+}
+
+impl Stored {
+    fn next(&mut self) -> u64 {
+        self.happened += 1;
+        self.happened
     }
 }

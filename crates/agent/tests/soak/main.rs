@@ -5,9 +5,11 @@ mod backend;
 mod device;
 
 use backend::Backend;
-use device::Device;
+use device::{Device, Nor, POISON, Stored};
 use vitalwire_agent::outbox::{Outbox, Slot};
-use vitalwire_testing::Random;
+use vitalwire_agent::shelf::Shelf;
+use vitalwire_testing::flash::{EraseTear, Tear, WordTear};
+use vitalwire_testing::{Random, ready};
 
 const HOUR: u64 = 3_600_000;
 
@@ -36,12 +38,14 @@ struct Totals {
     poisoned: u64,
     lost_with_resets: u64,
     resets: u64,
+    committed: u64,
+    cuts: u64,
 }
 
 impl Totals {
     fn are_all_seen(&self) -> bool {
-        let Self { requests, events, duplicates, dropped, poisoned, lost_with_resets, resets } = self;
-        ![requests, events, duplicates, dropped, poisoned, lost_with_resets, resets].contains(&&0)
+        let Self { requests, events, duplicates, dropped, poisoned, lost_with_resets, resets, committed, cuts } = self;
+        ![requests, events, duplicates, dropped, poisoned, lost_with_resets, resets, committed, cuts].contains(&&0)
     }
 }
 
@@ -50,24 +54,42 @@ fn day(seed: u64, totals: &mut Totals) {
     let mut backend = Backend::new(&mut random);
     let is_large = seed.is_multiple_of(2);
     let (bytes, slots) = if is_large { (1 << 20, 4096) } else { (2048, 8) };
-    let (mut bytes, mut slots) = (vec![0; bytes], vec![Slot::EMPTY; slots]);
+    let (mut bytes, mut slots, mut buffer) = (vec![0; bytes], vec![Slot::EMPTY; slots], [0; 512]);
+    // It is never full: then committed events may be dropped.
+    let (mut flash, mut stored) = (Nor::new(64), Stored::default());
     let (mut now, mut boot) = (0, 0);
-    while now < 24 * HOUR {
+    while !backend.is_well {
         boot += 1;
+        backend.is_well = now == 24 * HOUR;
+        flash.power_on();
+        if !backend.is_well && random.once_in(2) {
+            let tear = Tear { word: pick(&WordTear::ALL, &mut random), erase: pick(&EraseTear::ALL, &mut random) };
+            flash.cut_after(random.below(4000), tear, random.number());
+        }
+        let range = flash.range();
+        // A reset may come at any moment.
+        let Ok(shelf) = ready(Shelf::open(&mut flash, range.clone(), &mut buffer, boot)) else { continue };
+        drop(shelf);
+        let shelf = ready(Shelf::open(core::mem::replace(&mut flash, Nor::new(0)), range, &mut buffer, boot));
+        let Ok(shelf) = shelf else { unreachable!("it was just opened") };
+        let mut device = Device::new(Outbox::new(&mut bytes, &mut slots), shelf, is_large, seed, boot, now);
         // Some days have no reset, others many.
         let life = 1 << random.range(20..28);
-        let end = (now + life).min(24 * HOUR);
-        let mut device = Device::new(Outbox::new(&mut bytes, &mut slots), is_large, seed, boot, now);
-        device.live(now, end, &mut backend, &mut random);
-        now = end;
-        if now == 24 * HOUR {
-            backend.is_well = true;
-            device.live(now, now + 3 * HOUR, &mut backend, &mut random);
-            assert_eq!(device.waiting(), 0, "seed {seed}: something never arrives");
-        }
-        device.check(&backend, totals);
+        let end = if backend.is_well { now + 3 * HOUR } else { (now + life).min(24 * HOUR) };
+        now = device.live(now, end, &mut stored, &mut backend, &mut random);
+        assert!(!backend.is_well || device.waiting() == 0, "seed {seed}: something never arrives");
+        flash = device.check(&backend, totals);
     }
+    assert!(!backend.codes.iter().any(|code| code.starts_with(POISON)), "a receiver has accepted what it refuses");
+    let missing = |code: &&String| !backend.codes.contains(*code) && !code.starts_with(POISON);
+    let missing: Vec<_> = stored.committed.iter().filter(missing).collect();
+    assert!(missing.is_empty(), "seed {seed}: {missing:?} were committed, and never arrived");
+    totals.committed += stored.committed.len() as u64;
     totals.requests += backend.requests;
     totals.duplicates += backend.duplicates;
     totals.resets += u64::from(boot - 1);
+}
+
+fn pick<T: Copy>(all: &[T], random: &mut Random) -> T {
+    all[random.below(all.len() as u64) as usize]
 }

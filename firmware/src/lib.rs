@@ -45,6 +45,9 @@ pub enum Failure {
     /// The outbox has no space for a message.
     #[cfg(feature = "agent")]
     Push(vitalwire_agent::outbox::PushError),
+    /// A shelf doesn't work.
+    #[cfg(feature = "shelf")]
+    Shelf,
     /// The serializer that this is compared with failed.
     Peer,
 }

@@ -5,6 +5,7 @@ mod cuts;
 #[cfg(unix)]
 mod file;
 mod foreign;
+mod wear;
 mod worker;
 
 /// Whether there's time for all, not a sample: at night.

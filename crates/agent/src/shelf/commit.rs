@@ -12,14 +12,14 @@ use vitalwire::profile::Profile;
 use vitalwire::proto::OneOf;
 
 impl<F: MultiwriteNorFlash> Shelf<'_, F> {
-    /// Stores a message: once this returns `Ok`, it was read back from the flash, and will be sent, or counted as dropped.
-    /// Then `sync` gives it to an outbox.
+    /// Stores a message: once this returns `Ok`, it was read back from the flash, and will be sent, or counted as
+    /// dropped. Then `sync` gives it to an outbox.
     ///
-    /// A message without a time gets one: that of `now`, if `clock` knows it now, or else when it is sent. If a reset comes
-    /// before that, its time is lost, and it has none.
+    /// A message without a time gets one: that of `now`, if `clock` knows it now, or else when it is sent. If a reset
+    /// comes before that, its time is lost, and it has none.
     ///
-    /// Farewells and events have numbers of their own in the [label](crate::outbox::SEQUENCE_LABEL), apart from those of an
-    /// outbox.
+    /// Farewells and events have numbers of their own in the [label](crate::outbox::SEQUENCE_LABEL), apart from those
+    /// of an outbox.
     ///
     /// # Errors
     /// [`CommitError`]. Unless that is [`Shelf`](CommitError::Shelf), the message isn't stored.
@@ -57,13 +57,10 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
         self.is_unsure = true;
         // A call that's cut short may have stored something with this id.
         self.next = id.saturating_add(1);
-        self.has_news = true;
+        (self.has_news, self.waiting) = (true, None);
         self.has_farewells |= rank == ShelfRank::Farewell;
-        match self.pages.push(self.buffer.get(..len).unwrap_or_default()).await? {
+        match self.push(id, len).await? {
             Pushed::Done => {
-                if self.page.is_none() && !self.is_in_last_page(id).await? {
-                    return Err(CommitError::Shelf(ShelfError::Mismatch));
-                }
                 // It's stored whatever becomes of others. After an error, this is tried again with the next one.
                 self.is_unsure = self.save_farewells().await.is_err();
                 Ok(true)
@@ -76,18 +73,22 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
         }
     }
 
-    /// Whether a message is found where it was written.
+    /// Writes what is at the start of the buffer behind all others.
     ///
-    /// After a header that a reset has torn, the first one that's written may form another with what is left of that: once in
-    /// a million times, that hides it.
-    async fn is_in_last_page(&mut self, id: u32) -> Result<bool, ShelfError<F::Error>> {
+    /// The first time after a reset, it's looked for then. If that has torn a header, what is left of it may form
+    /// another one with this one's, which hides it: once in a million times.
+    pub(super) async fn push(&mut self, id: u32, len: usize) -> Result<Pushed, ShelfError<F::Error>> {
+        let pushed = self.pages.push(self.buffer.get(..len).unwrap_or_default()).await?;
+        if pushed == Pushed::Full || self.page.is_some() {
+            return Ok(pushed);
+        }
         let mut is_found = false;
         let visit = &mut |item: &[u8]| {
             is_found = Record::parse(item).is_some_and(|record| record.id == id);
             if is_found { Fate::Stop } else { Fate::Keep }
         };
         self.pages.walk(self.pages.last_written(), self.buffer, visit).await?;
-        Ok(is_found)
+        if is_found { Ok(pushed) } else { Err(ShelfError::Mismatch) }
     }
 
     /// Writes what is to be stored to the start of the buffer, and returns its length.

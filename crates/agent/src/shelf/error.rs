@@ -17,13 +17,14 @@ use core::fmt;
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ShelfError<E> {
-    /// The range doesn't start and end with a page, or has less than two, or isn't in the flash; or its pages are too small,
-    /// or its words larger than 32 bytes.
+    /// The range doesn't start and end with a page, or has less than two, or isn't in the flash; or its pages are too
+    /// small, or its words larger than 32 bytes.
     Range,
     /// Messages are stored, but the pages are in an order in which this range can't be, such as those of a larger or a
     /// smaller one. [`format`](super::format) makes it usable, and erases them.
     Corrupted,
-    /// The flash reads differently from what was written: it's worn, or something else writes to it.
+    /// The flash reads differently from what was written: it's worn, or something else writes to it. Or, once in a
+    /// million times, the first message after a reset can't be found: what that has torn hides it.
     Mismatch,
     /// The flash's error.
     Flash(E),
@@ -61,12 +62,12 @@ pub enum CommitError<E> {
         /// The most that a message may take.
         space: usize,
     },
-    /// The shelf is full of farewells, which aren't dropped.
+    /// The shelf is full, and no page can be erased: there are farewells in the oldest one, which aren't dropped, and
+    /// no space for them elsewhere.
     Full,
     /// The message can't be sent as it is: [`PushError::Empty`], [`PushError::LabelTaken`] or [`PushError::Serialize`].
     Message(PushError),
-    /// The message may be stored, or not: a restart would tell. One that's committed again has another label, and could
-    /// arrive as two.
+    /// The message may be stored, or not. One that is committed again has another label, and may arrive as two.
     Shelf(ShelfError<E>),
 }
 
@@ -82,7 +83,7 @@ impl<E: fmt::Debug> fmt::Display for CommitError<E> {
             Self::TooLong { needed, space } => {
                 write!(f, "the message takes {needed} bytes of the shelf, which has {space} for each")
             }
-            Self::Full => f.write_str("the shelf is full of farewells"),
+            Self::Full => f.write_str("the shelf is full, and has farewells in its oldest page"),
             Self::Message(error) => error.fmt(f),
             Self::Shelf(error) => error.fmt(f),
         }

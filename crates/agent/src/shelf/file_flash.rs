@@ -10,17 +10,18 @@ use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
-/// A flash in a file, for a [`Shelf`](super::Shelf) on Linux and other systems like it: pages of 4096 bytes, words of 8.
+/// A flash in a file, for a [`Shelf`](super::Shelf) on Linux and other systems like it: pages of 4096 bytes, words of
+/// 8.
 ///
 /// Only one of them can have the file open: it has an exclusive lock (`flock`) until it's dropped, or its process ends.
 ///
-/// Each write and each erasure is on the disk (`fdatasync`) before the next one begins. So what the disk has after a power
-/// cut is what it was at some moment, but for the blocks that were being written: the same as with a flash. That's as true as
-/// the disk and its file system make it; some disks say that they have stored what they haven't, and a file system in the network
-/// may know no locks.
+/// Each write and each erasure is on the disk (`fdatasync`) before the next one begins. So what the disk has after a
+/// power cut is what it was at some moment, but for the blocks that were being written: the same as with a flash.
+/// That's as true as the disk and its file system make it; some disks say that they have stored what they haven't, and
+/// a file system in the network may know no locks.
 ///
-/// Its futures never wait: they block, and are ready when they are first polled. So any executor will do, but another task
-/// doesn't run meanwhile.
+/// Its futures never wait: they block, and are ready when they are first polled. So any executor will do, but another
+/// task doesn't run meanwhile.
 ///
 /// ```
 /// use vitalwire_agent::shelf::FileFlash;
@@ -51,8 +52,8 @@ impl FileFlash {
     ///
     /// # Errors
     /// The file's error. [`WouldBlock`](io::ErrorKind::WouldBlock) if something else has it open, and
-    /// [`InvalidData`](io::ErrorKind::InvalidData) if it has another length. A shelf can't grow or shrink: empty it, and
-    /// remove the file.
+    /// [`InvalidData`](io::ErrorKind::InvalidData) if it has another length. A shelf can't grow or shrink: empty it,
+    /// and remove the file.
     pub fn open(path: impl AsRef<Path>, pages: u16) -> io::Result<Self> {
         let path = path.as_ref();
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
@@ -75,13 +76,14 @@ impl FileFlash {
     }
 
     fn is_blank(&self, len: u64) -> io::Result<bool> {
-        let (mut offset, mut byte) = (0, [0]);
+        let (mut offset, mut buffer) = (0, [0; PAGE]);
         while offset < len {
-            self.file.read_exact_at(&mut byte, offset)?;
-            if byte != [0xFF] {
+            let piece = buffer.get_mut(..(len - offset).min(PAGE as u64) as usize).unwrap_or_default();
+            self.file.read_exact_at(piece, offset)?;
+            if piece.iter().any(|&byte| byte != 0xFF) {
                 return Ok(false);
             }
-            offset += 1;
+            offset += PAGE as u64;
         }
         Ok(true)
     }
@@ -100,7 +102,7 @@ impl FileFlash {
     fn check(&self, from: u32, len: usize, unit: usize) -> Result<(), FileFlashError> {
         let is_within = usize::try_from(self.len)
             .is_ok_and(|end| usize::try_from(from).is_ok_and(|from| from.checked_add(len).is_some_and(|to| to <= end)));
-        let is_whole = from as usize % unit == 0 && len % unit == 0;
+        let is_whole = (from as usize).is_multiple_of(unit) && len.is_multiple_of(unit);
         if is_within && is_whole {
             return Ok(());
         }

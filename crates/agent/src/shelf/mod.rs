@@ -1,6 +1,8 @@
 //! Messages that survive a reset: events, results and the last message before one, in flash or a file.
 //!
-//! Health and metrics stay in memory, since flash wears: see the [figures][shelf].
+//! Health and metrics stay in memory, since flash wears: see the [figures].
+//!
+//! [figures]: https://docs.rs/crate/vitalwire-agent/latest/source/docs/SHELF.md
 
 mod commit;
 mod error;
@@ -27,26 +29,26 @@ use record::Record;
 /// A store of messages in flash that survives a reset at any moment: what was [committed](Self::commit) stays until the
 /// backend has accepted or rejected it.
 ///
-/// An [`Outbox`](crate::outbox::Outbox) sends it: [`sync`](Self::sync) gives it what is stored, oldest first, and removes
-/// what it has sent. A message that was sent when a reset came, and not yet removed, is sent again with the same
-/// [label](crate::outbox::SEQUENCE_LABEL), by which a receiver knows it.
+/// An [`Outbox`](crate::outbox::Outbox) sends it: [`sync`](Self::sync) gives it what is stored, oldest first, and
+/// removes what it has sent. A message that was sent when a reset came, and not yet removed, is sent again with the
+/// same [label](crate::outbox::SEQUENCE_LABEL), by which a receiver knows it.
 ///
 /// When the shelf is full, the oldest events are dropped, a whole page of them, and counted; a farewell never is.
 ///
 /// # The flash
 ///
-/// It's a range of at least two pages that nothing else uses, of a driver for NOR flash with
-/// [`MultiwriteNorFlash`] of embedded-storage-async: words can be written a second time to clear more of their bits. A driver
-/// that blocks can be wrapped, by `BlockingAsync` of embassy-embedded-hal, for instance. On Linux and other systems like it,
-/// `FileFlash` (feature `std`) is a flash in a file.
+/// It's a range of at least two pages that nothing else uses, of a driver for NOR flash with [`MultiwriteNorFlash`] of
+/// embedded-storage-async: words can be written a second time to clear more of their bits. A driver that blocks can be
+/// wrapped, by `BlockingAsync` of embassy-embedded-hal, for instance. On Linux and other systems like it, `FileFlash`
+/// (feature `std`) is a flash in a file.
 ///
-/// The flash in microcontrollers that add an error-correcting code to each word can't be written twice, and its drivers don't
-/// have this trait: that of the STM32 H7, L4 and G4, for instance. There, a serial NOR flash or an FRAM beside it does. Or events
-/// stay in the outbox, and don't survive a reset. ekv stores in flash that is written once; but it takes at least 12 pages of 4 KB,
-/// and about four erasures for each message.
+/// The flash in microcontrollers that add an error-correcting code to each word can't be written twice, and its drivers
+/// don't have this trait: that of the STM32 H7, L4 and G4, for instance. There, a serial NOR flash or an FRAM beside it
+/// does. Or events stay in the outbox, and don't survive a reset. ekv stores in flash that is written once; but it
+/// takes at least 12 pages of 4 KB, and about four erasures for each message.
 ///
-/// A future that is dropped before it's done is as good as a reset: what it did may be done or not, and the next call of any
-/// method repairs what it left.
+/// A future that is dropped before it's done is as good as a reset: what it did may be done or not, and the next call
+/// of any method repairs what it left.
 ///
 /// ```
 /// # #[cfg(all(feature = "std", unix))] {
@@ -137,8 +139,8 @@ impl From<ShelfRank> for Rank {
     }
 }
 
-/// Erases a range of a flash, so that it is a shelf without messages. It is only needed for a range that had another purpose
-/// before, and where [`Shelf::open`] says [`ShelfError::Corrupted`].
+/// Erases a range of a flash, so that it is a shelf without messages. It is only needed for a range that had another
+/// purpose before, and where [`Shelf::open`] says [`ShelfError::Corrupted`].
 ///
 /// # Errors
 /// [`ShelfError::Range`] or [`ShelfError::Flash`].
@@ -149,17 +151,17 @@ pub async fn format<F: MultiwriteNorFlash>(flash: F, range: Range<u32>) -> Resul
 impl<'b, F: MultiwriteNorFlash> Shelf<'b, F> {
     /// Opens the shelf in a range of pages: repairs what a reset has left of them, and finds out what is stored.
     ///
-    /// `buffer` has to hold the longest message as text, with its label, and 10 bytes, rounded up to a word of the flash. One that
-    /// is stored and doesn't fit, since the buffer was longer before, is dropped and counted. Some drivers want the buffer
-    /// aligned.
+    /// `buffer` has to hold the longest message as text, with its label, and 10 bytes, rounded up to a word of the
+    /// flash. One that is stored and doesn't fit, since the buffer was longer before, is dropped and counted. Some
+    /// drivers want the buffer aligned.
     ///
-    /// `boot` is as in [`Outbox::with_boot`](crate::outbox::Outbox::with_boot), and the same: it has to be greater after each
+    /// `boot` is that of [`Outbox::with_boot`](crate::outbox::Outbox::with_boot): it has to be greater after each
     /// start of the worker.
     ///
-    /// A range that was never a shelf is erased, if what is in it can't be one: if no message is found, there is nothing to
-    /// lose. If it was a queue or map of sequential-storage, or a shelf with other pages, call [`format`] before. To move or resize
-    /// a shelf, empty it first: a shelf whose range has grown is [`ShelfError::Corrupted`], or is one that has other pages by
-    /// chance.
+    /// A range that was never a shelf is erased, if what is in it can't be one: if no message is found, there is
+    /// nothing to lose. If it was a queue or map of sequential-storage, or a shelf with other pages, call [`format`]
+    /// before. To move or resize a shelf, empty it first: with another range, it's
+    /// [`ShelfError::Corrupted`], unless its pages happen to be in order there.
     ///
     /// # Errors
     /// [`ShelfError`].
@@ -207,8 +209,8 @@ impl<'b, F: MultiwriteNorFlash> Shelf<'b, F> {
         self.pages.flash.flash
     }
 
-    /// Begins an operation. If the last one wasn't completed, what it may have left is repaired, and nothing is taken for
-    /// granted.
+    /// Begins an operation. If the last one wasn't completed, what it may have left is repaired, and nothing is taken
+    /// for granted.
     async fn begin(&mut self) -> Result<(), ShelfError<F::Error>> {
         if self.is_unsure {
             (self.page, self.waiting, self.has_farewells, self.has_news) = (None, None, true, true);

@@ -1,15 +1,15 @@
 //! What a reset leaves of a page that was being erased, and what something else has left in the flash.
 //!
-//! The queue marks a page when it begins to fill it, in its first word, and when it is full, in its last one. So a page is
-//! open, in use, or full; and in their circle, full pages are followed by the one in use, and that by the open ones.
+//! The queue marks a page when it begins to fill it, in its first word, and when it is full, in its last one. So a page
+//! is open, in use, or full; and in their circle, full pages are followed by the one in use, and that by the open ones.
 //!
 //! A flash says nothing of a page whose erasure was cut. The queue finishes those that have lost their first mark, and
-//! kept the last. Any other remainder it takes for a page, and loses its order, or writes where something is already. Here
-//! they are found before it sees them:
+//! kept the last. Any other remainder it takes for a page, and loses its order, or writes where something is already.
+//! Here they are found before it sees them:
 //!
 //! - A page without its first mark must be blank, or it's erased.
-//! - If the pages aren't in their order, the one that was being erased has no item: the queue erases none that has. Without
-//!   it, they are in order.
+//! - If the pages aren't in their order, the one that was being erased has no item: the queue erases none that has.
+//!   Without it, they are in order.
 //! - If that doesn't help, and there's no item in any page, nobody knows what this was, and all are erased.
 //!
 //! A reset while words are written needs no repair: the queue sees by checksums what is whole.
@@ -45,7 +45,8 @@ impl<F: MultiwriteNorFlash> Pages<F> {
         self.clear_page_in_use(buffer).await
     }
 
-    /// Erases the page without which they are in order, or all, unless that would lose something. Returns whether it did.
+    /// Erases the page without which they are in order, or all, unless that would lose something. Returns whether it
+    /// did.
     async fn put_in_order(&mut self, buffer: &mut [u8]) -> Result<bool, ShelfError<F::Error>> {
         let mut has_items = false;
         for page in self.addresses() {
@@ -92,7 +93,8 @@ impl<F: MultiwriteNorFlash> Pages<F> {
         if self.has_items(page, buffer).await? {
             return Ok(());
         }
-        // The last that was read is the header of the next item. If the page has no space for one, it may be erased as well.
+        // The last that was read is the header of the next item. If the page has no space for one, it may be erased as
+        // well.
         let last_word = page + Self::SIZE - Self::WORD as u32;
         if self.is_blank(self.flash.last_read, last_word).await? { Ok(()) } else { self.erase(page).await }
     }

@@ -1,8 +1,8 @@
 //! How space is made for the next message.
 //!
-//! A page is erased as a whole, so it can be used again only when all its messages are gone. The oldest one is next. Events in
-//! it can be dropped, farewells can't: one that waits for a connection, as after a reset far from any, would keep the whole
-//! shelf. So when a page is begun, farewells in the oldest one move there.
+//! A page is erased as a whole, so it can be used again only when all its messages are gone. The oldest one is next.
+//! Events in it can be dropped, farewells can't: one that waits for a connection, as after a reset far from any, would
+//! keep the whole shelf. So when a page is begun, farewells in the oldest one move there.
 
 use super::pages::{Fate, Pushed};
 use super::record::Record;
@@ -10,8 +10,8 @@ use super::{Shelf, ShelfError, ShelfRank};
 use embedded_storage_async::nor_flash::MultiwriteNorFlash;
 
 impl<F: MultiwriteNorFlash> Shelf<'_, F> {
-    /// Drops the events in the oldest page, and erases it. Returns whether that was possible: there may be farewells for
-    /// which no other page has space.
+    /// Drops the events in the oldest page, and erases it. Returns whether that was possible: there may be farewells
+    /// for which no other page has space.
     pub(super) async fn drop_oldest_page(&mut self) -> Result<bool, ShelfError<F::Error>> {
         let Some(in_use) = self.pages.page_in_use().await? else { return Err(ShelfError::Corrupted) };
         let oldest = self.pages.after(in_use);
@@ -45,8 +45,8 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
         Ok(())
     }
 
-    /// Writes each farewell of a page again, behind all others, and removes it from that page. Returns whether there was
-    /// space for all.
+    /// Writes each farewell of a page again, behind all others, and removes it from that page. Returns whether there
+    /// was space for all.
     async fn move_farewells(&mut self, page: u32) -> Result<bool, ShelfError<F::Error>> {
         loop {
             let (mut len, mut found) = (0, 0);
@@ -61,7 +61,7 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
             if len == 0 {
                 return Ok(true);
             }
-            if self.pages.push(self.buffer.get(..len).unwrap_or_default()).await? == Pushed::Full {
+            if self.push(found, len).await? == Pushed::Full {
                 return Ok(false);
             }
             // A reset before this leaves two with one id.

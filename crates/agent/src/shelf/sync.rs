@@ -8,11 +8,12 @@ use crate::outbox::{Loaded, Outbox, Rank};
 use embedded_storage_async::nor_flash::MultiwriteNorFlash;
 
 impl<F: MultiwriteNorFlash> Shelf<'_, F> {
-    /// Removes what the outbox has delivered, or dropped and counted, and gives it what it doesn't have yet: farewells first,
-    /// then the oldest events, as many as it accepts. What will never fit into the outbox is dropped and counted.
+    /// Removes what the outbox has delivered, or dropped and counted, and gives it what it doesn't have yet: farewells
+    /// first, then the oldest events, as many as it accepts. What will never fit into the outbox is dropped and
+    /// counted.
     ///
-    /// Call it each time round the loop: it does nothing if nothing can have changed. A page without messages is erased here,
-    /// which takes a flash tens of ms or more.
+    /// Call it each time round the loop: it does nothing if nothing can have changed. A page without messages is erased
+    /// here, which takes a flash tens of ms or more.
     ///
     /// # Errors
     /// [`ShelfError`]: the outbox has what it has, and the next call goes on.

@@ -2,13 +2,15 @@
 
 use embedded_storage_async::nor_flash::{ErrorType, MultiwriteNorFlash, NorFlash, ReadNorFlash};
 
-/// A flash that knows where the queue has read and written, compares what it has written, and can hide all pages but one.
+/// A flash that knows where the queue has read and written, compares what it has written, and can hide all pages but
+/// one.
 ///
-/// The queue doesn't say where an item is, and looks at one page only if there's no other. Both are needed to repair it.
+/// The queue doesn't say where an item is, and looks at one page only if there's no other. Both are needed to repair
+/// it.
 pub(super) struct Watched<F> {
     pub(super) flash: F,
-    /// The address of the only page that is to be seen. It is seen at 0, with a blank one after it: of a page in use that is
-    /// alone, the queue thinks it's corrupt.
+    /// The address of the only page that is to be seen. It is seen at 0, with a blank one after it: of a page in use
+    /// that is alone, the queue thinks it's corrupt.
     pub(super) only: Option<u32>,
     /// Where the last read began: that of an item's header, if the item's data weren't read.
     pub(super) last_read: u32,

@@ -346,8 +346,8 @@ fn another_range_is_found_out() {
     assert_eq!(sent(&mut flash, 3), (vec![], NONE));
 }
 
-/// The first word of a header that a reset has torn, and the first word of the next one, form a header: its length and the
-/// checksum of that fit, and the item is hidden in it. That's so for one text in a million.
+/// The first word of a header that a reset has torn, and the first word of the next one, form a header: its length and
+/// the checksum of that fit, and the item is hidden in it. That's so for one text in a million.
 #[test]
 fn what_a_torn_header_hides_is_not_committed() {
     let (mut flash, mut buffer) = (Memory::new(2), [0; 512]);

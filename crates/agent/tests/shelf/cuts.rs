@@ -34,7 +34,8 @@ struct Case<const READ: usize, const WORD: usize, const PAGE: usize> {
 }
 
 impl<const READ: usize, const WORD: usize, const PAGE: usize> Case<READ, WORD, PAGE> {
-    /// Does 200 things, of which `commits` in 100 are commits, with an interrupt at each word and each erasure, and in each of them with each remainder.
+    /// Does 200 things, of which `commits` in 100 are commits, with an interrupt at each word and each erasure, and in
+    /// each of them with each remainder.
     fn check(pages: usize, commits: u64, interrupt: Interrupt) {
         let steps = steps(if is_thorough() { 200 } else { 80 }, 1, commits);
         let mut case = Self { pages, steps, interrupt, is_full: false, runs: 0, duplicates: 0 };
@@ -65,8 +66,8 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Case<READ, WORD, P
             }
         }
         println!(
-            "{interrupt:?}, {pages} pages of {PAGE} bytes, words of {WORD}, read by {READ}: {operations} words and erasures, of \
-             which {} erasures; {dropped} dropped; {} runs, {} duplicates",
+            "{interrupt:?}, {pages} pages of {PAGE} bytes, words of {WORD}, read by {READ}: {operations} operations, \
+             {} of them erasures; {dropped} dropped; {} runs, {} duplicates",
             erases.len(),
             case.runs,
             case.duplicates

@@ -8,8 +8,8 @@ use vitalwire_agent::schedule::WallClock;
 use vitalwire_agent::shelf::{CommitError, Shelf, ShelfError, ShelfRank};
 use vitalwire_testing::flash::Flash;
 
-/// Opens a shelf on what is there, stores a page of messages, and checks that they are there after a reset. There may be less
-/// space than in an erased flash, until each page was erased once.
+/// Opens a shelf on what is there, stores a page of messages, and checks that they are there after a reset. There may be
+/// less space than in an erased flash, until each page was erased once.
 fn check<const READ: usize, const WORD: usize>(name: &str, flash: &mut Flash<READ, WORD, 1024>) {
     let mut buffer = [0; 512];
     let range = flash.range();

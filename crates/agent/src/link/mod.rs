@@ -303,7 +303,8 @@ impl<'o> Link<'o> {
         &self.outbox
     }
 
-    /// Returns the messages that wait. A batch that is taken here isn't one that the link knows of.
+    /// Returns the messages that wait: for `Shelf::sync`, for instance. Batches are taken by [`begin_send`](Self::begin_send), so
+    /// that the link knows of them.
     pub const fn outbox_mut(&mut self) -> &mut Outbox<'o> {
         &mut self.outbox
     }

@@ -3,7 +3,7 @@
 //! | meter | measures | becomes | bytes |
 //! | --- | --- | --- | ---: |
 //! | [`Counter`] | how often, or how much, in the program's loop | [`Metric::Int64`], a delta | 8 |
-//! | `SharedCounter` | the same in interrupts and threads; it fits in a `static` | [`Metric::Int64`], a delta | 4 |
+//! | `SharedCounter` | the same in interrupts and threads; it fits in a `static`; on a Cortex-M0 with the feature `portable-atomic` | [`Metric::Int64`], a delta | 4 |
 //! | [`Gauge`] | the last value of what goes up and down | [`Metric::Gauge64`] | 32 |
 //! | [`Histogram`] | latencies, sizes: how many were in which range | [`Metric::Histogram`], a delta | 32, and 4 a bucket |
 //! | [`CpuMeter`] | the busy time of all cores | [`CpuTime`], since startup | 24 |

@@ -114,7 +114,7 @@ impl Outbox<'_> {
                 slots += 1;
             }
         }
-        for victim in [Rank::Metrics, Rank::Health, Rank::Event].into_iter().filter(|&victim| victim >= rank) {
+        for &victim in rank.victims() {
             for slot in self.spare(victim) {
                 if bytes >= len && slots > 0 {
                     return Ok(());

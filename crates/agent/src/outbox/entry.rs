@@ -9,12 +9,16 @@ use vitalwire::proto::{OneOf, Timestamp};
 use vitalwire::{EncodeError, to_slice};
 
 /// The key of the label by which a receiver recognises a message that it has already. Its value is `boot.stream.n`: three
-/// decimal numbers, of which the first is the argument of [`Outbox::with_boot`](super::Outbox::with_boot), the second
-/// depends on the rank, and the third grows from message to message.
+/// decimal numbers, of which the first is the argument of [`Outbox::with_boot`](super::Outbox::with_boot), and the third
+/// grows from message to message. The second is the stream: 0 to 3 for messages that were pushed, by [`Rank`](super::Rank); 4 and
+/// 5 for farewells and events of a shelf.
 ///
 /// All messages of one worker and stream arrive in the order of (boot, n), save those that it sends again. So a receiver
 /// that keeps the latest pair for each worker and stream, and drops messages whose pair isn't later, has each message once.
-/// A number may be missing: its message was dropped.
+/// Who the worker is, another label has to say, such as `WORKER_ID`.
+///
+/// All streams of an outbox share their numbers: one that is missing in a stream says nothing. Between two streams there is no
+/// order.
 pub const SEQUENCE_LABEL: &str = "SEQ";
 
 /// What is added to a message.

@@ -1,7 +1,7 @@
 //! Why a message can't enter the outbox.
 
 use core::fmt;
-use vitalwire::{BuildError, SerializeError};
+use vitalwire::{BuildError, CapacityError, SerializeError};
 
 /// Why a message didn't enter an [`Outbox`](super::Outbox), which is as before.
 ///
@@ -9,7 +9,7 @@ use vitalwire::{BuildError, SerializeError};
 /// use vitalwire_agent::outbox::PushError;
 ///
 /// assert_eq!(PushError::TooLong { needed: 2100 }.to_string(), "the outbox is too small: the message takes 2100 bytes of it");
-/// assert_eq!(PushError::Full.to_string(), "the outbox is full of what matters as much");
+/// assert_eq!(PushError::Full.to_string(), "the outbox is full of what isn't dropped for this message");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -20,7 +20,7 @@ pub enum PushError {
         /// How many bytes it takes there.
         needed: usize,
     },
-    /// There isn't space for the message, and what could be dropped for it matters more or is being sent.
+    /// There isn't space for the message, and nothing that may be dropped for it: see [`Rank`](super::Rank).
     Full,
     /// A message of this rank with this kind of payload waits already, or is being sent: [`Rank::Metrics`](super::Rank::Metrics).
     Waits,
@@ -35,6 +35,12 @@ pub enum PushError {
     Build(BuildError),
 }
 
+impl From<CapacityError> for PushError {
+    fn from(error: CapacityError) -> Self {
+        Self::Build(error.into())
+    }
+}
+
 impl From<BuildError> for PushError {
     fn from(error: BuildError) -> Self {
         Self::Build(error)
@@ -45,7 +51,7 @@ impl fmt::Display for PushError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLong { needed } => write!(f, "the outbox is too small: the message takes {needed} bytes of it"),
-            Self::Full => f.write_str("the outbox is full of what matters as much"),
+            Self::Full => f.write_str("the outbox is full of what isn't dropped for this message"),
             Self::Waits => f.write_str("a message of this rank and kind waits already"),
             Self::LabelTaken => f.write_str("the message has a label SEQ, which is the outbox's own"),
             Self::Empty => f.write_str("the message is empty"),

@@ -37,9 +37,9 @@ use vitalwire::rpc::Outcome;
 /// - A message is encoded once, when it enters. Its struct is free then for the next one.
 /// - Messages leave in batches, of which there is one at a time. The body of its request consists of slices of the outbox.
 /// - What was being sent stays until the backend has accepted it. What can't be sent stays, too: an outage of any length
-///   costs the oldest events, and the resolution of metrics, but not what they count.
-/// - When it's full, what matters least goes: metrics, then health, then the oldest event; never what is being sent, and
-///   never for what matters less. All that is lost is [counted](Self::dropped).
+///   costs the oldest events, and the resolution of metrics, but no count.
+/// - When it's full, an event makes space for itself: health goes, then the oldest event. Metrics stay, since what they count isn't
+///   counted again; they only go for a farewell. Never what is being sent goes. All that is lost is [counted](Self::dropped).
 /// - A message that the backend rejects costs only itself: it's looked for by halves.
 ///
 /// ```
@@ -92,7 +92,7 @@ impl<'a> Outbox<'a> {
     /// Adds a label to all messages, by which a receiver knows those that it has already: see [`SEQUENCE_LABEL`].
     ///
     /// `boot` has to be greater after each start of the worker, so it has to be stored: a receiver drops all messages of a
-    /// lower one. Without that, leave it out.
+    /// lower one. Where the number is lost, go on with one that is surely greater. Without a store, leave it out.
     #[must_use]
     pub const fn with_boot(mut self, boot: u32) -> Self {
         (self.state.boot, self.state.has_boot) = (boot, true);

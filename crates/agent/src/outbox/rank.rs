@@ -1,6 +1,7 @@
 //! How much messages matter.
 
-/// How much a message matters: what is sent first, and what is dropped last, if there isn't space for all.
+/// How much a message matters. If not all can be sent at once, those of the first rank go first. If there isn't space for all,
+/// health goes for an event, and then the oldest event; metrics go only for a farewell, after those.
 ///
 /// ```
 /// use vitalwire_agent::outbox::Rank;
@@ -26,4 +27,14 @@ pub enum Rank {
 
 impl Rank {
     pub(super) const ALL: [Self; 4] = [Self::Farewell, Self::Event, Self::Health, Self::Metrics];
+
+    /// Returns what may be dropped for a message of this rank, in this order.
+    pub(super) const fn victims(self) -> &'static [Self] {
+        match self {
+            Self::Farewell => &[Self::Health, Self::Event, Self::Metrics],
+            // Not metrics: what is in them was counted, and isn't counted again.
+            Self::Event => &[Self::Health, Self::Event],
+            Self::Health | Self::Metrics => &[],
+        }
+    }
 }

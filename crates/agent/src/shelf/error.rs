@@ -11,7 +11,7 @@ use core::fmt;
 /// use vitalwire_agent::shelf::ShelfError;
 ///
 /// let error = ShelfError::<core::convert::Infallible>::Range;
-/// assert_eq!(error.to_string(), "a shelf needs at least two whole pages of the flash");
+/// assert_eq!(error.to_string(), "a shelf needs at least two whole pages within the flash");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -33,7 +33,7 @@ pub enum ShelfError<E> {
 impl<E: fmt::Debug> fmt::Display for ShelfError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Range => f.write_str("a shelf needs at least two whole pages of the flash"),
+            Self::Range => f.write_str("a shelf needs at least two whole pages within the flash"),
             Self::Corrupted => f.write_str("the pages of the shelf aren't in the order of this range"),
             Self::Mismatch => f.write_str("the flash reads differently from what was written"),
             Self::Flash(error) => write!(f, "flash: {error:?}"),

@@ -44,10 +44,13 @@ pub struct FileFlash {
 #[derive(Debug)]
 pub struct FileFlashError(pub io::Error);
 
-const PAGE: usize = 4096;
+const PAGE: usize = FileFlash::PAGE as usize;
 const WORD: usize = 8;
 
 impl FileFlash {
+    /// The length of a page, in bytes.
+    pub const PAGE: u32 = 4096;
+
     /// Opens a file of so many pages, and creates it if there is none.
     ///
     /// # Errors

@@ -52,40 +52,48 @@ use record::Record;
 ///
 /// ```
 /// # #[cfg(all(feature = "std", unix))] {
-/// # use core::{future::Future, pin::pin, task::{Context, Poll, Waker}};
-/// # fn ready<T>(future: impl Future<Output = T>) -> T {
+/// use core::time::Duration;
+/// use vitalwire::Microcontroller;
+/// use vitalwire::dataflow::{LifecycleEvent, WorkerLifecycleEvent, WorkerMessage};
+/// use vitalwire_agent::Instant;
+/// use vitalwire_agent::link::{Link, Step};
+/// use vitalwire_agent::outbox::{Outbox, Slot};
+/// use vitalwire_agent::schedule::{Rhythm, Seed};
+/// use vitalwire_agent::shelf::{FileFlash, Shelf, ShelfRank};
+///
+/// # fn block_on<T>(future: impl Future<Output = T>) -> T {
+/// #     use core::{pin::pin, task::{Context, Poll, Waker}};
 /// #     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
 /// #         Poll::Ready(value) => value,
 /// #         Poll::Pending => panic!("a file never waits"),
 /// #     }
 /// # }
-/// use vitalwire::Microcontroller;
-/// use vitalwire::dataflow::{LifecycleEvent, WorkerLifecycleEvent, WorkerMessage};
-/// use vitalwire_agent::Instant;
-/// use vitalwire_agent::outbox::{Outbox, Rank, Slot};
-/// use vitalwire_agent::schedule::WallClock;
-/// use vitalwire_agent::shelf::{FileFlash, Shelf, ShelfRank};
-///
 /// type Event = WorkerMessage<Microcontroller, WorkerLifecycleEvent<Microcontroller>>;
+///
+/// async fn run(path: &std::path::Path, now: Instant) -> Result<(), Box<dyn std::error::Error>> {
+///     let boot = 7; // the seventh start of this worker
+///     let mut buffer = [0; 512]; // for the longest message
+///     let mut shelf = Shelf::open(FileFlash::open(path, 2)?, 0..2 * FileFlash::PAGE, &mut buffer, boot).await?;
+///
+///     let (mut bytes, mut slots, seconds) = ([0; 2048], [Slot::EMPTY; 8], Duration::from_secs);
+///     let outbox = Outbox::new(&mut bytes, &mut slots).with_boot(boot);
+///     let rhythm = Rhythm::new(Seed::from_id(b"boiler-7"), seconds(60), seconds(5)..=seconds(3600), now)?;
+///     let mut link = Link::new(outbox, rhythm);
+///
+///     let mut event = Event::default();
+///     event.payload.insert(WorkerLifecycleEvent::default()).event = Some(LifecycleEvent::OsStart);
+///     shelf.commit(ShelfRank::Event, &event, now, link.wall_clock()).await?;
+///     // From here on, it arrives, whatever happens.
+///
+///     // Each time round the loop, before `poll`: it removes what was sent, too.
+///     shelf.sync(link.outbox_mut()).await?;
+///     assert_eq!(link.poll(now), Step::Send);
+///     Ok(())
+/// }
 ///
 /// let path = std::env::temp_dir().join("shelf of vitalwire-agent's docs");
 /// # let _none = std::fs::remove_file(&path);
-/// let (now, clock) = (Instant::from_millis(4000), WallClock::UNKNOWN);
-/// let mut buffer = [0; 512]; // for the longest message
-/// ready(async {
-///     // The seventh start of this worker.
-///     let mut shelf = Shelf::open(FileFlash::open(&path, 2)?, 0..8192, &mut buffer, 7).await?;
-///     let mut message = Event::default();
-///     message.payload.insert(WorkerLifecycleEvent::default()).event = Some(LifecycleEvent::OsStart);
-///     shelf.commit(ShelfRank::Event, &message, now, &clock).await?;
-///     // From here on, it arrives, whatever happens.
-///
-///     let (mut bytes, mut slots) = ([0; 2048], [Slot::EMPTY; 8]);
-///     let mut outbox = Outbox::new(&mut bytes, &mut slots).with_boot(7);
-///     shelf.sync(&mut outbox).await?;
-///     assert!(outbox.has(Rank::Event));
-///     Ok::<(), Box<dyn std::error::Error>>(())
-/// })?;
+/// block_on(run(&path, Instant::from_millis(0)))?; // pollster's, or any other executor's
 /// # std::fs::remove_file(&path)?;
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())

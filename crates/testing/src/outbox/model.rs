@@ -106,10 +106,14 @@ impl Model {
             rest.len() < self.slots && rest.iter().map(Message::space).sum::<usize>() + new.space() <= self.bytes
         };
         while !fits(&rest) {
-            let victim = [Rank::Metrics, Rank::Health, Rank::Event]
-                .into_iter()
-                .filter(|rank| *rank >= new.rank)
-                .find_map(|rank| rest.iter().position(|message| message.rank == rank && !message.is_in_flight))?;
+            let victims: &[Rank] = match new.rank {
+                Rank::Farewell => &[Rank::Health, Rank::Event, Rank::Metrics],
+                Rank::Event => &[Rank::Health, Rank::Event],
+                Rank::Health | Rank::Metrics => &[],
+            };
+            let victim = victims
+                .iter()
+                .find_map(|rank| rest.iter().position(|message| message.rank == *rank && !message.is_in_flight))?;
             lost.push(rest.remove(victim).rank);
         }
         Some((rest, lost))

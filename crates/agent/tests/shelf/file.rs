@@ -109,6 +109,10 @@ fn a_process_that_is_killed_loses_nothing() {
         child.wait().expect("it ends");
 
         let stored = stored(&path, boot);
+        let bytes = stored.len();
+        if bytes > 300 {
+            println!("boot {boot}: {bytes} stored");
+        }
         let lost = committed.iter().filter(|&number| !stored.contains(number) && !received.contains(number));
         assert_eq!(lost.collect::<Vec<_>>(), Vec::<&u64>::new());
         assert!(stored.is_sorted() && stored.iter().collect::<BTreeSet<_>>().len() == stored.len(), "{stored:?}");
@@ -133,7 +137,7 @@ fn note(line: Option<std::io::Result<String>>, committed: &mut BTreeSet<u64>, re
 
 /// Returns the numbers of what is stored.
 fn stored(path: &Path, boot: u32) -> Vec<u64> {
-    let (mut buffer, mut bytes, mut slots) = ([0; 512], [0; 1 << 17], [Slot::EMPTY; 1024]);
+    let (mut buffer, mut bytes, mut slots) = ([0; 512], [0; 4 * LEN as usize], [Slot::EMPTY; 4096]);
     let mut outbox = Outbox::new(&mut bytes, &mut slots);
     let flash = FileFlash::open(path, PAGES).expect("a file");
     let mut shelf = ready(Shelf::open(flash, 0..LEN, &mut buffer, boot)).expect("a shelf");
@@ -171,6 +175,7 @@ fn child() {
         let committed = shelf.commit(ShelfRank::Event, &message, Instant::default(), &WallClock::UNKNOWN);
         ready(committed).expect("space");
         writeln!(stdout, "+{number}").expect("a parent");
+        // More than one a message: it's never full.
         while random.below(2) == 0 {
             ready(shelf.sync(&mut outbox)).expect("it's synced");
             if let Some(number) = next(&mut outbox) {

@@ -61,7 +61,6 @@ fn row(workload: &Workload) -> String {
             shelf = ready(Shelf::open(flash, range.clone(), &mut buffer, 1)).expect("a shelf");
         }
     }
-    drop(shelf);
 
     let all = f64::from(events * times * days);
     let words = flash.words as f64 / all;

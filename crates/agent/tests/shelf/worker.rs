@@ -249,7 +249,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> World<READ, WORD, 
         outbox: &mut Outbox<'_>,
     ) -> Result<(), Off> {
         let synced = self.call(shelf.sync(outbox));
-        let counted = outbox.cut_dropped(|dropped| Ok::<_, Infallible>(dropped)).expect("it can't fail");
+        let counted = outbox.cut_dropped(Ok::<_, Infallible>).expect("it can't fail");
         let Dropped { farewell, event, .. } =
             counted.unwrap_or(Dropped { farewell: 0, event: 0, health: 0, metrics: 0 });
         assert_eq!(farewell, 0);

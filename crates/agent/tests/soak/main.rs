@@ -68,8 +68,9 @@ fn day(seed: u64, totals: &mut Totals) {
         }
         let range = flash.range();
         // A reset may come at any moment.
-        let Ok(shelf) = ready(Shelf::open(&mut flash, range.clone(), &mut buffer, boot)) else { continue };
-        drop(shelf);
+        if ready(Shelf::open(&mut flash, range.clone(), &mut buffer, boot)).is_err() {
+            continue;
+        }
         let shelf = ready(Shelf::open(core::mem::replace(&mut flash, Nor::new(0)), range, &mut buffer, boot));
         let Ok(shelf) = shelf else { unreachable!("it was just opened") };
         let mut device = Device::new(Outbox::new(&mut bytes, &mut slots), shelf, is_large, seed, boot, now);

@@ -28,11 +28,10 @@ fn health_is_replaced_by_health_of_its_kind() {
         let mut outbox = Outbox::new(&mut bytes, &mut slots);
         push(&mut outbox, Rank::Health, health(false)).expect("space");
         push(&mut outbox, Rank::Health, scaling(1)).expect("space");
-        let dropped = is_sending.then(|| batch(&mut outbox, usize::MAX));
+        let _dropped = is_sending.then(|| batch(&mut outbox, usize::MAX));
         push(&mut outbox, Rank::Health, health(true)).expect("space");
         push(&mut outbox, Rank::Health, scaling(2)).expect("space");
         assert_eq!(outbox.len(), if is_sending { 4 } else { 2 });
-        drop(dropped);
 
         let batch = batch(&mut outbox, usize::MAX).expect("messages");
         let expected = r#"{"workerMessages":[{"workerHealthReport":{"vmIsHealthy":true}},{"workerThreadScalingReport":{"currentThreadCount":2}}]}"#;

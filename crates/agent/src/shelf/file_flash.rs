@@ -4,7 +4,6 @@ use core::fmt;
 use embedded_storage_async::nor_flash::{
     ErrorType, MultiwriteNorFlash, NorFlash, NorFlashError, NorFlashErrorKind, ReadNorFlash,
 };
-use rustix::fs::{FlockOperation, flock};
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::FileExt;
@@ -13,7 +12,7 @@ use std::path::Path;
 /// A flash in a file, for a [`Shelf`](super::Shelf) on Linux and other systems like it: pages of 4096 bytes, words of
 /// 8.
 ///
-/// Only one of them can have the file open: it has an exclusive lock (`flock`) until it's dropped, or its process ends.
+/// Only one of them can have the file open: it has an exclusive lock until it's dropped, or its process ends.
 ///
 /// Each write and each erasure is on the disk (`fdatasync`) before the next one begins. So what the disk has after a
 /// power cut is what it was at some moment, but for the blocks that were being written: the same as with a flash.
@@ -60,7 +59,8 @@ impl FileFlash {
     pub fn open(path: impl AsRef<Path>, pages: u16) -> io::Result<Self> {
         let path = path.as_ref();
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        flock(&file, FlockOperation::NonBlockingLockExclusive)?;
+        #[allow(clippy::incompatible_msrv, reason = "the queue needs Rust 1.89, too")]
+        file.try_lock()?;
         let len = u32::from(pages) * PAGE as u32;
         let flash = Self { file, len };
         let present = flash.file.metadata()?.len();

@@ -7,7 +7,6 @@ use core::hint::black_box;
 use core::time::Duration;
 use firmware::messages::health::{Request, fill};
 use firmware::{Failure, board, cost, image};
-use vitalwire::proto::Field;
 use vitalwire_agent::Instant;
 use vitalwire_agent::http::{Head, Method, ResponseHead, ResponseReader, Secret};
 use vitalwire_agent::link::{Link, Step};

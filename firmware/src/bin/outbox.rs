@@ -5,7 +5,6 @@
 use core::hint::black_box;
 use firmware::messages::health::{Request, fill};
 use firmware::{Failure, board, cost, image};
-use vitalwire::proto::Field;
 use vitalwire::rpc::Outcome;
 use vitalwire_agent::Instant;
 use vitalwire_agent::outbox::{Location, Outbox, Rank, Slot};

@@ -18,6 +18,7 @@ pub(super) struct CheckIns {
 
 /// How long a check-in that isn't settled isn't due again: less than a lease has left when it is due.
 const PATIENCE: Duration = Duration::from_secs(5);
+const SECOND: Duration = Duration::from_secs(1);
 
 impl CheckIns {
     pub(super) fn new(first: Instant) -> Self {
@@ -32,7 +33,11 @@ impl CheckIns {
         if self.requests.has_new_token() { None } else { due.max(allowed).max(waits) }
     }
 
-    pub(super) fn begin(&mut self, sent: Instant, now: Instant) -> Exchange {
+    pub(super) fn begin(&mut self, sent: Instant, now: Instant, interval: Duration, entropy: u32) -> Exchange {
+        // The last one wasn't settled.
+        if self.response_due != Instant::default() {
+            self.backoff.settle(Outcome::Retry { after: None }, interval.max(SECOND), now, entropy);
+        }
         self.response_due = now.saturating_add(PATIENCE);
         self.requests.begin(sent)
     }
@@ -57,7 +62,7 @@ impl CheckIns {
             Outcome::TooLarge | Outcome::Rejected { .. } => Outcome::Retry { after: None },
             outcome => outcome,
         };
-        self.backoff.settle(backed_off, interval.max(Duration::from_secs(1)), now, entropy);
+        self.backoff.settle(backed_off, interval.max(SECOND), now, entropy);
         outcome.is_accepted().then_some(&mut self.lease)
     }
 }

@@ -37,7 +37,8 @@ use vitalwire::rpc::Outcome;
 /// so on up to the interval.
 ///
 /// A request that is never settled, because its future was dropped, say, had no response, but that shows late: its messages can
-/// be sent again after 30 s, a check-in after 5 s. Of two that are under way at once, the outcome of the later one counts.
+/// be sent again after 30 s, a check-in after 5 s; longer each time, up to the interval. Of two that are under way at once, the
+/// outcome of the later one counts. An exchange belongs to the link that began it.
 ///
 /// ```
 /// use core::time::Duration;
@@ -131,7 +132,7 @@ impl<'o> Link<'o> {
     }
 
     /// Puts a message in the outbox: see [`Outbox::push`]. Its time, if it has none, is `at`: now, or when something happened
-    /// that couldn't be pushed then.
+    /// that couldn't be pushed then. So of a clock that has stepped back, it's earlier.
     ///
     /// # Errors
     /// [`PushError`], if there isn't space for it, say: nothing has changed.
@@ -160,14 +161,12 @@ impl<'o> Link<'o> {
     /// Takes messages to send them, or returns `None` if there are none. Call it also if they can't be sent because there's no
     /// connection, and settle it at once.
     ///
-    /// They needn't be due. A worker that is about to stop pushes its farewell, and sends what it can, for as long as it has:
-    /// until there is nothing, or until an outcome is one that waiting doesn't change. After [`TooLarge`](Outcome::TooLarge) or
-    /// [`Rejected`](Outcome::Rejected), the next request is a smaller one.
+    /// They needn't be due. A worker that is about to stop pushes its farewell, begins a request whatever [`poll`](Self::poll)
+    /// says, and then does what that says for as long as it can.
     pub fn begin_send(&mut self, now: Instant) -> Option<SendExchange> {
         let (sent, now) = (self.timing.sent(now), self.timing.steady(now));
         let batch = self.outbox.batch(self.limit, &self.timing.wall_clock)?;
-        self.timing.sending();
-        let (exchange, has_report) = self.timing.sends.begin(sent, now);
+        let (exchange, has_report) = self.timing.begin_send(sent, now);
         let has_rest = batch.messages() < self.outbox.len();
         Some(SendExchange { exchange, batch, has_report, has_rest })
     }
@@ -219,6 +218,9 @@ impl<'o> Link<'o> {
     ///
     /// A backend may have sent a response before that, a 413, say, so try to read one. Where the system buffers what is sent,
     /// as for TCP, a connection that was cut may only show when the response is read.
+    ///
+    /// A message that is cut though it is alone stays, and comes first again: it blocks all others for as long as that goes on.
+    /// A backend must say 413.
     pub fn settle_cut(&mut self, exchange: SendExchange, now: Instant) {
         let now = self.timing.steady(now);
         self.timing.settle_send(&exchange, Outcome::Retry { after: None }, now);
@@ -245,7 +247,7 @@ impl<'o> Link<'o> {
         let (sent, now) = (self.timing.sent(now), self.timing.steady(now));
         self.timing.checking_in();
         CheckInExchange(match &mut self.timing.check_ins {
-            Some(check_ins) => check_ins.begin(sent, now),
+            Some(check_ins) => check_ins.begin(sent, now, self.timing.rhythm.interval(), self.timing.seed.bits()),
             // Nobody asked for it.
             None => Requests::new().begin(sent),
         })

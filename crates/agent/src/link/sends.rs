@@ -29,6 +29,7 @@ pub(super) struct Waiting {
 
 /// How long nothing is sent after a request that isn't settled.
 const PATIENCE: Duration = Duration::from_secs(30);
+const SECOND: Duration = Duration::from_secs(1);
 
 impl Sends {
     pub(super) fn new() -> Self {
@@ -67,7 +68,11 @@ impl Sends {
     }
 
     /// Returns the exchange, and whether it is that of a report, rather than of what can't wait for one.
-    pub(super) fn begin(&mut self, sent: Instant, now: Instant) -> (Exchange, bool) {
+    pub(super) fn begin(&mut self, sent: Instant, now: Instant, interval: Duration, entropy: u32) -> (Exchange, bool) {
+        // The last one wasn't settled.
+        if self.response_due != Instant::default() {
+            self.backoff.settle(Outcome::Retry { after: None }, interval.max(SECOND), now, entropy);
+        }
         self.response_due = now.saturating_add(PATIENCE);
         (self.requests.begin(sent), core::mem::take(&mut self.owes))
     }
@@ -90,10 +95,12 @@ impl Sends {
             self.response_due = Instant::default();
         }
         self.owes |= outcome.is_accepted() && is_rest;
+        // Nor what was reported meanwhile.
+        self.owes &= !matches!(outcome, Outcome::Retry { after: Some(_) });
         self.is_divided = matches!(outcome, Outcome::TooLarge | Outcome::Rejected { .. });
         // The smaller requests aren't sent as fast as they can be.
         let paced = if self.is_divided { Outcome::Retry { after: None } } else { outcome };
-        self.backoff.settle(paced, interval.max(Duration::from_secs(1)), now, entropy);
+        self.backoff.settle(paced, interval.max(SECOND), now, entropy);
         true
     }
 }

@@ -93,9 +93,11 @@ impl Timing {
         self.sends.report();
     }
 
-    /// Records that samples and reports have had their turn.
-    pub(super) fn sending(&mut self) {
+    /// Begins a request: samples and reports have had their turn. Returns the exchange, and whether a report is in it.
+    pub(super) fn begin_send(&mut self, sent: Instant, now: Instant) -> (Exchange, bool) {
         (self.owes_report, self.has_sampled) = (false, false);
+        let entropy = self.seed.bits();
+        self.sends.begin(sent, now, self.rhythm.interval(), entropy)
     }
 
     /// Records that a check-in is being sent: what waits for it comes next.
@@ -118,10 +120,11 @@ impl Timing {
         if !self.sends.settle(&exchange.exchange, outcome, exchange.has_rest, interval, now, entropy) {
             return false;
         }
-        // What failed without a report in it says nothing about the next report, unless the backend does.
-        let is_silenced = matches!(outcome, Outcome::Retry { after: Some(_) });
-        if exchange.has_report || outcome.is_accepted() || is_silenced {
+        // A request without a report says nothing about the next one, unless the backend does.
+        if exchange.has_report {
             self.rhythm.settle(outcome, now, self.seed.bits());
+        } else {
+            self.rhythm.hold(outcome, now);
         }
         true
     }

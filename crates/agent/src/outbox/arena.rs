@@ -114,6 +114,13 @@ impl Outbox<'_> {
                 slots += 1;
             }
         }
+        // What is settled is only remembered for the shelf: without that it's sent again, and known by its label.
+        for slot in self.slots_mut().iter_mut().filter(|slot| slot.is(Mark::SETTLED)) {
+            if slots == 0 {
+                slot.set(Mark::GONE);
+                slots += 1;
+            }
+        }
         for &victim in rank.victims() {
             for slot in self.spare(victim) {
                 if bytes >= len && slots > 0 {

@@ -15,10 +15,18 @@ impl Outbox<'_> {
 
         let limit = limit.min(self.state.limit as usize);
         let hunt = self.slots().iter().any(|slot| slot.is(Mark::SUSPECT)).then_some(self.state.hunt);
+        // A farewell doesn't wait for what is at fault to be found, nor is it sent with that; but in its order.
+        let is_farewell = |slot: &Slot| slot.rank == Rank::Farewell && slot.is_there();
+        let farewell = self.slots().iter().find(|slot| is_farewell(slot));
+        let only_farewells = hunt.is_some() && farewell.is_some_and(|first| !first.is(Mark::SUSPECT));
         let (mut count, mut len) = (0_u16, 0_usize);
         for rank in Rank::ALL {
-            let may_go =
-                |slot: &&mut Slot| slot.rank == rank && slot.is_there() && (hunt.is_none() || slot.is(Mark::SUSPECT));
+            let may_go = |slot: &&mut Slot| match hunt {
+                _ if slot.rank != rank || !slot.is_there() => false,
+                Some(_) if only_farewells => is_farewell(slot),
+                Some(_) => slot.is(Mark::SUSPECT),
+                None => true,
+            };
             for slot in self.slots_mut().iter_mut().filter(may_go) {
                 let with = len.saturating_add(slot.sent_len());
                 // One goes even if it's too large: only the backend can say so.

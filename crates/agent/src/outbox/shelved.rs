@@ -19,6 +19,7 @@ pub(crate) enum Loaded {
 /// What is stored.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stored<'a> {
+    pub(crate) boot: u32,
     pub(crate) id: u32,
     pub(crate) rank: Rank,
     /// As `entry::write` wrote it.
@@ -30,13 +31,13 @@ pub(crate) struct Stored<'a> {
 
 impl Outbox<'_> {
     /// Whether a message is here: it waits, is being sent, or is settled.
-    pub(crate) fn knows(&self, id: u32) -> bool {
-        self.shelved(id).is_some()
+    pub(crate) fn knows(&self, boot: u32, id: u32) -> bool {
+        self.shelved(boot, id).is_some()
     }
 
     /// Whether a message was delivered or dropped.
-    pub(crate) fn is_settled(&self, id: u32) -> bool {
-        self.shelved(id).is_some_and(|slot| slot.is(Mark::SETTLED))
+    pub(crate) fn is_settled(&self, boot: u32, id: u32) -> bool {
+        self.shelved(boot, id).is_some_and(|slot| slot.is(Mark::SETTLED))
     }
 
     /// Whether any message was delivered or dropped.
@@ -57,21 +58,22 @@ impl Outbox<'_> {
         self.state.dropped.count(rank);
     }
 
-    fn shelved(&self, id: u32) -> Option<&Slot> {
-        self.slots().iter().find(|slot| slot.is(Mark::SHELVED) && slot.id == id)
+    fn shelved(&self, boot: u32, id: u32) -> Option<&Slot> {
+        self.slots().iter().find(|slot| slot.is(Mark::SHELVED) && (slot.kind, slot.id) == (Kind::of_boot(boot), id))
     }
 
     /// Takes a message that is stored. Nothing is dropped for it, and half of the outbox stays free for what isn't; for a
     /// farewell, all of it may be used.
     pub(crate) fn load(&mut self, stored: &Stored<'_>) -> Loaded {
-        let Stored { id, rank, text, is_timeless, is_of_earlier_boot } = *stored;
+        let Stored { boot, id, rank, text, is_timeless, is_of_earlier_boot } = *stored;
         // A brace instead of the time that is lost.
         let (text, end) = match text.len().checked_sub(TIME) {
             Some(start) if is_timeless && is_of_earlier_boot => (text.get(..start).unwrap_or_default(), &b"}"[..]),
             _ => (text, &b""[..]),
         };
         let len = text.len() + end.len() + 1;
-        if len > self.bytes.len() {
+        let is_cut = is_timeless && stored.text.len() <= TIME;
+        if len > self.bytes.len() || is_cut {
             return Loaded::TooLong;
         }
         if !self.has_space(rank, len) {
@@ -82,7 +84,7 @@ impl Outbox<'_> {
         for (space, &byte) in space.iter_mut().zip(text.iter().chain(end)) {
             *space = byte;
         }
-        let mut slot = Slot::new(rank, Kind::NONE, len as u32, id);
+        let mut slot = Slot::new(rank, Kind::of_boot(boot), len as u32, id);
         slot.set(Mark::SHELVED);
         if is_timeless && !is_of_earlier_boot {
             slot.set(Mark::TIMELESS);

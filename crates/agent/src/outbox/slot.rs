@@ -13,7 +13,7 @@ pub struct Slot {
     pub(super) id: u32,
     pub(super) rank: Rank,
     marks: u8,
-    /// That of the payload.
+    /// That of the payload, or of a boot.
     pub(super) kind: Kind,
 }
 
@@ -23,6 +23,12 @@ pub(super) struct Kind(u16);
 
 impl Kind {
     pub(super) const NONE: Self = Self(0);
+
+    /// Of a message that is stored, nobody asks for the kind, but for the boot: ids are only unique within one.
+    #[cfg(feature = "shelf")]
+    pub(super) const fn of_boot(boot: u32) -> Self {
+        Self(boot as u16)
+    }
 
     /// Different names have different kinds: a test compares all.
     pub(super) fn of(name: &str) -> Self {
@@ -96,7 +102,7 @@ impl Slot {
 
     /// Leaves of what is shelved only that it's settled.
     pub(super) fn settle(&mut self) {
-        if self.is(Mark::SHELVED) {
+        if self.is(Mark::SHELVED) && !self.is(Mark::SETTLED) {
             self.len = 0;
             self.marks = Mark::SHELVED.0 | Mark::SETTLED.0;
         }

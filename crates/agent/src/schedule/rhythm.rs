@@ -154,6 +154,15 @@ impl Rhythm {
         self.early = u32::try_from(early).unwrap_or(u32::MAX);
     }
 
+    /// Records the outcome of another request, after which the backend may want no report for some time, either.
+    pub(crate) fn hold(&mut self, outcome: Outcome, now: Instant) {
+        let now = self.clock.at(now);
+        if let Some(floor @ 1..) = floor(outcome, self.longest.max(DAY)) {
+            (self.early, self.is_held) = (0, true);
+            self.skip_past(now + u64::from(floor - 1));
+        }
+    }
+
     /// Applies the interval that the backend requests, clamped to the range. A response without an interval, with one
     /// of 0, or with the present one, changes nothing.
     ///

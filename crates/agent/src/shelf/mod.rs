@@ -163,8 +163,8 @@ impl<'b, F: MultiwriteNorFlash> Shelf<'b, F> {
     /// flash. One that is stored and doesn't fit, since the buffer was longer before, is dropped and counted. Some
     /// drivers want the buffer aligned.
     ///
-    /// `boot` is that of [`Outbox::with_boot`](crate::outbox::Outbox::with_boot): it has to be greater after each
-    /// start of the worker.
+    /// `boot` is that of [`Outbox::with_boot`](crate::outbox::Outbox::with_boot): it has to be greater after each start of the
+    /// worker, and each time that a shelf is opened again. Otherwise labels repeat, and a receiver drops what it seems to have.
     ///
     /// A range that was never a shelf is erased, if what is in it can't be one: if no message is found, there is
     /// nothing to lose. If it was a queue or map of sequential-storage, or a shelf with other pages, call [`format`]

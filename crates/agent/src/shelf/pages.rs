@@ -138,7 +138,12 @@ impl<F: MultiwriteNorFlash> Pages<F> {
         let flash = &mut self.flash.flash;
         flash.read(address, header).await.map_err(ShelfError::Flash)?;
         header.iter_mut().take(4).for_each(|byte| *byte = 0);
-        flash.write(address, header).await.map_err(ShelfError::Flash)
+        flash.write(address, header).await.map_err(ShelfError::Flash)?;
+        // Otherwise it would be found again, for ever.
+        let mut read = [0; 32];
+        let Some(read) = read.get_mut(..Self::HEADER) else { return Err(ShelfError::Range) };
+        flash.read(address, read).await.map_err(ShelfError::Flash)?;
+        if read == header { Ok(()) } else { Err(ShelfError::Mismatch) }
     }
 
     fn queue(&mut self) -> Result<Queue<'_, F>, ShelfError<F::Error>> {

@@ -58,7 +58,7 @@ impl<'a> Record<'a> {
 
     /// Returns what the outbox has to know; `boot` is the present one.
     pub(super) fn stored(&self, boot: u32) -> Stored<'a> {
-        let Self { rank, id, text, is_timeless, .. } = *self;
-        Stored { id, rank: rank.into(), text, is_timeless, is_of_earlier_boot: self.boot != boot }
+        let Self { rank, boot: stored, id, text, is_timeless } = *self;
+        Stored { boot: stored, id, rank: rank.into(), text, is_timeless, is_of_earlier_boot: self.boot != boot }
     }
 }

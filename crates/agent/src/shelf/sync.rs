@@ -2,7 +2,6 @@
 
 use super::pages::Fate;
 use super::record::Record;
-use super::space::farewell;
 use super::{Shelf, ShelfError, ShelfRank};
 use crate::outbox::{Loaded, Outbox, Rank};
 use embedded_storage_async::nor_flash::MultiwriteNorFlash;
@@ -49,12 +48,21 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
     async fn remove_settled(&mut self, outbox: &mut Outbox<'_>) -> Result<(), ShelfError<F::Error>> {
         let has_farewells = self.has_farewells;
         let visit = &mut |item: &[u8]| match Record::parse(item) {
-            Some(record) if outbox.is_settled(record.id) => Fate::Remove,
+            Some(record) if outbox.is_settled(record.boot, record.id) => Fate::Remove,
             // Events are loaded in their order: it doesn't know the later ones, either.
-            Some(record) if record.rank == ShelfRank::Event && !has_farewells && !outbox.knows(record.id) => Fate::Stop,
+            Some(record)
+                if record.rank == ShelfRank::Event && !has_farewells && !outbox.knows(record.boot, record.id) =>
+            {
+                Fate::Stop
+            }
             _ => Fate::Keep,
         };
+        self.pages.flash.is_wrong = false;
         self.pages.walk(None, self.buffer, visit).await?;
+        if self.pages.flash.is_wrong {
+            // They are still stored: what the outbox forgets now would be sent again and again.
+            return Err(ShelfError::Mismatch);
+        }
         // All at once: a farewell that was moved may be stored twice.
         outbox.forget_settled();
         Ok(())
@@ -65,9 +73,9 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
         while self.has_farewells {
             let (mut has_any, mut next) = (false, None::<u32>);
             let visit = &mut |item: &[u8]| {
-                if let Some(id) = farewell(item) {
+                if let Some(Record { rank: ShelfRank::Farewell, boot, id, .. }) = Record::parse(item) {
                     has_any = true;
-                    if !outbox.knows(id) && next.is_none_or(|next| id < next) {
+                    if !outbox.knows(boot, id) && next.is_none_or(|next| id < next) {
                         next = Some(id);
                     }
                 }
@@ -105,7 +113,7 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
                 outbox.count_dropped(Rank::Event);
                 return Fate::Remove;
             };
-            if record.rank == ShelfRank::Farewell || outbox.knows(record.id) {
+            if record.rank == ShelfRank::Farewell || outbox.knows(record.boot, record.id) {
                 return Fate::Keep;
             }
             match outbox.load(&record.stored(self.boot)) {

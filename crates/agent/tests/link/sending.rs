@@ -1,6 +1,7 @@
 //! When what waits is sent, and what becomes of it.
 
 use crate::worker::{Link, at, happen, head, link, report};
+use core::time::Duration;
 use serde_json::Value;
 use vitalwire::Microcontroller;
 use vitalwire::proto::Timestamp;
@@ -224,4 +225,85 @@ fn an_event_that_could_not_be_pushed_at_once_has_the_time_at_which_it_happened()
     link.settle_lost(exchange, at(60_000));
     assert_eq!(link.poll(at(60_000)), Step::Report);
     assert!(link.has(Rank::Event));
+}
+
+/// Requests that take long, one after the other, with an event each, must not swallow the slots of reports.
+#[test]
+fn events_leave_reports_their_slots() {
+    let (mut link, mut now, mut reports) = (link(), 0, 0);
+    while now < 3_600_000 {
+        if !link.has(Rank::Event) {
+            happen(&mut link, "PUMP_STUCK", at(now)).expect("space");
+        }
+        match link.poll(at(now)) {
+            Step::Sleep(until) => now = until.as_millis(),
+            Step::Report => {
+                report(&mut link, at(now));
+                reports += 1;
+            }
+            _ => {
+                let exchange = link.begin_send(at(now)).expect("a message");
+                now += 3_000;
+                settle(&mut link, exchange, Some(head(200)), at(now));
+            }
+        }
+    }
+    assert!((59..=60).contains(&reports), "{reports}");
+}
+
+#[test]
+fn what_an_event_is_told_holds_for_reports() {
+    let mut link = link();
+    let slot = next(&mut link, at(0));
+    let mut too_many = head(429);
+    too_many.retry_after = Some(Duration::from_secs(600));
+    // One that was made meanwhile, and the next ones.
+    happen(&mut link, "PUMP_STUCK", slot).expect("space");
+    let exchange = link.begin_send(slot).expect("a message");
+    report(&mut link, slot);
+    settle(&mut link, exchange, Some(too_many), slot);
+    let next = next(&mut link, slot);
+    assert!(next >= slot.saturating_add(Duration::from_secs(600)), "{next:?} after {slot:?}");
+}
+
+#[test]
+fn what_an_event_is_told_brings_no_report_forward() {
+    let mut link = link();
+    let slot = next(&mut link, at(0));
+    link.reported(slot);
+    let slot = next(&mut link, slot);
+    happen(&mut link, "PUMP_STUCK", at(slot.as_millis() - 30_000)).expect("space");
+    let exchange = link.begin_send(at(slot.as_millis() - 30_000)).expect("a message");
+    let mut busy = head(503);
+    busy.retry_after = Some(Duration::from_secs(1));
+    settle(&mut link, exchange, Some(busy), at(slot.as_millis() - 30_000));
+    let mut now = next(&mut link, at(slot.as_millis() - 30_000));
+    while link.poll(now) == Step::Send {
+        send(&mut link, Some(head(200)), now);
+        now = next(&mut link, now);
+    }
+    assert_eq!(now, slot);
+}
+
+/// Requests in an hour of an outage, each of which is dropped, as by a timeout.
+#[test]
+fn requests_that_are_dropped_are_sent_less_often() {
+    let (mut link, mut now, mut sends, mut check_ins) =
+        (link().with_check_ins(Duration::from_secs(1), at(0)), at(0), 0, 0);
+    happen(&mut link, "PUMP_STUCK", at(0)).expect("space");
+    while now < at(3_600_000) {
+        match link.poll(now) {
+            Step::Sleep(until) => now = until,
+            Step::Report => link.reported(now),
+            Step::CheckIn { .. } => {
+                let _dropped = link.begin_check_in(now);
+                check_ins += 1;
+            }
+            _ => {
+                let _dropped = link.begin_send(now);
+                sends += 1;
+            }
+        }
+    }
+    assert!(sends <= 130 && check_ins <= 125, "{sends} {check_ins}");
 }

@@ -126,11 +126,15 @@ impl Model {
 
         let limit = limit.min(self.limit);
         let has_suspects = self.messages.iter().any(|message| message.is_suspect);
+        let is_farewell = |message: &Message| message.rank == Rank::Farewell;
+        let mut farewells = self.messages.iter().filter(|message| is_farewell(message));
+        let only_farewells = has_suspects && farewells.next().is_some_and(|first| !first.is_suspect);
         let most = if has_suspects { self.half } else { usize::MAX };
         let (mut count, mut len) = (0, 0);
         for rank in RANKS {
             for message in self.messages.iter_mut().filter(|message| message.rank == rank) {
-                if has_suspects && !message.is_suspect {
+                let may_go = if only_farewells { is_farewell(message) } else { !has_suspects || message.is_suspect };
+                if !may_go {
                     continue;
                 }
                 let with_comma = len + usize::from(count > 0) + message.sent_len();

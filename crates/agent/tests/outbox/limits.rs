@@ -88,3 +88,20 @@ fn a_limit_rises_again_once_the_backend_accepts_more() {
     assert!(counts[3..].is_sorted(), "{counts:?}");
     assert_eq!(counts.last(), Some(&40));
 }
+
+#[test]
+fn a_limit_does_not_rise_for_batches_that_are_much_shorter() {
+    let (mut bytes, mut slots) = (vec![0; 200 * COUNT], [Slot::EMPTY; COUNT]);
+    let mut outbox = Outbox::new(&mut bytes, &mut slots);
+    for _ in 0..COUNT {
+        push(&mut outbox, Rank::Event, "x").expect("space");
+    }
+    let all = batch(&mut outbox, usize::MAX).expect("messages");
+    outbox.settle(all, Outcome::TooLarge);
+    for _ in 0..COUNT / 2 {
+        let one = batch(&mut outbox, 0).expect("a message");
+        outbox.settle(one, Outcome::Accepted);
+        push(&mut outbox, Rank::Event, "x").expect("space");
+    }
+    assert_eq!(batch(&mut outbox, usize::MAX).expect("messages").messages(), COUNT / 2);
+}

@@ -9,5 +9,6 @@ mod push;
 mod random;
 mod receiver;
 mod sequences;
+mod shown;
 mod sizes;
 mod times;

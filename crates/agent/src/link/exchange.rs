@@ -38,9 +38,9 @@ pub(super) struct Exchange {
     /// As the clock said, which may have stepped back: dates are compared with it.
     pub(super) sent: Instant,
     /// Later ones have greater numbers.
-    number: u32,
+    pub(super) number: u32,
     /// Whether its predecessor had a stale token.
-    is_second: bool,
+    pub(super) is_second: bool,
 }
 
 /// How an exchange ended.
@@ -52,72 +52,4 @@ pub struct Settled<R> {
     /// The response, if the request was accepted, and an empty one otherwise; or why an accepted request's response can't
     /// be read. That isn't sent again: it was accepted.
     pub response: Result<R, DecodeError>,
-}
-
-/// The requests of one kind.
-#[derive(Clone, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub(super) struct Requests {
-    token: Token,
-    /// The number of the last exchange.
-    begun: u32,
-    /// That of the last one whose outcome is known.
-    settled: u32,
-}
-
-/// What is known of the access token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-enum Token {
-    Good,
-    /// The last request was rejected because of it.
-    Stale,
-    /// That request can be sent again.
-    Renewed,
-}
-
-impl Requests {
-    pub(super) const fn new() -> Self {
-        Self { token: Token::Good, begun: 0, settled: 0 }
-    }
-
-    pub(super) fn begin(&mut self, sent: Instant) -> Exchange {
-        let is_second = self.has_new_token();
-        if is_second {
-            self.token = Token::Good;
-        }
-        self.begun = self.begun.wrapping_add(1);
-        Exchange { sent, number: self.begun, is_second }
-    }
-
-    pub(super) fn is_last(&self, exchange: &Exchange) -> bool {
-        exchange.number == self.begun
-    }
-
-    /// Returns whether the outcome counts: not if that of a later request is known, or if it's another link's.
-    pub(super) fn settle(&mut self, exchange: &Exchange, outcome: Outcome) -> bool {
-        // How many were begun since then: numbers wrap.
-        if self.begun.wrapping_sub(exchange.number) > self.begun.wrapping_sub(self.settled) {
-            return false;
-        }
-        self.settled = exchange.number;
-        self.token = match (outcome, self.token) {
-            (Outcome::Unauthenticated, Token::Good) if !exchange.is_second => Token::Stale,
-            // It was sent with the old token.
-            (Outcome::Unauthenticated, token) => token,
-            _ => Token::Good,
-        };
-        true
-    }
-
-    pub(super) fn renew_token(&mut self) {
-        if self.token == Token::Stale {
-            self.token = Token::Renewed;
-        }
-    }
-
-    /// Whether the last request can be sent again, with a new token.
-    pub(super) fn has_new_token(&self) -> bool {
-        self.token == Token::Renewed
-    }
 }

@@ -2,6 +2,7 @@
 
 mod check_ins;
 mod exchange;
+mod requests;
 mod samples;
 mod sends;
 mod step;
@@ -16,7 +17,6 @@ use crate::outbox::{Body, Dropped, Location, Outbox, PushError, Rank, is_about_m
 use crate::schedule::{Rhythm, WallClock, WallTime};
 use check_ins::CheckIns;
 use core::time::Duration;
-use exchange::Requests;
 use samples::Samples;
 use sends::Waiting;
 use timing::Timing;
@@ -142,8 +142,7 @@ impl<'o> Link<'o> {
         message: &WorkerMessage<C, P>,
         at: Instant,
     ) -> Result<(), PushError> {
-        // It may have happened before something else that the link knows of.
-        let at = if at.is_ignored() { self.timing.steady(at) } else { at };
+        let at = self.timing.raw(at);
         self.outbox.push(rank, message, at, &self.timing.wall_clock)
     }
 
@@ -164,7 +163,7 @@ impl<'o> Link<'o> {
     /// They needn't be due. A worker that is about to stop pushes its farewell, begins a request whatever [`poll`](Self::poll)
     /// says, and then does what that says for as long as it can.
     pub fn begin_send(&mut self, now: Instant) -> Option<SendExchange> {
-        let (sent, now) = (self.timing.sent(now), self.timing.steady(now));
+        let (sent, now) = (self.timing.raw(now), self.timing.steady(now));
         let batch = self.outbox.batch(self.limit, &self.timing.wall_clock)?;
         let (exchange, has_report) = self.timing.begin_send(sent, now);
         let has_rest = batch.messages() < self.outbox.len();
@@ -219,8 +218,8 @@ impl<'o> Link<'o> {
     /// A backend may have sent a response before that, a 413, say, so try to read one. Where the system buffers what is sent,
     /// as for TCP, a connection that was cut may only show when the response is read.
     ///
-    /// A message that is cut though it is alone stays, and comes first again: it blocks all others for as long as that goes on.
-    /// A backend must say 413.
+    /// A message that is cut although it is alone stays, and blocks those of its rank for as long as that goes on, or until the
+    /// outbox is full: a backend should say 413.
     pub fn settle_cut(&mut self, exchange: SendExchange, now: Instant) {
         let now = self.timing.steady(now);
         self.timing.settle_send(&exchange, Outcome::Retry { after: None }, now);
@@ -244,13 +243,7 @@ impl<'o> Link<'o> {
     /// Records that a check-in is being sent, or can't be because there's no connection. If it isn't settled within 5 s,
     /// it is due again.
     pub fn begin_check_in(&mut self, now: Instant) -> CheckInExchange {
-        let (sent, now) = (self.timing.sent(now), self.timing.steady(now));
-        self.timing.checking_in();
-        CheckInExchange(match &mut self.timing.check_ins {
-            Some(check_ins) => check_ins.begin(sent, now, self.timing.rhythm.interval(), self.timing.seed.bits()),
-            // Nobody asked for it.
-            None => Requests::new().begin(sent),
-        })
+        CheckInExchange(self.timing.begin_check_in(now))
     }
 
     /// Records how a check-in ended: with a response, which has a head and a body, or without. Applies the deadline in it.

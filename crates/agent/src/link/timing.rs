@@ -2,6 +2,7 @@
 
 use super::check_ins::CheckIns;
 use super::exchange::{Exchange, SendExchange, Settled};
+use super::requests::Moment;
 use super::samples::Samples;
 use super::sends::{Sends, Waiting};
 use super::step::Step;
@@ -57,7 +58,6 @@ impl Timing {
 
         let now = self.steady(now);
         let send = self.sends.poll(waiting, now);
-        // A report that waits to be sent goes before the next one.
         let report = self.rhythm.poll(now);
         let sample = self.samples.as_ref().map_or(NEVER, |samples| samples.poll(now));
         let check_in = self.check_ins.as_mut().map_or(NEVER, |check_ins| check_ins.poll(now));
@@ -73,7 +73,8 @@ impl Timing {
                 Step::CheckIn { deadline_expired: check_ins.lease.is_expired(now) }
             }
             _ if is_sample_next => Step::Sample,
-            _ if report.is_none() && !(send.is_none() && self.sends.owes()) => Step::Report,
+            // A report that can be sent goes before the next one is made.
+            _ if report.is_none() && !(send.is_none() && self.sends.has_report()) => Step::Report,
             _ => Step::Send,
         }
     }
@@ -96,18 +97,30 @@ impl Timing {
     /// Begins a request: samples and reports have had their turn. Returns the exchange, and whether a report is in it.
     pub(super) fn begin_send(&mut self, sent: Instant, now: Instant) -> (Exchange, bool) {
         (self.owes_report, self.has_sampled) = (false, false);
-        let entropy = self.seed.bits();
-        self.sends.begin(sent, now, self.rhythm.interval(), entropy)
+        let moment = self.moment(now);
+        self.sends.begin(sent, moment)
     }
 
-    /// Records that a check-in is being sent: what waits for it comes next.
-    pub(super) fn checking_in(&mut self) {
+    /// Begins a check-in: what waits for it comes next.
+    pub(super) fn begin_check_in(&mut self, now: Instant) -> Exchange {
+        let (sent, now) = (self.raw(now), self.steady(now));
+        let moment = self.moment(now);
         (self.owes_sample, self.owes_report) = (true, true);
+        match &mut self.check_ins {
+            Some(check_ins) => check_ins.begin(sent, moment),
+            // Nobody asked for it.
+            None => CheckIns::new(now).begin(sent, moment),
+        }
     }
 
-    /// Returns when a request is sent, as the clock says: if it has stepped back, dates are those of an earlier time.
-    pub(super) fn sent(&mut self, now: Instant) -> Instant {
-        if now.is_ignored() { self.steady(now) } else { now }
+    fn moment(&mut self, now: Instant) -> Moment {
+        Moment { now, interval: self.rhythm.interval(), entropy: self.seed.bits() }
+    }
+
+    /// Returns a time as the clock says it, also if it has stepped back: dates are compared with it, and what happened
+    /// earlier has it.
+    pub(super) fn raw(&mut self, time: Instant) -> Instant {
+        if time.is_ignored() { self.steady(time) } else { time }
     }
 
     pub(super) fn steady(&mut self, now: Instant) -> Instant {
@@ -116,8 +129,8 @@ impl Timing {
 
     /// Takes the outcome of a request into account. Returns whether no later one is known.
     pub(super) fn settle_send(&mut self, exchange: &SendExchange, outcome: Outcome, now: Instant) -> bool {
-        let (interval, entropy) = (self.rhythm.interval(), self.seed.bits());
-        if !self.sends.settle(&exchange.exchange, outcome, exchange.has_rest, interval, now, entropy) {
+        let moment = self.moment(now);
+        if !self.sends.settle(&exchange.exchange, outcome, exchange.has_rest, moment) {
             return false;
         }
         // A request without a report says nothing about the next one, unless the backend does.
@@ -137,13 +150,13 @@ impl Timing {
     ) -> Settled<CheckInResponse<M, F>> {
         let now = self.steady(now);
         let settled = self.settle::<CheckInResponse<M, F>>(exchange, response, now);
-        let (interval, entropy) = (self.rhythm.interval(), self.seed.bits());
+        let moment = self.moment(now);
         let Some(check_ins) = &mut self.check_ins else { return settled };
-        if let Some(lease) = check_ins.settle(exchange, settled.outcome, interval, now, entropy) {
+        if let Some(lease) = check_ins.settle(exchange, settled.outcome, moment) {
             let date = response.and_then(|(head, _)| head.date);
             let clock = date.map_or(self.wall_clock, |date| WallClock::from_date(date, exchange.sent, now));
             let deadline = settled.response.as_ref().ok().and_then(|response| response.deadline);
-            lease.renew(deadline, &clock, now, entropy);
+            lease.renew(deadline, &clock, now, moment.entropy);
         }
         settled
     }

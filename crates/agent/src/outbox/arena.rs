@@ -1,7 +1,7 @@
 //! Messages in their order, one after the other: how they enter, and how they go.
 
 use super::entry::{Entry, EntryError, Stamp};
-use super::slot::{Kind, Mark, Slot};
+use super::slot::{Key, Mark, Slot};
 use super::{Dropped, Outbox, PushError, Rank};
 use crate::Instant;
 use crate::schedule::{WallClock, WallTime};
@@ -51,14 +51,15 @@ impl Outbox<'_> {
         self.slots().iter().fold(0, |used, slot| used.saturating_add(slot.len as usize))
     }
 
-    /// Adds a message: see [`push`](Self::push). `write` writes it to the start of a buffer, more than once if others have to go for it.
+    /// Adds a message: see [`push`](Self::push). `write` writes it to the start of a buffer, and once more if others have to
+    /// go for it.
     pub(super) fn push_with(
         &mut self,
         rank: Rank,
-        kind: Kind,
+        key: Key,
         write: &mut dyn FnMut(&mut [u8]) -> Result<Entry, EntryError>,
     ) -> Result<(), PushError> {
-        if rank == Rank::Metrics && self.slots().iter().any(|slot| (slot.rank, slot.kind) == (rank, kind)) {
+        if rank == Rank::Metrics && self.slots().iter().any(|slot| (slot.rank, slot.key) == (rank, key)) {
             return Err(PushError::Waits);
         }
         let used = self.used();
@@ -71,14 +72,14 @@ impl Outbox<'_> {
         if len > self.bytes.len() {
             return Err(PushError::TooLong { needed: len });
         }
-        self.find_space(rank, kind, len)?;
+        self.find_space(rank, key, len)?;
         if self.remove() {
             let used = self.used();
             entry = write(self.bytes.get_mut(used..).unwrap_or_default());
         }
         match entry {
             Ok(Entry { is_timeless, .. }) => {
-                let mut slot = Slot::new(rank, kind, len as u32, 0);
+                let mut slot = Slot::new(rank, key, len as u32);
                 if is_timeless {
                     slot.set(Mark::TIMELESS);
                 }
@@ -103,12 +104,12 @@ impl Outbox<'_> {
         }
     }
 
-    /// Marks what goes for a message of a rank that takes `len` bytes: the one that it replaces, and what matters less.
-    fn find_space(&mut self, rank: Rank, kind: Kind, len: usize) -> Result<(), PushError> {
+    /// Marks what goes for a message that takes `len` bytes: the one that it replaces, and the victims of its rank.
+    fn find_space(&mut self, rank: Rank, key: Key, len: usize) -> Result<(), PushError> {
         let mut bytes = self.bytes.len().saturating_sub(self.used());
         let mut slots = self.slots.len().saturating_sub(self.state.count.into());
         if rank == Rank::Health {
-            for slot in self.spare(Rank::Health).filter(|slot| slot.kind == kind) {
+            for slot in self.spare(Rank::Health).filter(|slot| slot.key == key) {
                 slot.set(Mark::GONE);
                 bytes = bytes.saturating_add(slot.len as usize);
                 slots += 1;
@@ -143,7 +144,7 @@ impl Outbox<'_> {
         self.slots_mut().iter_mut().filter(move |slot| slot.rank == rank && slot.is_spare())
     }
 
-    /// Removes what is marked so, and returns whether there was any. Of what is shelved, the slot remains.
+    /// Removes what is marked so, and returns whether there was any text of it. Of what is shelved, the slot remains.
     pub(super) fn remove(&mut self) -> bool {
         let (mut from, mut to, mut kept) = (0, 0, 0_u16);
         for index in 0..self.state.count {

@@ -19,15 +19,15 @@ impl Outbox<'_> {
         let is_farewell = |slot: &Slot| slot.rank == Rank::Farewell && slot.is_there();
         let farewell = self.slots().iter().find(|slot| is_farewell(slot));
         let only_farewells = hunt.is_some() && farewell.is_some_and(|first| !first.is(Mark::SUSPECT));
+        let may_go = |slot: &Slot| match hunt {
+            Some(_) if only_farewells => is_farewell(slot),
+            Some(_) => slot.is(Mark::SUSPECT),
+            None => slot.is_there(),
+        };
+        let held = self.take_held(may_go);
         let (mut count, mut len) = (0_u16, 0_usize);
-        for rank in Rank::ALL {
-            let may_go = |slot: &&mut Slot| match hunt {
-                _ if slot.rank != rank || !slot.is_there() => false,
-                Some(_) if only_farewells => is_farewell(slot),
-                Some(_) => slot.is(Mark::SUSPECT),
-                None => true,
-            };
-            for slot in self.slots_mut().iter_mut().filter(may_go) {
+        for rank in Rank::ALL.into_iter().filter(|&rank| Some(rank) != held) {
+            for slot in self.slots_mut().iter_mut().filter(|slot| slot.rank == rank && may_go(slot)) {
                 let with = len.saturating_add(slot.sent_len());
                 // One goes even if it's too large: only the backend can say so.
                 if count > 0 && (with > limit.saturating_add(1) || hunt.is_some_and(|most| count >= most)) {
@@ -40,6 +40,13 @@ impl Outbox<'_> {
         self.state.batch = self.state.batch.wrapping_add(1);
         // There's no comma after the last one.
         (count > 0).then(|| Batch { number: self.state.batch, count, len: len.saturating_sub(1) })
+    }
+
+    /// Returns the rank that is left out this time, since its first message was cut off alone: if there is another rank.
+    fn take_held(&mut self, may_go: impl Fn(&Slot) -> bool) -> Option<Rank> {
+        let held = self.slots().iter().find(|slot| slot.is(Mark::HELD))?.rank;
+        self.slots_mut().iter_mut().for_each(|slot| slot.clear(Mark::HELD));
+        self.slots().iter().any(|slot| slot.rank != held && may_go(slot)).then_some(held)
     }
 
     /// Ends a batch: see [`settle`](Self::settle).
@@ -74,6 +81,8 @@ impl Outbox<'_> {
         if self.is_current(batch) {
             if batch.count > 1 {
                 self.lower_limit(batch);
+            } else {
+                self.mark_batch(Mark::HELD);
             }
             self.release();
         }
@@ -92,7 +101,7 @@ impl Outbox<'_> {
         self.slots_mut().iter_mut().for_each(|slot| slot.clear(Mark::IN_FLIGHT));
         let mut rest = self.slots_mut();
         while let Some((slot, later)) = rest.split_first_mut() {
-            let replaces = |other: &Slot| other.rank == Rank::Health && other.kind == slot.kind && other.is_spare();
+            let replaces = |other: &Slot| other.rank == Rank::Health && other.key == slot.key && other.is_spare();
             if slot.rank == Rank::Health && later.iter().any(replaces) {
                 slot.set(Mark::GONE);
             }

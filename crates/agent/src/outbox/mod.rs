@@ -25,7 +25,7 @@ use crate::Instant;
 use crate::schedule::WallClock;
 use arena::State;
 use core::fmt;
-use slot::Kind;
+use slot::Key;
 use vitalwire::dataflow::WorkerMessage;
 use vitalwire::profile::Profile;
 use vitalwire::proto::OneOf;
@@ -38,8 +38,9 @@ use vitalwire::rpc::Outcome;
 /// - Messages leave in batches, of which there is one at a time. The body of its request consists of slices of the outbox.
 /// - What was being sent stays until the backend has accepted it. What can't be sent stays, too: an outage of any length
 ///   costs the oldest events, and the resolution of metrics, but no count.
-/// - When it's full, an event makes space for itself: health goes, then the oldest event. Metrics stay, since what they count isn't
-///   counted again; they only go for a farewell. Never what is being sent goes. All that is lost is [counted](Self::dropped).
+/// - When it's full, an event makes space for itself: health goes, then the oldest event. Metrics stay, since what they
+///   count isn't counted again; they only go for a farewell. Never what is being sent goes. All that is lost is
+///   [counted](Self::dropped).
 /// - A message that the backend rejects costs only itself: it's looked for by halves.
 ///
 /// ```
@@ -102,7 +103,7 @@ impl<'a> Outbox<'a> {
     /// Encodes a message, which waits then to be sent. One of [`Rank::Health`] replaces one with the same kind of payload that
     /// waits.
     ///
-    /// A message without a time gets one: that of `now`, if `clock` knows it now, or else when it is sent; if not even then,
+    /// A message without a time gets one: that of `at`, if `clock` knows it now, or else when it is sent; if not even then,
     /// none.
     ///
     /// # Errors
@@ -111,12 +112,12 @@ impl<'a> Outbox<'a> {
         &mut self,
         rank: Rank,
         message: &WorkerMessage<C, P>,
-        now: Instant,
+        at: Instant,
         clock: &WallClock,
     ) -> Result<(), PushError> {
-        let stamp = self.state.stamp(rank, now, clock);
-        let kind = message.payload.as_ref().map_or(Kind::NONE, |payload| Kind::of(payload.member_name()));
-        self.push_with(rank, kind, &mut |space| entry::write(message, &stamp, space))
+        let stamp = self.state.stamp(rank, at, clock);
+        let key = message.payload.as_ref().map_or(Key::NONE, |payload| Key::of_payload(payload.member_name()));
+        self.push_with(rank, key, &mut |space| entry::write(message, &stamp, space))
     }
 
     /// Whether a message of a rank waits or is being sent. As long as there is one of [`Rank::Metrics`], there can't be
@@ -160,13 +161,16 @@ impl<'a> Outbox<'a> {
     /// | too large | batches are at most half as long from now on, and a little longer with each that is accepted; a message that is alone is dropped |
     /// | rejected | its messages are sent again in two halves, and so on, until the one that is rejected is alone: it is dropped |
     /// | rejected by `PERMISSION_DENIED`, `NOT_FOUND`, `UNIMPLEMENTED` or `CANCELLED`; any other | its messages wait: they aren't at fault |
+    ///
+    /// A rejection without a code may be that of a wrong address or a proxy, which only the status says: a
+    /// [`Link`](crate::link::Link) looks at it.
     pub fn settle(&mut self, batch: Batch, outcome: Outcome) {
         self.end_batch(&batch, outcome);
     }
 
     /// Records that the connection was cut while a batch's body was being sent, before a response. It stays, and as some
     /// backends end a request that is too large like this, batches are at most half as long from now on, as if that were the
-    /// response; but a message that is alone isn't dropped.
+    /// response; but a message that is alone isn't dropped. Messages of other ranks go before it is tried again.
     pub fn settle_cut(&mut self, batch: Batch) {
         self.cut_batch(&batch);
     }

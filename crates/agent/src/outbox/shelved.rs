@@ -1,7 +1,7 @@
 //! Messages that are stored elsewhere, too: what the shelf loads, and what it learns of them.
 
 use super::entry::TIME;
-use super::slot::{Kind, Mark, Slot};
+use super::slot::{Key, Mark, Slot};
 use super::{Outbox, Rank};
 
 /// What became of a message that was to be loaded.
@@ -59,7 +59,7 @@ impl Outbox<'_> {
     }
 
     fn shelved(&self, boot: u32, id: u32) -> Option<&Slot> {
-        self.slots().iter().find(|slot| slot.is(Mark::SHELVED) && (slot.kind, slot.id) == (Kind::of_boot(boot), id))
+        self.slots().iter().find(|slot| slot.is(Mark::SHELVED) && slot.key == Key::of_stored(boot, id))
     }
 
     /// Takes a message that is stored. Nothing is dropped for it, and half of the outbox stays free for what isn't; for a
@@ -84,7 +84,7 @@ impl Outbox<'_> {
         for (space, &byte) in space.iter_mut().zip(text.iter().chain(end)) {
             *space = byte;
         }
-        let mut slot = Slot::new(rank, Kind::of_boot(boot), len as u32, id);
+        let mut slot = Slot::new(rank, Key::of_stored(boot, id), len as u32);
         slot.set(Mark::SHELVED);
         if is_timeless && !is_of_earlier_boot {
             slot.set(Mark::TIMELESS);

@@ -8,31 +8,32 @@ use super::entry::TIME;
 pub struct Slot {
     /// Of the text and the comma after it, in bytes: 0 for what is only remembered.
     pub(super) len: u32,
-    /// By which the shelf finds it.
-    #[cfg_attr(not(feature = "shelf"), allow(dead_code, reason = "there is no shelf"))]
-    pub(super) id: u32,
+    pub(super) key: Key,
     pub(super) rank: Rank,
     marks: u8,
-    /// That of the payload, or of a boot.
-    pub(super) kind: Kind,
 }
 
-/// The kind of a message's payload, by its name.
+/// By which others find a message: in parts of 16 bits, so that a slot has no gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Kind(u16);
+pub(super) struct Key([u16; 3]);
 
-impl Kind {
-    pub(super) const NONE: Self = Self(0);
+impl Key {
+    pub(super) const NONE: Self = Self([0; 3]);
 
-    /// Of a message that is stored, nobody asks for the kind, but for the boot: ids are only unique within one.
-    #[cfg(feature = "shelf")]
-    pub(super) const fn of_boot(boot: u32) -> Self {
-        Self(boot as u16)
+    /// FNV-1a: different names have different keys, but for one in four billion.
+    pub(super) fn of_payload(name: &str) -> Self {
+        let hash = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        Self::new(0, name.bytes().fold(0x811C_9DC5, hash))
     }
 
-    /// Different names have different kinds: a test compares all.
-    pub(super) fn of(name: &str) -> Self {
-        Self(name.bytes().fold(0, |kind, byte| kind.wrapping_mul(31).wrapping_add(byte.into())))
+    /// Of a message that is stored: ids are only unique within a boot, of which the end of its number is enough.
+    #[cfg(feature = "shelf")]
+    pub(super) const fn of_stored(boot: u32, id: u32) -> Self {
+        Self::new(boot as u16, id)
+    }
+
+    const fn new(boot: u16, id: u32) -> Self {
+        Self([boot, (id >> 16) as u16, id as u16])
     }
 }
 
@@ -55,14 +56,16 @@ impl Mark {
     pub(super) const GONE: Self = Self(32);
     /// To be removed next, and counted as dropped.
     pub(super) const LOST: Self = Self(32 | 64);
+    /// Cut off although it was alone: others go before it is tried again.
+    pub(super) const HELD: Self = Self(128);
 }
 
 impl Slot {
     /// A slot that isn't used.
-    pub const EMPTY: Self = Self::new(Rank::Metrics, Kind::NONE, 0, 0);
+    pub const EMPTY: Self = Self::new(Rank::Metrics, Key::NONE, 0);
 
-    pub(super) const fn new(rank: Rank, kind: Kind, len: u32, id: u32) -> Self {
-        Self { len, id, rank, marks: 0, kind }
+    pub(super) const fn new(rank: Rank, key: Key, len: u32) -> Self {
+        Self { len, key, rank, marks: 0 }
     }
 
     pub(super) const fn is(&self, mark: Mark) -> bool {
@@ -105,25 +108,6 @@ impl Slot {
         if self.is(Mark::SHELVED) && !self.is(Mark::SETTLED) {
             self.len = 0;
             self.marks = Mark::SHELVED.0 | Mark::SETTLED.0;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Kind;
-    extern crate std;
-    use std::vec::Vec;
-    use vitalwire::dataflow::Payload;
-    use vitalwire::proto::OneOf;
-
-    #[test]
-    fn all_payloads_have_kinds_of_their_own() {
-        let mut kinds = Vec::from([Kind::NONE]);
-        for key in Payload::<vitalwire::Microcontroller>::MEMBERS {
-            let kind = Kind::of(key.name());
-            assert!(!kinds.contains(&kind), "{key:?}");
-            kinds.push(kind);
         }
     }
 }

@@ -136,5 +136,5 @@ fn samples_come_before_the_report_they_belong_to_and_missed_ones_are_skipped() {
 
 #[test]
 fn a_link_takes_the_memory_that_the_docs_say() {
-    assert_eq!((size_of::<Link>(), size_of::<Outbox<'_>>(), size_of::<Slot>()), (304, 72, 12));
+    assert_eq!((size_of::<Link>(), size_of::<Outbox<'_>>(), size_of::<Slot>()), (312, 72, 12));
 }

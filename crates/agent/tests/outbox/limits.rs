@@ -105,3 +105,26 @@ fn a_limit_does_not_rise_for_batches_that_are_much_shorter() {
     }
     assert_eq!(batch(&mut outbox, usize::MAX).expect("messages").messages(), COUNT / 2);
 }
+
+/// A backend that cuts the connection instead of saying that a message is too large doesn't keep those of other ranks.
+#[test]
+fn what_is_always_cut_lets_other_ranks_go() {
+    let (mut bytes, mut slots) = ([0; 1024], [Slot::EMPTY; 8]);
+    let mut outbox = Outbox::new(&mut bytes, &mut slots);
+    push(&mut outbox, Rank::Farewell, &"x".repeat(300)).expect("space");
+    push(&mut outbox, Rank::Event, "event").expect("space");
+    push(&mut outbox, Rank::Health, "health").expect("space");
+    let mut accepted = Vec::new();
+    for _ in 0..8 {
+        let batch = batch(&mut outbox, usize::MAX).expect("messages");
+        let body = body(&outbox, &batch);
+        if body.len() > 200 {
+            outbox.settle_cut(batch);
+        } else {
+            accepted.extend(received(&body).into_iter().map(|message| message.text));
+            outbox.settle(batch, Outcome::Accepted);
+        }
+    }
+    assert_eq!(accepted, ["event", "health"]);
+    assert_eq!((outbox.len(), outbox.dropped().total()), (1, 0));
+}

@@ -17,6 +17,8 @@ pub struct Message {
     pub is_in_flight: bool,
     /// Whether it was in the batch that was rejected last, and could be to blame.
     pub is_suspect: bool,
+    /// Whether it was cut off when it was alone.
+    pub is_held: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +39,15 @@ const TOLERANCE: i64 = 3;
 
 impl Message {
     pub(super) fn new(rank: Rank, kind: &str, json: &str, time: Time) -> Self {
-        Self { rank, kind: kind.into(), json: json.into(), time, is_in_flight: false, is_suspect: false }
+        Self {
+            rank,
+            kind: kind.into(),
+            json: json.into(),
+            time,
+            is_in_flight: false,
+            is_suspect: false,
+            is_held: false,
+        }
     }
 
     /// Whether it says again what another message says, but later.

@@ -130,13 +130,18 @@ impl Model {
         let mut farewells = self.messages.iter().filter(|message| is_farewell(message));
         let only_farewells = has_suspects && farewells.next().is_some_and(|first| !first.is_suspect);
         let most = if has_suspects { self.half } else { usize::MAX };
+        let may_go = |message: &Message| match has_suspects {
+            true if only_farewells => is_farewell(message),
+            true => message.is_suspect,
+            false => true,
+        };
+        let held = self.messages.iter().find(|message| message.is_held).map(|message| message.rank);
+        let is_other = |message: &Message| Some(message.rank) != held && may_go(message);
+        let held = held.filter(|_| self.messages.iter().any(is_other));
+        self.messages.iter_mut().for_each(|message| message.is_held = false);
         let (mut count, mut len) = (0, 0);
-        for rank in RANKS {
-            for message in self.messages.iter_mut().filter(|message| message.rank == rank) {
-                let may_go = if only_farewells { is_farewell(message) } else { !has_suspects || message.is_suspect };
-                if !may_go {
-                    continue;
-                }
+        for rank in RANKS.into_iter().filter(|rank| Some(*rank) != held) {
+            for message in self.messages.iter_mut().filter(|message| message.rank == rank && may_go(message)) {
                 let with_comma = len + usize::from(count > 0) + message.sent_len();
                 if count > 0 && (with_comma > limit || count == most) {
                     break;
@@ -162,6 +167,7 @@ impl Model {
                 }
             }
             End::Outcome(Outcome::TooLarge) | End::Cut if count > 1 => self.limit = len / 2,
+            End::Cut => self.in_flight().for_each(|message| message.is_held = true),
             End::Outcome(Outcome::TooLarge) => self.drop_batch(),
             End::Outcome(Outcome::Rejected { code }) if is_about_messages(code) => {
                 if count == 1 {

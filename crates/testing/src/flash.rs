@@ -1,5 +1,6 @@
 //! A NOR flash in memory whose power can be cut.
 
+use crate::Random;
 use embedded_storage_async::nor_flash::{
     ErrorType, MultiwriteNorFlash, NorFlash, NorFlashError, NorFlashErrorKind, ReadNorFlash,
 };
@@ -28,7 +29,7 @@ pub struct Flash<const READ: usize, const WORD: usize, const PAGE: usize> {
     pub stuck: Option<usize>,
     /// Whether each word and erasure takes a while, during which a future can be dropped.
     pub is_slow: bool,
-    random: u64,
+    random: Random,
 }
 
 /// What a cut leaves, of a word and of an erasure.
@@ -126,7 +127,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Flash<READ, WORD, 
             cut: None,
             stuck: None,
             is_slow: false,
-            random: 1,
+            random: Random::new(1),
         }
     }
 
@@ -142,7 +143,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Flash<READ, WORD, 
 
     /// Cuts the power in the middle of the next word or erasure but so many. What is random follows from `seed`.
     pub fn cut_after(&mut self, operations: u64, tear: Tear, seed: u64) {
-        (self.cut_after, self.tear, self.random) = (Some(operations), tear, seed);
+        (self.cut_after, self.tear, self.random) = (Some(operations), tear, Random::new(seed));
     }
 
     /// Turns it on again.
@@ -152,9 +153,9 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Flash<READ, WORD, 
 
     /// Fills it with random bytes.
     pub fn fill_with_noise(&mut self, seed: u64) {
-        self.random = seed;
+        self.random = Random::new(seed);
         for index in 0..self.bytes.len() {
-            self.bytes[index] = self.next() as u8;
+            self.bytes[index] = self.random.number() as u8;
         }
     }
 
@@ -177,7 +178,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Flash<READ, WORD, 
             let kept = match self.tear.word {
                 WordTear::Nothing => 0xFF,
                 WordTear::All => 0,
-                WordTear::RandomBits => self.next() as u8,
+                WordTear::RandomBits => self.random.number() as u8,
             };
             self.bytes[offset + index] &= new | kept;
         }
@@ -195,10 +196,10 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Flash<READ, WORD, 
                 EraseTear::AllButFirstWord => start > 0,
                 EraseTear::LastWord => start == last,
                 EraseTear::AllButLastWord => start < last,
-                EraseTear::RandomWords => self.next() & 1 == 0,
+                EraseTear::RandomWords => self.random.number() & 1 == 0,
             };
             for index in offset + start..offset + start + WORD {
-                let random = self.next() as u8;
+                let random = self.random.number() as u8;
                 let byte = &mut self.bytes[index];
                 match tear {
                     EraseTear::RandomBits => *byte |= random,
@@ -209,12 +210,6 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Flash<READ, WORD, 
                 }
             }
         }
-    }
-
-    /// The upper half of a linear congruential generator.
-    fn next(&mut self) -> u64 {
-        self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        self.random >> 33
     }
 }
 

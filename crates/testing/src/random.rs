@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 /// SplitMix64: for simulations, and counts that are too long for arbtest.
+#[derive(Clone)]
 pub struct Random(u64);
 
 impl Random {

@@ -180,11 +180,12 @@ impl<'a> Worker<'a> {
         let head = Head::new(self.method, body.len()).host(self.host).close();
         let response = connection::exchange(self.address, &head, body);
         let now = self.now();
-        let settled = match response {
-            Ok((head, json)) => self.link.settle_send::<Sidecar>(exchange, Some((head, &json)), now),
+        let (head, json) = match response {
+            Ok(response) => response,
             Err(Failure::NoResponse(error)) => {
                 self.log(format_args!("no response: {error}"));
-                self.link.settle_send::<Sidecar>(exchange, None, now)
+                self.link.settle_lost(exchange, now);
+                return false;
             }
             Err(Failure::Cut(error)) => {
                 self.log(format_args!("cut off: {error}"));
@@ -192,6 +193,7 @@ impl<'a> Worker<'a> {
                 return false;
             }
         };
+        let settled = self.link.settle_send::<Sidecar>(exchange, Some((head, &json)), now);
         self.log(format_args!("{messages} messages: {:?}, every {:?}", settled.outcome, self.link.interval()));
         settled.outcome.is_accepted()
     }

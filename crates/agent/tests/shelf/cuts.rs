@@ -114,7 +114,7 @@ fn cuts_after_cuts() {
     let seeds = if is_thorough() { 20_000 } else { 10 };
     let (mut cuts, mut full, mut duplicates) = (0, 0, 0);
     for seed in 0..seeds {
-        let mut random = Random(seed);
+        let mut random = Random::new(seed);
         // Many have space for all that they ever store at once.
         let pages = [2, 3, 12, 12][seed as usize % 4];
         let mut world = World::new(Flash::<4, 4, 1024>::new(pages));

@@ -88,7 +88,7 @@ fn its_length_does_not_change() {
 fn a_process_that_is_killed_loses_nothing() {
     let path = path("killed");
     let (mut committed, mut received) = (BTreeSet::new(), BTreeSet::new());
-    let mut random = Random(7);
+    let mut random = Random::new(7);
     let (mut not_said, mut kills) = (0, 0);
     for boot in 1..=if is_thorough() { 300 } else { 8 } {
         let mut child = Command::new(std::env::current_exe().expect("a path"))
@@ -164,7 +164,7 @@ fn child() {
     let (mut buffer, mut bytes, mut slots) = ([0; 512], [0; 2048], [Slot::EMPTY; 16]);
     let mut outbox = Outbox::new(&mut bytes, &mut slots);
     let mut shelf = ready(Shelf::open(flash, 0..LEN, &mut buffer, boot)).expect("a shelf");
-    let mut random = Random(boot.into());
+    let mut random = Random::new(boot.into());
     let mut stdout = std::io::stdout();
     for number in u64::from(boot) * 10_000.. {
         let message = message(&format!("{number} {}", "x".repeat(random.below(200) as usize)));

@@ -13,7 +13,7 @@ use vitalwire_agent::outbox::{Dropped, Location, Outbox, SEQUENCE_LABEL, Slot};
 use vitalwire_agent::schedule::WallClock;
 use vitalwire_agent::shelf::{CommitError, Shelf, ShelfError, ShelfRank};
 use vitalwire_testing::flash::{Cut, Flash, Off};
-pub use vitalwire_testing::ready;
+pub use vitalwire_testing::{Random, ready};
 
 pub type Message = WorkerMessage<Growable, WorkerShutdownNotice<Growable>>;
 type Received = WorkerMessage<Growable>;
@@ -42,7 +42,7 @@ pub enum Step {
 
 /// Returns so many steps. Of 100, `commits` are commits.
 pub fn steps(count: usize, seed: u64, commits: u64) -> Vec<Step> {
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let step = |_| match random.below(100) {
         step if step < commits => {
             let rank = if random.below(12) == 0 { ShelfRank::Farewell } else { ShelfRank::Event };
@@ -56,15 +56,6 @@ pub fn steps(count: usize, seed: u64, commits: u64) -> Vec<Step> {
         },
     };
     (0..count).map(step).collect()
-}
-
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
 }
 
 /// What a stream of messages should be and is. Texts begin with their number.
@@ -236,7 +227,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> World<READ, WORD, 
     fn text(&mut self, len: usize) -> String {
         self.number += 1;
         let mut text = format!("{} ", self.number);
-        let mut random = Random(self.number.into());
+        let mut random = Random::new(self.number.into());
         while text.len() < len {
             text.push((b'a' + random.below(26) as u8).into());
         }

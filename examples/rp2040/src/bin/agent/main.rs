@@ -144,52 +144,34 @@ fn tell(code: &'static str) {
     }
 }
 
-#[derive(defmt::Format)]
-enum Problem {
-    Build(BuildError),
-    Push(PushError),
-}
-
-impl From<BuildError> for Problem {
-    fn from(error: BuildError) -> Self {
-        Self::Build(error)
-    }
-}
-
-impl From<PushError> for Problem {
-    fn from(error: PushError) -> Self {
-        Self::Push(error)
-    }
-}
-
 /// Its time is that of this call. It's written as soon as a response has told the time of day, which a Pico doesn't
 /// know.
-fn push_event(link: &mut Link<'_>, code: &str) -> Result<(), Problem> {
+fn push_event(link: &mut Link<'_>, code: &str) -> Result<(), PushError> {
     let mut event = Event::default();
     event.labels.set("WORKER_ID", WORKER_ID)?;
     event.payload.insert(WorkerMessageCode::default()).code.set(code)?;
-    Ok(link.push(Rank::Event, &event, now())?)
+    link.push(Rank::Event, &event, now())
 }
 
-fn push_report(link: &mut Link<'_>, pulses: &mut Counter) -> Result<(), Problem> {
+fn push_report(link: &mut Link<'_>, pulses: &mut Counter) -> Result<(), PushError> {
     let mut health = Health::default();
     health.labels.set("WORKER_ID", WORKER_ID)?;
     // A board that gets here is healthy. `src/main.rs` also has a sensor's word for it.
     health.payload.insert(WorkerHealthReport::default()).vm_is_healthy = true;
-    link.push(Rank::Health, &health, now())?;
+    let pushed = link.push(Rank::Health, &health, now());
 
     PULSES.move_to(pulses);
     // While metrics wait to be sent, the counter goes on.
     if link.has(Rank::Metrics) {
-        return Ok(());
+        return pushed;
     }
     // The counter keeps its count if this fails.
     pulses.cut(|count| {
         let mut metrics = Metrics::default();
         fill(&mut metrics, count)?;
-        link.push(Rank::Metrics, &metrics, now()).map_err(Problem::Push)
+        link.push(Rank::Metrics, &metrics, now())
     })?;
-    Ok(())
+    pushed
 }
 
 fn fill(metrics: &mut Metrics, pulses: i64) -> Result<(), BuildError> {
@@ -210,21 +192,21 @@ async fn send(link: &mut Link<'_>, modem: &mut Modem, method: Method<'_>, host: 
         exchange(connection, &head, body, buffer).await
     });
     let response = match response.await {
-        Ok(Ok(response)) => Some(response),
+        Ok(Ok(response)) => response,
         Ok(Err(Failure::Cut)) => {
             warn!("the connection was cut");
             return link.settle_cut(sending, now());
         }
         Ok(Err(failure)) => {
             warn!("no response: {}", failure);
-            None
+            return link.settle_lost(sending, now());
         }
         Err(_) => {
             warn!("no response in time");
-            None
+            return link.settle_lost(sending, now());
         }
     };
-    let settled = link.settle_send::<Meter>(sending, response, now());
+    let settled = link.settle_send::<Meter>(sending, Some(response), now());
     info!("{}; a report every {} s", settled.outcome, link.interval().as_secs());
 }
 

@@ -1,0 +1,104 @@
+//! The command line.
+
+use crate::server::Mischief;
+use crate::store::Location;
+use clap::Parser;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Receives what a fleet of workers reports, keeps it, and shows it.
+///
+/// Workers send Dataflow v1b3 WorkerMessages and Genomics v2alpha1 check-ins. A response is sent when what it responds to is
+/// durable.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "vitalwire-collector", version, after_long_help = DETAILS)]
+pub struct Arguments {
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// Where to keep what is received: a file for SQLite, or postgres://USER@HOST/DATABASE
+    #[arg(long, value_name = "LOCATION", default_value = "vitalwire.db")]
+    pub store: Location,
+
+    /// The interval that workers are told to report in, at least 1s
+    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = interval)]
+    pub report_interval: Duration,
+
+    /// The number of threads that workers are told to use; without it, they choose
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(i32).range(1..))]
+    pub threads: Option<i32>,
+
+    /// How long after a check-in a worker has to check in again, at least 1s
+    #[arg(long, value_name = "DURATION", default_value = "10m", value_parser = interval)]
+    pub deadline: Duration,
+
+    /// A file with the bearer token that requests must have; for pages it is the password, with any user name
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+
+    /// How long samples of processor and memory are kept
+    #[arg(long, value_name = "DURATION", default_value = "2h", value_parser = humantime::parse_duration)]
+    pub keep_samples: Duration,
+
+    /// How long events are kept
+    #[arg(long, value_name = "DURATION", default_value = "30d", value_parser = humantime::parse_duration)]
+    pub keep_events: Duration,
+
+    /// How long a worker is kept that isn't heard of any more, with all that it has counted
+    #[arg(long, value_name = "DURATION", default_value = "90d", value_parser = humantime::parse_duration)]
+    pub keep_workers: Duration,
+
+    /// The longest body of a request, in bytes; beyond it, the status is 413
+    #[arg(long, value_name = "BYTES", default_value_t = 256 * 1024, value_parser = clap::value_parser!(u32).range(1024..=1 << 20))]
+    pub longest_body: u32,
+
+    /// How many connections may be open at once; more wait
+    #[arg(long, value_name = "COUNT", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub connections: u32,
+
+    /// For tests: fail so often, as in error=0.1; may be repeated
+    #[arg(long, value_name = "KIND=PROBABILITY")]
+    pub misbehave: Vec<Mischief>,
+}
+
+fn interval(text: &str) -> Result<Duration, String> {
+    let interval = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let range = Duration::from_secs(1)..=Duration::from_secs(365 * 86_400);
+    if range.contains(&interval) { Ok(interval) } else { Err("must be from 1s to 365d".to_owned()) }
+}
+
+const DETAILS: &str = "\
+Each option may also be set in the environment, as VITALWIRE_COLLECTOR_REPORT_INTERVAL, or in the TOML
+file that --config names, as report-interval; the command line comes first, then the environment.
+
+What is served:
+  POST /v1b3/projects/{project}/WorkerMessages
+  POST /v1b3/projects/{project}/locations/{location}/WorkerMessages
+  POST /v2alpha1/workers/{id}:checkIn
+  POST /v2alpha1/projects/{project}/workers/{worker}:checkIn
+  GET  /               the fleet, on a page that stays up to date
+  GET  /workers/{id}   one worker: processor, memory, histograms, events
+  GET  /fleet.json     all workers
+  GET  /metrics        for Prometheus
+  GET  /healthz        200 if the store can be written; needs no token
+
+A worker is known by project, label JOB_ID and label WORKER_ID; one that checks in, by its id. What has
+a label SEQ that was seen before isn't stored again.
+
+--misbehave knows: error (503), busy (429 with Retry-After), hasty (429 without), slow (20 s), garbage
+(200 with what is no JSON), cut (the connection ends in the middle of the response). Half of the
+requests that fail are stored nevertheless.
+
+TLS is a proxy's work: put one in front of it that ends TLS, and listen on a loopback address.
+
+Examples:
+  vitalwire-collector
+  vitalwire-collector --store postgres://collector@db/fleet --listen 0.0.0.0:8080
+  vitalwire-collector --report-interval 5s --misbehave error=0.2 --misbehave cut=0.1
+
+Exit codes:
+  0  stopped by SIGTERM or SIGINT
+  1  the store can't be opened, or the address is taken; stderr says why
+  2  the arguments are wrong";

@@ -1,0 +1,139 @@
+//! Workers, as lists show them.
+
+use super::state::{State, state_sql};
+use crate::store::{Database, Failure, Row};
+use serde::Serialize;
+
+/// A worker. Times are ms since 1970, sizes bytes.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Worker {
+    pub id: i64,
+    pub project: String,
+    pub job: String,
+    pub name: String,
+    pub location: String,
+    #[serde(serialize_with = "name")]
+    pub state: State,
+    /// By the collector's clock.
+    pub first_heard: i64,
+    pub last_heard: i64,
+    /// In ms.
+    pub report_interval: Option<i64>,
+    pub deadline: Option<i64>,
+    pub health_time: Option<i64>,
+    pub broken_code: Option<String>,
+    pub message: Option<String>,
+    pub startup_time: Option<i64>,
+    pub stage: Option<String>,
+    pub stop_reason: Option<String>,
+    pub disk_free: Option<i64>,
+    pub disk_total: Option<i64>,
+    pub memory_free: Option<i64>,
+    pub memory_total: Option<i64>,
+    /// Busy cores.
+    pub cpu_rate: Option<f64>,
+    pub cpu_ms: Option<i64>,
+    pub memory_used: Option<i64>,
+    pub memory_limit: Option<i64>,
+    pub memory_gb_ms: Option<i64>,
+    pub ooms: i64,
+}
+
+fn name<S: serde::Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(state.name())
+}
+
+/// `$1` is now.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, project, job, name, location, state, first_heard, last_heard, report_interval, deadline,
+                health_time, broken_code, message, startup_time, stage, stop_reason, disk_free, disk_total,
+                memory_free, memory_total, cpu_rate, cpu_ms, memory_used, memory_limit, memory_gb_ms, ooms
+             FROM (SELECT *, ",
+            state_sql!(),
+            " AS state FROM workers) AS workers ",
+            $rest
+        )
+    };
+}
+
+impl Worker {
+    fn from_row(row: &dyn Row) -> Result<Self, Failure> {
+        Ok(Self {
+            id: row.known(0)?,
+            project: row.string(1)?,
+            job: row.string(2)?,
+            name: row.string(3)?,
+            location: row.string(4)?,
+            state: State::from_number(row.known(5)?),
+            first_heard: row.known(6)?,
+            last_heard: row.known(7)?,
+            report_interval: row.integer(8)?,
+            deadline: row.integer(9)?,
+            health_time: row.integer(10)?,
+            broken_code: row.optional_string(11)?,
+            message: row.optional_string(12)?,
+            startup_time: row.integer(13)?,
+            stage: row.optional_string(14)?,
+            stop_reason: row.optional_string(15)?,
+            disk_free: row.integer(16)?,
+            disk_total: row.integer(17)?,
+            memory_free: row.integer(18)?,
+            memory_total: row.integer(19)?,
+            cpu_rate: row.real(20)?,
+            cpu_ms: row.integer(21)?,
+            memory_used: row.integer(22)?,
+            memory_limit: row.integer(23)?,
+            memory_gb_ms: row.integer(24)?,
+            ooms: row.known(25)?,
+        })
+    }
+
+    /// Returns a name that people can read, and that isn't empty.
+    pub fn title(&self) -> &str {
+        if self.name.is_empty() { "(no WORKER_ID)" } else { &self.name }
+    }
+}
+
+/// Which workers of a list are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub state: Option<State>,
+    /// A part of the worker's name, its job's or its project's.
+    pub text: String,
+}
+
+/// Returns at most `limit` workers: those that need attention first, then the most recent ones.
+pub fn of_state(database: &mut dyn Database, now: i64, filter: &Filter, limit: i64) -> Result<Vec<Worker>, Failure> {
+    database.all(
+        select!(
+            "WHERE (state = $2 OR CAST($2 AS BIGINT) IS NULL) AND (CAST($3 AS TEXT) = '' OR LOWER(name || ' ' || job || ' ' || project) LIKE $3 ESCAPE '!')
+             ORDER BY state, last_heard DESC, id LIMIT $4"
+        ),
+        &[now.into(), filter.state.map(State::number).into(), (&pattern(&filter.text)).into(), limit.into()],
+        Worker::from_row,
+    )
+}
+
+fn pattern(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let escaped = text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    format!("%{escaped}%")
+}
+
+/// Returns at most `limit` workers whose ids are greater: all of them, part by part.
+pub fn after(database: &mut dyn Database, now: i64, id: i64, limit: i64) -> Result<Vec<Worker>, Failure> {
+    database.all(
+        select!("WHERE id > $2 ORDER BY id LIMIT $3"),
+        &[now.into(), id.into(), limit.into()],
+        Worker::from_row,
+    )
+}
+
+pub fn worker(database: &mut dyn Database, now: i64, id: i64) -> Result<Option<Worker>, Failure> {
+    database.first(select!("WHERE id = $2"), &[now.into(), id.into()], Worker::from_row)
+}

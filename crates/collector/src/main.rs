@@ -1,0 +1,38 @@
+//! The command `vitalwire-collector`.
+
+mod arguments;
+mod fleet;
+mod methods;
+mod server;
+mod store;
+mod views;
+
+use arguments::Arguments;
+use clap::Parser;
+use std::error::Error;
+use std::process::ExitCode;
+use store::{Reader, Retention, Writer};
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("vitalwire-collector: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let retention =
+        Retention { samples: arguments.keep_samples, events: arguments.keep_events, workers: arguments.keep_workers };
+    let writer = Writer::start(arguments.store.clone(), arguments.store.open()?, retention)?;
+    let reader = Reader::start(arguments.store.clone())?;
+    let guard = arguments.token_file.as_deref().map(server::Guard::from_file).transpose()?;
+    let methods = methods::Methods::new(writer.clone(), arguments);
+    let routes = methods::routes(methods).merge(views::routes(reader, writer));
+    let routes = server::wrap(routes, guard, &arguments.misbehave);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(server::serve(routes, arguments.listen, arguments.connections))?;
+    Ok(())
+}

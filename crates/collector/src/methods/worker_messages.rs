@@ -1,0 +1,98 @@
+//! `dataflow.projects.workerMessages` and `dataflow.projects.locations.workerMessages`.
+
+use super::{Error, Methods, now};
+use crate::store::{Content, Record, WorkerKey};
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use vitalwire::Growable;
+use vitalwire::dataflow::{
+    Payload, ResourceUtilizationReportResponse, SendWorkerMessagesRequest, SendWorkerMessagesResponse, WorkerMessage,
+    WorkerMessageResponse, WorkerShutdownNoticeResponse,
+};
+use vitalwire::rpc::Code;
+
+pub async fn in_project(
+    State(methods): State<Arc<Methods>>,
+    Path(project): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Error> {
+    methods.receive(project, None, &headers, body).await
+}
+
+pub async fn in_location(
+    State(methods): State<Arc<Methods>>,
+    Path((project, location)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Error> {
+    methods.receive(project, Some(location), &headers, body).await
+}
+
+impl Methods {
+    async fn receive(
+        &self,
+        project: String,
+        location: Option<String>,
+        headers: &HeaderMap,
+        body: Body,
+    ) -> Result<Response, Error> {
+        let received = self.bodies.receive(headers, body).await?;
+        let request = vitalwire::decode::<SendWorkerMessagesRequest<Growable>>(&received.bytes)
+            .map_err(|error| Error::new(Code::InvalidArgument, error.to_string()))?;
+        let location = location.unwrap_or_else(|| request.location.to_string());
+        let messages = request.worker_messages.into_inner();
+        let response = self.response(&messages);
+        let interval = self.health.report_interval.map_or(0, |interval| interval.as_millis());
+        let heard = now();
+        let records = messages.into_iter().filter(|message| message.payload.is_some()).map(|message| Record {
+            worker: worker(&project, &message),
+            location: location.clone(),
+            heard,
+            content: Content::Message { message, interval },
+        });
+        self.writer.write(records.collect()).await?;
+        json(&response)
+    }
+
+    fn response(&self, messages: &[WorkerMessage<Growable>]) -> SendWorkerMessagesResponse<Growable> {
+        let responses = messages.iter().filter_map(|message| self.response_to(message.payload.as_ref()?));
+        let mut response = SendWorkerMessagesResponse::default();
+        response.worker_message_responses = responses.collect::<Vec<_>>().into();
+        response
+    }
+
+    fn response_to(&self, payload: &Payload<Growable>) -> Option<WorkerMessageResponse> {
+        let mut response = WorkerMessageResponse::default();
+        match payload {
+            Payload::WorkerHealthReport(_) => response.worker_health_report_response = Some(self.health),
+            Payload::WorkerShutdownNotice(_) => {
+                response.worker_shutdown_notice_response = Some(WorkerShutdownNoticeResponse::default());
+            }
+            Payload::WorkerMetrics(_) => {
+                response.worker_metrics_response = Some(ResourceUtilizationReportResponse::default());
+            }
+            Payload::StreamingScalingReport(_) => {
+                response.streaming_scaling_report_response = Some(self.scaling?.0);
+            }
+            Payload::WorkerThreadScalingReport(_) => {
+                response.worker_thread_scaling_report_response = Some(self.scaling?.1);
+            }
+            _ => return None,
+        }
+        Some(response)
+    }
+}
+
+fn worker(project: &str, message: &WorkerMessage<Growable>) -> WorkerKey {
+    let label = |key| message.labels.get(key).map(|value| value.to_string()).unwrap_or_default();
+    WorkerKey { project: project.to_owned(), job: label("JOB_ID"), name: label("WORKER_ID") }
+}
+
+pub(super) fn json(message: &impl vitalwire::proto::Field) -> Result<Response, Error> {
+    let json = vitalwire::to_vec(message).map_err(|error| Error::new(Code::Internal, error.to_string()))?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], json).into_response())
+}

@@ -1,0 +1,92 @@
+//! Connections: how many, how long, and what stands between them and the routes.
+
+mod guard;
+mod mischief;
+
+pub use guard::Guard;
+pub use mischief::Mischief;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
+
+/// How long a client may take to send the head of a request, and a connection may be idle. Longer than most intervals would
+/// be better for workers, but there are more of those than connections.
+const HEAD: Duration = Duration::from_secs(30);
+/// How long requests have to end when the collector stops.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Puts a guard before the routes, and mischief around them.
+pub fn wrap(routes: Router, guard: Option<Guard>, mischief: &[Mischief]) -> Router {
+    let mut routes = routes;
+    if !mischief.is_empty() {
+        routes = routes.layer(from_fn_with_state(Arc::<[_]>::from(mischief), mischief::misbehave));
+    }
+    if let Some(guard) = guard {
+        routes = routes.layer(from_fn_with_state(Arc::new(guard), guard::guard));
+    }
+    routes
+}
+
+/// Serves until SIGTERM or SIGINT.
+pub async fn serve(routes: Router, address: SocketAddr, connections: u32) -> io::Result<()> {
+    let listener = TcpListener::bind(address).await.map_err(|error| named(error, address))?;
+    eprintln!("vitalwire-collector: listening on http://{}", listener.local_addr()?);
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let slots = Arc::new(Semaphore::new(connections as usize));
+    let open = GracefulShutdown::new();
+    loop {
+        let accepted = async {
+            // It fails if the semaphore is closed, which nothing does.
+            let slot = slots.clone().acquire_owned().await.map_err(io::Error::other)?;
+            Ok::<_, io::Error>((slot, listener.accept().await?.0))
+        };
+        let (slot, stream) = tokio::select! {
+            accepted = accepted => match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    // Too many open files, say: it passes.
+                    eprintln!("vitalwire-collector: no connection: {error}");
+                    sleep(Duration::from_millis(100)).await;
+                    continue;
+                }
+            },
+            _ = terminate.recv() => break,
+            _ = interrupt.recv() => break,
+        };
+        // Responses are small, and written at once.
+        let _ = stream.set_nodelay(true);
+        let service = TowerToHyperService::new(routes.clone());
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEAD)
+            .max_buf_size(32 * 1024)
+            .serve_connection(TokioIo::new(stream), service);
+        let connection = open.watch(connection);
+        tokio::spawn(async move {
+            // A client that sends what is no HTTP, or is gone, is no matter of ours.
+            let _ = connection.await;
+            drop(slot);
+        });
+    }
+    drop(listener);
+    if timeout(FAREWELL, open.shutdown()).await.is_err() {
+        eprintln!("vitalwire-collector: some requests were cut off");
+    }
+    Ok(())
+}
+
+fn named(error: io::Error, address: SocketAddr) -> io::Error {
+    io::Error::new(error.kind(), format!("can't listen on {address}: {error}"))
+}

@@ -1,0 +1,119 @@
+//! SQLite, in a file of its own.
+
+use super::database::{Database, Failure, Parameter, Row};
+use super::schema;
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, Error, ErrorCode, ToSql};
+use std::collections::HashMap;
+use std::path::Path;
+
+pub struct Sqlite {
+    connection: Connection,
+    /// Statements with SQLite's form of parameters: `$1` would be a name, whose number depends on where it first stands.
+    statements: HashMap<&'static str, String>,
+}
+
+impl Sqlite {
+    /// Opens a database, and creates it if there is none.
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        let connection = Connection::open(path)?;
+        // After a commit, all is on the disk: `FULL` also syncs the log that WAL mode appends to. A reader that takes long
+        // lets the log grow; it is cut to the limit when it starts anew.
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
+             PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192;",
+        )?;
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        connection
+            .execute_batch(&schema::TABLES.replace("$IDENTITY", "INTEGER PRIMARY KEY").replace("$ROWS", "STRICT"))?;
+        connection.execute_batch("COMMIT")?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Self { connection, statements: HashMap::new() })
+    }
+}
+
+/// Returns SQLite's form of a statement.
+fn translated<'s>(statements: &'s mut HashMap<&'static str, String>, sql: &'static str) -> &'s str {
+    statements.entry(sql).or_insert_with(|| sql.replace('$', "?"))
+}
+
+impl Database for Sqlite {
+    fn begin(&mut self) -> Result<(), Failure> {
+        // One that reads first fails at once if another connection has written meanwhile, whatever the timeout.
+        Ok(self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute(())?).map(drop)
+    }
+
+    fn commit(&mut self) -> Result<(), Failure> {
+        if self.connection.is_autocommit() {
+            return Err(Failure::Unavailable("the transaction was rolled back".to_owned()));
+        }
+        Ok(self.connection.prepare_cached("COMMIT")?.execute(())?).map(drop)
+    }
+
+    fn roll_back(&mut self) {
+        // Some errors, such as that of a full disk, have rolled back already.
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+    }
+
+    fn execute(&mut self, sql: &'static str, parameters: &[Parameter<'_>]) -> Result<u64, Failure> {
+        let mut statement = self.connection.prepare_cached(translated(&mut self.statements, sql))?;
+        Ok(statement.execute(rusqlite::params_from_iter(parameters))? as u64)
+    }
+
+    fn query(
+        &mut self,
+        sql: &'static str,
+        parameters: &[Parameter<'_>],
+        each: &mut dyn FnMut(&dyn Row) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut statement = self.connection.prepare_cached(translated(&mut self.statements, sql))?;
+        let mut rows = statement.query(rusqlite::params_from_iter(parameters))?;
+        while let Some(row) = rows.next()? {
+            each(row)?;
+        }
+        Ok(())
+    }
+}
+
+impl Row for rusqlite::Row<'_> {
+    fn integer(&self, column: usize) -> Result<Option<i64>, Failure> {
+        Ok(self.get(column)?)
+    }
+
+    fn real(&self, column: usize) -> Result<Option<f64>, Failure> {
+        Ok(self.get(column)?)
+    }
+
+    fn text(&self, column: usize) -> Result<Option<&str>, Failure> {
+        self.get_ref(column)?.as_str_or_null().map_err(|error| Failure::Rejected(error.to_string()))
+    }
+}
+
+impl ToSql for Parameter<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match *self {
+            Self::Null => ToSqlOutput::Owned(Value::Null),
+            Self::Integer(integer) => integer.into(),
+            Self::Real(real) => real.into(),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+        })
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let code = error.sqlite_error_code();
+        let is_about_values = matches!(
+            code,
+            Some(
+                ErrorCode::ConstraintViolation
+                    | ErrorCode::TypeMismatch
+                    | ErrorCode::TooBig
+                    | ErrorCode::ParameterOutOfRange
+            )
+        );
+        if is_about_values { Self::Rejected(error.to_string()) } else { Self::Unavailable(error.to_string()) }
+    }
+}

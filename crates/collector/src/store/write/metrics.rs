@@ -1,0 +1,188 @@
+//! Sums of counters and histograms, and the latest value of what was measured.
+
+use super::{Source, json};
+use crate::store::database::{Database, Failure};
+use vitalwire::Growable;
+use vitalwire::dataflow::{
+    DataSamplingReport, DataflowHistogramValue, Metric, OutlierStats, PerWorkerMetrics, StreamingScalingReport,
+    WorkerThreadScalingReport,
+};
+
+type Histogram = DataflowHistogramValue<Growable>;
+
+pub fn of_steps(
+    database: &mut dyn Database,
+    source: Source,
+    report: &PerWorkerMetrics<Growable>,
+) -> Result<(), Failure> {
+    for step in report.per_step_namespace_metrics.iter() {
+        for metric in step.metric_values.iter() {
+            let labels = if metric.metric_labels.is_empty() { String::new() } else { json(&metric.metric_labels)? };
+            let series = Series {
+                source,
+                namespace: &step.metrics_namespace,
+                step: &step.original_step,
+                name: &metric.metric,
+                labels: &labels,
+            };
+            match &metric.value {
+                Some(Metric::Int64(delta)) => series.count(database, *delta)?,
+                Some(Metric::Gauge64(gauge)) => series.measure(database, gauge.value)?,
+                Some(Metric::Histogram(histogram)) => series.add(database, histogram)?,
+                None => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+pub fn of_sampling(database: &mut dyn Database, source: Source, report: &DataSamplingReport) -> Result<(), Failure> {
+    for (name, delta) in [
+        ("bytesWritten", report.bytes_written_delta),
+        ("elementsSampledBytes", report.elements_sampled_bytes),
+        ("elementsSampled", report.elements_sampled_count),
+        ("exceptionsSampled", report.exceptions_sampled_count),
+        ("pcollectionsSampled", report.pcollections_sampled_count),
+        ("persistenceErrors", report.persistence_errors_count),
+        ("translationErrors", report.translation_errors_count),
+    ] {
+        if delta != 0 {
+            Series { source, namespace: "dataSampling", step: "", name, labels: "" }.count(database, delta)?;
+        }
+    }
+    Ok(())
+}
+
+pub fn of_scaling(database: &mut dyn Database, source: Source, report: &StreamingScalingReport) -> Result<(), Failure> {
+    for (name, value) in [
+        ("activeBundles", report.active_bundle_count.into()),
+        ("activeThreads", report.active_thread_count.into()),
+        ("maximumBundles", report.maximum_bundle_count.into()),
+        ("maximumBytes", report.maximum_bytes),
+        ("maximumThreads", report.maximum_thread_count.into()),
+        ("outstandingBundles", report.outstanding_bundle_count.into()),
+        ("outstandingBytes", report.outstanding_bytes),
+    ] {
+        Series { source, namespace: "streamingScaling", step: "", name, labels: "" }.measure(database, value)?;
+    }
+    Ok(())
+}
+
+pub fn of_threads(
+    database: &mut dyn Database,
+    source: Source,
+    report: &WorkerThreadScalingReport,
+) -> Result<(), Failure> {
+    Series { source, namespace: "threadScaling", step: "", name: "currentThreads", labels: "" }
+        .measure(database, report.current_thread_count.into())
+}
+
+/// What a value belongs to.
+struct Series<'a> {
+    source: Source,
+    namespace: &'a str,
+    step: &'a str,
+    name: &'a str,
+    /// JSON, or empty.
+    labels: &'a str,
+}
+
+impl Series<'_> {
+    fn count(&self, database: &mut dyn Database, delta: i64) -> Result<(), Failure> {
+        let before = self.stored(database, "counter", "")?.map_or(0, |(count, _)| count);
+        self.store(database, "counter", "", before.saturating_add(delta), "")
+    }
+
+    fn measure(&self, database: &mut dyn Database, value: i64) -> Result<(), Failure> {
+        self.store(database, "gauge", "", value, "")
+    }
+
+    fn add(&self, database: &mut dyn Database, histogram: &Histogram) -> Result<(), Failure> {
+        let layout = json(&histogram.bucket_options)?;
+        let sum = match self.stored(database, "histogram", &layout)? {
+            Some((_, before)) => {
+                let before = vitalwire::decode::<Histogram>(before.as_bytes());
+                sum(before.map_err(|error| Failure::Rejected(error.to_string()))?, histogram)
+            }
+            None => histogram.clone(),
+        };
+        self.store(database, "histogram", &layout, sum.count, &json(&sum)?)
+    }
+
+    fn stored(&self, database: &mut dyn Database, kind: &str, layout: &str) -> Result<Option<(i64, String)>, Failure> {
+        database.first(
+            "SELECT value, buckets FROM metrics WHERE worker = $1 AND namespace = $2 AND step = $3 AND name = $4
+                AND labels = $5 AND kind = $6 AND layout = $7",
+            &[
+                self.source.worker.into(),
+                self.namespace.into(),
+                self.step.into(),
+                self.name.into(),
+                self.labels.into(),
+                kind.into(),
+                layout.into(),
+            ],
+            |row| Ok((row.known(0)?, row.string(1)?)),
+        )
+    }
+
+    fn store(
+        &self,
+        database: &mut dyn Database,
+        kind: &str,
+        layout: &str,
+        value: i64,
+        buckets: &str,
+    ) -> Result<(), Failure> {
+        let parameters = [
+            self.source.worker.into(),
+            self.namespace.into(),
+            self.step.into(),
+            self.name.into(),
+            self.labels.into(),
+            kind.into(),
+            layout.into(),
+            self.source.heard.unix_millis().into(),
+            value.into(),
+            buckets.into(),
+        ];
+        database.execute(
+            "INSERT INTO metrics (worker, namespace, step, name, labels, kind, layout, heard, value, buckets)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             ON CONFLICT (worker, namespace, step, name, labels, kind, layout) DO UPDATE
+                SET heard = excluded.heard, value = excluded.value, buckets = excluded.buckets",
+            &parameters,
+        )?;
+        Ok(())
+    }
+}
+
+/// Adds a histogram to another one with the same buckets.
+fn sum(mut sum: Histogram, more: &Histogram) -> Histogram {
+    let mut counts = sum.bucket_counts.into_inner();
+    counts.resize(counts.len().max(more.bucket_counts.len()), 0);
+    for (count, &more) in counts.iter_mut().zip(more.bucket_counts.iter()) {
+        *count = count.saturating_add(more);
+    }
+    sum.bucket_counts = counts.into();
+    sum.count = sum.count.saturating_add(more.count);
+    sum.outlier_stats = match (sum.outlier_stats, more.outlier_stats) {
+        (Some(one), Some(other)) => Some(outliers(one, other)),
+        (one, other) => one.or(other),
+    };
+    sum
+}
+
+fn outliers(one: OutlierStats, other: OutlierStats) -> OutlierStats {
+    let mean = |one: (i64, f64), other: (i64, f64)| {
+        let count = one.0 as f64 + other.0 as f64;
+        if count > 0.0 { one.1 * (one.0 as f64 / count) + other.1 * (other.0 as f64 / count) } else { 0.0 }
+    };
+    OutlierStats {
+        overflow_count: one.overflow_count.saturating_add(other.overflow_count),
+        overflow_mean: mean((one.overflow_count, one.overflow_mean), (other.overflow_count, other.overflow_mean)),
+        underflow_count: one.underflow_count.saturating_add(other.underflow_count),
+        underflow_mean: mean((one.underflow_count, one.underflow_mean), (other.underflow_count, other.underflow_mean)),
+        ..OutlierStats::default()
+    }
+}

@@ -1,0 +1,104 @@
+//! What a record changes.
+
+mod check_in;
+mod event;
+mod health;
+mod metrics;
+mod resources;
+mod sequence;
+
+use super::database::{Database, Failure};
+use super::record::{Content, Record};
+use event::Event;
+use vitalwire::Growable;
+use vitalwire::dataflow::{Payload, WorkerMessage};
+use vitalwire::proto::{Field, Timestamp};
+
+/// Writes records, which are sorted by worker.
+pub fn records(database: &mut dyn Database, records: &[&Record]) -> Result<(), Failure> {
+    for of_worker in records.chunk_by(|one, next| one.worker == next.worker) {
+        let Some(latest) = of_worker.last() else { continue };
+        // This locks the worker until the end of the transaction: what follows may read before it writes.
+        let id = worker(database, latest)?;
+        for record in of_worker {
+            match &record.content {
+                Content::Message { message, interval } => {
+                    message_of(database, Source { worker: id, heard: record.heard }, message, *interval)?;
+                }
+                Content::CheckIn { request, deadline } => {
+                    check_in::write(database, Source { worker: id, heard: record.heard }, request, *deadline)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Who says something, and when that was heard.
+#[derive(Clone, Copy)]
+struct Source {
+    worker: i64,
+    heard: Timestamp,
+}
+
+/// Notes that a worker was heard of, and returns its id.
+fn worker(database: &mut dyn Database, record: &Record) -> Result<i64, Failure> {
+    let id = database.first(
+        "INSERT INTO workers (project, job, name, location, first_heard, last_heard) VALUES ($1, $2, $3, $4, $5, $5)
+         ON CONFLICT (project, job, name) DO UPDATE SET
+            location = excluded.location,
+            last_heard = CASE WHEN excluded.last_heard > workers.last_heard
+                THEN excluded.last_heard ELSE workers.last_heard END
+         RETURNING id",
+        &[
+            (&record.worker.project).into(),
+            (&record.worker.job).into(),
+            (&record.worker.name).into(),
+            (&record.location).into(),
+            record.heard.unix_millis().into(),
+        ],
+        |row| row.known(0),
+    )?;
+    id.ok_or_else(|| Failure::Unavailable("a worker has no id".to_owned()))
+}
+
+fn message_of(
+    database: &mut dyn Database,
+    source: Source,
+    message: &WorkerMessage<Growable>,
+    interval: i64,
+) -> Result<(), Failure> {
+    let label = message.labels.get(sequence::LABEL).map(|label| label.as_str());
+    if !sequence::is_new(database, source.worker, label)? {
+        return Ok(());
+    }
+    let time = message.time.unwrap_or(source.heard);
+    let event = |kind, name, detail| Event { kind, name, detail, time, key: label };
+    match &message.payload {
+        Some(Payload::WorkerHealthReport(report)) => health::write(database, source, time, report, interval),
+        Some(Payload::WorkerLifecycleEvent(happened)) => {
+            let name = happened.event.map(|event| event.to_string()).unwrap_or_default();
+            event::stage(database, source, time, &name)?;
+            event::write(database, source, &event("lifecycle", &name, &json(&happened.metadata)?))
+        }
+        Some(Payload::WorkerMessageCode(code)) => {
+            let parameters = code.parameters.as_ref().map_or_else(|| Ok(String::new()), json)?;
+            event::write(database, source, &event("code", &code.code, &parameters))
+        }
+        Some(Payload::WorkerShutdownNotice(notice)) => {
+            event::stop(database, source, time, &notice.reason)?;
+            event::write(database, source, &event("shutdown", &notice.reason, ""))
+        }
+        Some(Payload::WorkerMetrics(report)) => resources::write(database, source, time, report),
+        Some(Payload::PerWorkerMetrics(report)) => metrics::of_steps(database, source, report),
+        Some(Payload::DataSamplingReport(report)) => metrics::of_sampling(database, source, report),
+        Some(Payload::StreamingScalingReport(report)) => metrics::of_scaling(database, source, report),
+        Some(Payload::WorkerThreadScalingReport(report)) => metrics::of_threads(database, source, report),
+        None => Ok(()),
+    }
+}
+
+/// Returns a part of a message as JSON.
+fn json(part: &impl Field) -> Result<String, Failure> {
+    vitalwire::to_string(part).map_err(|error| Failure::Rejected(error.to_string()))
+}

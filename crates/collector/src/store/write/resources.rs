@@ -1,0 +1,113 @@
+//! What a worker and its containers use.
+
+use super::Source;
+use crate::store::database::{Database, Failure, Parameter};
+use vitalwire::Growable;
+use vitalwire::dataflow::ResourceUtilizationReport;
+use vitalwire::proto::Timestamp;
+
+pub fn write(
+    database: &mut dyn Database,
+    source: Source,
+    time: Timestamp,
+    report: &ResourceUtilizationReport<Growable>,
+) -> Result<(), Failure> {
+    let mut samples = Samples { database, source, time };
+    samples.add("", report)?;
+    samples.note_latest(report)
+}
+
+struct Samples<'a> {
+    database: &'a mut dyn Database,
+    source: Source,
+    /// Of samples that have none.
+    time: Timestamp,
+}
+
+impl Samples<'_> {
+    fn add(&mut self, container: &str, report: &ResourceUtilizationReport<Growable>) -> Result<(), Failure> {
+        for cpu in report.cpu_time.iter() {
+            self.execute(
+                "INSERT INTO samples (worker, container, time, heard, cpu_rate, cpu_ms) VALUES ($1, $2, $3, $4, $5, $6)
+                 ON CONFLICT (worker, container, time) DO UPDATE
+                    SET cpu_rate = excluded.cpu_rate, cpu_ms = excluded.cpu_ms",
+                container,
+                cpu.timestamp,
+                &[cpu.rate.into(), cpu.total_ms.into()],
+            )?;
+        }
+        for memory in report.memory_info.iter() {
+            self.execute(
+                "INSERT INTO samples (worker, container, time, heard, memory_used, memory_limit)
+                 VALUES ($1, $2, $3, $4, $5, $6)
+                 ON CONFLICT (worker, container, time) DO UPDATE
+                    SET memory_used = excluded.memory_used, memory_limit = excluded.memory_limit",
+                container,
+                memory.timestamp,
+                &[memory.current_rss_bytes.into(), memory.current_limit_bytes.into()],
+            )?;
+        }
+        for gpu in report.gpu_usage.iter() {
+            self.execute(
+                "INSERT INTO samples (worker, container, time, heard, gpu_rate) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (worker, container, time) DO UPDATE SET gpu_rate = excluded.gpu_rate",
+                container,
+                gpu.timestamp,
+                &[gpu.utilization.map(|utilization| utilization.rate).into()],
+            )?;
+        }
+        for (name, report) in report.containers.iter() {
+            let path = if container.is_empty() { name.to_string() } else { format!("{container}/{name}") };
+            self.add(&path, report)?;
+        }
+        Ok(())
+    }
+
+    fn execute(
+        &mut self,
+        sql: &'static str,
+        container: &str,
+        time: Option<Timestamp>,
+        values: &[Parameter<'_>],
+    ) -> Result<(), Failure> {
+        let time = time.unwrap_or(self.time).unix_millis();
+        let heard = self.source.heard.unix_millis();
+        let parameters = [&[self.source.worker.into(), container.into(), time.into(), heard.into()], values].concat();
+        self.database.execute(sql, &parameters).map(drop)
+    }
+
+    /// The latest sample of the worker itself stands beside its health, for lists of many workers.
+    fn note_latest(&mut self, report: &ResourceUtilizationReport<Growable>) -> Result<(), Failure> {
+        let (cpu, memory) = (report.cpu_time.last(), report.memory_info.last());
+        let time = cpu.and_then(|cpu| cpu.timestamp).or(memory.and_then(|memory| memory.timestamp));
+        let ooms =
+            report.memory_info.iter().fold(0_i64, |ooms, memory| ooms.saturating_add(memory.current_ooms.max(0)));
+        if cpu.is_none() && memory.is_none() {
+            return Ok(());
+        }
+        let parameters = [
+            self.source.worker.into(),
+            time.unwrap_or(self.time).unix_millis().into(),
+            cpu.map(|cpu| cpu.rate).into(),
+            cpu.map(|cpu| cpu.total_ms).into(),
+            memory.map(|memory| memory.current_rss_bytes).into(),
+            memory.map(|memory| memory.current_limit_bytes).into(),
+            memory.map(|memory| memory.total_gb_ms).into(),
+        ];
+        self.database.execute(
+            "UPDATE workers SET sample_time = $2, cpu_rate = COALESCE($3, cpu_rate), cpu_ms = COALESCE($4, cpu_ms),
+                memory_used = COALESCE($5, memory_used), memory_limit = COALESCE($6, memory_limit),
+                memory_gb_ms = COALESCE($7, memory_gb_ms)
+             WHERE id = $1 AND (sample_time IS NULL OR sample_time <= $2)",
+            &parameters,
+        )?;
+        if ooms > 0 {
+            self.database.execute(
+                "UPDATE workers SET ooms = CASE WHEN ooms > 9223372036854775807 - $2 THEN 9223372036854775807 ELSE ooms + $2 END
+                 WHERE id = $1",
+                &[self.source.worker.into(), ooms.into()],
+            )?;
+        }
+        Ok(())
+    }
+}

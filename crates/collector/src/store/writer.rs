@@ -1,0 +1,114 @@
+//! The thread that writes: whatever has come meanwhile is one transaction.
+
+use super::database::{Database, Failure};
+use super::record::Record;
+use super::retention::Retention;
+use super::{Location, write};
+use std::time::{Duration, Instant};
+use std::{io, thread};
+use tokio::sync::{mpsc, oneshot};
+
+/// How many requests are written together at most. A longer transaction is no faster.
+const LARGEST_GROUP: usize = 100;
+
+/// Hands records to the thread.
+#[derive(Clone, Debug)]
+pub struct Writer(mpsc::Sender<Request>);
+
+impl Writer {
+    /// Starts the thread. It ends with the last writer.
+    pub fn start(location: Location, database: Box<dyn Database>, retention: Retention) -> io::Result<Self> {
+        let (sender, requests) = mpsc::channel(4 * LARGEST_GROUP);
+        let mut thread = Thread { location, database: Some(database), retention, purged: Instant::now() };
+        thread::Builder::new().name("writer".to_owned()).spawn(move || thread.run(requests))?;
+        Ok(Self(sender))
+    }
+
+    /// Returns when all records are durable; without any, whether they would be.
+    pub async fn write(&self, records: Vec<Record>) -> Result<(), Failure> {
+        let (done, written) = oneshot::channel();
+        let stopped = || Failure::Unavailable("the collector is stopping".to_owned());
+        self.0.send(Request { records, done }).await.map_err(|_| stopped())?;
+        written.await.map_err(|_| stopped())?
+    }
+}
+
+/// The records of a request, of which all are written or none.
+#[derive(Debug)]
+struct Request {
+    records: Vec<Record>,
+    done: oneshot::Sender<Result<(), Failure>>,
+}
+
+struct Thread {
+    location: Location,
+    /// None after a failure of it: it's opened again then.
+    database: Option<Box<dyn Database>>,
+    retention: Retention,
+    purged: Instant,
+}
+
+impl Thread {
+    fn run(&mut self, mut requests: mpsc::Receiver<Request>) {
+        let mut group = Vec::with_capacity(LARGEST_GROUP);
+        while requests.blocking_recv_many(&mut group, LARGEST_GROUP) > 0 {
+            match self.write(group.iter().flat_map(|request| &request.records)) {
+                Ok(()) => group.drain(..).for_each(|request| request.tell(Ok(()))),
+                Err(failure) if group.len() == 1 => {
+                    group.drain(..).for_each(|request| request.tell(Err(failure.clone())))
+                }
+                // One of them may be the cause, and costs only itself.
+                Err(Failure::Rejected(_)) => {
+                    for request in group.drain(..) {
+                        let written = self.write(request.records.iter());
+                        request.tell(written);
+                    }
+                }
+                Err(failure) => group.drain(..).for_each(|request| request.tell(Err(failure.clone()))),
+            }
+            self.purge();
+        }
+    }
+
+    /// Writes records in one transaction.
+    fn write<'r>(&mut self, records: impl Iterator<Item = &'r Record>) -> Result<(), Failure> {
+        let mut records = records.collect::<Vec<_>>();
+        // Of two collectors, each locks the rows of its workers in the same order, so that neither waits for the other.
+        // Records of one worker stay in theirs.
+        records.sort_by(|one, other| one.worker.cmp(&other.worker));
+        self.transaction(|database| write::records(database, &records))
+    }
+
+    fn purge(&mut self) {
+        if self.purged.elapsed() > Duration::from_secs(10) {
+            self.purged = Instant::now();
+            let retention = self.retention;
+            if let Err(failure) = self.transaction(|database| retention.purge(database)) {
+                eprintln!("vitalwire-collector: old data stays: {failure}");
+            }
+        }
+    }
+
+    fn transaction(&mut self, run: impl FnOnce(&mut dyn Database) -> Result<(), Failure>) -> Result<(), Failure> {
+        let mut database = match self.database.take() {
+            Some(database) => database,
+            None => self.location.open()?,
+        };
+        let done = database.begin().and_then(|()| run(&mut *database)).and_then(|()| database.commit());
+        if done.is_err() {
+            database.roll_back();
+        }
+        // A connection that was lost never comes back.
+        if !matches!(done, Err(Failure::Unavailable(_))) {
+            self.database = Some(database);
+        }
+        done
+    }
+}
+
+impl Request {
+    fn tell(self, written: Result<(), Failure>) {
+        // The client may have gone.
+        let _ = self.done.send(written);
+    }
+}

@@ -1,0 +1,32 @@
+//! What is shown: pages for people, JSON and metrics for programs.
+
+mod fleet_json;
+mod parts;
+
+use crate::store::{Reader, Writer};
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::get;
+use std::sync::Arc;
+
+/// What views are made from.
+pub struct Views {
+    reader: Reader,
+    writer: Writer,
+}
+
+pub fn routes(reader: Reader, writer: Writer) -> Router {
+    Router::new()
+        .route("/fleet.json", get(fleet_json::fleet))
+        .route("/healthz", get(health))
+        .with_state(Arc::new(Views { reader, writer }))
+}
+
+/// Whether the store can be written.
+async fn health(State(views): State<Arc<Views>>) -> Result<&'static str, (StatusCode, String)> {
+    match views.writer.write(Vec::new()).await {
+        Ok(()) => Ok("ok\n"),
+        Err(failure) => Err((StatusCode::SERVICE_UNAVAILABLE, format!("{failure}\n"))),
+    }
+}

@@ -1,19 +1,22 @@
 //! The command `vitalwire`: samples this machine as a worker, and checks messages.
 
 mod arguments;
+#[cfg(feature = "fleet")]
+#[expect(dead_code, reason = "what sends is yet to come")]
+mod client;
 mod indent;
 mod sidecar;
 mod transcode;
 
 use arguments::{Arguments, Command};
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 use clap_complete::Shell;
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let outcome = match parse().command {
         Command::Sidecar(arguments) => sidecar::run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Transcode(arguments) => transcode::run(arguments).map_err(Into::into),
         Command::Completions { shell } => print_completions(shell).map(|()| ExitCode::SUCCESS).map_err(Into::into),
@@ -28,6 +31,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Commands that send may also be told their options in the environment and in a file.
+#[cfg(feature = "fleet")]
+fn parse() -> Arguments {
+    vitalwire_settings::parse("VITALWIRE")
+}
+
+#[cfg(not(feature = "fleet"))]
+fn parse() -> Arguments {
+    clap::Parser::parse()
 }
 
 fn print_completions(shell: Shell) -> io::Result<()> {

@@ -1,0 +1,182 @@
+//! Access tokens, from a file or a command.
+
+use rustix::process::{Pid, Signal, kill_process_group};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Instant;
+use vitalwire_agent::http::{Secret, SecretBuffer};
+
+/// An access token, which is read when it's needed, and then kept.
+pub struct Token {
+    source: Source,
+    secret: Mutex<Box<SecretBuffer<LONGEST>>>,
+}
+
+/// Where a token comes from.
+pub enum Source {
+    File(PathBuf),
+    /// What a shell prints.
+    Command(String),
+}
+
+/// The longest token, in bytes. Google's reach 12,288.
+const LONGEST: usize = 16_384;
+
+impl Token {
+    pub fn new(source: Source) -> Self {
+        Self { source, secret: Mutex::default() }
+    }
+
+    /// Returns what `send` makes of the token.
+    ///
+    /// # Errors
+    /// There is none: a sentence for the user.
+    pub fn with<T>(&self, deadline: Instant, send: impl FnOnce(Secret<'_>) -> T) -> Result<T, String> {
+        let mut secret = self.lock();
+        if secret.secret().is_none() {
+            self.source.read(&mut secret, deadline)?;
+        }
+        secret.secret().map(send).ok_or_else(|| "no token".to_owned())
+    }
+
+    /// Reads the token again.
+    ///
+    /// # Errors
+    /// There is none any more: a sentence for the user.
+    pub fn read(&self, deadline: Instant) -> Result<(), String> {
+        self.source.read(&mut self.lock(), deadline)
+    }
+
+    /// A token is whole, also if a thread has panicked.
+    fn lock(&self) -> MutexGuard<'_, Box<SecretBuffer<LONGEST>>> {
+        self.secret.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Source {
+    fn read(&self, secret: &mut SecretBuffer<LONGEST>, deadline: Instant) -> Result<(), String> {
+        match self {
+            Self::File(path) => {
+                let read = File::open(path).and_then(|file| fill(secret, file));
+                read.map_err(|error| format!("no token in {}: {error}", path.display()))
+            }
+            Self::Command(command) => {
+                call(command, secret, deadline).map_err(|error| format!("no token from `{command}`: {error}"))
+            }
+        }
+    }
+}
+
+/// Reads what a command prints. If it takes too long, it's killed, with all that it has started.
+fn call(command: &str, secret: &mut SecretBuffer<LONGEST>, deadline: Instant) -> io::Result<()> {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command]).stdin(Stdio::null()).stdout(Stdio::piped()).process_group(0);
+    let mut child = shell.spawn()?;
+    let stdout = child.stdout.take().ok_or(ErrorKind::BrokenPipe)?;
+    let group = Pid::from_child(&child);
+    let (ended, end) = mpsc::channel::<()>();
+    let guard = thread::spawn(move || {
+        let is_late =
+            end.recv_timeout(deadline.saturating_duration_since(Instant::now())) == Err(RecvTimeoutError::Timeout);
+        if is_late {
+            // It may have ended just now.
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+        is_late
+    });
+    let filled = fill(secret, stdout);
+    let status = child.wait();
+    drop(ended);
+    if guard.join().unwrap_or_default() {
+        return Err(ErrorKind::TimedOut.into());
+    }
+    let status = status?;
+    if !status.success() {
+        return Err(io::Error::other(status.to_string()));
+    }
+    filled
+}
+
+/// Reads a token, without white space at its end, to where it stays: there is no other copy.
+fn fill(secret: &mut SecretBuffer<LONGEST>, mut source: impl Read) -> io::Result<()> {
+    let mut read = Ok(());
+    let set = secret.set_with(|space| match read_to_end(&mut source, space) {
+        Ok(len) => space.get(..len).unwrap_or_default().trim_ascii_end().len(),
+        Err(error) => {
+            read = Err(error);
+            0
+        }
+    });
+    read?;
+    set.map_err(io::Error::other)
+}
+
+fn read_to_end(source: &mut impl Read, space: &mut [u8]) -> io::Result<usize> {
+    let mut len = 0;
+    loop {
+        let left = space.get_mut(len..).unwrap_or_default();
+        if left.is_empty() {
+            return Err(io::Error::other(format!("it has {LONGEST} bytes or more")));
+        }
+        match source.read(left) {
+            Ok(0) => return Ok(len),
+            Ok(read) => len += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn token(source: Source, patience: Duration) -> Result<String, String> {
+        let token = Token::new(source);
+        token.with(Instant::now() + patience, |secret| {
+            let project = "p".try_into().expect("a project");
+            let head = vitalwire_agent::http::Head::new(vitalwire_agent::http::Method::WorkerMessages { project }, 0);
+            let text = super::super::text(&head.secret(secret));
+            text.lines().find_map(|line| line.strip_prefix("Authorization: Bearer ")).expect("a token").to_owned()
+        })
+    }
+
+    fn of_command(command: &str) -> Result<String, String> {
+        token(Source::Command(command.to_owned()), Duration::from_secs(60))
+    }
+
+    #[test]
+    fn a_token_is_what_a_command_prints() {
+        assert_eq!(of_command("printf 'ya29.a\\n\\n'"), Ok("ya29.a".to_owned()));
+        for (command, reason) in [
+            ("exit 3", "exit status: 3"),
+            ("echo a; exit 3", "exit status: 3"),
+            ("true", "expected a bearer token"),
+            ("echo 'a b'", "expected a bearer token"),
+            ("head -c 16384 /dev/zero | tr '\\0' a", "it has 16384 bytes or more"),
+        ] {
+            let error = of_command(command).expect_err("no token");
+            assert!(error.starts_with(&format!("no token from `{command}`: ")) && error.contains(reason), "{error}");
+        }
+        assert_eq!(of_command("head -c 16383 /dev/zero | tr '\\0' a").map(|token| token.len()), Ok(16_383));
+    }
+
+    #[test]
+    fn a_command_that_hangs_is_killed_with_its_children() {
+        let error = token(Source::Command("sleep 1000 & sleep 1000".to_owned()), Duration::from_millis(50));
+        assert_eq!(error, Err("no token from `sleep 1000 & sleep 1000`: timed out".to_owned()));
+    }
+
+    #[test]
+    fn a_file_without_a_token_is_named() {
+        let error = token(Source::File("/nowhere/token".into()), Duration::ZERO).expect_err("no token");
+        assert!(error.starts_with("no token in /nowhere/token: No such file"), "{error}");
+    }
+}

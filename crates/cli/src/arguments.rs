@@ -16,6 +16,8 @@ pub struct Arguments {
 pub enum Command {
     Sidecar(sidecar::Arguments),
     Transcode(transcode::Arguments),
+    #[cfg(feature = "fleet")]
+    Simulate(crate::simulate::Arguments),
     /// Prints a shell's completions for this command
     Completions {
         /// The shell

@@ -6,6 +6,8 @@ mod arguments;
 mod client;
 mod indent;
 mod sidecar;
+#[cfg(feature = "fleet")]
+mod simulate;
 mod transcode;
 
 use arguments::{Arguments, Command};
@@ -19,6 +21,8 @@ fn main() -> ExitCode {
     let outcome = match parse().command {
         Command::Sidecar(arguments) => sidecar::run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Transcode(arguments) => transcode::run(arguments).map_err(Into::into),
+        #[cfg(feature = "fleet")]
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Completions { shell } => print_completions(shell).map(|()| ExitCode::SUCCESS).map_err(Into::into),
     };
     match outcome {

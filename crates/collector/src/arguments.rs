@@ -58,6 +58,10 @@ pub struct Arguments {
     #[arg(long, value_name = "COUNT", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub connections: u32,
 
+    /// A TOML file with any of these options
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
     /// For tests: fail so often, as in error=0.1; may be repeated
     #[arg(long, value_name = "KIND=PROBABILITY")]
     pub misbehave: Vec<Mischief>,

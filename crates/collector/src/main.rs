@@ -8,13 +8,12 @@ mod store;
 mod views;
 
 use arguments::Arguments;
-use clap::Parser;
 use std::error::Error;
 use std::process::ExitCode;
 use store::{Reader, Retention, Writer};
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    match run(&vitalwire_settings::parse::<Arguments>("VITALWIRE_COLLECTOR")) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("vitalwire-collector: {error}");

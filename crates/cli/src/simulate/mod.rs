@@ -88,9 +88,9 @@ impl Counts {
                 match worker.poll(fleet, self.now())? {
                     Next::At(next) => break next,
                     Next::Send => {
-                        let begun = self.now();
+                        let (begun, late) = (Moment::now(), self.now().saturating_since(at));
                         let Some(sent) = worker.send(fleet, || self.now()) else { continue };
-                        totals.add(&sent, begun.saturating_since(at), self.now().saturating_since(begun));
+                        totals.add(&sent, late, begun.elapsed());
                         self.requests.fetch_add(1, Ordering::Relaxed);
                     }
                 }

@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn who_checks_in_stands_in_the_path() {
-        let found = |path| worker(path).map(|worker| (worker.project, worker.name));
+        let found = |path: &str| worker(path).map(|worker| (worker.project, worker.name));
         let is = |project: &str, name: &str| Some((project.to_owned(), name.to_owned()));
         assert_eq!(found("/v2alpha1/workers/boiler-7:checkIn"), is("", "boiler-7"));
         assert_eq!(found("/v2alpha1/workers/a%2Fb%3Ac:checkIn"), is("", "a/b:c"));

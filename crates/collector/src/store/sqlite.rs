@@ -117,3 +117,20 @@ impl From<Error> for Failure {
         if is_about_values { Self::Rejected(error.to_string()) } else { Self::Unavailable(error.to_string()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// That a commit survives a power failure is what SQLite promises with these: `FULL`, which is 2, syncs the log at each
+    /// commit.
+    #[test]
+    fn what_is_committed_is_on_the_disk() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = Sqlite::open(&folder.path().join("a.db")).expect("a database");
+        let setting =
+            |name| database.connection.pragma_query_value(None, name, |row| row.get::<_, Value>(0)).expect("a value");
+        assert_eq!(setting("journal_mode"), Value::Text("wal".to_owned()));
+        assert_eq!(setting("synchronous"), Value::Integer(2));
+    }
+}

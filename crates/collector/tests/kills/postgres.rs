@@ -1,0 +1,83 @@
+//! A PostgreSQL server of the test's own.
+
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+pub struct Server {
+    folder: tempfile::TempDir,
+    child: Child,
+}
+
+impl Server {
+    /// Starts a server that listens at a socket in a folder of its own. Its programs are in POSTGRES_BIN, or where Debian
+    /// has them.
+    pub fn start() -> Self {
+        let folder = tempfile::Builder::new().prefix("vitalwire-postgres-").tempdir().expect("a folder");
+        let data = folder.path().join("data");
+        let user = user();
+        if let Some((uid, gid)) = user {
+            std::os::unix::fs::chown(folder.path(), Some(uid), Some(gid)).expect("root's rights");
+        }
+        let bin = bin();
+        let command = |program: &str| {
+            let mut command = Command::new(bin.join(program));
+            command.current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+            // A server doesn't run as root.
+            if let Some((uid, gid)) = user {
+                command.uid(uid).gid(gid);
+            }
+            command
+        };
+        let made = command("initdb").args(["--auth=trust", "--username=postgres", "--pgdata"]).arg(&data).status();
+        assert!(made.expect("initdb").success(), "initdb");
+        let mut server = command("postgres");
+        server.arg("-D").arg(&data).arg("-k").arg(folder.path()).args(["-c", "listen_addresses="]);
+        let mut server = Self { child: server.spawn().expect("postgres"), folder };
+        server.wait();
+        server
+    }
+
+    pub fn url(&self) -> String {
+        let folder = self.folder.path().to_str().expect("UTF-8").replace('/', "%2F");
+        format!("postgres://postgres@{folder}/postgres")
+    }
+
+    fn wait(&mut self) {
+        let end = Instant::now() + Duration::from_secs(60);
+        while ::postgres::Client::connect(&self.url(), ::postgres::NoTls).is_err() {
+            assert!(Instant::now() < end && self.child.try_wait().expect("a status").is_none(), "no server");
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn bin() -> PathBuf {
+    if let Some(bin) = env::var_os("POSTGRES_BIN") {
+        return bin.into();
+    }
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let latest = versions.map(|version| version.path().join("bin")).max();
+    latest.unwrap_or_else(|| Path::new("/usr/local/bin").to_owned())
+}
+
+/// Returns the user and group to run a server as, if this process is root's.
+fn user() -> Option<(u32, u32)> {
+    let id = |arguments: &[&str]| {
+        let output = Command::new("id").args(arguments).output().expect("id");
+        String::from_utf8(output.stdout).expect("digits").trim().parse::<u32>().ok()
+    };
+    (id(&["-u"])? == 0).then(|| {
+        let id = |kind| id(&[kind, "postgres"]).expect("a user postgres: the server's package creates it");
+        (id("-u"), id("-g"))
+    })
+}

@@ -14,7 +14,7 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 pub enum Command {
-    Sidecar(sidecar::Arguments),
+    Sidecar(Box<sidecar::Arguments>),
     Transcode(transcode::Arguments),
     #[cfg(feature = "fleet")]
     Simulate(crate::simulate::Arguments),

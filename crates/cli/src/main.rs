@@ -2,7 +2,6 @@
 
 mod arguments;
 #[cfg(feature = "fleet")]
-#[expect(dead_code, reason = "what sends is yet to come")]
 mod client;
 mod indent;
 mod sidecar;
@@ -19,7 +18,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let outcome = match parse().command {
-        Command::Sidecar(arguments) => sidecar::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Sidecar(arguments) => sidecar::run(*arguments),
         Command::Transcode(arguments) => transcode::run(arguments).map_err(Into::into),
         #[cfg(feature = "fleet")]
         Command::Simulate(arguments) => simulate::run(&arguments),

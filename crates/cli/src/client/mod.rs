@@ -28,9 +28,7 @@ pub struct Client {
     token: Option<Token>,
 }
 
-/// How long a request takes at most, with all that belongs to it: less than the 30 s after which a link gives it up.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// Of those, how long one attempt takes: a second one, with a new token, needs time, too.
+/// How long one attempt takes at most: a second one, with a new token, needs time, too.
 const ATTEMPT: Duration = Duration::from_secs(10);
 /// How long an address is tried, so that there's time for the next one.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -38,6 +36,9 @@ const CONNECT: Duration = Duration::from_secs(5);
 const LONGEST: u64 = 1 << 20;
 
 impl Client {
+    /// How long a request takes at most, with all that belongs to it: less than the 30 s after which a link gives it up.
+    pub const PATIENCE: Duration = Duration::from_secs(20);
+
     /// # Errors
     /// The files of `access` can't be used, or a token would be sent to `endpoint` unencrypted: a sentence for the user.
     pub fn new(endpoint: Endpoint, access: &Access) -> Result<Self, String> {
@@ -66,7 +67,7 @@ impl Client {
     /// # Errors
     /// [`Failure`], if there is no response.
     pub fn post(&self, method: Method<'_>, body: &[u8]) -> Result<Response, Failure> {
-        self.post_within(PATIENCE, method, body)
+        self.post_within(Self::PATIENCE, method, body)
     }
 
     /// The same as [`post`](Self::post), within another time.
@@ -83,6 +84,14 @@ impl Client {
             }
             _ => Ok(response),
         }
+    }
+
+    /// Reads the token, if there should be one.
+    ///
+    /// # Errors
+    /// There is none: a sentence for the user.
+    pub fn check_token(&self) -> Result<(), String> {
+        self.token.as_ref().map_or(Ok(()), |token| token.read(Instant::now() + Self::PATIENCE))
     }
 
     /// Returns where a request is sent.

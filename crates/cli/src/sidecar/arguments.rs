@@ -1,5 +1,8 @@
 //! The command line of `vitalwire sidecar`.
 
+use super::interval::parse_interval;
+#[cfg(feature = "fleet")]
+use super::service::{DETAILS, EXAMPLES};
 use clap::Args;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -9,12 +12,12 @@ use vitalwire::{BuildError, Growable};
 /// Samples this machine and prints what a worker would send about it, as one line of JSON.
 ///
 /// The line is a SendWorkerMessagesRequest with two messages: a health report, and metrics of
-/// processor and memory. Nothing is sent.
+/// processor and memory. Nothing is sent, unless there is an --endpoint.
 #[derive(Args)]
-#[command(after_long_help = DETAILS)]
+#[command(after_long_help = details())]
 pub struct Arguments {
     /// Print a line every SECONDS (0.1 to 86400) until stopped
-    #[arg(long, value_name = "SECONDS", value_parser = interval)]
+    #[arg(long, value_name = "SECONDS", value_parser = parse_interval)]
     pub watch: Option<Duration>,
 
     /// Print a CheckInRequest instead: disks, memory and uptime
@@ -44,14 +47,14 @@ pub struct Arguments {
     /// Where procfs is mounted, for containers and tests
     #[arg(long, value_name = "PATH", default_value = "/proc")]
     pub proc: PathBuf,
-}
 
-fn interval(text: &str) -> Result<Duration, &'static str> {
-    let seconds = text.parse().map_err(|_| "expected a number of seconds")?;
-    Duration::try_from_secs_f64(seconds)
-        .ok()
-        .filter(|interval| (Duration::from_millis(100)..=Duration::from_secs(86_400)).contains(interval))
-        .ok_or("must be from 0.1 s to a day")
+    #[cfg(feature = "fleet")]
+    #[command(flatten)]
+    pub sending: super::service::Arguments,
+
+    #[cfg(not(feature = "fleet"))]
+    #[arg(long, hide = true, value_parser = no_fleet)]
+    endpoint: Option<String>,
 }
 
 fn label(text: &str) -> Result<(String, String), String> {
@@ -63,7 +66,24 @@ fn label(text: &str) -> Result<(String, String), String> {
     Ok((key.to_owned(), value.to_owned()))
 }
 
-const DETAILS: &str = "\
+#[cfg(not(feature = "fleet"))]
+fn no_fleet(_: &str) -> Result<String, &'static str> {
+    Err(
+        "this command was built without the feature `fleet`, by which it sends: cargo install vitalwire-cli --features fleet",
+    )
+}
+
+fn details() -> String {
+    let parts = [SAMPLES, DETAILS, &[PRINTED, EXAMPLES].concat(), EXIT_CODES];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(not(feature = "fleet"))]
+const DETAILS: &str = "";
+#[cfg(not(feature = "fleet"))]
+const EXAMPLES: &str = "";
+
+const SAMPLES: &str = "\
 What is sampled:
   location           that of --location
   labels             WORKER_ID is the host's name (sys/kernel/hostname), CONTAINER_TYPE is worker;
@@ -110,7 +130,9 @@ A report samples only what it contains. What isn't known is left out, and stderr
 each cause; --watch goes on.
 
 As in all ProtoJSON, 64-bit integers are strings, and fields that are 0 or empty are omitted.
+";
 
+const PRINTED: &str = "\
 Examples:
   vitalwire sidecar                       one request
   vitalwire sidecar --watch 5             one every 5 s, until ctrl-C
@@ -119,9 +141,12 @@ Examples:
   vitalwire sidecar --location europe-west1 --label JOB_ID=7 --label WORKER_ID=boiler-7
   vitalwire sidecar --machine --proc /host/proc
                                           the host, in a container that sees its procfs there
+";
 
+const EXIT_CODES: &str = "\
 Exit codes:
-  0  done, or the reader of the output has closed it
+  0  done, or stopped by a signal, or the reader of the output has closed it
   1  nothing is known about the machine at the start, or without --watch; or the output couldn't be
-     written. stderr says why
+     written; or the state or the socket can't be used; or what --once has sent wasn't accepted.
+     stderr says why
   2  the arguments are wrong";

@@ -1,11 +1,14 @@
-//! Samples this machine and prints what a worker would send about it, a line of JSON each time.
+//! Samples this machine, and prints or sends what a worker has to say about it.
 
 mod arguments;
+mod interval;
 #[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux can be sampled"))]
 mod notices;
 mod request;
 #[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux can be sampled"))]
 mod sample;
+#[cfg(feature = "fleet")]
+mod service;
 mod usage;
 
 use crate::indent::indent;
@@ -14,6 +17,7 @@ use notices::Notices;
 use sample::{Sampler, Wanted};
 use std::error::Error;
 use std::io::{self, Write};
+use std::process::ExitCode;
 use std::thread::sleep;
 use std::time::Duration;
 use usage::Usage;
@@ -21,7 +25,28 @@ use usage::Usage;
 /// A rate needs two samples. The first two are 20 of the kernel's clock ticks apart.
 const FIRST_INTERVAL: Duration = Duration::from_millis(200);
 
-pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+pub fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    #[cfg(feature = "fleet")]
+    if let Some(endpoint) = arguments.sending.endpoint.clone() {
+        return service::run(setup(arguments), endpoint, FIRST_INTERVAL);
+    }
+    print_all(&arguments).map(|()| ExitCode::SUCCESS)
+}
+
+#[cfg(feature = "fleet")]
+fn setup(arguments: Arguments) -> service::Setup {
+    service::Setup {
+        sending: arguments.sending,
+        proc: arguments.proc,
+        location: arguments.location,
+        labels: arguments.labels,
+        ignores_cgroups: arguments.machine,
+        is_pretty: arguments.pretty,
+        is_verbose: arguments.verbose,
+    }
+}
+
+fn print_all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let sampler =
         Sampler { proc: arguments.proc.clone(), wanted: wanted(arguments), ignores_cgroups: arguments.machine };
     let mut notices = Notices::new(io::stderr(), arguments.verbose);
@@ -63,7 +88,9 @@ fn line(
     if arguments.check_in {
         vitalwire::to_io(&request::check_in(&sample)?, &mut line)?;
     } else {
-        vitalwire::to_io(&request::report(&sample, usage, arguments)?, &mut line)?;
+        let labels = request::labels(&sample, &arguments.labels)?;
+        let report = request::report(&sample, usage, &labels, &arguments.location, arguments.watch)?;
+        vitalwire::to_io(&report, &mut line)?;
     }
     Ok(line)
 }

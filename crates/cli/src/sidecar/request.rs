@@ -1,6 +1,5 @@
-//! The messages that are printed. They leave out what isn't known.
+//! The messages that are printed or sent. They leave out what isn't known.
 
-use super::arguments::Arguments;
 use super::sample::Sample;
 use super::usage::Usage;
 use std::time::Duration;
@@ -17,27 +16,35 @@ pub type CheckIn = CheckInRequest<Growable>;
 /// The label that is the host's name unless the user gives another.
 pub const WORKER_ID: &str = "WORKER_ID";
 
-pub fn report(sample: &Sample, usage: &Usage, arguments: &Arguments) -> Result<Report, BuildError> {
-    let labels = labels(sample, &arguments.labels)?;
+pub fn report(
+    sample: &Sample,
+    usage: &Usage,
+    labels: &Labels<Growable>,
+    location: &str,
+    interval: Option<Duration>,
+) -> Result<Report, BuildError> {
     let mut messages = Messages::<Growable>::default();
-    let health = health(sample, arguments.watch)?;
-    messages.push(WorkerMessage::new(sample.time, health).with_labels(labels.clone()))?;
-    let metrics = metrics(sample, usage)?;
-    if metrics != ResourceUtilizationReport::default() {
-        messages.push(WorkerMessage::new(sample.time, metrics).with_labels(labels))?;
+    messages.push(health(sample, labels, interval)?)?;
+    if let Some(metrics) = metrics(sample, usage, labels)? {
+        messages.push(metrics)?;
     }
-    Report::new(&arguments.location, messages)
+    Report::new(location, messages)
 }
 
-fn health(sample: &Sample, interval: Option<Duration>) -> Result<WorkerHealthReport<Growable>, BuildError> {
+pub fn health(
+    sample: &Sample,
+    labels: &Labels<Growable>,
+    interval: Option<Duration>,
+) -> Result<WorkerMessage<Growable>, BuildError> {
     let shortage = shortage(sample);
-    Ok(WorkerHealthReport {
+    let report = WorkerHealthReport {
         msg: shortage.unwrap_or_default().try_into()?,
         report_interval: interval.map(TryInto::try_into).transpose()?,
         vm_is_healthy: shortage.is_none(),
         vm_startup_time: sample.boot_time,
         ..WorkerHealthReport::default()
-    })
+    };
+    Ok(WorkerMessage::new(sample.time, report).with_labels(labels.clone()))
 }
 
 /// Returns what the machine is known to run out of soon. It isn't broken then, and needn't be replaced.
@@ -53,7 +60,12 @@ fn shortage(sample: &Sample) -> Option<&'static str> {
     }
 }
 
-fn metrics(sample: &Sample, usage: &Usage) -> Result<ResourceUtilizationReport<Growable>, BuildError> {
+/// Returns the metrics, if any are known.
+pub fn metrics(
+    sample: &Sample,
+    usage: &Usage,
+    labels: &Labels<Growable>,
+) -> Result<Option<WorkerMessage<Growable>>, BuildError> {
     let mut report = ResourceUtilizationReport::default();
     if let Some(busy) = usage.processor.busy {
         report.cpu_time.push(CpuTime {
@@ -74,10 +86,12 @@ fn metrics(sample: &Sample, usage: &Usage) -> Result<ResourceUtilizationReport<G
             ..Default::default()
         })?;
     }
-    Ok(report)
+    let is_known = report != ResourceUtilizationReport::default();
+    Ok(is_known.then(|| WorkerMessage::new(sample.time, report).with_labels(labels.clone())))
 }
 
-fn labels(sample: &Sample, others: &[(String, String)]) -> Result<Labels<Growable>, BuildError> {
+/// Returns the labels of all messages: `others` replace those that are known.
+pub fn labels(sample: &Sample, others: &[(String, String)]) -> Result<Labels<Growable>, BuildError> {
     let mut labels = Labels::<Growable>::default();
     labels.insert("CONTAINER_TYPE", "worker")?;
     if let Some(name) = &sample.host_name {

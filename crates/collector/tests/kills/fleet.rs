@@ -19,13 +19,15 @@ use vitalwire::dataflow::DataflowHistogramValue;
 use vitalwire_testing::Random;
 
 const SIDECARS: usize = 2;
+/// So many that there is always something to be written.
+const SUMS: usize = 6;
 
 pub struct Fleet {
     store: Store,
     collectors: Vec<Process>,
     sidecars: Vec<Process>,
     tellers: Vec<JoinHandle<Told>>,
-    sums: JoinHandle<Sums>,
+    sums: Vec<JoinHandle<Sums>>,
     stop: Arc<AtomicBool>,
     kills: u32,
 }
@@ -36,6 +38,8 @@ impl Fleet {
         let collectors = addresses.iter().map(|address| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_vitalwire-collector"));
             command.args(["--listen", &address.to_string(), "--store", &store.location(), "--report-interval", "1s"]);
+            // Also without a kill, a response may be lost after what it responds to was stored.
+            command.args(["--misbehave", "cut=0.05", "--misbehave", "error=0.05"]);
             Process::start(command)
         });
         let collectors = collectors.collect::<Vec<_>>();
@@ -53,7 +57,7 @@ impl Fleet {
             sidecars.push(Process::start(command));
             tellers.push(teller::start(socket, name, Arc::clone(&stop)));
         }
-        let sums = sums::start(address, Arc::clone(&stop));
+        let sums = (0..SUMS).map(|number| sums::start(address, format!("sums-{number}"), Arc::clone(&stop))).collect();
         Self { store, collectors, sidecars, tellers, sums, stop, kills: 0 }
     }
 
@@ -63,7 +67,10 @@ impl Fleet {
         self.kill(Duration::from_secs(seconds));
         self.stop.store(true, Ordering::Relaxed);
         let told = self.tellers.drain(..).map(|teller| teller.join().expect("what was told")).collect::<Vec<_>>();
-        let sums = self.sums.join().expect("that the rest is accepted");
+        let mut sums = Sums::default();
+        for more in self.sums {
+            sums.add(&more.join().expect("that the rest is accepted"));
+        }
         let committed = told.iter().flat_map(|told| &told.committed).collect::<BTreeSet<_>>();
         let uncertain = told.iter().flat_map(|told| &told.uncertain).collect::<BTreeSet<_>>();
         let codes = wait_for(&self.store, &committed);
@@ -72,11 +79,14 @@ impl Fleet {
             assert_eq!(count, 1, "{code} is there {count} times");
             assert!(committed.contains(code) || uncertain.contains(code), "{code} was never told");
         }
-        let counted = self.store.metric(sums::COUNTER).expect("a counter").0;
-        let histogram = self.store.metric(sums::HISTOGRAM).expect("a histogram").1;
-        let histogram =
-            vitalwire::decode::<DataflowHistogramValue<Growable>>(histogram.as_bytes()).expect("a histogram");
-        assert_eq!((counted, &histogram.bucket_counts[..]), (sums.counted, &sums.recorded[..]));
+        let counted = self.store.metric(sums::COUNTER).iter().map(|(value, _)| value).sum::<i64>();
+        let mut recorded = [0; 8];
+        for (_, json) in self.store.metric(sums::HISTOGRAM) {
+            let histogram =
+                vitalwire::decode::<DataflowHistogramValue<Growable>>(json.as_bytes()).expect("a histogram");
+            recorded.iter_mut().zip(histogram.bucket_counts.iter()).for_each(|(sum, count)| *sum += count);
+        }
+        assert_eq!((counted, recorded), (sums.counted, sums.recorded));
         println!(
             "{} kills; {} events committed, {} stored, of {} it isn't known; {} counted in {} messages",
             self.kills,
@@ -91,10 +101,7 @@ impl Fleet {
 
     /// Kills a process at random, and starts it again, within ms or after a while.
     fn kill(&mut self, duration: Duration) {
-        let (mut random, end) = (
-            Random::new(Instant::now().elapsed().as_nanos() as u64 ^ u64::from(std::process::id())),
-            Instant::now() + duration,
-        );
+        let (mut random, end) = (Random::new(std::process::id().into()), Instant::now() + duration);
         thread::sleep(Duration::from_secs(1));
         while Instant::now() < end {
             thread::sleep(Duration::from_millis(random.below(900)));

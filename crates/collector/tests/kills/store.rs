@@ -1,9 +1,10 @@
 //! Where the collectors store, and what is there.
 
 use ::postgres::NoTls;
-use rusqlite::OpenFlags;
+use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub enum Store {
     Sqlite(PathBuf),
@@ -11,7 +12,7 @@ pub enum Store {
 }
 
 const CODES: &str = "SELECT name, COUNT(*) FROM events WHERE kind = 'code' GROUP BY name";
-const SUM: &str = "SELECT value, buckets FROM metrics WHERE name = ";
+const METRIC: &str = "SELECT value, buckets FROM metrics WHERE name = ";
 
 impl Store {
     /// Returns the collector's argument.
@@ -39,19 +40,26 @@ impl Store {
         }
     }
 
-    /// Returns the value of a metric, and its buckets as JSON.
-    pub fn metric(&self, name: &str) -> Option<(i64, String)> {
-        let sql = format!("{SUM}'{name}'");
+    /// Returns the values of a metric, one of each worker, and its buckets as JSON.
+    pub fn metric(&self, name: &str) -> Vec<(i64, String)> {
+        let sql = format!("{METRIC}'{name}'");
         match self {
             Self::Sqlite(path) => {
-                let database =
-                    rusqlite::Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("a database");
-                database.query_row(&sql, (), |row| Ok((row.get(0)?, row.get(1)?))).ok()
+                let database = open(path);
+                let mut statement = database.prepare(&sql).expect("SQL");
+                let values = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+                values.collect::<Result<_, _>>().expect("rows")
             }
             Self::Postgres(url) => {
                 let mut client = ::postgres::Client::connect(url, NoTls).expect("a server");
-                client.query_opt(&sql, &[]).expect("rows").map(|row| (row.get(0), row.get(1)))
+                client.query(&sql, &[]).expect("rows").iter().map(|row| (row.get(0), row.get(1))).collect()
             }
         }
     }
+}
+
+fn open(path: &Path) -> Connection {
+    let database = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("a database");
+    database.busy_timeout(Duration::from_secs(10)).expect("a timeout");
+    database
 }

@@ -1,4 +1,4 @@
-//! A worker within the test, which isn't killed: what its meters hand over must be what the collectors have summed up.
+//! Workers within the test, which aren't killed: what their meters hand over must be what the collectors have summed up.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -21,13 +21,21 @@ pub const COUNTER: &str = "pumped";
 pub const HISTOGRAM: &str = "pressure";
 
 /// What a collector must have.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Sums {
     pub counted: i64,
     /// By bucket.
     pub recorded: [i64; 8],
     /// How often it was sent.
     pub messages: u32,
+}
+
+impl Sums {
+    pub fn add(&mut self, more: &Self) {
+        self.counted += more.counted;
+        self.recorded.iter_mut().zip(more.recorded).for_each(|(sum, more)| *sum += more);
+        self.messages += more.messages;
+    }
 }
 
 #[derive(Clone)]
@@ -37,7 +45,7 @@ struct Meters {
 }
 
 /// Counts and records until it's stopped, and then sends the rest. It fails if it can't within two minutes.
-pub fn start(address: SocketAddr, stop: Arc<AtomicBool>) -> JoinHandle<Sums> {
+pub fn start(address: SocketAddr, name: String, stop: Arc<AtomicBool>) -> JoinHandle<Sums> {
     thread::spawn(move || {
         let (mut bytes, mut slots) = (vec![0; 16_384], [Slot::EMPTY; 16]);
         let mut outbox = Outbox::new(&mut bytes, &mut slots).with_boot(1);
@@ -55,7 +63,7 @@ pub fn start(address: SocketAddr, stop: Arc<AtomicBool>) -> JoinHandle<Sums> {
             }
             let mut is_all = false;
             if !outbox.has(Rank::Metrics) {
-                is_all = !cut_together(&mut meters, |meters| push(&mut outbox, meters)).expect("space");
+                is_all = !cut_together(&mut meters, |meters| push(&mut outbox, &name, meters)).expect("space");
                 sums.messages += u32::from(!is_all);
             }
             if is_all && is_stopped {
@@ -66,14 +74,13 @@ pub fn start(address: SocketAddr, stop: Arc<AtomicBool>) -> JoinHandle<Sums> {
                 !is_stopped || *end.get_or_insert_with(|| Moment::now() + Duration::from_secs(120)) > Moment::now(),
                 "no collector accepts the rest"
             );
-            thread::sleep(Duration::from_millis(2));
         }
         sums
     })
 }
 
 /// Returns whether there was anything to push.
-fn push(outbox: &mut Outbox<'_>, meters: &mut Meters) -> Result<bool, PushError> {
+fn push(outbox: &mut Outbox<'_>, name: &str, meters: &mut Meters) -> Result<bool, PushError> {
     let mut step = PerStepNamespaceMetrics::<Growable>::default();
     step.original_step.set("cellar")?;
     let mut values = Vec::new();
@@ -87,7 +94,7 @@ fn push(outbox: &mut Outbox<'_>, meters: &mut Meters) -> Result<bool, PushError>
     }
     step.metric_values = values.into();
     let mut message = WorkerMessage::<Growable, PerWorkerMetrics<Growable>>::default();
-    message.labels.insert("WORKER_ID", "sums")?;
+    message.labels.insert("WORKER_ID", name)?;
     message.payload.insert(PerWorkerMetrics::default()).per_step_namespace_metrics = vec![step].into();
     outbox.push(Rank::Metrics, &message, Instant::from_millis(0), &WallClock::default())?;
     Ok(true)
@@ -110,7 +117,11 @@ fn send(outbox: &mut Outbox<'_>, address: SocketAddr) {
 fn exchange(address: SocketAddr, body: Body<'_>) -> io::Result<(ResponseHead, Vec<u8>)> {
     let method = Method::WorkerMessages { project: "kills".try_into().map_err(io::Error::other)? };
     let head = Head::new(method, body.len()).close();
-    let mut stream = TcpStream::connect(address)?;
+    let Ok(mut stream) = TcpStream::connect(address) else {
+        // Not at once, while no collector listens.
+        thread::sleep(Duration::from_millis(5));
+        return Err(io::ErrorKind::ConnectionRefused.into());
+    };
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     stream.write_all(&head.pieces().chain(body).collect::<Vec<_>>().concat())?;
     let (mut reader, mut bytes) = (ResponseReader::new(), Vec::new());

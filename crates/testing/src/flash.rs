@@ -4,8 +4,10 @@ use crate::Random;
 use embedded_storage_async::nor_flash::{
     ErrorType, MultiwriteNorFlash, NorFlash, NorFlashError, NorFlashErrorKind, ReadNorFlash,
 };
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::ops::Range;
+use std::rc::Rc;
 use std::task::Poll;
 
 /// A flash of pages of `PAGE` bytes, which is read in units of `READ` bytes and written in words of `WORD`.
@@ -14,6 +16,9 @@ pub struct Flash<const READ: usize, const WORD: usize, const PAGE: usize> {
     pub bytes: Vec<u8>,
     /// How often each page was erased.
     pub erases: Vec<u32>,
+    /// How often any page was erased, for whoever doesn't have the flash now. Clones share it: only differences say
+    /// something.
+    pub erased: Rc<Cell<u64>>,
     pub reads: u64,
     /// How many words were written.
     pub words: u64,
@@ -119,6 +124,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Flash<READ, WORD, 
         Self {
             bytes: vec![0xFF; pages * PAGE],
             erases: vec![0; pages],
+            erased: Rc::default(),
             reads: 0,
             words: 0,
             before_erases: Vec::new(),
@@ -245,6 +251,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> NorFlash for Flash
             self.check_power()?;
             self.before_erases.push(self.operations());
             self.erases[offset / PAGE] += 1;
+            self.erased.set(self.erased.get() + 1);
             let is_last = self.is_last(Cut::Erase);
             if is_last || self.is_slow {
                 self.tear_erase(offset);

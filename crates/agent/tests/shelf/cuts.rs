@@ -26,11 +26,12 @@ struct Case<const READ: usize, const WORD: usize, const PAGE: usize> {
     pages: usize,
     steps: Vec<Step>,
     interrupt: Interrupt,
-    /// Whether events are dropped.
+    /// Whether its shelf is full at times without an interrupt, too.
     is_full: bool,
-    /// The sum of all runs.
+    /// The sums of all runs.
     runs: u64,
     duplicates: u64,
+    hidden: u64,
 }
 
 impl<const READ: usize, const WORD: usize, const PAGE: usize> Case<READ, WORD, PAGE> {
@@ -64,19 +65,21 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Case<READ, WORD, P
         }
         println!(
             "{interrupt:?}, {pages} pages of {PAGE} bytes, words of {WORD}, read by {READ}: {operations} operations, \
-             {} of them erasures; {dropped} dropped; {} runs, {} duplicates",
+             {} of them erasures; {dropped} dropped; {} runs, {} duplicates, {} hidden",
             erases.len(),
             case.runs,
-            case.duplicates
+            case.duplicates,
+            case.hidden
         );
+        assert!(case.hidden <= 1 + case.runs / 10_000, "{} were hidden in {} runs", case.hidden, case.runs);
     }
 
     /// What happens in it without an interrupt is checked, too.
     fn of(pages: usize, steps: Vec<Step>, interrupt: Interrupt) -> (Self, World<READ, WORD, PAGE>) {
-        let mut case = Self { pages, steps, interrupt, is_full: false, runs: 0, duplicates: 0 };
+        let mut case = Self { pages, steps, interrupt, is_full: false, runs: 0, duplicates: 0, hidden: 0 };
         let mut whole = case.world();
         assert_eq!(whole.run(&case.steps), End::Done);
-        case.is_full = whole.dropped > 0;
+        case.is_full = whole.full > 0;
         let mut recovered = whole.clone();
         assert_eq!(recovered.recover(), End::Done);
         recovered.check(whole.dropped + recovered.in_memory);
@@ -112,8 +115,10 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Case<READ, WORD, P
                 End::Done => break,
             }
         }
-        world.check(if self.is_full { world.dropped + world.in_memory } else { 0 });
-        (self.runs, self.duplicates) = (self.runs + 1, self.duplicates + world.duplicates);
+        world.check(if world.full > 0 { world.dropped + world.in_memory } else { 0 });
+        self.runs += 1;
+        self.duplicates += world.duplicates;
+        self.hidden += world.hidden;
     }
 }
 
@@ -121,7 +126,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Case<READ, WORD, P
 #[test]
 fn cuts_after_cuts() {
     let seeds = if is_thorough() { 20_000 } else { 10 };
-    let (mut cuts, mut full, mut duplicates) = (0, 0, 0);
+    let (mut cuts, mut full, mut duplicates, mut hidden) = (0, 0, 0, 0);
     for seed in 0..seeds {
         let mut random = Random::new(seed);
         // Many have space for all that they ever store at once.
@@ -142,8 +147,11 @@ fn cuts_after_cuts() {
         world.check(if pages == 12 { 0 } else { world.dropped + world.in_memory });
         full += u64::from(world.dropped > 0);
         duplicates += world.duplicates;
+        hidden += world.hidden;
     }
-    println!("{cuts} cuts of {seeds} workers, of which {full} were full at times; {duplicates} duplicates");
+    println!(
+        "{cuts} cuts of {seeds} workers, of which {full} were full at times; {duplicates} duplicates, {hidden} hidden"
+    );
 }
 
 #[test]

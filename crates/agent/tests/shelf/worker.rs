@@ -5,6 +5,7 @@ use core::pin::pin;
 use core::task::{Context, Poll, Waker};
 use std::collections::BTreeSet;
 use std::future::Future;
+use std::rc::Rc;
 use vitalwire::dataflow::{Payload, SendWorkerMessagesRequest, WorkerMessage, WorkerShutdownNotice};
 use vitalwire::rpc::Outcome;
 use vitalwire::{Growable, decode};
@@ -87,6 +88,10 @@ pub struct World<const READ: usize, const WORD: usize, const PAGE: usize> {
     pub dropped: u64,
     /// How many messages an outbox had at a reset. Of a shelf that was full, they may have been the only copies.
     pub in_memory: u64,
+    /// How often a commit had to erase a page, which it does only if the shelf is full, or repairs one.
+    pub full: u64,
+    /// How many messages could not be found after they were written: see [`ShelfError::Mismatch`].
+    pub hidden: u64,
     pub duplicates: u64,
     /// After how many times that a future has to wait it's dropped. From then on, none is.
     pub patience: Option<u64>,
@@ -108,6 +113,8 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> World<READ, WORD, 
             streams: Default::default(),
             dropped: 0,
             in_memory: 0,
+            full: 0,
+            hidden: 0,
             duplicates: 0,
             patience: None,
         }
@@ -163,6 +170,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> World<READ, WORD, 
             // It was dropped, and nothing is from here on.
             return self.session_on(flash, outbox, steps);
         }
+        let erased = Rc::clone(&flash.erased);
         let opened = self.call(Shelf::open(&mut *flash, range, &mut buffer, self.boot)).expect("patience");
         let mut shelf = opened.map_err(off)?;
         for &step in steps {
@@ -170,7 +178,9 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> World<READ, WORD, 
                 Step::Commit(rank, len) => {
                     let text = self.text(len);
                     let message = message(&text);
+                    let before = erased.get();
                     let committed = self.call(shelf.commit(rank, &message, Instant::default(), &WallClock::UNKNOWN));
+                    self.full += u64::from(erased.get() > before);
                     let stream = &mut self.streams[rank as usize];
                     match committed {
                         Some(Ok(())) => {
@@ -178,6 +188,11 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> World<READ, WORD, 
                             stream.committed.push(text);
                         }
                         Some(Err(CommitError::Full)) => {}
+                        // It may be stored or not, as the docs say; the worker goes on.
+                        Some(Err(CommitError::Shelf(ShelfError::Mismatch))) => {
+                            stream.uncertain.insert(text);
+                            self.hidden += 1;
+                        }
                         Some(Err(CommitError::Shelf(error))) => {
                             stream.uncertain.insert(text);
                             // For what it has counted.

@@ -91,7 +91,7 @@ What is sampled:
   vmIsHealthy        false when less than 1 % of the memory is available or less than 1 % of a
                      writable boot disk is free; msg then says which. True where that isn't known
   vmStartupTime      when the machine was booted (stat: btime)
-  reportInterval     the seconds of --watch
+  reportInterval     the seconds of --watch, or between reports that are sent
   rate               cores busy since the previous line, from 0.0 to the number of cores; on the
                      first line, within 0.2 s (stat: user, nice, system, irq and softirq, but not
                      idle, iowait or steal)

@@ -1,6 +1,7 @@
 //! The command `vitalwire-collector`.
 
 mod arguments;
+mod counts;
 mod fleet;
 mod methods;
 mod server;
@@ -8,8 +9,10 @@ mod store;
 mod views;
 
 use arguments::Arguments;
+use counts::Counts;
 use std::error::Error;
 use std::process::ExitCode;
+use std::sync::Arc;
 use store::{Reader, Retention, Writer};
 
 fn main() -> ExitCode {
@@ -25,12 +28,14 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let retention =
         Retention { samples: arguments.keep_samples, events: arguments.keep_events, workers: arguments.keep_workers };
-    let writer = Writer::start(arguments.store.clone(), arguments.store.open()?, retention)?;
+    let counts = Arc::new(Counts::new());
+    let database = arguments.store.open()?;
+    let writer = Writer::start(arguments.store.clone(), database, retention, counts.clone())?;
     let reader = Reader::start(arguments.store.clone())?;
     let guard = arguments.token_file.as_deref().map(server::Guard::from_file).transpose()?;
     let methods = methods::Methods::new(writer.clone(), arguments);
-    let routes = methods::routes(methods).merge(views::routes(reader, writer));
-    let routes = server::wrap(routes, guard, &arguments.misbehave);
+    let routes = methods::routes(methods).merge(views::routes(reader, writer, counts.clone()));
+    let routes = server::wrap(routes, guard, &arguments.misbehave, counts);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(server::serve(routes, arguments.listen, arguments.connections))?;
     Ok(())

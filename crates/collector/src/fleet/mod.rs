@@ -1,9 +1,11 @@
 //! What is known about the fleet: queries, and what they return.
 
 mod detail;
+mod series;
 mod state;
 mod worker;
 
 pub use detail::{Event, Kind, Metric, Sample, events, metrics, samples};
+pub use series::{Position, Series, series_after};
 pub use state::{State, Summary, summary};
 pub use worker::{Filter, Worker, after, of_state, worker};

@@ -6,8 +6,11 @@ mod mischief;
 pub use guard::Guard;
 pub use mischief::Mischief;
 
+use crate::counts::Counts;
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -27,8 +30,8 @@ const HEAD: Duration = Duration::from_secs(30);
 /// How long requests have to end when the collector stops.
 const FAREWELL: Duration = Duration::from_secs(5);
 
-/// Puts a guard before the routes, and mischief around them.
-pub fn wrap(routes: Router, guard: Option<Guard>, mischief: &[Mischief]) -> Router {
+/// Puts a guard before the routes, and mischief around them. All requests are counted.
+pub fn wrap(routes: Router, guard: Option<Guard>, mischief: &[Mischief], counts: Arc<Counts>) -> Router {
     let mut routes = routes;
     if !mischief.is_empty() {
         routes = routes.layer(from_fn_with_state(Arc::<[_]>::from(mischief), mischief::misbehave));
@@ -36,7 +39,14 @@ pub fn wrap(routes: Router, guard: Option<Guard>, mischief: &[Mischief]) -> Rout
     if let Some(guard) = guard {
         routes = routes.layer(from_fn_with_state(Arc::new(guard), guard::guard));
     }
-    routes
+    routes.layer(from_fn_with_state(counts, count))
+}
+
+async fn count(State(counts): State<Arc<Counts>>, request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    counts.request(path.as_ref().map_or("other", MatchedPath::as_str), response.status().as_u16());
+    response
 }
 
 /// Serves until SIGTERM or SIGINT.

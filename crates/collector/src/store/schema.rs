@@ -91,6 +91,8 @@ CREATE TABLE IF NOT EXISTS metrics (
     layout TEXT NOT NULL,
     heard INTEGER NOT NULL,
     value INTEGER NOT NULL,
+    -- What negative deltas have taken from a counter.
+    taken INTEGER NOT NULL,
     buckets TEXT NOT NULL,
     PRIMARY KEY (worker, namespace, step, name, labels, kind, layout)
 ) $ROWS;

@@ -4,6 +4,8 @@ use super::database::{Database, Failure};
 use super::record::Record;
 use super::retention::Retention;
 use super::{Location, write};
+use crate::counts::Counts;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{io, thread};
 use tokio::sync::{mpsc, oneshot};
@@ -17,9 +19,14 @@ pub struct Writer(mpsc::Sender<Request>);
 
 impl Writer {
     /// Starts the thread. It ends with the last writer.
-    pub fn start(location: Location, database: Box<dyn Database>, retention: Retention) -> io::Result<Self> {
+    pub fn start(
+        location: Location,
+        database: Box<dyn Database>,
+        retention: Retention,
+        counts: Arc<Counts>,
+    ) -> io::Result<Self> {
         let (sender, requests) = mpsc::channel(4 * LARGEST_GROUP);
-        let mut thread = Thread { location, database: Some(database), retention, purged: Instant::now() };
+        let mut thread = Thread { location, database: Some(database), retention, counts, purged: Instant::now() };
         thread::Builder::new().name("writer".to_owned()).spawn(move || thread.run(requests))?;
         Ok(Self(sender))
     }
@@ -45,6 +52,7 @@ struct Thread {
     /// None after a failure of it: it's opened again then.
     database: Option<Box<dyn Database>>,
     retention: Retention,
+    counts: Arc<Counts>,
     purged: Instant,
 }
 
@@ -52,7 +60,7 @@ impl Thread {
     fn run(&mut self, mut requests: mpsc::Receiver<Request>) {
         let mut group = Vec::with_capacity(LARGEST_GROUP);
         while requests.blocking_recv_many(&mut group, LARGEST_GROUP) > 0 {
-            match self.write(group.iter().flat_map(|request| &request.records)) {
+            match self.write(&group) {
                 Ok(()) => group.drain(..).for_each(|request| request.tell(Ok(()))),
                 Err(failure) if group.len() == 1 => {
                     group.drain(..).for_each(|request| request.tell(Err(failure.clone())))
@@ -60,7 +68,7 @@ impl Thread {
                 // One of them may be the cause, and costs only itself.
                 Err(Failure::Rejected(_)) => {
                     for request in group.drain(..) {
-                        let written = self.write(request.records.iter());
+                        let written = self.write(std::slice::from_ref(&request));
                         request.tell(written);
                     }
                 }
@@ -70,13 +78,25 @@ impl Thread {
         }
     }
 
-    /// Writes records in one transaction.
-    fn write<'r>(&mut self, records: impl Iterator<Item = &'r Record>) -> Result<(), Failure> {
-        let mut records = records.collect::<Vec<_>>();
+    /// Writes the records of requests in one transaction.
+    fn write(&mut self, requests: &[Request]) -> Result<(), Failure> {
+        let mut records = requests.iter().flat_map(|request| &request.records).collect::<Vec<_>>();
         // Of two collectors, each locks the rows of its workers in the same order, so that neither waits for the other.
         // Records of one worker stay in theirs.
         records.sort_by(|one, other| one.worker.cmp(&other.worker));
-        self.transaction(|database| write::records(database, &records))
+        let written = self.transaction(|database| write::records(database, &records));
+        match written {
+            // A check of the store's health isn't what this is about.
+            Ok(()) if records.is_empty() => {}
+            Ok(()) => {
+                self.counts.commits.add(1);
+                let stored = requests.iter().filter(|request| !request.records.is_empty());
+                self.counts.committed_requests.add(stored.count() as u64);
+            }
+            Err(Failure::Rejected(_)) => self.counts.rejected.add(1),
+            Err(Failure::Unavailable(_)) => self.counts.unavailable.add(1),
+        }
+        written
     }
 
     fn purge(&mut self) {

@@ -2,7 +2,9 @@
 
 mod fleet_json;
 mod parts;
+mod prometheus;
 
+use crate::counts::Counts;
 use crate::store::{Reader, Writer};
 use axum::Router;
 use axum::extract::State;
@@ -14,13 +16,15 @@ use std::sync::Arc;
 pub struct Views {
     reader: Reader,
     writer: Writer,
+    counts: Arc<Counts>,
 }
 
-pub fn routes(reader: Reader, writer: Writer) -> Router {
+pub fn routes(reader: Reader, writer: Writer, counts: Arc<Counts>) -> Router {
     Router::new()
         .route("/fleet.json", get(fleet_json::fleet))
+        .route("/metrics", get(prometheus::metrics))
         .route("/healthz", get(health))
-        .with_state(Arc::new(Views { reader, writer }))
+        .with_state(Arc::new(Views { reader, writer, counts }))
 }
 
 /// Whether the store can be written.

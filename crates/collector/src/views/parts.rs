@@ -1,51 +1,53 @@
 //! Responses about a whole fleet: part by part, so that neither a read takes long nor a response much memory.
 
-use crate::fleet::{self, Worker};
-use crate::methods::now;
+use crate::methods::Error;
 use crate::store::{Database, Failure, Reader};
 use axum::body::{Body, Bytes};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use vitalwire::rpc::Code;
 
-/// How many workers a part has.
-const WORKERS: i64 = 500;
+/// How long a part should be, in bytes.
+pub const LENGTH: usize = 64 * 1024;
+/// How many workers are read at once.
+pub const WORKERS: i64 = 100;
 
-/// Returns a body of a part for some workers each, with a start and an end. The first part is there when this returns: a
-/// failure after that cuts the body off.
-pub async fn body<F>(reader: Reader, start: String, write: F, end: &'static str) -> Result<Body, Failure>
-where
-    F: Fn(&mut dyn Database, &[Worker], &mut String) -> Result<(), Failure> + Clone + Send + Sync + 'static,
-{
-    let (mut text, (first, next)) = (start, part(&reader, 0, write.clone()).await?);
-    text.push_str(&first);
-    let rest = stream::unfold(Some((text, next)), move |state| {
-        let (reader, write) = (reader.clone(), write.clone());
+/// How many such responses there may be at once: each holds a part until its client has read it.
+static OPEN: Semaphore = Semaphore::const_new(16);
+
+/// What writes a response, and remembers where it is.
+pub trait Parts: Send + 'static {
+    /// Writes the next part, and returns whether there are more.
+    fn write_next(&mut self, database: &mut dyn Database, text: &mut String) -> Result<bool, Failure>;
+}
+
+/// Returns a body of all parts. The first is there when this returns: a failure after that cuts the body off.
+pub async fn body(reader: Reader, parts: impl Parts) -> Result<Body, Error> {
+    let permit = OPEN.try_acquire().map_err(|_| Error::new(Code::Unavailable, "too many read the whole fleet"))?;
+    let (first, rest) = next(&reader, parts, permit).await?;
+    let rest = stream::try_unfold(rest, move |rest| {
+        let reader = reader.clone();
         async move {
-            let (mut text, next) = state?;
-            let Some(next) = next else {
-                text.push_str(end);
-                return Some((Ok(Bytes::from(text)), None));
-            };
-            match part(&reader, next, write).await {
-                Ok((following, next)) => Some((Ok(Bytes::from(text)), Some((following, next)))),
-                Err(failure) => Some((Err(failure), None)),
+            match rest {
+                Some((parts, permit)) => next(&reader, parts, permit).await.map(Some),
+                None => Ok(None),
             }
         }
     });
-    Ok(Body::from_stream(rest))
+    Ok(Body::from_stream(stream::iter([Ok(first)]).chain(rest)))
 }
 
-/// Returns the text of the workers whose ids are greater, and the last of those if there are more.
-async fn part<F>(reader: &Reader, after: i64, write: F) -> Result<(String, Option<i64>), Failure>
-where
-    F: Fn(&mut dyn Database, &[Worker], &mut String) -> Result<(), Failure> + Send + 'static,
-{
-    let now = now().unix_millis();
+type Rest<P> = Option<(P, SemaphorePermit<'static>)>;
+
+async fn next<P: Parts>(
+    reader: &Reader,
+    mut parts: P,
+    permit: SemaphorePermit<'static>,
+) -> Result<(Bytes, Rest<P>), Failure> {
     let read = move |database: &mut dyn Database| {
-        let workers = fleet::after(database, now, after, WORKERS)?;
         let mut text = String::new();
-        write(database, &workers, &mut text)?;
-        let last = workers.last().filter(|_| workers.len() as i64 == WORKERS).map(|worker| worker.id);
-        Ok((text, last))
+        let is_more = parts.write_next(database, &mut text)?;
+        Ok((Bytes::from(text), is_more.then_some((parts, permit))))
     };
     reader.read(read).await
 }

@@ -89,29 +89,31 @@ struct Series<'a> {
 
 impl Series<'_> {
     fn count(&self, database: &mut dyn Database, delta: i64) -> Result<(), Failure> {
-        let before = self.stored(database, "counter", "")?.map_or(0, |(count, _)| count);
-        self.store(database, "counter", "", before.saturating_add(delta), "")
+        let before = self.stored(database, "counter", "")?.unwrap_or_default();
+        let value = before.value.saturating_add(delta);
+        let taken = before.taken.saturating_add(delta.min(0).saturating_neg());
+        self.store(database, "counter", "", &Stored { value, taken, ..before })
     }
 
     fn measure(&self, database: &mut dyn Database, value: i64) -> Result<(), Failure> {
-        self.store(database, "gauge", "", value, "")
+        self.store(database, "gauge", "", &Stored { value, ..Stored::default() })
     }
 
     fn add(&self, database: &mut dyn Database, histogram: &Histogram) -> Result<(), Failure> {
         let layout = json(&histogram.bucket_options)?;
         let sum = match self.stored(database, "histogram", &layout)? {
-            Some((_, before)) => {
-                let before = vitalwire::decode::<Histogram>(before.as_bytes());
+            Some(before) => {
+                let before = vitalwire::decode::<Histogram>(before.buckets.as_bytes());
                 sum(before.map_err(|error| Failure::Rejected(error.to_string()))?, histogram)
             }
             None => histogram.clone(),
         };
-        self.store(database, "histogram", &layout, sum.count, &json(&sum)?)
+        self.store(database, "histogram", &layout, &Stored { value: sum.count, taken: 0, buckets: json(&sum)? })
     }
 
-    fn stored(&self, database: &mut dyn Database, kind: &str, layout: &str) -> Result<Option<(i64, String)>, Failure> {
+    fn stored(&self, database: &mut dyn Database, kind: &str, layout: &str) -> Result<Option<Stored>, Failure> {
         database.first(
-            "SELECT value, buckets FROM metrics WHERE worker = $1 AND namespace = $2 AND step = $3 AND name = $4
+            "SELECT value, taken, buckets FROM metrics WHERE worker = $1 AND namespace = $2 AND step = $3 AND name = $4
                 AND labels = $5 AND kind = $6 AND layout = $7",
             &[
                 self.source.worker.into(),
@@ -122,18 +124,11 @@ impl Series<'_> {
                 kind.into(),
                 layout.into(),
             ],
-            |row| Ok((row.known(0)?, row.string(1)?)),
+            |row| Ok(Stored { value: row.known(0)?, taken: row.known(1)?, buckets: row.string(2)? }),
         )
     }
 
-    fn store(
-        &self,
-        database: &mut dyn Database,
-        kind: &str,
-        layout: &str,
-        value: i64,
-        buckets: &str,
-    ) -> Result<(), Failure> {
+    fn store(&self, database: &mut dyn Database, kind: &str, layout: &str, stored: &Stored) -> Result<(), Failure> {
         let parameters = [
             self.source.worker.into(),
             self.namespace.into(),
@@ -143,18 +138,30 @@ impl Series<'_> {
             kind.into(),
             layout.into(),
             self.source.heard.unix_millis().into(),
-            value.into(),
-            buckets.into(),
+            stored.value.into(),
+            stored.taken.into(),
+            (&stored.buckets).into(),
         ];
         database.execute(
-            "INSERT INTO metrics (worker, namespace, step, name, labels, kind, layout, heard, value, buckets)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            "INSERT INTO metrics (worker, namespace, step, name, labels, kind, layout, heard, value, taken, buckets)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
              ON CONFLICT (worker, namespace, step, name, labels, kind, layout) DO UPDATE
-                SET heard = excluded.heard, value = excluded.value, buckets = excluded.buckets",
+                SET heard = excluded.heard, value = excluded.value, taken = excluded.taken, buckets = excluded.buckets",
             &parameters,
         )?;
         Ok(())
     }
+}
+
+/// What is kept of a series.
+#[derive(Default)]
+struct Stored {
+    /// A counter's sum, the latest value, or how many values a histogram has.
+    value: i64,
+    /// What negative deltas have taken from a counter.
+    taken: i64,
+    /// A histogram as JSON, or empty.
+    buckets: String,
 }
 
 /// Adds a histogram to another one with the same buckets.

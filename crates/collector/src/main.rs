@@ -34,7 +34,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let reader = Reader::start(arguments.store.clone())?;
     let guard = arguments.token_file.as_deref().map(server::Guard::from_file).transpose()?;
     let methods = methods::Methods::new(writer.clone(), arguments);
-    let routes = methods::routes(methods).merge(views::routes(reader, writer, counts.clone()));
+    let routes = methods::with_errors(methods::routes(methods).merge(views::routes(reader, writer, counts.clone())));
     let routes = server::wrap(routes, guard, &arguments.misbehave, counts);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(server::serve(routes, arguments.listen, arguments.connections))?;

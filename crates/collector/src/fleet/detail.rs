@@ -52,7 +52,7 @@ pub struct Event {
     pub name: String,
     /// JSON, or empty.
     pub detail: String,
-    /// The label SEQ, or what else tells it from another one.
+    /// The label SEQ, or what else tells it from another one; a hash of it if it's long.
     pub source: Option<String>,
 }
 

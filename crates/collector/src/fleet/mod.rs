@@ -1,6 +1,7 @@
 //! What is known about the fleet: queries, and what they return.
 
 mod detail;
+mod part;
 mod series;
 mod state;
 mod worker;
@@ -8,4 +9,4 @@ mod worker;
 pub use detail::{Event, Kind, Metric, Sample, events, metrics, samples};
 pub use series::{Position, Series, series_after};
 pub use state::{State, Summary, summary};
-pub use worker::{Filter, Worker, after, of_state, worker};
+pub use worker::{Filter, Worker, each_after, of_state, worker};

@@ -1,5 +1,6 @@
 //! The metrics of all workers, part by part.
 
+use super::part::{ROWS, part};
 use crate::store::{Database, Failure, Row};
 
 /// A metric, and whose it is.
@@ -33,9 +34,6 @@ pub struct Position {
     layout: String,
 }
 
-/// How many metrics are read at once.
-const LIMIT: i64 = 500;
-
 /// Hands over metrics of a kind that come after a position, until `each` says that it has enough, or that it's time for
 /// others to read. Returns the position of the last one, or none if that was the last of all.
 pub fn series_after(
@@ -44,14 +42,14 @@ pub fn series_after(
     after: &Position,
     each: &mut dyn FnMut(&Series<'_>) -> Result<bool, Failure>,
 ) -> Result<Option<Position>, Failure> {
-    let (mut rows, mut is_enough, mut last) = (0, false, None);
-    // The rows are in the order of the key: only one kind is looked at. The join keeps SQLite from another order.
-    database.query(
+    // SQLite walks along the key, if the join keeps it from another order.
+    part(
+        database,
         "SELECT w.project, w.job, w.name, m.worker, m.namespace, m.step, m.name, m.labels, m.layout, m.value, m.taken, m.buckets
          FROM metrics AS m CROSS JOIN workers AS w
          WHERE w.id = m.worker AND m.kind = $1
             AND (m.worker, m.namespace, m.step, m.name, m.labels, m.layout) > ($2, $3, $4, $5, $6, $7)
-         ORDER BY m.worker, m.namespace, m.step, m.name, m.labels, m.layout LIMIT $8",
+         ORDER BY m.worker, m.namespace, m.step, m.name, m.labels, m.kind, m.layout LIMIT $8",
         &[
             kind.into(),
             after.worker.into(),
@@ -60,21 +58,11 @@ pub fn series_after(
             (&after.name).into(),
             (&after.labels).into(),
             (&after.layout).into(),
-            LIMIT.into(),
+            ROWS.into(),
         ],
-        &mut |row| {
-            rows += 1;
-            if is_enough {
-                return Ok(());
-            }
-            is_enough = !each(&series(row)?)?;
-            if is_enough || rows == LIMIT {
-                last = Some(position(row)?);
-            }
-            Ok(())
-        },
-    )?;
-    Ok(last)
+        &mut |row| each(&series(row)?),
+        position,
+    )
 }
 
 fn series(row: &dyn Row) -> Result<Series<'_>, Failure> {

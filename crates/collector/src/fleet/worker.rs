@@ -1,5 +1,6 @@
 //! Workers, as lists show them.
 
+use super::part::{ROWS, part};
 use super::state::{State, state_sql};
 use crate::store::{Database, Failure, Row};
 use serde::Serialize;
@@ -125,12 +126,20 @@ fn pattern(text: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// Returns at most `limit` workers whose ids are greater: all of them, part by part.
-pub fn after(database: &mut dyn Database, now: i64, id: i64, limit: i64) -> Result<Vec<Worker>, Failure> {
-    database.all(
+/// Hands over workers whose ids are greater, until `each` says that it has enough, or that it's time for others to read.
+/// Returns the id of the last one, or none if there are no more.
+pub fn each_after(
+    database: &mut dyn Database,
+    now: i64,
+    id: i64,
+    each: &mut dyn FnMut(&Worker) -> Result<bool, Failure>,
+) -> Result<Option<i64>, Failure> {
+    part(
+        database,
         select!("WHERE id > $2 ORDER BY id LIMIT $3"),
-        &[now.into(), id.into(), limit.into()],
-        Worker::from_row,
+        &[now.into(), id.into(), ROWS.into()],
+        &mut |row| each(&Worker::from_row(row)?),
+        |row| row.known(0),
     )
 }
 

@@ -14,13 +14,21 @@ use vitalwire::rpc::Code;
 const RECEIVED: usize = 8 << 20;
 /// What all messages together may take from then on until they are written.
 const DECODED: usize = 24 << 20;
-/// How many times its JSON a message takes at most: `{},` can be a metric.
-const GROWTH: usize = 64;
+/// How many times its JSON a message may take: more would be thousands of objects with hardly anything in them. It's 24 MB
+/// for the default length.
+const GROWTH: usize = 96;
+/// What a message takes for each byte of its JSON: an entry of a map takes 8 bytes of JSON and 150 of memory, a number 2 and
+/// 24.
+const BYTE: usize = 24;
+/// What it takes for each object in it besides: `{},` can be a worker's message, in a list that has just been doubled.
+const OBJECT: usize = 640;
 /// How long a client may take to send a body.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 pub struct Bodies {
     longest: usize,
+    /// What the messages of one body may take.
+    most: usize,
     received: Arc<Semaphore>,
     decoded: Arc<Semaphore>,
 }
@@ -33,7 +41,13 @@ pub struct Received {
 
 impl Bodies {
     pub fn new(longest: usize) -> Self {
-        Self { longest, received: Arc::new(Semaphore::new(RECEIVED)), decoded: Arc::new(Semaphore::new(DECODED)) }
+        let most = longest * GROWTH;
+        Self {
+            longest,
+            most,
+            received: Arc::new(Semaphore::new(RECEIVED)),
+            decoded: Arc::new(Semaphore::new(DECODED.max(most))),
+        }
     }
 
     /// Returns a body that isn't too long, as soon as there is space for its messages.
@@ -45,8 +59,12 @@ impl Bodies {
         let (bytes, _received) = timeout(PATIENCE, self.read(body))
             .await
             .map_err(|_| Error::new(Code::DeadlineExceeded, "the request took too long").with_status(408))??;
-        let needed = (bytes.len() * GROWTH).min(DECODED) as u32;
-        let space = self.decoded.clone().acquire_many_owned(needed).await;
+        let needed = space(&bytes);
+        if needed > self.most {
+            let message = "there are too many objects in the body: send it in parts";
+            return Err(Error::new(Code::InvalidArgument, message).with_status(413));
+        }
+        let space = self.decoded.clone().acquire_many_owned(needed as u32).await;
         Ok(Received { bytes, _space: space.map_err(|_| busy())? })
     }
 
@@ -75,6 +93,86 @@ impl Bodies {
     }
 }
 
+/// Returns what the messages of a body take at most.
+fn space(body: &[u8]) -> usize {
+    let objects = body.iter().filter(|&&byte| byte == b'{').count();
+    body.len() * BYTE + objects * OBJECT
+}
+
 fn busy() -> Error {
     Error::new(Code::Unavailable, "too much is being received")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::space;
+    use peak_alloc::PeakAlloc;
+    use vitalwire::Growable;
+    use vitalwire::dataflow::SendWorkerMessagesRequest;
+    use vitalwire::genomics::CheckInRequest;
+    use vitalwire::proto::Field;
+
+    /// Other tests run at the same time, and take little.
+    #[global_allocator]
+    static MEMORY: PeakAlloc = PeakAlloc;
+
+    /// Each is a body's start, what is repeated with a number for `#`, and the body's end.
+    const MESSAGES: [[&str; 3]; 17] = [
+        [r#"{"workerMessages":["#, "{}", "]}"],
+        [r#"{"workerMessages":["#, r#"{"workerMetrics":{}}"#, "]}"],
+        [r#"{"workerMessages":["#, r#"{"perWorkerMetrics":{}}"#, "]}"],
+        [r#"{"workerMessages":["#, r#"{"workerHealthReport":{}}"#, "]}"],
+        [r#"{"workerMessages":["#, r#"{"labels":{"":""}}"#, "]}"],
+        [r#"{"workerMessages":[{"labels":{"#, r##""#":"""##, "}}]}"],
+        [r#"{"workerMessages":[{"perWorkerMetrics":{"perStepNamespaceMetrics":["#, "{}", "]}}]}"],
+        [r#"{"workerMessages":[{"perWorkerMetrics":{"perStepNamespaceMetrics":["#, r#"{"metricValues":[{}]}"#, "]}}]}"],
+        [r#"{"workerMessages":[{"perWorkerMetrics":{"perStepNamespaceMetrics":[{"metricValues":["#, "{}", "]}]}}]}"],
+        [
+            r#"{"workerMessages":[{"perWorkerMetrics":{"perStepNamespaceMetrics":[{"metricValues":["#,
+            r#"{"metricLabels":{"":""}}"#,
+            "]}]}}]}",
+        ],
+        [
+            r#"{"workerMessages":[{"perWorkerMetrics":{"perStepNamespaceMetrics":[{"metricValues":[{"valueHistogram":{"bucketCounts":["#,
+            "0",
+            "]}}]}]}}]}",
+        ],
+        [r#"{"workerMessages":[{"workerMetrics":{"containers":{"#, r##""#":{}"##, "}}}]}"],
+        [r#"{"workerMessages":[{"workerMetrics":{"cpuTime":["#, "{}", "]}}]}"],
+        [r#"{"workerMessages":[{"workerMetrics":{"memoryInfo":["#, "{}", "]}}]}"],
+        [r#"{"workerMessages":[{"workerMetrics":{"gpuUsage":["#, "{}", "]}}]}"],
+        [r#"{"workerMessages":[{"workerLifecycleEvent":{"metadata":{"#, r##""#":"""##, "}}}]}"],
+        [r#"{"workerMessages":[{"workerMessageCode":{"parameters":{"#, r##""#":{}"##, "}}}]}"],
+    ];
+
+    const CHECK_INS: [[&str; 3]; 4] = [
+        [r#"{"events":["#, "{}", "]}"],
+        [r#"{"events":["#, r#"{"data":{}}"#, "]}"],
+        [r#"{"result":{"details":["#, "{}", "]}}"],
+        [r#"{"workerStatus":{"attachedDisks":{"#, r##""#":{}"##, "}}}"],
+    ];
+
+    #[test]
+    fn messages_take_no_more_than_their_space() {
+        for parts in MESSAGES {
+            measure::<SendWorkerMessagesRequest<Growable>>(parts);
+        }
+        for parts in CHECK_INS {
+            measure::<CheckInRequest<Growable>>(parts);
+        }
+    }
+
+    fn measure<T: Field>([start, unit, end]: [&str; 3]) {
+        // Lists double: some lengths are just beyond that.
+        for count in [4_097, 6_000, 8_193] {
+            let units = (0..count).map(|number| unit.replace('#', &format!("{number:x}"))).collect::<Vec<_>>();
+            let body = format!("{start}{}{end}", units.join(","));
+            let before = MEMORY.current_usage();
+            MEMORY.reset_peak_usage();
+            let message = vitalwire::decode::<T>(body.as_bytes()).unwrap();
+            let taken = MEMORY.peak_usage() - before;
+            drop(message);
+            assert!(taken <= space(body.as_bytes()), "{count} times {unit}: {taken} of {}", space(body.as_bytes()));
+        }
+    }
 }

@@ -21,7 +21,7 @@ pub async fn check_in(State(methods): State<Arc<Methods>>, request: Request) -> 
     let heard = now();
     let deadline = heard.saturating_add(methods.deadline);
     let content = Content::CheckIn { request, deadline };
-    methods.writer.write(vec![Record { worker, location: String::new(), heard, content }]).await?;
+    methods.writer.write(vec![Record { worker, location: "".into(), heard, content }]).await?;
     let mut response = CheckInResponse::<Any>::default();
     response.deadline = Some(deadline);
     json(&response)
@@ -43,7 +43,7 @@ fn worker(path: &str) -> Option<WorkerKey> {
         [projects, project, workers, id] if projects == "projects" && workers == "workers" => (&**project, id),
         _ => return None,
     };
-    (!name.is_empty()).then(|| WorkerKey { project: project.to_owned(), job: String::new(), name: name.clone() })
+    (!name.is_empty()).then(|| WorkerKey { project: project.into(), job: String::new(), name: name.clone() })
 }
 
 #[cfg(test)]
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn who_checks_in_stands_in_the_path() {
-        let found = |path: &str| worker(path).map(|worker| (worker.project, worker.name));
+        let found = |path: &str| worker(path).map(|worker| (worker.project.to_string(), worker.name));
         let is = |project: &str, name: &str| Some((project.to_owned(), name.to_owned()));
         assert_eq!(found("/v2alpha1/workers/boiler-7:checkIn"), is("", "boiler-7"));
         assert_eq!(found("/v2alpha1/workers/a%2Fb%3Ac:checkIn"), is("", "a/b:c"));

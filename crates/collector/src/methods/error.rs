@@ -2,6 +2,7 @@
 
 use crate::store::Failure;
 use axum::Json;
+use axum::extract::rejection::PathRejection;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -33,6 +34,13 @@ impl From<Failure> for Error {
             Failure::Unavailable(_) => Code::Unavailable,
         };
         Self::new(code, failure.to_string())
+    }
+}
+
+/// A name in a path that isn't text.
+impl From<PathRejection> for Error {
+    fn from(rejection: PathRejection) -> Self {
+        Self::new(Code::InvalidArgument, rejection.body_text())
     }
 }
 

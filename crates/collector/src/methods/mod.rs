@@ -55,6 +55,11 @@ pub fn routes(methods: Methods) -> Router {
         // What follows the id isn't a segment of its own.
         .route("/v2alpha1/{*path}", post(check_in::check_in))
         .with_state(Arc::new(methods))
+}
+
+/// Responds to what no route is for. All routes have to be there.
+pub fn with_errors(routes: Router) -> Router {
+    routes
         .method_not_allowed_fallback(async || Error::new(Code::InvalidArgument, "no such method").with_status(405))
         .fallback(async |request: Request| {
             Error::new(Code::NotFound, format!("nothing is at {}", request.uri().path()))

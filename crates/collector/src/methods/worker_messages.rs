@@ -3,6 +3,7 @@
 use super::{Error, Methods, now};
 use crate::store::{Content, Record, WorkerKey};
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
@@ -16,19 +17,21 @@ use vitalwire::rpc::Code;
 
 pub async fn in_project(
     State(methods): State<Arc<Methods>>,
-    Path(project): Path<String>,
+    path: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
+    let Path(project) = path?;
     methods.receive(project, None, &headers, body).await
 }
 
 pub async fn in_location(
     State(methods): State<Arc<Methods>>,
-    Path((project, location)): Path<(String, String)>,
+    path: Result<Path<(String, String)>, PathRejection>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
+    let Path((project, location)) = path?;
     methods.receive(project, Some(location), &headers, body).await
 }
 
@@ -40,10 +43,14 @@ impl Methods {
         headers: &HeaderMap,
         body: Body,
     ) -> Result<Response, Error> {
+        if project.is_empty() || location.as_ref().is_some_and(String::is_empty) {
+            return Err(Error::new(Code::NotFound, "a project and a location have a name"));
+        }
         let received = self.bodies.receive(headers, body).await?;
         let request = vitalwire::decode::<SendWorkerMessagesRequest<Growable>>(&received.bytes)
             .map_err(|error| Error::new(Code::InvalidArgument, error.to_string()))?;
-        let location = location.unwrap_or_else(|| request.location.to_string());
+        let location = Arc::<str>::from(location.unwrap_or_else(|| request.location.to_string()));
+        let project = Arc::<str>::from(project);
         let messages = request.worker_messages.into_inner();
         let response = self.response(&messages);
         let interval = self.health.report_interval.map_or(0, |interval| interval.as_millis());
@@ -87,9 +94,9 @@ impl Methods {
     }
 }
 
-fn worker(project: &str, message: &WorkerMessage<Growable>) -> WorkerKey {
+fn worker(project: &Arc<str>, message: &WorkerMessage<Growable>) -> WorkerKey {
     let label = |key| message.labels.get(key).map(|value| value.to_string()).unwrap_or_default();
-    WorkerKey { project: project.to_owned(), job: label("JOB_ID"), name: label("WORKER_ID") }
+    WorkerKey { project: project.clone(), job: label("JOB_ID"), name: label("WORKER_ID") }
 }
 
 pub(super) fn json(message: &impl vitalwire::proto::Field) -> Result<Response, Error> {

@@ -15,6 +15,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use rustix::net::sockopt;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ use tokio::time::{sleep, timeout};
 /// How long a client may take to send the head of a request, and a connection may be idle. Longer than most intervals would
 /// be better for workers, but there are more of those than connections.
 const HEAD: Duration = Duration::from_secs(30);
+/// The same while more than half of all connections are open.
+const CROWDED: Duration = Duration::from_secs(3);
 /// How long requests have to end when the collector stops.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -77,10 +80,14 @@ pub async fn serve(routes: Router, address: SocketAddr, connections: u32) -> io:
         };
         // Responses are small, and written at once.
         let _ = stream.set_nodelay(true);
+        // A client that doesn't read what it has asked for would stay for ever.
+        let _ = sockopt::set_tcp_user_timeout(&stream, HEAD.as_millis() as u32);
+        // Whoever says nothing goes sooner when connections run out.
+        let is_crowded = slots.available_permits() < connections as usize / 2;
         let service = TowerToHyperService::new(routes.clone());
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEAD)
+            .header_read_timeout(if is_crowded { CROWDED } else { HEAD })
             .max_buf_size(32 * 1024)
             .serve_connection(TokioIo::new(stream), service);
         let connection = open.watch(connection);

@@ -147,7 +147,7 @@ pub enum Failure {
 impl Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Rejected(cause) => write!(f, "the database rejects it: {cause}"),
+            Self::Rejected(cause) => write!(f, "it can't be stored: {cause}"),
             Self::Unavailable(cause) => write!(f, "the database isn't available: {cause}"),
         }
     }

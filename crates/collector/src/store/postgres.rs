@@ -130,8 +130,9 @@ impl ToSql for Parameter<'_> {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        // Class 22 is about data, such as a text with a NUL; 23 about constraints.
-        let is_about_values = error.code().is_some_and(|state| matches!(state.code().get(..2), Some("22" | "23")));
+        // Class 22 is about data, such as a text with a NUL; 23 about constraints; 54 about limits, such as that of an index.
+        let is_about_values =
+            error.code().is_some_and(|state| matches!(state.code().get(..2), Some("22" | "23" | "54")));
         // Its own text is "db error".
         let cause = error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string);
         if is_about_values { Self::Rejected(cause) } else { Self::Unavailable(cause) }

@@ -1,5 +1,6 @@
 //! What is to be written.
 
+use std::sync::Arc;
 use vitalwire::Growable;
 use vitalwire::dataflow::WorkerMessage;
 use vitalwire::genomics::CheckInRequest;
@@ -9,16 +10,16 @@ use vitalwire::proto::Timestamp;
 #[derive(Debug)]
 pub struct Record {
     pub worker: WorkerKey,
-    pub location: String,
+    pub location: Arc<str>,
     pub heard: Timestamp,
     pub content: Content,
 }
 
-/// Who it is from.
+/// Who it is from. The project and the location are those of a whole request, which may have thousands of records.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WorkerKey {
     /// The project of the request's path, or empty if that has none.
-    pub project: String,
+    pub project: Arc<str>,
     /// The label `JOB_ID`, or empty.
     pub job: String,
     /// The label `WORKER_ID`, or the id of a check-in.

@@ -12,31 +12,30 @@ use std::sync::Arc;
 
 /// An object whose `workers` are all that the collector knows, by id.
 pub async fn fleet(State(views): State<Arc<Views>>) -> Result<Response, Error> {
-    let body = parts::body(views.reader.clone(), Fleet { last: None }).await?;
+    let body = parts::body(views.reader.clone(), Fleet::default()).await?;
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
+#[derive(Default)]
 struct Fleet {
+    is_begun: bool,
     /// The id of the worker that was last.
-    last: Option<i64>,
+    last: i64,
 }
 
 impl Parts for Fleet {
     fn write_next(&mut self, database: &mut dyn Database, text: &mut String) -> Result<bool, Failure> {
-        if self.last.is_none() {
-            text.push_str("{\"workers\": [");
-        }
-        let workers = fleet::after(database, now().unix_millis(), self.last.unwrap_or(0), parts::WORKERS)?;
-        for worker in &workers {
-            let json = serde_json::to_string(worker).map_err(|error| Failure::Unavailable(error.to_string()))?;
-            text.push_str(if self.last.is_none() { "\n" } else { ",\n" });
+        let last = fleet::each_after(database, now().unix_millis(), self.last, &mut |worker| {
+            let json = serde_json::to_string(worker).map_err(|error| Failure::Rejected(error.to_string()))?;
+            text.push_str(if self.is_begun { ",\n" } else { "{\"workers\": [\n" });
             text.push_str(&json);
-            self.last = Some(worker.id);
+            self.is_begun = true;
+            Ok(text.len() < parts::LENGTH)
+        })?;
+        self.last = last.unwrap_or_default();
+        if last.is_none() {
+            text.push_str(if self.is_begun { "\n]}\n" } else { "{\"workers\": []}\n" });
         }
-        let is_more = workers.len() as i64 == parts::WORKERS;
-        if !is_more {
-            text.push_str("\n]}\n");
-        }
-        Ok(is_more)
+        Ok(last.is_some())
     }
 }

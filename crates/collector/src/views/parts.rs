@@ -9,8 +9,6 @@ use vitalwire::rpc::Code;
 
 /// How long a part should be, in bytes.
 pub const LENGTH: usize = 64 * 1024;
-/// How many workers are read at once.
-pub const WORKERS: i64 = 100;
 
 /// How many such responses there may be at once: each holds a part until its client has read it.
 static OPEN: Semaphore = Semaphore::const_new(16);

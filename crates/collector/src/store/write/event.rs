@@ -2,6 +2,10 @@
 
 use super::Source;
 use crate::store::database::{Database, Failure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use vitalwire::proto::Timestamp;
 
 pub struct Event<'a> {
@@ -16,6 +20,7 @@ pub struct Event<'a> {
 }
 
 pub fn write(database: &mut dyn Database, source: Source, event: &Event<'_>) -> Result<(), Failure> {
+    let key = event.key.map(indexable);
     let exact_time = event.time.to_string();
     let parameters = [
         source.worker.into(),
@@ -25,7 +30,7 @@ pub fn write(database: &mut dyn Database, source: Source, event: &Event<'_>) -> 
         event.kind.into(),
         event.name.into(),
         event.detail.into(),
-        event.key.into(),
+        key.as_deref().into(),
     ];
     database.execute(
         "INSERT INTO events (worker, heard, time, exact_time, kind, name, detail, source)
@@ -33,6 +38,12 @@ pub fn write(database: &mut dyn Database, source: Source, event: &Event<'_>) -> 
         &parameters,
     )?;
     Ok(())
+}
+
+/// A key may be as long as its event; what is unique is in an index, and can't be.
+fn indexable(key: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 512;
+    if key.len() <= LONGEST { key.into() } else { STANDARD.encode(Sha256::digest(key)).into() }
 }
 
 /// Notes how far a worker's start has come. Events may come out of order.

@@ -1,6 +1,6 @@
 //! Sums of counters and histograms, and the latest value of what was measured.
 
-use super::{Source, json};
+use super::{Source, check_key, json};
 use crate::store::database::{Database, Failure};
 use vitalwire::Growable;
 use vitalwire::dataflow::{
@@ -129,6 +129,7 @@ impl Series<'_> {
     }
 
     fn store(&self, database: &mut dyn Database, kind: &str, layout: &str, stored: &Stored) -> Result<(), Failure> {
+        check_key("a metric's namespace, step, name and labels", &[self.namespace, self.step, self.name, self.labels])?;
         let parameters = [
             self.source.worker.into(),
             self.namespace.into(),

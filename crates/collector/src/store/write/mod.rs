@@ -8,7 +8,7 @@ mod resources;
 mod sequence;
 
 use super::database::{Database, Failure};
-use super::record::{Content, Record};
+use super::record::{Content, Record, WorkerKey};
 use event::Event;
 use vitalwire::Growable;
 use vitalwire::dataflow::{Payload, WorkerMessage};
@@ -43,6 +43,8 @@ struct Source {
 
 /// Notes that a worker was heard of, and returns its id.
 fn worker(database: &mut dyn Database, record: &Record) -> Result<i64, Failure> {
+    let WorkerKey { project, job, name } = &record.worker;
+    check_key("a worker's project, location, job and name", &[project, &record.location, job, name])?;
     let id = database.first(
         "INSERT INTO workers (project, job, name, location, first_heard, last_heard) VALUES ($1, $2, $3, $4, $5, $5)
          ON CONFLICT (project, job, name) DO UPDATE SET
@@ -50,13 +52,7 @@ fn worker(database: &mut dyn Database, record: &Record) -> Result<i64, Failure> 
             last_heard = CASE WHEN excluded.last_heard > workers.last_heard
                 THEN excluded.last_heard ELSE workers.last_heard END
          RETURNING id",
-        &[
-            (&record.worker.project).into(),
-            (&record.worker.job).into(),
-            (&record.worker.name).into(),
-            (&record.location).into(),
-            record.heard.unix_millis().into(),
-        ],
+        &[(&**project).into(), job.into(), name.into(), (&*record.location).into(), record.heard.unix_millis().into()],
         |row| row.known(0),
     )?;
     id.ok_or_else(|| Failure::Unavailable("a worker has no id".to_owned()))
@@ -96,6 +92,17 @@ fn message_of(
         Some(Payload::WorkerThreadScalingReport(report)) => metrics::of_threads(database, source, report),
         None => Ok(()),
     }
+}
+
+/// How long the texts may be, together, that tell a thing from others. PostgreSQL has indexes up to 2,704 bytes, and
+/// `/metrics` repeats them in each line.
+const LONGEST_KEY: usize = 2048;
+
+fn check_key(what: &str, texts: &[&str]) -> Result<(), Failure> {
+    if texts.iter().map(|text| text.len()).sum::<usize>() <= LONGEST_KEY {
+        return Ok(());
+    }
+    Err(Failure::Rejected(format!("{what} have at most {LONGEST_KEY} bytes together")))
 }
 
 /// Returns a part of a message as JSON.

@@ -1,6 +1,6 @@
 //! What a worker and its containers use.
 
-use super::Source;
+use super::{Source, check_key};
 use crate::store::database::{Database, Failure, Parameter};
 use vitalwire::Growable;
 use vitalwire::dataflow::ResourceUtilizationReport;
@@ -58,6 +58,7 @@ impl Samples<'_> {
         }
         for (name, report) in report.containers.iter() {
             let path = if container.is_empty() { name.to_string() } else { format!("{container}/{name}") };
+            check_key("the names of a container and those around it", &[&path])?;
             self.add(&path, report)?;
         }
         Ok(())

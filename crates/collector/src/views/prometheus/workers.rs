@@ -22,13 +22,11 @@ impl Walk {
         if self.last.is_none() {
             family.begin(text);
         }
-        let workers = fleet::after(database, now().unix_millis(), self.last.unwrap_or(0), parts::WORKERS)?;
-        for worker in &workers {
+        self.last = fleet::each_after(database, now().unix_millis(), self.last.unwrap_or(0), &mut |worker| {
             samples.write(family, worker, text);
-        }
-        let is_last = (workers.len() as i64) < parts::WORKERS;
-        self.last = workers.last().map(|worker| worker.id).filter(|_| !is_last);
-        self.families += usize::from(is_last);
+            Ok(text.len() < parts::LENGTH)
+        })?;
+        self.families += usize::from(self.last.is_none());
         Ok(self.families < FAMILIES.len())
     }
 }

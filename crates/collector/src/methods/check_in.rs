@@ -22,9 +22,7 @@ pub async fn check_in(State(methods): State<Arc<Methods>>, request: Request) -> 
     let deadline = heard.saturating_add(methods.deadline);
     let content = Content::CheckIn { request, deadline };
     methods.writer.write(vec![Record { worker, location: "".into(), heard, content }]).await?;
-    let mut response = CheckInResponse::<Any>::default();
-    response.deadline = Some(deadline);
-    json(&response)
+    json(&CheckInResponse::<Any> { deadline: Some(deadline), ..Default::default() })
 }
 
 /// Nothing but a deadline is sent.

@@ -67,9 +67,10 @@ impl Methods {
 
     fn response(&self, messages: &[WorkerMessage<Growable>]) -> SendWorkerMessagesResponse<Growable> {
         let responses = messages.iter().filter_map(|message| self.response_to(message.payload.as_ref()?));
-        let mut response = SendWorkerMessagesResponse::default();
-        response.worker_message_responses = responses.collect::<Vec<_>>().into();
-        response
+        SendWorkerMessagesResponse {
+            worker_message_responses: responses.collect::<Vec<_>>().into(),
+            ..Default::default()
+        }
     }
 
     fn response_to(&self, payload: &Payload<Growable>) -> Option<WorkerMessageResponse> {

@@ -15,7 +15,6 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use rustix::net::sockopt;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -80,8 +79,9 @@ pub async fn serve(routes: Router, address: SocketAddr, connections: u32) -> io:
         };
         // Responses are small, and written at once.
         let _ = stream.set_nodelay(true);
-        // A client that doesn't read what it has asked for would stay for ever.
-        let _ = sockopt::set_tcp_user_timeout(&stream, HEAD.as_millis() as u32);
+        // A client that doesn't read what it has asked for would stay for ever. Other systems have nothing like it.
+        #[cfg(target_os = "linux")]
+        let _ = rustix::net::sockopt::set_tcp_user_timeout(&stream, HEAD.as_millis() as u32);
         // Whoever says nothing goes sooner when connections run out.
         let is_crowded = slots.available_permits() < connections as usize / 2;
         let service = TowerToHyperService::new(routes.clone());

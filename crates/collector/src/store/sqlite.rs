@@ -40,14 +40,16 @@ fn translated<'s>(statements: &'s mut HashMap<&'static str, String>, sql: &'stat
 impl Database for Sqlite {
     fn begin(&mut self) -> Result<(), Failure> {
         // One that reads first fails at once if another connection has written meanwhile, whatever the timeout.
-        Ok(self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute(())?).map(drop)
+        self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute(())?;
+        Ok(())
     }
 
     fn commit(&mut self) -> Result<(), Failure> {
         if self.connection.is_autocommit() {
             return Err(Failure::Unavailable("the transaction was rolled back".to_owned()));
         }
-        Ok(self.connection.prepare_cached("COMMIT")?.execute(())?).map(drop)
+        self.connection.prepare_cached("COMMIT")?.execute(())?;
+        Ok(())
     }
 
     fn roll_back(&mut self) {

@@ -34,11 +34,11 @@ impl Collector {
     }
 
     fn start_in(folder: PathBuf, arguments: Vec<String>) -> Self {
-        let (process, address, stderr) = run(&folder, &arguments);
+        let (process, address, stderr) = run(&folder, SocketAddr::from(([127, 0, 0, 1], 0)), &arguments);
         Self { address, process, folder, arguments, stderr }
     }
 
-    /// Kills it, or stops it as a service manager would, and starts it again with the same database, at another address.
+    /// Kills it, or stops it as a service manager would, and starts it again at the same address with the same database.
     pub fn restart(&mut self, is_killed: bool) {
         if is_killed {
             self.process.kill().unwrap();
@@ -46,7 +46,7 @@ impl Collector {
         } else {
             assert!(self.stop().success());
         }
-        (self.process, self.address, self.stderr) = run(&self.folder, &self.arguments);
+        (self.process, self.address, self.stderr) = run(&self.folder, self.address, &self.arguments);
     }
 
     /// Stops it, and returns how it has ended.
@@ -80,14 +80,14 @@ impl Collector {
 
     /// Sends a request on a connection of its own.
     pub fn send(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Response {
-        let mut stream = self.connect();
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: collector\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n",
-            body.len()
-        );
-        // It may have responded and closed before all of it is written.
-        let _ = stream.write_all(&[head.as_bytes(), body].concat());
-        Response::read(stream).expect("a response")
+        send(self.connect(), method, path, headers, body).expect("a response")
+    }
+
+    /// Sends a request, and returns none if there is no connection or no whole response.
+    pub fn try_send(&self, method: &str, path: &str, body: &str) -> Option<Response> {
+        let stream = TcpStream::connect_timeout(&self.address, DEADLINE).ok()?;
+        stream.set_read_timeout(Some(DEADLINE)).ok()?;
+        send(stream, method, path, "", body.as_bytes())
     }
 
     pub fn get(&self, path: &str) -> Response {
@@ -114,9 +114,19 @@ impl Collector {
     }
 }
 
-fn run(folder: &Path, arguments: &[String]) -> (Child, SocketAddr, Arc<Mutex<String>>) {
+pub fn send(mut stream: TcpStream, method: &str, path: &str, headers: &str, body: &[u8]) -> Option<Response> {
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: collector\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n",
+        body.len()
+    );
+    // It may have responded and closed before all of it is written.
+    let _ = stream.write_all(&[head.as_bytes(), body].concat());
+    Response::read(stream)
+}
+
+fn run(folder: &Path, address: SocketAddr, arguments: &[String]) -> (Child, SocketAddr, Arc<Mutex<String>>) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_vitalwire-collector"))
-        .args(["--listen", "127.0.0.1:0", "--store"])
+        .args(["--listen", &address.to_string(), "--store"])
         .arg(folder.join("fleet.db"))
         .args(arguments)
         .stderr(Stdio::piped())
@@ -184,6 +194,42 @@ fn joined(mut chunks: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// A connection for many requests.
+pub struct KeptAlive(BufReader<TcpStream>);
+
+impl KeptAlive {
+    pub fn new(stream: TcpStream) -> Self {
+        Self(BufReader::new(stream))
+    }
+
+    pub fn request(path: &str, body: &[u8]) -> Vec<u8> {
+        let head = format!("POST {path} HTTP/1.1\r\nHost: collector\r\nContent-Length: {}\r\n\r\n", body.len());
+        [head.as_bytes(), body].concat()
+    }
+
+    pub fn write(&mut self, bytes: &[u8]) {
+        self.0.get_mut().write_all(bytes).unwrap();
+    }
+
+    pub fn post(&mut self, path: &str, body: &[u8]) {
+        self.write(&Self::request(path, body));
+    }
+
+    /// Reads a response, and returns its status and its body.
+    pub fn read(&mut self) -> (u16, Vec<u8>) {
+        let (mut head, mut line) = (String::new(), String::new());
+        while line != "\r\n" {
+            line.clear();
+            assert!(self.0.read_line(&mut line).unwrap() > 0, "the connection has ended");
+            head += &line.to_lowercase();
+        }
+        let len = head.lines().find_map(|line| line.strip_prefix("content-length: ")).expect(&head);
+        let mut body = vec![0; len.parse().unwrap()];
+        self.0.read_exact(&mut body).unwrap();
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), body)
+    }
+}
+
 /// What `/metrics` returned.
 pub struct Metrics(pub String);
 
@@ -191,6 +237,22 @@ impl Metrics {
     /// Returns a sample's value, by its name and labels as they stand there.
     pub fn value(&self, series: &str) -> Option<f64> {
         self.samples().find(|(name, _)| *name == series).map(|(_, value)| value.parse().unwrap())
+    }
+
+    /// Checks that no two samples have the same name and labels, which have an order here; and that each family stands
+    /// together.
+    #[track_caller]
+    pub fn check_unique(&self) {
+        let mut series = self.samples().map(|(series, _)| series).collect::<Vec<_>>();
+        let all = series.len();
+        series.sort_unstable();
+        series.dedup();
+        assert_eq!(series.len(), all);
+        let mut families = self.0.lines().filter(|line| line.starts_with("# TYPE ")).collect::<Vec<_>>();
+        let all = families.len();
+        families.sort_unstable();
+        families.dedup();
+        assert_eq!(families.len(), all);
     }
 
     /// Returns name with labels, and value, of all samples.

@@ -3,10 +3,11 @@
 mod detail;
 mod part;
 mod series;
+mod short;
 mod state;
 mod worker;
 
-pub use detail::{Event, Kind, Metric, Sample, events, metrics, samples};
+pub use detail::{Event, Kind, Metric, Sample, detail, events, first_metrics, metrics, samples};
 pub use series::{Position, Series, series_after};
 pub use state::{State, Summary, summary};
-pub use worker::{Filter, Worker, each_after, of_state, worker};
+pub use worker::{Filter, Worker, count, each_after, of_state, worker};

@@ -1,12 +1,13 @@
 //! Workers, as lists show them.
 
 use super::part::{ROWS, part};
+use super::short::short;
 use super::state::{State, state_sql};
 use crate::store::{Database, Failure, Row};
 use serde::Serialize;
 
 /// A worker. Times are ms since 1970, sizes bytes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Worker {
     pub id: i64,
@@ -92,6 +93,21 @@ impl Worker {
         })
     }
 
+    /// Returns it with texts that are short enough for a list.
+    fn shortened(self) -> Self {
+        Self {
+            project: short(self.project),
+            job: short(self.job),
+            name: short(self.name),
+            location: short(self.location),
+            broken_code: self.broken_code.map(short),
+            message: self.message.map(short),
+            stage: self.stage.map(short),
+            stop_reason: self.stop_reason.map(short),
+            ..self
+        }
+    }
+
     /// Returns a name that people can read, and that isn't empty.
     pub fn title(&self) -> &str {
         if self.name.is_empty() { "(no WORKER_ID)" } else { &self.name }
@@ -99,31 +115,52 @@ impl Worker {
 }
 
 /// Which workers of a list are wanted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     pub state: Option<State>,
     /// A part of the worker's name, its job's or its project's.
     pub text: String,
 }
 
-/// Returns at most `limit` workers: those that need attention first, then the most recent ones.
+impl Filter {
+    /// Returns the text as a pattern of SQL's.
+    fn pattern(&self) -> String {
+        if self.text.is_empty() {
+            return String::new();
+        }
+        format!("%{}%", self.text.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+    }
+}
+
+/// What a [`Filter`] lets through: `$2` is the number of its state, `$3` its pattern. What is lower case is for the database
+/// to say.
+macro_rules! filter {
+    ($rest:literal) => {
+        concat!(
+            "WHERE (state = $2 OR CAST($2 AS BIGINT) IS NULL) AND (CAST($3 AS TEXT) = ''
+                OR LOWER(name || ' ' || job || ' ' || project) LIKE LOWER($3) ESCAPE '!') ",
+            $rest
+        )
+    };
+}
+
+/// Returns at most `limit` workers, with short texts: those that need attention first, then the most recent ones.
 pub fn of_state(database: &mut dyn Database, now: i64, filter: &Filter, limit: i64) -> Result<Vec<Worker>, Failure> {
     database.all(
-        select!(
-            "WHERE (state = $2 OR CAST($2 AS BIGINT) IS NULL) AND (CAST($3 AS TEXT) = '' OR LOWER(name || ' ' || job || ' ' || project) LIKE $3 ESCAPE '!')
-             ORDER BY state, last_heard DESC, id LIMIT $4"
-        ),
-        &[now.into(), filter.state.map(State::number).into(), (&pattern(&filter.text)).into(), limit.into()],
-        Worker::from_row,
+        concat!(select!(""), filter!("ORDER BY state, last_heard DESC, id LIMIT $4")),
+        &[now.into(), filter.state.map(State::number).into(), (&filter.pattern()).into(), limit.into()],
+        |row| Ok(Worker::from_row(row)?.shortened()),
     )
 }
 
-fn pattern(text: &str) -> String {
-    if text.is_empty() {
-        return String::new();
-    }
-    let escaped = text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    format!("%{escaped}%")
+/// Returns how many workers there are of those that [`of_state`] returns some of.
+pub fn count(database: &mut dyn Database, now: i64, filter: &Filter) -> Result<i64, Failure> {
+    let count = database.first(
+        concat!("SELECT COUNT(*) FROM (SELECT *, ", state_sql!(), " AS state FROM workers) AS workers ", filter!("")),
+        &[now.into(), filter.state.map(State::number).into(), (&filter.pattern()).into()],
+        |row| row.known(0),
+    )?;
+    Ok(count.unwrap_or_default())
 }
 
 /// Hands over workers whose ids are greater, until `each` says that it has enough, or that it's time for others to read.

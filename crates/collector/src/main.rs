@@ -33,10 +33,13 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let writer = Writer::start(arguments.store.clone(), database, retention, counts.clone())?;
     let reader = Reader::start(arguments.store.clone())?;
     let guard = arguments.token_file.as_deref().map(server::Guard::from_file).transpose()?;
+    // Event streams end with the first of the two: a response without an end would hold the farewell up.
+    let (run, running) = tokio::sync::watch::channel(());
     let methods = methods::Methods::new(writer.clone(), arguments);
-    let routes = methods::with_errors(methods::routes(methods).merge(views::routes(reader, writer, counts.clone())));
+    let views = views::routes(reader, writer, counts.clone(), running);
+    let routes = methods::with_errors(methods::routes(methods).merge(views));
     let routes = server::wrap(routes, guard, &arguments.misbehave, counts);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(server::serve(routes, arguments.listen, arguments.connections))?;
+    runtime.block_on(server::serve(routes, arguments.listen, arguments.connections, run))?;
     Ok(())
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
 /// How long a client may take to send the head of a request, and a connection may be idle. Longer than most intervals would
@@ -51,8 +51,8 @@ async fn count(State(counts): State<Arc<Counts>>, request: Request, next: Next) 
     response
 }
 
-/// Serves until SIGTERM or SIGINT.
-pub async fn serve(routes: Router, address: SocketAddr, connections: u32) -> io::Result<()> {
+/// Serves until SIGTERM or SIGINT. Then it drops `run` first: responses that have no end of their own end with it.
+pub async fn serve(routes: Router, address: SocketAddr, connections: u32, run: watch::Sender<()>) -> io::Result<()> {
     let listener = TcpListener::bind(address).await.map_err(|error| named(error, address))?;
     eprintln!("vitalwire-collector: listening on http://{}", listener.local_addr()?);
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
@@ -98,6 +98,7 @@ pub async fn serve(routes: Router, address: SocketAddr, connections: u32) -> io:
         });
     }
     drop(listener);
+    drop(run);
     if timeout(FAREWELL, open.shutdown()).await.is_err() {
         eprintln!("vitalwire-collector: some requests were cut off");
     }

@@ -1,14 +1,18 @@
 //! The collector as a process, and what workers send to it.
 
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
 
 pub struct Collector {
     process: Child,
+    /// Ends with the process, and returns what it has said since its start.
+    log: Option<JoinHandle<Vec<String>>>,
     directory: TempDir,
     /// Such as `127.0.0.1:40123`; the same after a restart.
     address: String,
@@ -17,8 +21,8 @@ pub struct Collector {
 impl Collector {
     pub fn start() -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let (process, address) = spawn(&directory.path().join("fleet.db"), "127.0.0.1:0");
-        Self { process, directory, address }
+        let (process, log, address) = spawn(&directory.path().join("fleet.db"), "127.0.0.1:0");
+        Self { process, log: Some(log), directory, address }
     }
 
     /// Ends it as a crash would.
@@ -27,19 +31,32 @@ impl Collector {
         self.process.wait().unwrap();
     }
 
-    /// Asks it to stop, and returns whether it has done so by itself.
-    pub fn terminate(&mut self) -> bool {
+    /// Asks it to stop, and returns what it has said before it did.
+    pub fn terminate(&mut self) -> Vec<String> {
         let sent = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();
-        sent.success() && self.process.wait().unwrap().success()
+        assert!(sent.success());
+        assert!(self.process.wait().unwrap().success());
+        self.log.take().map_or_else(Vec::new, |log| log.join().unwrap())
     }
 
     /// Starts it again, after its end.
     pub fn restart(&mut self) {
-        self.process = spawn(&self.database(), &self.address).0;
+        let (process, log, _) = spawn(&self.database(), &self.address);
+        (self.process, self.log) = (process, Some(log));
     }
 
-    pub fn database(&self) -> std::path::PathBuf {
+    pub fn database(&self) -> PathBuf {
         self.directory.path().join("fleet.db")
+    }
+
+    /// Opens an event stream, which ends when it's dropped.
+    pub fn watch(&self, path: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).unwrap();
+        let mut status = [0; 15];
+        stream.read_exact(&mut status).unwrap();
+        assert_eq!(&status, b"HTTP/1.1 200 OK");
+        stream
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -88,7 +105,7 @@ impl Drop for Collector {
     }
 }
 
-fn spawn(database: &Path, address: &str) -> (Child, String) {
+fn spawn(database: &Path, address: &str) -> (Child, JoinHandle<Vec<String>>, String) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_vitalwire-collector"))
         .args(["--listen", address, "--report-interval", "1s", "--store"])
         .arg(database)
@@ -98,9 +115,8 @@ fn spawn(database: &Path, address: &str) -> (Child, String) {
     let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
     let line = lines.next().expect("the collector says where it listens").unwrap();
     let address = line.rsplit_once("http://").unwrap_or_else(|| panic!("{line}")).1.to_owned();
-    // A process whose stderr is closed may fail; what it says belongs to the test's output.
-    std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| eprintln!("{line}")));
-    (process, address)
+    let log = thread::spawn(move || lines.map_while(Result::ok).inspect(|line| eprintln!("{line}")).collect());
+    (process, log, address)
 }
 
 /// A time before now, in whole seconds.

@@ -59,8 +59,9 @@ function update(before, after) {
       before.insertBefore(child, place);
       continue;
     }
+    // Where browsers have it, a move keeps the focus.
     if (same === place) place = place.nextSibling;
-    else before.insertBefore(same, place);
+    else (before.moveBefore ?? before.insertBefore).call(before, same, place);
     if (child.nodeType === Node.ELEMENT_NODE) update(same, child);
     else if (same.data !== child.data) same.data = child.data;
   }

@@ -24,13 +24,14 @@ const VIEWERS: usize = 100;
 /// What all that look at pages share.
 pub struct Live {
     reader: Reader,
-    pages: Mutex<HashMap<Page, watch::Sender<Option<Made>>>>,
+    pages: Mutex<HashMap<Page, Versions>>,
     viewers: Arc<Semaphore>,
     /// Ends when the collector stops.
     running: watch::Receiver<()>,
 }
 
-type Made = Result<Content, Failure>;
+/// A page as it's made again and again: None at first.
+type Versions = watch::Receiver<Option<Result<Content, Failure>>>;
 
 /// What is on a page: None if there is no such page.
 pub type Content = Option<Main>;
@@ -58,10 +59,8 @@ impl Live {
         page: &Page,
     ) -> Result<impl Stream<Item = Result<Bytes, Infallible>> + use<>, TryAcquireError> {
         let viewer = self.viewers.clone().try_acquire_owned()?;
-        let mut versions = self.versions(page);
         // What is there is the first event.
-        versions.mark_changed();
-        let events = stream::unfold((versions, viewer), |(mut versions, viewer)| async move {
+        let events = stream::unfold((self.versions(page), viewer), |(mut versions, viewer)| async move {
             let main = next(&mut versions).await?;
             Some((Ok(Bytes::from_owner(main)), (versions, viewer)))
         });
@@ -69,19 +68,20 @@ impl Live {
         Ok(events.take_until(async move { while running.changed().await.is_ok() {} }))
     }
 
-    fn versions(self: &Arc<Self>, page: &Page) -> watch::Receiver<Option<Made>> {
+    /// Returns the versions of a page, none of which has been seen.
+    fn versions(self: &Arc<Self>, page: &Page) -> Versions {
         let mut pages = self.pages();
-        if let Some(versions) = pages.get(page) {
-            return versions.subscribe();
+        if let Some(versions) = pages.get(page).filter(|versions| versions.has_changed().is_ok()) {
+            return versions.clone();
         }
         let (sender, versions) = watch::channel(None);
-        pages.insert(page.clone(), sender.clone());
+        pages.insert(page.clone(), versions.clone());
         tokio::spawn(self.clone().keep_up(page.clone(), sender));
         versions
     }
 
     /// Makes a page again and again, as long as anyone looks at it.
-    async fn keep_up(self: Arc<Self>, page: Page, versions: watch::Sender<Option<Made>>) {
+    async fn keep_up(self: Arc<Self>, page: Page, versions: watch::Sender<Option<Result<Content, Failure>>>) {
         let (mut shown, mut sent) = (None, Instant::now());
         loop {
             let (begun, now) = (Instant::now(), now().unix_millis());
@@ -101,30 +101,25 @@ impl Live {
                 }
             }
             sleep(PACE.max(begun.elapsed() * (SHARE - 1))).await;
-            // Who comes now waits for the lock, and finds either this or nothing.
+            // Who comes now waits for the lock, and finds either this or nothing. One receiver is that of the map.
             let mut pages = self.pages();
-            if versions.receiver_count() == 0 {
+            if versions.receiver_count() == 1 {
                 pages.remove(&page);
                 return;
             }
         }
     }
 
-    fn pages(&self) -> MutexGuard<'_, HashMap<Page, watch::Sender<Option<Made>>>> {
+    fn pages(&self) -> MutexGuard<'_, HashMap<Page, Versions>> {
         // Each change of the map is a single one.
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Returns what is on a page as soon as it's another one, or None if it can't be told or isn't there any more.
-async fn next(versions: &mut watch::Receiver<Option<Made>>) -> Option<Main> {
-    loop {
-        versions.changed().await.ok()?;
-        // The first time, it may not have been made yet.
-        if let Some(made) = &*versions.borrow_and_update() {
-            return made.clone().ok().flatten();
-        }
-    }
+async fn next(versions: &mut Versions) -> Option<Main> {
+    versions.changed().await.ok()?;
+    versions.borrow_and_update().clone()?.ok().flatten()
 }
 
 impl Main {

@@ -161,12 +161,6 @@ impl Metric {
 /// The most that an exponential histogram of Google's own workers has.
 const MOST_BUCKETS: usize = 256;
 
-/// Returns the metrics of workers from one id to another one.
-pub fn metrics(database: &mut dyn Database, from: i64, to: i64) -> Result<Vec<Metric>, Failure> {
-    let parameters = [from.into(), to.into()];
-    database.all(select!("WHERE worker >= $1 AND worker <= $2"), &parameters, Metric::from_row)
-}
-
 /// Returns at most `limit` metrics of a worker, with short texts, and histograms with at most 256 buckets.
 pub fn first_metrics(database: &mut dyn Database, worker: i64, limit: i64) -> Result<Vec<Metric>, Failure> {
     database.all(concat!(select!("WHERE worker = $1"), " LIMIT $2"), &[worker.into(), limit.into()], |row| {

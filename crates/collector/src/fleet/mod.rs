@@ -7,7 +7,7 @@ mod short;
 mod state;
 mod worker;
 
-pub use detail::{Event, Kind, Metric, Sample, detail, events, first_metrics, metrics, samples};
+pub use detail::{Event, Kind, Metric, Sample, detail, events, first_metrics, samples};
 pub use series::{Position, Series, series_after};
 pub use state::{State, Summary, summary};
 pub use worker::{Filter, Worker, count, each_after, of_state, worker};

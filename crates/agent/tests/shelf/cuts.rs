@@ -115,7 +115,7 @@ impl<const READ: usize, const WORD: usize, const PAGE: usize> Case<READ, WORD, P
                 End::Done => break,
             }
         }
-        world.check(if world.full > 0 { world.dropped + world.in_memory } else { 0 });
+        world.check(if self.is_full || world.full > 0 { world.dropped + world.in_memory } else { 0 });
         self.runs += 1;
         self.duplicates += world.duplicates;
         self.hidden += world.hidden;

@@ -61,7 +61,8 @@ pub struct Event {
 /// Returns the latest events of a worker, from late to early, with short texts.
 pub fn events(database: &mut dyn Database, worker: i64, limit: i64) -> Result<Vec<Event>, Failure> {
     database.all(
-        "SELECT id, exact_time, heard, kind, name, detail FROM events WHERE worker = $1 ORDER BY time DESC, id DESC LIMIT $2",
+        "SELECT id, exact_time, heard, kind, name, detail FROM events
+         WHERE worker = $1 ORDER BY time DESC, id DESC LIMIT $2",
         &[worker.into(), limit.into()],
         |row| {
             let detail = row.string(5)?;

@@ -132,8 +132,8 @@ impl Filter {
     }
 }
 
-/// What a [`Filter`] lets through: `$2` is the number of its state, `$3` its pattern. What is lower case is for the database
-/// to say.
+/// What a [`Filter`] lets through: `$2` is the number of its state, `$3` its pattern. What is lower case is for the
+/// database to say.
 macro_rules! filter {
     ($rest:literal) => {
         concat!(

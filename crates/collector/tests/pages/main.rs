@@ -93,7 +93,8 @@ fn a_worker_has_charts_histograms_and_events() {
         (0..count).map(|index| json!({"rate": f64::from(index) / 4.0, "timestamp": at(index)})).collect::<Vec<_>>()
     };
     let memory = (0..5).map(|index| {
-        json!({"currentRssBytes": (1_u64 << 30).to_string(), "currentLimitBytes": (1_u64 << 31).to_string(), "timestamp": at(index)})
+        let (used, limit) = ((1_u64 << 30).to_string(), (1_u64 << 31).to_string());
+        json!({"currentRssBytes": used, "currentLimitBytes": limit, "timestamp": at(index)})
     });
     let gpu = (0..4).map(|index| json!({"timestamp": at(index), "utilization": {"rate": 0.5}}));
     collector.send(
@@ -132,7 +133,8 @@ fn a_worker_has_charts_histograms_and_events() {
     browser.run("document.querySelector('tbody a').click()");
     browser.wait_for("h1", "boiler-7");
     let points = "return [...document.querySelectorAll('.chart')].map((chart) =>
-        [chart.querySelector('strong').innerText, chart.querySelector('.line').getAttribute('d').match(/[ML]/g).length])";
+        [chart.querySelector('strong').innerText,
+            chart.querySelector('.line').getAttribute('d').match(/[ML]/g).length])";
     let expected = json!([["CPU", 7], ["Memory", 5], ["GPU", 4], ["CPU", 3]]);
     assert_eq!(browser.run(points), expected);
     assert_eq!(browser.run("return document.querySelectorAll('.chart .limit').length"), 1);

@@ -16,6 +16,9 @@ pub struct Document<'a> {
     pub live: Option<String>,
 }
 
+/// What the text of a filter is a part of.
+const SEARCHED: &str = "Worker, job or project";
+
 impl Document<'_> {
     fn render(&self) -> Markup {
         html! {
@@ -37,16 +40,20 @@ impl Document<'_> {
                     header.site {
                         a.home href="/" { "vitalwire fleet" }
                         form role="search" action="/" {
-                            @if let Some(state) = self.filter.state { input type="hidden" name="state" value=(state.name()); }
-                            label.hidden for="q" { "Worker, job or project" }
-                            input #q type="search" name="q" value=(self.filter.text) placeholder="Worker, job or project";
+                            @if let Some(state) = self.filter.state {
+                                input type="hidden" name="state" value=(state.name());
+                            }
+                            label.hidden for="q" { (SEARCHED) }
+                            input #q type="search" name="q" value=(self.filter.text) placeholder=(SEARCHED);
                             button { "Search" }
                         }
                     }
                     p #notice role="status" hidden {}
                     (PreEscaped(self.main))
                     footer {
-                        @if self.live.is_some() { noscript { "This page is loaded again each 10 s. " a href="" { "Now" } " · " } }
+                        @if self.live.is_some() {
+                            noscript { "This page is loaded again each 10 s. " a href="" { "Now" } " · " }
+                        }
                         a href="/fleet.json" { "fleet.json" } " · " a href="/metrics" { "metrics" }
                         " · vitalwire-collector " (env!("CARGO_PKG_VERSION"))
                     }

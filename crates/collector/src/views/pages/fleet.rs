@@ -1,6 +1,6 @@
 //! The fleet: how many workers are how, and those that need attention first.
 
-use super::elements::{badge, known, name, share};
+use super::elements::{badge, dash, known, name, share};
 use super::text;
 use crate::fleet::{self, Filter, State, Summary, Worker};
 use crate::store::{Database, Failure};
@@ -147,7 +147,7 @@ fn said(worker: &Worker) -> Markup {
     let message = worker.message.as_deref().filter(|message| !message.is_empty());
     let reason = worker.stop_reason.as_deref().filter(|reason| worker.state == State::Stopped && !reason.is_empty());
     if code.is_none() && message.is_none() && reason.is_none() {
-        return known(None::<()>, |()| html! {});
+        return dash();
     }
     html! {
         div.lines {

@@ -26,6 +26,9 @@ use serde::Deserialize;
 use std::sync::Arc;
 use tokio::sync::watch;
 
+const STYLE: &str =
+    concat!(include_str!("style/page.css"), include_str!("style/tables.css"), include_str!("style/worker.css"));
+
 /// What pages are made from.
 struct Pages {
     reader: Reader,
@@ -41,18 +44,19 @@ pub fn routes(reader: Reader, running: watch::Receiver<()>) -> Router {
         .route("/workers/{id}", get(worker))
         .route("/workers/{id}/live", get(worker_live))
         .route("/workers/{id}/events/{event}", get(event))
-        .route("/style.css", get(asset("text/css; charset=utf-8", include_str!("style.css"))))
+        .route("/style.css", get(asset("text/css; charset=utf-8", STYLE)))
         .route("/script.js", get(asset("text/javascript; charset=utf-8", include_str!("script.js"))))
         .route("/favicon.ico", get(asset("image/svg+xml", include_str!("icon.svg"))))
         .layer(map_response(guarded))
         .with_state(Arc::new(Pages { reader, live }))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Parameters {
-    #[serde(default)]
+    /// The name of a state; empty for all.
     state: String,
-    #[serde(default)]
+    /// What to search for.
     q: String,
 }
 

@@ -1,7 +1,7 @@
 //! One worker, with all that is known about it.
 
 use super::chart::{Chart, Unit};
-use super::elements::{badge, known, name, share};
+use super::elements::{badge, dash, is_limit, name, share};
 use super::histogram::{Histogram, histogram};
 use super::text;
 use crate::fleet::{self, Event, Kind, Metric, Sample, Worker};
@@ -155,10 +155,11 @@ fn charts_of(samples: &[&Sample]) -> Markup {
         let points = samples.iter().filter_map(|sample| Some((sample.time, value(sample)?))).collect();
         Chart { title, unit, points, limit }.render()
     };
-    let limit = samples.iter().rev().find_map(|sample| sample.memory_limit).filter(|&limit| limit > 0);
+    let used = |sample: &Sample| sample.memory_used.map(|used| used as f64);
+    let limit = samples.iter().rev().find_map(|sample| sample.memory_limit).filter(is_limit);
     html! {
         (chart("CPU", Unit::Cores, None, |sample| sample.cpu_rate))
-        (chart("Memory", Unit::Bytes, limit.map(|limit| limit as f64), |sample| sample.memory_used.map(|used| used as f64)))
+        (chart("Memory", Unit::Bytes, limit.map(|limit| limit as f64), used))
         (chart("GPU", Unit::Share, None, |sample| sample.gpu_rate))
     }
 }
@@ -225,7 +226,7 @@ fn event_row(worker: &Worker, event: &Event) -> Markup {
             td data-label="Kind" { (event.kind) }
             th scope="row" { bdi { (event.name) } }
             td.detail data-label="Detail" {
-                @if matches!(&*event.detail, "" | "{}") { (known(None::<()>, |()| html! {})) } @else { code { (event.detail) } }
+                @if matches!(&*event.detail, "" | "{}") { (dash()) } @else { code { (event.detail) } }
                 @if !is_whole {
                     " " a href={ "/workers/" (worker.id) "/events/" (event.id) } {
                         "all " (text::count(event.detail_len as i64)) " bytes"

@@ -137,14 +137,14 @@ fn read_to_end(source: &mut impl Read, space: &mut [u8]) -> io::Result<usize> {
 mod tests {
     use super::*;
     use std::time::Duration;
+    use vitalwire_agent::http::{Head, Method};
 
     fn token(source: Source, patience: Duration) -> Result<String, String> {
-        let token = Token::new(source);
-        token.with(Instant::now() + patience, |secret| {
-            let project = "p".try_into().expect("a project");
-            let head = vitalwire_agent::http::Head::new(vitalwire_agent::http::Method::WorkerMessages { project }, 0);
-            let text = super::super::text(&head.secret(secret));
-            text.lines().find_map(|line| line.strip_prefix("Authorization: Bearer ")).expect("a token").to_owned()
+        Token::new(source).with(Instant::now() + patience, |secret| {
+            let project = "cellar".try_into().expect("a project");
+            let head = Head::new(Method::WorkerMessages { project }, 0).secret(secret);
+            let head = String::from_utf8(head.pieces().collect::<Vec<_>>().concat()).expect("ASCII");
+            head.lines().find_map(|line| line.strip_prefix("Authorization: Bearer ")).expect("a token").to_owned()
         })
     }
 

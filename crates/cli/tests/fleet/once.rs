@@ -90,6 +90,6 @@ fn wrong_arguments_have_their_own_exit_code() {
     ] {
         let output = run(&folder, url, &[&["--project", "cellar"], &arguments[..]].concat());
         let told = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.code() == Some(1) && told.contains(reason), "{arguments:?}: {told}");
+        assert!(output.status.code() == Some(2) && told.contains(reason), "{arguments:?}: {told}");
     }
 }

@@ -51,7 +51,7 @@ fn a_flag_displaces_what_conflicts_with_it_in_the_file() {
 fn a_wrong_file_is_a_wrong_argument() {
     let folder = Folder::new("settings-wrong");
     for (text, reason) in
-        [("endpiont = 'http://127.0.0.1:1'", "endpiont"), ("interval = 'soon'", "--interval is set in")]
+        [("end-point = 'http://127.0.0.1:1'", "end-point"), ("interval = 'soon'", "--interval is set in")]
     {
         let file = folder.write("sidecar.toml", text);
         let output = folder.command(&["--config", &file]).output().expect("the command");

@@ -62,8 +62,8 @@ impl Running {
         self.worker.sync();
         self.send(STOPPING.saturating_sub(start.elapsed()));
         self.wait_for_responses(start + STOPPING);
-        let rest = self.worker.link.outbox().len();
-        self.worker.log.say(format_args!("stopped: {reason}; {rest} messages weren't accepted"));
+        let (left, lost) = (self.worker.link.outbox().len(), self.worker.link.dropped().total());
+        self.worker.log.say(format_args!("stopped: {reason}; {left} messages weren't accepted yet, {lost} were lost"));
     }
 
     /// Waits for what another thread tells, or for a while. The service manager is told that the process is alive.

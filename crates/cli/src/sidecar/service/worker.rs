@@ -39,8 +39,8 @@ pub struct Worker {
     start: time::Instant,
     /// Metrics for which the outbox had no space.
     metrics: Option<Message>,
-    /// How many messages are known to be lost.
-    dropped: u32,
+    /// How many messages were lost when that was told.
+    lost: u32,
 }
 
 /// What is on the disk.
@@ -51,9 +51,10 @@ struct Disk {
 
 /// The file with the boot of the machine for which its start was told.
 const BOOT_ID: &str = "boot-id";
-/// What an outbox has, in bytes and messages: half of it is for what is stored.
+/// What an outbox has, in bytes and messages: half of it is for what is stored. More of them would be removed at once when
+/// they are accepted, which takes the disk some ms for each, while the loop has nothing else to do.
 const OUTBOX: usize = 1 << 18;
-const SLOTS: usize = 512;
+const SLOTS: usize = 128;
 
 impl Worker {
     /// Takes a first sample, and opens the state directory, if there is one and it `is_lasting`.
@@ -88,7 +89,7 @@ impl Worker {
             notices,
             start: time::Instant::now(),
             metrics: None,
-            dropped: 0,
+            lost: 0,
         };
         if is_lasting && worker.reports.is_some() {
             worker.announce(&setup.proc, first.boot_time.unwrap_or(started), started)?;
@@ -153,11 +154,11 @@ impl Worker {
         {
             self.notices.tell(&error, &error);
         }
-        let dropped = self.link.dropped().total();
-        if dropped > self.dropped {
-            self.log
-                .say(format_args!("{dropped} messages are lost: there was no space for them, or they were rejected"));
-            self.dropped = dropped;
+        // When they have doubled: a shelf that is full loses some with each page.
+        let lost = self.link.dropped().total();
+        if lost > self.lost.saturating_mul(2) {
+            self.log.say(format_args!("{lost} messages are lost: there was no space for them, or they were rejected"));
+            self.lost = lost;
         }
     }
 

@@ -83,3 +83,13 @@ fn usage_errors_have_their_own_exit_code() {
         assert_eq!(sidecar(arguments).output().expect("the command").status.code(), Some(2), "{arguments:?}");
     }
 }
+
+#[cfg(not(feature = "fleet"))]
+#[test]
+fn without_the_feature_nothing_is_sent() {
+    let output = sidecar(&["--endpoint", "http://127.0.0.1:1"]).output().expect("the command");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("without the feature `fleet`"));
+    let help = sidecar(&["--help"]).output().expect("the command");
+    assert!(!String::from_utf8_lossy(&help.stdout).contains("--project"));
+}

@@ -14,7 +14,8 @@ use std::ffi::OsString;
 /// The option that names the file.
 const CONFIG: &str = "config";
 
-/// Parses the command line, the environment and the file of `--config`. Variables begin with `prefix` and an underscore.
+/// Parses the command line, the environment and the file of `--config`. Variables begin with `prefix` and an
+/// underscore.
 ///
 /// Exits as [`Parser::parse`] does if something is wrong, or if help is asked for.
 #[must_use]

@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use std::str::FromStr;
 use ureq::http::Uri;
 
-/// The base of all URLs of a backend, such as `https://telemetry.example`: without a slash at its end, a user or a query.
+/// The base of all URLs of a backend, such as `https://telemetry.example`: without a slash at its end, a user or a
+/// query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Endpoint {
     is_encrypted: bool,

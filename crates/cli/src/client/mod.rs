@@ -36,11 +36,13 @@ const CONNECT: Duration = Duration::from_secs(5);
 const LONGEST: u64 = 1 << 20;
 
 impl Client {
-    /// How long a request takes at most, with all that belongs to it: less than the 30 s after which a link gives it up.
+    /// How long a request takes at most, with all that belongs to it: less than the 30 s after which a link gives it
+    /// up.
     pub const PATIENCE: Duration = Duration::from_secs(20);
 
     /// # Errors
-    /// The files of `access` can't be used, or a token would be sent to `endpoint` unencrypted: a sentence for the user.
+    /// The files of `access` can't be used, or a token would be sent to `endpoint` unencrypted: a sentence for the
+    /// user.
     pub fn new(endpoint: Endpoint, access: &Access) -> Result<Self, String> {
         let token = access.token();
         if token.is_some() && !endpoint.is_private() {

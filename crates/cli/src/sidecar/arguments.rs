@@ -68,9 +68,8 @@ fn label(text: &str) -> Result<(String, String), String> {
 
 #[cfg(not(feature = "fleet"))]
 fn no_fleet(_: &str) -> Result<String, &'static str> {
-    Err(
-        "this command was built without the feature `fleet`, by which it sends: cargo install vitalwire-cli --features fleet",
-    )
+    Err("this command was built without the feature `fleet`, by which it sends: \
+         cargo install vitalwire-cli --features fleet")
 }
 
 fn details() -> String {

@@ -40,7 +40,8 @@ fn a_flag_displaces_what_conflicts_with_it_in_the_file() {
     let folder = Folder::new("settings-conflict");
     let file = folder.write(
         "sidecar.toml",
-        "endpoint = 'http://127.0.0.1:1'\nproject = 'file'\nlocation = 'here'\nworker = 'boiler-7'\ntoken-command = 'exit 1'\n",
+        "endpoint = 'http://127.0.0.1:1'\nproject = 'file'\nlocation = 'here'\nworker = 'boiler-7'\n\
+         token-command = 'exit 1'\n",
     );
     let token = folder.write("token", "a");
     let command = folder.command(&["--config", &file, "--check-in", "--token-file", &token]);

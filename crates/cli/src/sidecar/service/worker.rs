@@ -51,8 +51,8 @@ struct Disk {
 
 /// The file with the boot of the machine for which its start was told.
 const BOOT_ID: &str = "boot-id";
-/// What an outbox has, in bytes and messages: half of it is for what is stored. More of them would be removed at once when
-/// they are accepted, which takes the disk some ms for each, while the loop has nothing else to do.
+/// What an outbox has, in bytes and messages: half of it is for what is stored. With more of them, more would be
+/// removed at once when they are accepted, which takes the disk some ms for each, and the loop waits for it.
 const OUTBOX: usize = 1 << 18;
 const SLOTS: usize = 128;
 

@@ -5,8 +5,8 @@ use crate::store::{Database, Failure, Parameter, Row};
 /// How many rows are read at once.
 pub(super) const ROWS: i64 = 500;
 
-/// Hands over rows until `each` says that it has enough, or that it's time for others to read: the statement has a limit of
-/// [`ROWS`]. Returns the position of the last one, or none if there are no more.
+/// Hands over rows until `each` says that it has enough, or until it's time for others to read: the statement has a
+/// limit of [`ROWS`]. Returns the position of the last one, or none if there are no more.
 pub(super) fn part<P>(
     database: &mut dyn Database,
     sql: &'static str,

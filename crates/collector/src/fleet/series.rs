@@ -34,8 +34,8 @@ pub struct Position {
     layout: String,
 }
 
-/// Hands over metrics of a kind that come after a position, until `each` says that it has enough, or that it's time for
-/// others to read. Returns the position of the last one, or none if that was the last of all.
+/// Hands over metrics of a kind that come after a position, until `each` says that it has enough, or until it's time
+/// for others to read. Returns the position of the last one, or none if that was the last of all.
 pub fn series_after(
     database: &mut dyn Database,
     kind: &str,
@@ -45,7 +45,8 @@ pub fn series_after(
     // SQLite walks along the key, if the join keeps it from another order.
     part(
         database,
-        "SELECT w.project, w.job, w.name, m.worker, m.namespace, m.step, m.name, m.labels, m.layout, m.value, m.taken, m.buckets
+        "SELECT w.project, w.job, w.name, m.worker, m.namespace, m.step, m.name, m.labels, m.layout, m.value, m.taken,
+            m.buckets
          FROM metrics AS m CROSS JOIN workers AS w
          WHERE w.id = m.worker AND m.kind = $1
             AND (m.worker, m.namespace, m.step, m.name, m.labels, m.layout) > ($2, $3, $4, $5, $6, $7)

@@ -163,8 +163,8 @@ pub fn count(database: &mut dyn Database, now: i64, filter: &Filter) -> Result<i
     Ok(count.unwrap_or_default())
 }
 
-/// Hands over workers whose ids are greater, until `each` says that it has enough, or that it's time for others to read.
-/// Returns the id of the last one, or none if there are no more.
+/// Hands over workers whose ids are greater, until `each` says that it has enough, or until it's time for others to
+/// read. Returns the id of the last one, or none if there are no more.
 pub fn each_after(
     database: &mut dyn Database,
     now: i64,

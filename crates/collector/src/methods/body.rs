@@ -14,11 +14,11 @@ use vitalwire::rpc::Code;
 const RECEIVED: usize = 8 << 20;
 /// What all messages together may take from then on until they are written.
 const DECODED: usize = 24 << 20;
-/// How many times its JSON a message may take: more would be thousands of objects with hardly anything in them. It's 24 MB
-/// for the default length.
+/// How many times its JSON a message may take: more would be thousands of objects with hardly anything in them. It's
+/// 24 MB for the default length.
 const GROWTH: usize = 96;
-/// What a message takes for each byte of its JSON: an entry of a map takes 8 bytes of JSON and 150 of memory, a number 2 and
-/// 24.
+/// What a message takes for each byte of its JSON: an entry of a map takes 8 bytes of JSON and 150 of memory, a number
+/// 2 and 24.
 const BYTE: usize = 24;
 /// What it takes for each object in it besides: `{},` can be a worker's message, in a list that has just been doubled.
 const OBJECT: usize = 640;
@@ -133,7 +133,8 @@ mod tests {
             "]}]}}]}",
         ],
         [
-            r#"{"workerMessages":[{"perWorkerMetrics":{"perStepNamespaceMetrics":[{"metricValues":[{"valueHistogram":{"bucketCounts":["#,
+            r#"{"workerMessages":[{"perWorkerMetrics":{"perStepNamespaceMetrics":[
+                {"metricValues":[{"valueHistogram":{"bucketCounts":["#,
             "0",
             "]}}]}]}}]}",
         ],

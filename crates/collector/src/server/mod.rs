@@ -24,8 +24,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
-/// How long a client may take to send the head of a request, and a connection may be idle. Longer than most intervals would
-/// be better for workers, but there are more of those than connections.
+/// How long a client may take to send the head of a request, and a connection may be idle. Longer than most intervals
+/// would be better for workers, but there are more of those than connections.
 const HEAD: Duration = Duration::from_secs(30);
 /// The same while more than half of all connections are open.
 const CROWDED: Duration = Duration::from_secs(3);

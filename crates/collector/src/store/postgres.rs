@@ -23,7 +23,8 @@ impl Postgres {
             config.connect_timeout(Duration::from_secs(5));
         }
         let mut client = config.connect(NoTls)?;
-        // What a client has given up must not be written later. A commit is on the disk, whatever the server's default is.
+        // What a client has given up must not be written later. A commit is on the disk, whatever the server's default
+        // is.
         client.batch_execute(
             "SET synchronous_commit = on; SET statement_timeout = '10s'; SET lock_timeout = '8s';
              SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = warning;",
@@ -54,8 +55,8 @@ impl Database for Postgres {
     }
 
     fn commit(&mut self) -> Result<(), Failure> {
-        // `COMMIT` of a failed transaction succeeds, and stores nothing: the writer rolls back after any error, and never
-        // comes here then.
+        // `COMMIT` of a failed transaction succeeds, and stores nothing: the writer rolls back after any error, and
+        // never comes here then.
         Ok(self.client.batch_execute("COMMIT")?)
     }
 
@@ -130,7 +131,8 @@ impl ToSql for Parameter<'_> {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        // Class 22 is about data, such as a text with a NUL; 23 about constraints; 54 about limits, such as that of an index.
+        // Class 22 is about data, such as a text with a NUL; 23 about constraints; 54 about limits, such as that of an
+        // index.
         let is_about_values =
             error.code().is_some_and(|state| matches!(state.code().get(..2), Some("22" | "23" | "54")));
         // Its own text is "db error".

@@ -9,7 +9,8 @@ use std::path::Path;
 
 pub struct Sqlite {
     connection: Connection,
-    /// Statements with SQLite's form of parameters: `$1` would be a name, whose number depends on where it first stands.
+    /// Statements with SQLite's form of parameters: `$1` would be a name, whose number depends on where it first
+    /// stands.
     statements: HashMap<&'static str, String>,
 }
 
@@ -17,8 +18,8 @@ impl Sqlite {
     /// Opens a database, and creates it if there is none.
     pub fn open(path: &Path) -> Result<Self, Failure> {
         let connection = Connection::open(path)?;
-        // After a commit, all is on the disk: `FULL` also syncs the log that WAL mode appends to. A reader that takes long
-        // lets the log grow; it is cut to the limit when it starts anew.
+        // After a commit, all is on the disk: `FULL` also syncs the log that WAL mode appends to. A reader that takes
+        // long lets the log grow; it is cut to the limit when it starts anew.
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
              PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192;",

@@ -52,33 +52,23 @@ fn what_grows_has_its_space() {
     };
     let location = "l".repeat(LONGEST / 2);
     let name = "n".repeat(LONGEST / 2);
+    let named = format!(r#"{{"location":"{location}","workerMessages":["#);
+    let container = format!(r#"{{"workerMessages":[{{"workerMetrics":{{"containers":{{"{name}":{{"containers":{{"#);
+    let metrics = r#"{"workerMessages":[{"perWorkerMetrics":{"perStepNamespaceMetrics":["#;
+    let step = format!(r#"{metrics}{{"originalStep":"{name}","metricValues":["#);
+    let layout = r#"{"linear":{"width":1,"numberOfBuckets":1}}"#;
+    let histogram =
+        format!(r#"{metrics}{{"metricValues":[{{"valueHistogram":{{"bucketOptions":{layout},"bucketCounts":["#);
     let bodies = [
         fill(r#"{"workerMessages":["#, "{}", "]}", 25_000),
         fill(r#"{"workerMessages":["#, r#"{"workerMetrics":{}}"#, "]}", 10_000),
         fill(r#"{"workerMessages":["#, r##"{"labels":{"#":""}}"##, "]}", 10_000),
         fill(r#"{"workerMessages":["#, r##"{"labels":{"WORKER_ID":"#"},"workerMetrics":{}}"##, "]}", 3_000),
         fill(r#"{"workerMessages":[{"labels":{"#, r##""#":"""##, "}}]}", usize::MAX),
-        fill(&format!(r#"{{"location":"{location}","workerMessages":["#), r#"{"workerMetrics":{}}"#, "]}", usize::MAX),
-        fill(
-            &format!(r#"{{"workerMessages":[{{"workerMetrics":{{"containers":{{"{name}":{{"containers":{{"#),
-            r##""#":{"cpuTime":[{}]}"##,
-            "}}}}}]}",
-            usize::MAX,
-        ),
-        fill(
-            &format!(
-                r#"{{"workerMessages":[{{"perWorkerMetrics":{{"perStepNamespaceMetrics":[{{"originalStep":"{name}","metricValues":["#
-            ),
-            r##"{"metric":"#","valueInt64":"1"}"##,
-            "]}]}}]}",
-            usize::MAX,
-        ),
-        fill(
-            r#"{"workerMessages":[{"perWorkerMetrics":{"perStepNamespaceMetrics":[{"metricValues":[{"valueHistogram":{"bucketOptions":{"linear":{"width":1,"numberOfBuckets":1}},"bucketCounts":["#,
-            "0",
-            "]}}]}]}}]}",
-            usize::MAX,
-        ),
+        fill(&named, r#"{"workerMetrics":{}}"#, "]}", usize::MAX),
+        fill(&container, r##""#":{"cpuTime":[{}]}"##, "}}}}}]}", usize::MAX),
+        fill(&step, r##"{"metric":"#","valueInt64":"1"}"##, "]}]}}]}", usize::MAX),
+        fill(&histogram, "0", "]}}]}]}}]}", usize::MAX),
     ];
     thread::scope(|scope| {
         for thread in 0..8 {

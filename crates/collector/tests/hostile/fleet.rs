@@ -14,7 +14,8 @@ fn no_part_of_a_fleet_is_missing() {
     for count in [1, 499, 500, 501, 1000, 1003] {
         let messages = (workers..count).map(|worker| {
             let metric = json!({"metric": format!("{worker:04}{}", "m".repeat(worker)), "valueInt64": "1"});
-            json!({"labels": {"WORKER_ID": format!("{worker:04}")}, "perWorkerMetrics": {"perStepNamespaceMetrics": [{"metricValues": [metric]}]}})
+            let metrics = json!({"perStepNamespaceMetrics": [{"metricValues": [metric]}]});
+            json!({"labels": {"WORKER_ID": format!("{worker:04}")}, "perWorkerMetrics": metrics})
         });
         let messages = messages.collect::<Vec<_>>();
         for messages in messages.chunks(100) {
@@ -50,11 +51,15 @@ fn a_hundred_thousand_workers_are_shown_in_little_memory() {
     let mut connection = KeptAlive::new(collector.connect());
     for request in 0..WORKERS / IN_A_REQUEST {
         let messages = (0..IN_A_REQUEST).map(|number| {
-            let labels = format!(r#"{{"JOB_ID":"2026-11-22_01_22_00-123456789","WORKER_ID":"harness-{request}-{number}"}}"#);
-            let metrics = r#"{"perStepNamespaceMetrics":[{"originalStep":"Heat","metricValues":[{"metric":"errors","valueInt64":"1"}]}]}"#;
-            format!(r#"{{"labels":{labels},"workerHealthReport":{{"vmIsHealthy":true}}}},{{"labels":{labels},"perWorkerMetrics":{metrics}}}"#)
+            let labels =
+                json!({"JOB_ID": "2026-11-22_01_22_00-123456789", "WORKER_ID": format!("harness-{request}-{number}")});
+            let metrics = json!([{"originalStep": "Heat", "metricValues": [{"metric": "errors", "valueInt64": "1"}]}]);
+            [
+                json!({"labels": labels, "workerHealthReport": {"vmIsHealthy": true}}),
+                json!({"labels": labels, "perWorkerMetrics": {"perStepNamespaceMetrics": metrics}}),
+            ]
         });
-        let body = format!("{{\"workerMessages\":[{}]}}", messages.collect::<Vec<_>>().join(","));
+        let body = json!({"workerMessages": messages.flatten().collect::<Vec<_>>()}).to_string();
         connection.post("/v1b3/projects/cellar/WorkerMessages", body.as_bytes());
         assert_eq!(connection.read().0, 200);
     }

@@ -1,5 +1,5 @@
-//! Clients that do wrong: what they send, how, and what they don't read. An honest one is served all the time, memory stays
-//! within what the collector promises, and the database isn't harmed. `.ci/hostile` runs what takes long, too.
+//! Clients that do wrong: what they send, how, and what they don't read. An honest one is served all the time, memory
+//! stays within what the collector promises, and the database isn't harmed. `.ci/hostile` runs what takes long, too.
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -20,7 +20,8 @@ fn counted(delta: impl ToString) -> Value {
 }
 
 fn metric(value: Value) -> Value {
-    json!({"perWorkerMetrics": {"perStepNamespaceMetrics": [{"metricsNamespace": "plant", "originalStep": "Heat", "metricValues": [value]}]}})
+    let step = json!({"metricsNamespace": "plant", "originalStep": "Heat", "metricValues": [value]});
+    json!({"perWorkerMetrics": {"perStepNamespaceMetrics": [step]}})
 }
 
 fn errors(metrics: &Metrics, family: &str, worker: &str) -> Option<f64> {
@@ -114,7 +115,8 @@ fn a_later_report_counts_whatever_comes_first() {
         (&"broken".into(), &"FAN".into(), &"it \u{0} is\nhot".into())
     );
     assert_eq!(now["reportInterval"], 60_000);
-    let notice = json!({"labels": {"WORKER_ID": "7"}, "time": "2026-11-22T01:22:03Z", "workerShutdownNotice": {"reason": "PREEMPTION"}});
+    let notice = json!({"reason": "PREEMPTION"});
+    let notice = json!({"labels": {"WORKER_ID": "7"}, "time": "2026-11-22T01:22:03Z", "workerShutdownNotice": notice});
     collector.report(&[notice]);
     assert_eq!(worker(&collector)["state"], "stopped");
     collector.restart(true);
@@ -136,9 +138,9 @@ fn sums_and_sizes_end_at_what_can_be_held() {
         message("9", "", counted(i64::MIN)),
     ]);
     collector.report(&[message("9", "", counted(i64::MIN)), message("9", "", counted(i64::MIN))]);
-    let resources = json!({"workerMetrics": {
-        "cpuTime": [{"rate": 1e300, "totalMs": u64::MAX.to_string()}],
-        "memoryInfo": [{"currentRssBytes": u64::MAX.to_string(), "totalGbMs": u64::MAX.to_string(), "currentOoms": most.to_string()}]}});
+    let (beyond, most_ooms) = (u64::MAX.to_string(), most.to_string());
+    let memory = json!({"currentRssBytes": beyond, "totalGbMs": beyond, "currentOoms": most_ooms});
+    let resources = json!({"workerMetrics": {"cpuTime": [{"rate": 1e300, "totalMs": beyond}], "memoryInfo": [memory]}});
     collector.report(&[message("7", "", resources.clone()), message("7", "", resources)]);
     let metrics = collector.metrics();
     let held = most as f64;
@@ -181,9 +183,10 @@ fn histograms_add_up_by_layout() {
     let metrics = collector.metrics();
     let latency = |layout: &str, suffix: &str, bound: &str| {
         let layout = layout.replace('"', "\\\"");
-        metrics.value(&format!(
-            r#"vitalwire_step_distribution{suffix}{{project="cellar",job_id="heat",worker_id="7",namespace="plant",step="Heat",metric="latency",layout="{layout}"{bound}}}"#
-        ))
+        let worker = r#"project="cellar",job_id="heat",worker_id="7""#;
+        let metric = r#"namespace="plant",step="Heat",metric="latency""#;
+        let labels = format!(r#"{{{worker},{metric},layout="{layout}"{bound}}}"#);
+        metrics.value(&format!("vitalwire_step_distribution{suffix}{labels}"))
     };
     let linear = r#"{"linear":{"numberOfBuckets":3,"start":1.0,"width":2.0}}"#;
     for (bound, count) in [("1.0", 0.0), ("3.0", 2.0), ("5.0", 2.0), ("7.0", 7.0), ("+Inf", 9.0)] {

@@ -91,7 +91,8 @@ fn no_series_is_lost() {
     assert_eq!(prometheus.number("count(vitalwire_worker_state == 1)"), Some(workers as f64));
     assert_eq!(prometheus.number("vitalwire_collector_workers{state='well'}"), Some(workers as f64));
 
-    let quantile = "histogram_quantile(0.5, vitalwire_step_distribution_bucket{worker_id='7', job_id='heat', layout=~'.*linear.*'})";
+    let buckets = "vitalwire_step_distribution_bucket{worker_id='7', job_id='heat', layout=~'.*linear.*'}";
+    let quantile = &format!("histogram_quantile(0.5, {buckets})");
     assert_eq!(prometheus.number(quantile), Some(2.0), "{quantile}");
 }
 
@@ -141,7 +142,8 @@ fn message(job: &str, worker: &str, payload: &Value) -> Value {
 }
 
 fn counted(name: &str, delta: i64) -> Value {
-    json!({"perWorkerMetrics": {"perStepNamespaceMetrics": [{"metricValues": [{"metric": name, "valueInt64": delta.to_string()}]}]}})
+    let values = json!([{"metric": name, "valueInt64": delta.to_string()}]);
+    json!({"perWorkerMetrics": {"perStepNamespaceMetrics": [{"metricValues": values}]}})
 }
 
 fn metrics(text: &str) -> Value {

@@ -19,7 +19,8 @@ impl Prometheus {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         let configuration = format!(
-            "scrape_configs:\n- job_name: fleet\n  scrape_interval: 1s\n  scrape_timeout: 1s\n  static_configs:\n  - targets: ['{target}']\n"
+            "scrape_configs:\n- job_name: fleet\n  scrape_interval: 1s\n  scrape_timeout: 1s\n\
+             \x20 static_configs:\n  - targets: ['{target}']\n"
         );
         fs::write(folder.join("prometheus.yml"), configuration).unwrap();
         // It has no way to choose a free port by itself.

@@ -38,7 +38,7 @@ impl Collector {
         Self { address, process, folder, arguments, stderr }
     }
 
-    /// Kills it, or stops it as a service manager would, and starts it again at the same address with the same database.
+    /// Kills it, or stops it as a service manager would, and starts it again with the same address and database.
     pub fn restart(&mut self, is_killed: bool) {
         if is_killed {
             self.process.kill().unwrap();

@@ -6,8 +6,8 @@ use vitalwire::Growable;
 use vitalwire::dataflow::WorkerHealthReport;
 use vitalwire::proto::Timestamp;
 
-/// Notes a worker's health, unless a later report has told it. `interval` is what the worker is told, in ms; what it says
-/// itself counts, since it may have limits of its own.
+/// Notes a worker's health, unless a later report has told it. `interval` is what the worker is told, in ms; what it
+/// says itself counts, since it may have limits of its own.
 pub fn write(
     database: &mut dyn Database,
     source: Source,

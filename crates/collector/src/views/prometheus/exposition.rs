@@ -121,7 +121,8 @@ mod tests {
         family.sample(&mut text, &[("color", "red"), ("note", "{}#")], f64::INFINITY);
         family.sample(&mut text, &[("color", "")], 1e300);
         let expected = "# HELP parts_total What there is.\n# TYPE parts_total counter\n\
-            parts_total{note=\"a \\\"b\\\"\\\\\\nc\"} 7\nparts_total{color=\"red\",note=\"{}#\"} +Inf\nparts_total 1e300\n";
+            parts_total{note=\"a \\\"b\\\"\\\\\\nc\"} 7\n\
+            parts_total{color=\"red\",note=\"{}#\"} +Inf\nparts_total 1e300\n";
         assert_eq!(text, expected);
     }
 }

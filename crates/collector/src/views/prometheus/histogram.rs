@@ -1,9 +1,9 @@
 //! A histogram of a worker as Prometheus counts: for each bound, all that isn't greater.
 //!
-//! A value that is exactly a bound is below the next one on the wire, and here too: it counts as greater, which
-//! Prometheus would count as not greater. What lies below the first bucket counts from the lower bound of that on; what lies
-//! above the last one, only at infinity. There is no `_sum`: nobody has added up the values, and what could be made up from
-//! buckets would look as if somebody had.
+//! Buckets on the wire include their lower bound, Prometheus' include the upper one: what is exactly a bound counts as
+//! greater here. What is below the first bucket counts from the lower bound of that on; what is above the last one,
+//! only at infinity. There is no `_sum`: nobody has added up the values, and what could be made up from buckets would
+//! look as if somebody had.
 
 use vitalwire::Growable;
 use vitalwire::dataflow::{BucketLayout, BucketOptions, DataflowHistogramValue};
@@ -11,8 +11,8 @@ use vitalwire::dataflow::{BucketLayout, BucketOptions, DataflowHistogramValue};
 /// How many bounds a histogram has at most. Of more, some are left out: always the same ones.
 const BOUNDS: i32 = 256;
 
-/// Returns bounds and how many values aren't greater, of which the last is infinity and all values. The bounds ascend, and
-/// follow from the layout alone, so that the same series are there each time.
+/// Returns bounds and how many values aren't greater, of which the last is infinity and all values. The bounds ascend,
+/// and follow from the layout alone, so that the same series are there each time.
 pub fn cumulative(histogram: &DataflowHistogramValue<Growable>) -> Vec<(f64, i128)> {
     // A count below 0 is a worker's mistake.
     let outliers = histogram.outlier_stats.unwrap_or_default();
@@ -71,24 +71,29 @@ mod tests {
 
     #[test]
     fn buckets_add_up() {
-        let linear = r#"{"bucketCounts": ["1", "2"], "bucketOptions": {"linear": {"numberOfBuckets": 3, "start": -1.5, "width": 2}},
-            "count": "10", "outlierStats": {"underflowCount": "3", "overflowCount": "4"}}"#;
+        let linear = r#"{"bucketCounts": ["1", "2"], "count": "10",
+            "bucketOptions": {"linear": {"numberOfBuckets": 3, "start": -1.5, "width": 2}},
+            "outlierStats": {"underflowCount": "3", "overflowCount": "4"}}"#;
         assert_eq!(of(linear), [(-1.5, 3), (0.5, 4), (2.5, 6), (4.5, 6), (f64::INFINITY, 10)]);
-        let exponential = r#"{"bucketCounts": ["1", "2"], "bucketOptions": {"exponential": {"numberOfBuckets": 3, "scale": -1}}, "count": "3"}"#;
+        let exponential = r#"{"bucketCounts": ["1", "2"], "count": "3",
+            "bucketOptions": {"exponential": {"numberOfBuckets": 3, "scale": -1}}}"#;
         assert_eq!(of(exponential), [(0.0, 0), (4.0, 1), (16.0, 3), (64.0, 3), (f64::INFINITY, 3)]);
-        let fine = r#"{"bucketCounts": ["5"], "bucketOptions": {"exponential": {"numberOfBuckets": 2, "scale": 1}}, "count": "5"}"#;
+        let fine = r#"{"bucketCounts": ["5"], "count": "5",
+            "bucketOptions": {"exponential": {"numberOfBuckets": 2, "scale": 1}}}"#;
         assert_eq!(of(fine), [(0.0, 0), (2_f64.sqrt(), 5), (2.0, 5), (f64::INFINITY, 5)]);
     }
 
     #[test]
     fn what_is_wrong_stays_a_histogram() {
         assert_eq!(of("{}"), [(f64::INFINITY, 0)]);
-        assert_eq!(of(r#"{"bucketCounts": ["1", "2"], "bucketOptions": {}, "count": "-5"}"#), [(f64::INFINITY, 3)]);
-        let more_than_buckets = r#"{"bucketCounts": ["-1", "2", "3"], "bucketOptions": {"linear": {"numberOfBuckets": 1, "width": 1}}, "count": "1"}"#;
-        assert_eq!(of(more_than_buckets), [(0.0, 0), (1.0, 0), (f64::INFINITY, 5)]);
-        let huge = r#"{"bucketCounts": ["9223372036854775807", "9223372036854775807"],
-            "bucketOptions": {"linear": {"numberOfBuckets": 1, "width": 1}}, "count": "9223372036854775807"}"#;
-        assert_eq!(of(huge).last(), Some(&(f64::INFINITY, 2 * i128::from(i64::MAX))));
+        let without_bounds = r#"{"bucketCounts": ["1", "2"], "bucketOptions": {}, "count": "-5"}"#;
+        assert_eq!(of(without_bounds), [(f64::INFINITY, 3)]);
+        let one_bucket = r#""bucketOptions": {"linear": {"numberOfBuckets": 1, "width": 1}}"#;
+        let more_than_buckets = format!(r#"{{"bucketCounts": ["-1", "2", "3"], {one_bucket}, "count": "1"}}"#);
+        assert_eq!(of(&more_than_buckets), [(0.0, 0), (1.0, 0), (f64::INFINITY, 5)]);
+        let most = i64::MAX;
+        let huge = format!(r#"{{"bucketCounts": ["{most}", "{most}"], {one_bucket}, "count": "{most}"}}"#);
+        assert_eq!(of(&huge).last(), Some(&(f64::INFINITY, 2 * i128::from(most))));
     }
 
     #[test]

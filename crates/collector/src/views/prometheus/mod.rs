@@ -1,12 +1,12 @@
 //! `/metrics`, for Prometheus.
 //!
-//! It is written here rather than by the crate prometheus-client: that writes a response in one go, while this one is read
-//! from a database part by part and may have hundreds of megabytes; and its histograms need a sum of what they have counted,
-//! which workers don't send.
+//! It is written here rather than by the crate prometheus-client: that writes a response in one go, while this one is
+//! read from a database part by part and may have hundreds of megabytes; and its histograms need a sum of what they
+//! have counted, which workers don't send.
 //!
-//! The format is the older one, text 0.0.4. Scrapers read it, and OpenMetrics would add nothing: there are no exemplars,
-//! units stand in the names, and a counter's creation isn't known. All samples of a family have to follow each other, so
-//! there is a pass over all workers for each family.
+//! The format is the older one, text 0.0.4. Scrapers read it, and OpenMetrics would add nothing: there are no
+//! exemplars, units are in the names, and a counter's creation isn't known. All samples of a family have to follow each
+//! other, so there is a pass over all workers for each family.
 
 mod collector;
 mod exposition;

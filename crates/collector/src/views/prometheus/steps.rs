@@ -1,9 +1,9 @@
 //! What workers count and measure.
 //!
-//! The names are the workers' own, and may be any text. They are labels of a few families: made into names of families they
-//! could collide, and one could be a counter here and a gauge there.
+//! The names are the workers' own, and may be any text. They are labels of a few families: made into names of families
+//! they could collide, and one could be a counter here and a gauge there.
 
-use super::exposition::{Family, Label};
+use super::exposition::{Family, Label, Value};
 use super::histogram::cumulative;
 use super::workers::of_worker;
 use crate::fleet::{self, Position, Series};
@@ -57,7 +57,7 @@ const FAMILIES: &[(&str, Family, Write)] = &[
         Family {
             name: "vitalwire_step_taken_total",
             kind: "counter",
-            help: "The sum of all negative deltas of a counter, without the sign. A counter that never had one isn't here.",
+            help: "The sum of all negative deltas of a counter, without the sign; absent if there were none.",
         },
         |family, series, text| {
             if series.taken > 0 {
@@ -102,18 +102,11 @@ fn labels<'a>(series: &Series<'a>) -> [Label<'a>; 7] {
 fn write_histogram(family: &Family, series: &Series<'_>, text: &mut String) -> Result<(), Failure> {
     let histogram =
         vitalwire::decode(series.buckets.as_bytes()).map_err(|error| Failure::Rejected(error.to_string()))?;
-    let [project, job, worker, namespace, step, metric, labels] = labels(series);
-    let labels = [project, job, worker, namespace, step, metric, labels, ("layout", series.layout)];
+    let labels = [&labels(series)[..], &[("layout", series.layout)]].concat();
     let mut count = 0;
     for (bound, below) in cumulative(&histogram) {
-        let bound = super::exposition::Value::from(bound).to_string();
-        let [project, job, worker, namespace, step, metric, of_metric, layout] = labels;
-        family.sample_of(
-            text,
-            "_bucket",
-            &[project, job, worker, namespace, step, metric, of_metric, layout, ("le", &bound)],
-            below,
-        );
+        let bound = Value::from(bound).to_string();
+        family.sample_of(text, "_bucket", &[&labels[..], &[("le", &bound)]].concat(), below);
         count = below;
     }
     family.sample_of(text, "_count", &labels, count);

@@ -1,7 +1,7 @@
 //! The metrics of all workers, part by part.
 
 use super::part::{ROWS, part};
-use crate::store::{Database, Failure, Row};
+use crate::store::{Database, Failure, Flow, Row};
 
 /// A metric, and whose it is.
 pub struct Series<'a> {
@@ -34,13 +34,13 @@ pub struct Position {
     layout: String,
 }
 
-/// Hands over metrics of a kind that come after a position, until `each` says that it has enough, or until it's time
-/// for others to read. Returns the position of the last one, or none if that was the last of all.
+/// Hands over metrics of a kind that come after a position, until `each` breaks, or until it's time for others to read.
+/// Returns the position of the last one, or none if that was the last of all.
 pub fn series_after(
     database: &mut dyn Database,
     kind: &str,
     after: &Position,
-    each: &mut dyn FnMut(&Series<'_>) -> Result<bool, Failure>,
+    each: &mut dyn FnMut(&Series<'_>) -> Flow,
 ) -> Result<Option<Position>, Failure> {
     // SQLite walks along the key, if the join keeps it from another order.
     part(

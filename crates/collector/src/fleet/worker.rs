@@ -3,7 +3,7 @@
 use super::part::{ROWS, part};
 use super::short::short;
 use super::state::{State, state_sql};
-use crate::store::{Database, Failure, Row};
+use crate::store::{Database, Failure, Flow, Row};
 use serde::Serialize;
 
 /// A worker. Times are ms since 1970, sizes bytes.
@@ -163,13 +163,13 @@ pub fn count(database: &mut dyn Database, now: i64, filter: &Filter) -> Result<i
     Ok(count.unwrap_or_default())
 }
 
-/// Hands over workers whose ids are greater, until `each` says that it has enough, or until it's time for others to
+/// Hands over workers whose ids are greater, until `each` breaks, or until it's time for others to
 /// read. Returns the id of the last one, or none if there are no more.
 pub fn each_after(
     database: &mut dyn Database,
     now: i64,
     id: i64,
-    each: &mut dyn FnMut(&Worker) -> Result<bool, Failure>,
+    each: &mut dyn FnMut(&Worker) -> Flow,
 ) -> Result<Option<i64>, Failure> {
     part(
         database,

@@ -1,6 +1,7 @@
 //! What the store needs of a database, and nothing that only one of them has.
 
 use std::fmt::{self, Display};
+use std::ops::ControlFlow;
 
 /// A connection to a database. Statements name their parameters `$1`, `$2` and so on, and are text that both databases
 /// understand.
@@ -17,14 +18,17 @@ pub trait Database: Send {
     /// Runs a statement, and returns how many rows it has changed.
     fn execute(&mut self, sql: &'static str, parameters: &[Parameter<'_>]) -> Result<u64, Failure>;
 
-    /// Hands over each row of a result.
+    /// Hands over the rows of a result, until it's told to stop.
     fn query(
         &mut self,
         sql: &'static str,
         parameters: &[Parameter<'_>],
-        each: &mut dyn FnMut(&dyn Row) -> Result<(), Failure>,
+        each: &mut dyn FnMut(&dyn Row) -> Flow,
     ) -> Result<(), Failure>;
 }
+
+/// What is returned for a row: whether there should be more.
+pub type Flow = Result<ControlFlow<()>, Failure>;
 
 impl dyn Database + '_ {
     /// Returns the first row of a result, if there is one.
@@ -36,10 +40,8 @@ impl dyn Database + '_ {
     ) -> Result<Option<T>, Failure> {
         let mut first = None;
         self.query(sql, parameters, &mut |row| {
-            if first.is_none() {
-                first = Some(map(row)?);
-            }
-            Ok(())
+            first = Some(map(row)?);
+            Ok(ControlFlow::Break(()))
         })?;
         Ok(first)
     }
@@ -54,7 +56,7 @@ impl dyn Database + '_ {
         let mut all = Vec::new();
         self.query(sql, parameters, &mut |row| {
             all.push(map(row)?);
-            Ok(())
+            Ok(ControlFlow::Continue(()))
         })?;
         Ok(all)
     }

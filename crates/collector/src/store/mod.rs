@@ -10,7 +10,7 @@ mod sqlite;
 mod write;
 mod writer;
 
-pub use database::{Database, Failure, Parameter, Row};
+pub use database::{Database, Failure, Flow, Parameter, Row};
 pub use reader::Reader;
 pub use record::{Content, Record, WorkerKey};
 pub use retention::Retention;

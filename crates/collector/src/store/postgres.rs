@@ -1,6 +1,6 @@
 //! PostgreSQL, which any number of collectors may share.
 
-use super::database::{Database, Failure, Parameter, Row};
+use super::database::{Database, Failure, Flow, Parameter, Row};
 use super::schema;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::private::BytesMut;
@@ -74,12 +74,14 @@ impl Database for Postgres {
         &mut self,
         sql: &'static str,
         parameters: &[Parameter<'_>],
-        each: &mut dyn FnMut(&dyn Row) -> Result<(), Failure>,
+        each: &mut dyn FnMut(&dyn Row) -> Flow,
     ) -> Result<(), Failure> {
         let statement = self.prepared(sql)?;
         let mut rows = self.client.query_raw(&statement, parameters)?;
         while let Some(row) = rows.next()? {
-            each(&row)?;
+            if each(&row)?.is_break() {
+                break;
+            }
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! SQLite, in a file of its own.
 
-use super::database::{Database, Failure, Parameter, Row};
+use super::database::{Database, Failure, Flow, Parameter, Row};
 use super::schema;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Error, ErrorCode, ToSql};
@@ -69,12 +69,14 @@ impl Database for Sqlite {
         &mut self,
         sql: &'static str,
         parameters: &[Parameter<'_>],
-        each: &mut dyn FnMut(&dyn Row) -> Result<(), Failure>,
+        each: &mut dyn FnMut(&dyn Row) -> Flow,
     ) -> Result<(), Failure> {
         let mut statement = self.connection.prepare_cached(translated(&mut self.statements, sql))?;
         let mut rows = statement.query(rusqlite::params_from_iter(parameters))?;
         while let Some(row) = rows.next()? {
-            each(row)?;
+            if each(row)?.is_break() {
+                break;
+            }
         }
         Ok(())
     }

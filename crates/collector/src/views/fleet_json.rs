@@ -30,7 +30,7 @@ impl Parts for Fleet {
             text.push_str(if self.is_begun { ",\n" } else { "{\"workers\": [\n" });
             text.push_str(&json);
             self.is_begun = true;
-            Ok(text.len() < parts::LENGTH)
+            Ok(parts::flow(text))
         })?;
         self.last = last.unwrap_or_default();
         if last.is_none() {

@@ -4,11 +4,12 @@ use crate::methods::Error;
 use crate::store::{Database, Failure, Reader};
 use axum::body::{Body, Bytes};
 use futures_util::{StreamExt, stream};
+use std::ops::ControlFlow;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use vitalwire::rpc::Code;
 
 /// How long a part should be, in bytes.
-pub const LENGTH: usize = 64 * 1024;
+const LENGTH: usize = 64 * 1024;
 
 /// How many such responses there may be at once: each holds a part until its client has read it.
 static OPEN: Semaphore = Semaphore::const_new(16);
@@ -33,6 +34,11 @@ pub async fn body(reader: Reader, parts: impl Parts) -> Result<Body, Error> {
         }
     });
     Ok(Body::from_stream(stream::iter([Ok(first)]).chain(rest)))
+}
+
+/// Breaks where a text is as long as a part should be.
+pub fn flow(text: &str) -> ControlFlow<()> {
+    if text.len() < LENGTH { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
 }
 
 type Rest<P> = Option<(P, SemaphorePermit<'static>)>;

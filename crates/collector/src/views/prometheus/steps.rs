@@ -28,7 +28,7 @@ impl Walk {
         let from = self.last.take().unwrap_or_default();
         self.last = fleet::series_after(database, kind, &from, &mut |series| {
             write(family, series, text)?;
-            Ok(text.len() < parts::LENGTH)
+            Ok(parts::flow(text))
         })?;
         self.families += usize::from(self.last.is_none());
         Ok(self.families < FAMILIES.len())

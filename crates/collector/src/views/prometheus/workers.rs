@@ -24,7 +24,7 @@ impl Walk {
         }
         self.last = fleet::each_after(database, now().unix_millis(), self.last.unwrap_or(0), &mut |worker| {
             samples.write(family, worker, text);
-            Ok(text.len() < parts::LENGTH)
+            Ok(parts::flow(text))
         })?;
         self.families += usize::from(self.last.is_none());
         Ok(self.families < FAMILIES.len())

@@ -1,7 +1,7 @@
 //! What is rejected, as Google's APIs do.
 
 use crate::support::{Collector, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 
 const MESSAGES: &str = "/v1b3/projects/cellar/WorkerMessages";
@@ -47,15 +47,6 @@ fn errors_are_googles() {
     );
     let no_text = collector.post("/v1b3/projects/%ff/WorkerMessages", "{}");
     check(&no_text, 400, "INVALID_ARGUMENT", "Invalid URL: Invalid UTF-8 in `project`");
-    let name = "n".repeat(2100);
-    let long = Collector::start("long", &[]);
-    check(
-        &long.post(&format!("/v2alpha1/workers/{name}:checkIn"), "{}"),
-        400,
-        "INVALID_ARGUMENT",
-        "it can't be stored: a worker's project, location, job and name have at most 2048 bytes together",
-    );
-
     let too_long = "a body has at most 1024 bytes";
     let body = format!("{{\"location\": \"{}\"}}", "x".repeat(1024));
     check(&collector.post(MESSAGES, &body), 413, "INVALID_ARGUMENT", too_long);
@@ -71,6 +62,28 @@ fn errors_are_googles() {
 
     // Nothing of these was stored.
     assert_eq!(collector.get("/fleet.json").json(), json!({"workers": []}));
+}
+
+#[test]
+fn names_are_short() {
+    let collector = Collector::start("names", &[]);
+    let invalid = |response: Response, what: &str| {
+        let message = format!("it can't be stored: {what} have at most 2048 bytes together");
+        check(&response, 400, "INVALID_ARGUMENT", &message);
+    };
+    let longest = "n".repeat(2048);
+    let worker = "a worker's project, location, job and name";
+    assert_eq!(collector.post(&format!("/v2alpha1/workers/{longest}:checkIn"), "{}").status, 200);
+    invalid(collector.post(&format!("/v2alpha1/workers/{longest}n:checkIn"), "{}"), worker);
+    let post = |body: Value| collector.post(MESSAGES, &body.to_string());
+    invalid(post(json!({"location": longest, "workerMessages": [{"workerHealthReport": {}}]})), worker);
+    let step = json!({"metricValues": [{"metric": "n", "metricLabels": {"kind": longest}, "valueInt64": "1"}]});
+    let metric = json!({"workerMessages": [{"perWorkerMetrics": {"perStepNamespaceMetrics": [step]}}]});
+    invalid(post(metric), "a metric's namespace, step, name and labels");
+    let inner = json!({"n": {"cpuTime": [{}]}});
+    let container = json!({"workerMetrics": {"containers": {longest: {"containers": inner}}}});
+    invalid(post(json!({"workerMessages": [container]})), "the names of a container and those around it");
+    assert_eq!(collector.get("/fleet.json").json()["workers"].as_array().unwrap().len(), 1);
 }
 
 #[test]

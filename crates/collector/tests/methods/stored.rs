@@ -198,3 +198,44 @@ fn histograms_add_up_by_layout() {
         assert_eq!(latency(exponential, "_bucket", &format!(",le=\"{bound}\"")), Some(count), "{bound}");
     }
 }
+
+#[test]
+fn a_restart_changes_nothing() {
+    let mut collector = Collector::start("restart", &[]);
+    for (name, json) in vitalwire_testing::golden() {
+        match name {
+            "SendWorkerMessagesRequest" => {
+                assert_eq!(collector.post("/v1b3/projects/golden/WorkerMessages", json).status, 200, "{json}");
+            }
+            "CheckInRequest" => {
+                assert_eq!(collector.post("/v2alpha1/workers/golden:checkIn", json).status, 200, "{json}");
+            }
+            _ => {}
+        }
+    }
+    let threads = json!({"activeThreadCount": 3, "outstandingBytes": "5000000000"});
+    let scaling = message("7", "", json!({"streamingScalingReport": threads}));
+    let sampling = message("8", "", json!({"dataSamplingReport": {"elementsSampledCount": "300"}}));
+    collector.report(&[scaling, sampling, message("7", "1.1.1", counted(5))]);
+
+    let shown = |collector: &Collector| {
+        let metrics = collector.metrics();
+        metrics.check_unique();
+        let of_workers =
+            metrics.0.lines().filter(|line| !line.contains("_collector_") && !line.starts_with("process_"));
+        (of_workers.map(str::to_owned).collect::<Vec<_>>(), collector.get("/fleet.json").text(), events(collector))
+    };
+    let before = shown(&collector);
+    let value = |labels: &str| {
+        let found =
+            before.0.iter().filter(|line| line.contains(r#"job_id="heat""#)).find_map(|line| line.rsplit_once(labels));
+        found.map(|(_, value)| value.trim().to_owned())
+    };
+    assert_eq!(value(r#"namespace="streamingScaling",metric="activeThreads"}"#).as_deref(), Some("3"));
+    assert_eq!(value(r#"namespace="streamingScaling",metric="outstandingBytes"}"#).as_deref(), Some("5000000000"));
+    assert_eq!(value(r#"namespace="dataSampling",metric="elementsSampled"}"#).as_deref(), Some("300"));
+    for is_killed in [true, false] {
+        collector.restart(is_killed);
+        assert_eq!(shown(&collector), before);
+    }
+}

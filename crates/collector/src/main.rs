@@ -1,7 +1,9 @@
 //! The command `vitalwire-collector`.
 
 mod arguments;
+mod clock;
 mod counts;
+mod error;
 mod fleet;
 mod methods;
 mod server;

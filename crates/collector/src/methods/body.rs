@@ -1,6 +1,6 @@
 //! The bodies of requests, in bounded memory.
 
-use super::Error;
+use crate::error::Error;
 use axum::body::Body;
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;

@@ -1,7 +1,9 @@
 //! `genomics.workers.checkIn` and `genomics.projects.workers.checkIn`.
 
+use super::Methods;
 use super::worker_messages::json;
-use super::{Error, Methods, now};
+use crate::clock::now;
+use crate::error::Error;
 use crate::store::{Content, Record, WorkerKey};
 use axum::extract::{Request, State};
 use axum::response::Response;

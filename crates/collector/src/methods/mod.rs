@@ -2,12 +2,10 @@
 
 mod body;
 mod check_in;
-mod error;
 mod worker_messages;
 
-pub use error::Error;
-
 use crate::arguments::Arguments;
+use crate::error::Error;
 use crate::store::Writer;
 use axum::Router;
 use axum::extract::Request;
@@ -17,7 +15,7 @@ use std::sync::Arc;
 use vitalwire::dataflow::{
     StreamingScalingReportResponse, WorkerHealthReportResponse, WorkerThreadScalingReportResponse,
 };
-use vitalwire::proto::{Duration, Timestamp};
+use vitalwire::proto::Duration;
 use vitalwire::rpc::Code;
 
 /// What the methods need, and what workers are told.
@@ -64,9 +62,4 @@ pub fn with_errors(routes: Router) -> Router {
         .fallback(async |request: Request| {
             Error::new(Code::NotFound, format!("nothing is at {}", request.uri().path()))
         })
-}
-
-pub fn now() -> Timestamp {
-    // Before 1970 and after 9999 there is no other one.
-    Timestamp::try_from(std::time::SystemTime::now()).unwrap_or_default()
 }

@@ -1,6 +1,8 @@
 //! `dataflow.projects.workerMessages` and `dataflow.projects.locations.workerMessages`.
 
-use super::{Error, Methods, now};
+use super::Methods;
+use crate::clock::now;
+use crate::error::Error;
 use crate::store::{Content, Record, WorkerKey};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;

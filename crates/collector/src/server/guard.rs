@@ -1,6 +1,6 @@
 //! Who may send and see.
 
-use crate::methods::Error;
+use crate::error::Error;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;

@@ -1,6 +1,6 @@
 //! Failures on request, for tests of what sends.
 
-use crate::methods::Error;
+use crate::error::Error;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header;

@@ -1,8 +1,8 @@
 //! How long things are kept.
 
 use super::database::{Database, Failure};
+use crate::clock::now;
 use std::time::Duration;
-use vitalwire::proto::Timestamp;
 
 /// How long things are kept after they were heard of.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub struct Retention {
 impl Retention {
     /// Removes some of what is too old: the rest is for the next time, so that a transaction stays short.
     pub fn purge(self, database: &mut dyn Database) -> Result<(), Failure> {
-        let now = Timestamp::try_from(std::time::SystemTime::now()).unwrap_or_default();
+        let now = now();
         let oldest = |age: Duration| now.saturating_sub(age).unix_millis();
         database.execute(
             "DELETE FROM samples WHERE (worker, container, time) IN

@@ -2,8 +2,9 @@
 
 use super::Views;
 use super::parts::{self, Parts};
+use crate::clock::now;
+use crate::error::Error;
 use crate::fleet;
-use crate::methods::{Error, now};
 use crate::store::{Database, Failure};
 use axum::extract::State;
 use axum::http::header;

@@ -1,6 +1,6 @@
 //! Responses about a whole fleet: part by part, so that neither a read takes long nor a response much memory.
 
-use crate::methods::Error;
+use crate::error::Error;
 use crate::store::{Database, Failure, Reader};
 use axum::body::{Body, Bytes};
 use futures_util::{StreamExt, stream};

@@ -1,7 +1,7 @@
 //! Pages that stay up to date: each is made once for all that look at it.
 
 use super::page::Page;
-use crate::methods::now;
+use crate::clock::now;
 use crate::store::{Failure, Reader};
 use axum::body::Bytes;
 use futures_util::{Stream, StreamExt, stream};

@@ -1,9 +1,9 @@
 //! What is known about the collector itself.
 
 use super::exposition::Family;
+use crate::clock::now;
 use crate::counts::Counts;
 use crate::fleet::{self, State};
-use crate::methods::now;
 use crate::store::{Database, Failure};
 use std::fs;
 use std::time::UNIX_EPOCH;

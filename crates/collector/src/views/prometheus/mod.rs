@@ -17,7 +17,7 @@ mod workers;
 use super::Views;
 use super::parts::{self, Parts};
 use crate::counts::Counts;
-use crate::methods::Error;
+use crate::error::Error;
 use crate::store::{Database, Failure};
 use axum::extract::State;
 use axum::http::header;

@@ -1,8 +1,8 @@
 //! What is known about each worker.
 
 use super::exposition::{Family, Label, Value};
+use crate::clock::now;
 use crate::fleet::{self, State, Worker};
-use crate::methods::now;
 use crate::store::{Database, Failure};
 use crate::views::parts;
 

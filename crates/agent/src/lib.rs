@@ -15,6 +15,7 @@ extern crate std;
 
 mod decimal;
 pub mod http;
+pub mod line;
 pub mod link;
 pub mod meter;
 pub mod outbox;

@@ -1,5 +1,7 @@
 //! The command line.
 
+#[cfg(feature = "fleet")]
+use crate::{bridge, simulate};
 use crate::{sidecar, transcode};
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
@@ -15,9 +17,11 @@ pub struct Arguments {
 #[derive(Subcommand)]
 pub enum Command {
     Sidecar(Box<sidecar::Arguments>),
-    Transcode(transcode::Arguments),
     #[cfg(feature = "fleet")]
-    Simulate(crate::simulate::Arguments),
+    Bridge(bridge::Arguments),
+    #[cfg(feature = "fleet")]
+    Simulate(simulate::Arguments),
+    Transcode(transcode::Arguments),
     /// Prints a shell's completions for this command
     Completions {
         /// The shell

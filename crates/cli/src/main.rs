@@ -2,6 +2,8 @@
 
 mod arguments;
 #[cfg(feature = "fleet")]
+mod bridge;
+#[cfg(feature = "fleet")]
 mod client;
 mod indent;
 mod sidecar;
@@ -19,9 +21,11 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let outcome = match parse().command {
         Command::Sidecar(arguments) => sidecar::run(*arguments),
-        Command::Transcode(arguments) => transcode::run(arguments).map_err(Into::into),
+        #[cfg(feature = "fleet")]
+        Command::Bridge(arguments) => bridge::run(&arguments).map_err(Into::into),
         #[cfg(feature = "fleet")]
         Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::Transcode(arguments) => transcode::run(arguments).map_err(Into::into),
         Command::Completions { shell } => print_completions(shell).map(|()| ExitCode::SUCCESS).map_err(Into::into),
     };
     match outcome {

@@ -1,0 +1,9 @@
+//! `vitalwire bridge`: a process between a device, which is this test, and a backend.
+#![cfg(all(feature = "fleet", target_os = "linux"))]
+
+mod backend;
+mod command;
+mod device;
+mod failures;
+mod plugs;
+mod requests;

@@ -11,6 +11,8 @@ pub mod codec;
 pub mod cost;
 pub mod messages;
 mod ram;
+#[cfg(feature = "agent")]
+pub mod worker;
 
 use codec::Encodable;
 use vitalwire::proto::Field;
@@ -33,6 +35,11 @@ pub fn show<const N: usize>(message: &impl Encodable, buffer: &mut [u8; N]) -> R
     board::print(buffer.get(..encoded?).unwrap_or_default());
     board::print(b"\n");
     Ok(())
+}
+
+/// Runs an image without a report of its cost.
+pub fn run(image: fn() -> Result<(), Failure>) -> ! {
+    board::exit(image().is_ok())
 }
 
 /// Why an image ends without success.

@@ -1,0 +1,159 @@
+//! A worker whose only connection is a UART: it tells that it was started, reports its health and its processor each interval,
+//! and does what the responses say.
+
+mod messages;
+
+use crate::{Failure, board};
+use core::ops::ControlFlow;
+use core::time::Duration;
+use vitalwire_agent::Instant;
+use vitalwire_agent::http::Method;
+use vitalwire_agent::line::{RequestLine, Responses};
+use vitalwire_agent::link::{Link, Step};
+use vitalwire_agent::meter::CpuMeter;
+use vitalwire_agent::outbox::{Location, Outbox, Rank, Slot};
+use vitalwire_agent::schedule::{Rhythm, Seed};
+
+/// What a worker needs of its board.
+pub trait Port {
+    /// Returns the time since the start.
+    fn now(&mut self) -> Instant;
+
+    /// Sleeps for a short while: no longer than what is received meanwhile can wait, and not beyond this time.
+    fn sleep(&mut self, until: Instant);
+
+    /// Sends a byte.
+    fn write(&mut self, byte: u8);
+
+    /// Returns a byte that was received.
+    fn read(&mut self) -> Option<u8>;
+
+    /// Is told that an exchange has ended, and says whether to go on.
+    fn exchanged(&mut self, is_accepted: bool, interval: Duration) -> ControlFlow<()>;
+}
+
+/// What is told of the start.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// Why it was started.
+    pub reason: &'static str,
+    /// How often it was started, if that is known.
+    pub boot: Option<u32>,
+}
+
+const ID: &str = "boiler-7";
+const PROJECT: &str = "cellar";
+/// Until a response says another one.
+const INTERVAL: Duration = Duration::from_secs(60);
+const SHORTEST: Duration = Duration::from_secs(1);
+const LONGEST: Duration = Duration::from_secs(3600);
+/// How long a response is waited for: longer than a bridge waits for a backend, and shorter than the link waits.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// Runs until the port says otherwise.
+///
+/// # Errors
+/// A message can't be made, or there's no space for the first one.
+pub fn run(port: &mut impl Port, start: Start) -> Result<(), Failure> {
+    let (mut bytes, mut slots) = ([0; 1024], [Slot::EMPTY; 4]);
+    let mut outbox = Outbox::new(&mut bytes, &mut slots);
+    if let Some(boot) = start.boot {
+        outbox = outbox.with_boot(boot);
+    }
+    let rhythm = Rhythm::new(Seed::from_id(ID.as_bytes()), INTERVAL, SHORTEST..=LONGEST, port.now())?;
+    let mut worker = Worker {
+        port,
+        link: Link::new(outbox, rhythm),
+        responses: Responses::new([0; 320]),
+        // Not the numbers of the start before: its responses may still arrive.
+        sequence: start.boot.unwrap_or_default() << 16,
+        asleep: 0,
+        cpu: CpuMeter::new(),
+    };
+    worker.tell_start(start)?;
+    loop {
+        let now = worker.port.now();
+        match worker.link.poll(now) {
+            Step::Sleep(until) => worker.sleep(until),
+            Step::Report => worker.report()?,
+            Step::Send if worker.send()?.is_break() => return Ok(()),
+            Step::Send => {}
+            Step::Sample | Step::CheckIn { .. } => {} // This link has none.
+        }
+    }
+}
+
+/// Prints how an exchange has ended.
+pub fn print_outcome(is_accepted: bool, interval: Duration) {
+    board::print(if is_accepted { b"accepted, interval: " } else { b"not accepted, interval: " });
+    board::print_number(interval.as_secs() as u32);
+    board::print(b" s\n");
+}
+
+struct Worker<'o, 'p, P> {
+    port: &'p mut P,
+    link: Link<'o>,
+    responses: Responses<[u8; 320]>,
+    /// Of the last request.
+    sequence: u32,
+    /// How long it has been asleep, in ms. It wraps.
+    asleep: u32,
+    cpu: CpuMeter<1000>,
+}
+
+impl<P: Port> Worker<'_, '_, P> {
+    fn sleep(&mut self, until: Instant) {
+        // Nothing is expected: it is late, or noise.
+        while self.port.read().is_some() {}
+        let before = self.port.now();
+        self.port.sleep(until);
+        let slept = self.port.now().saturating_since(before);
+        self.asleep = self.asleep.wrapping_add(slept.as_millis() as u32);
+    }
+
+    #[inline(never)] // A message isn't on the stack while another one is sent.
+    fn tell_start(&mut self, start: Start) -> Result<(), Failure> {
+        let (message, now) = (messages::start(start)?, self.port.now());
+        Ok(self.link.push(Rank::Event, &message, now)?)
+    }
+
+    /// What can't be pushed is missing in this report; the meter keeps what it has.
+    #[inline(never)] // As above.
+    fn report(&mut self) -> Result<(), Failure> {
+        let now = self.port.now();
+        let health = messages::health()?;
+        let _is_full = self.link.push(Rank::Health, &health, now);
+        self.cpu.record((now.as_millis() as u32).wrapping_sub(self.asleep));
+        if !self.link.has(Rank::Metrics) {
+            let time = self.link.wall_time(now).map(|time| time.best());
+            let link = &mut self.link;
+            let _is_full = self.cpu.cut(now, time, |sample| {
+                link.push(Rank::Metrics, &messages::processor(sample)?, now).map_err(Failure::from)
+            });
+        }
+        self.link.reported(now);
+        Ok(())
+    }
+
+    #[inline(never)] // As above.
+    fn send(&mut self) -> Result<ControlFlow<()>, Failure> {
+        let now = self.port.now();
+        let Some(exchange) = self.link.begin_send(now) else { return Ok(ControlFlow::Continue(())) };
+        self.sequence = self.sequence.wrapping_add(1);
+        let method = Method::WorkerMessages { project: PROJECT.try_into()? };
+        let line = RequestLine::new(self.sequence, method, self.link.body(&exchange, Location::NONE));
+        line.pieces().flatten().for_each(|&byte| self.port.write(byte));
+
+        self.responses.expect(self.sequence);
+        let deadline = now.saturating_add(PATIENCE);
+        while !self.responses.has_arrived() && self.port.now() < deadline {
+            match self.port.read() {
+                Some(byte) => self.responses.read(&mut &[byte][..]),
+                None => self.sleep(deadline),
+            }
+        }
+        let now = self.port.now();
+        let settled = self.link.settle_send::<messages::Responses>(exchange, self.responses.response(), now);
+        Ok(self.port.exchanged(settled.outcome.is_accepted(), self.link.interval()))
+    }
+}

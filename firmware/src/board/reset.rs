@@ -1,8 +1,8 @@
 //! What a board knows of its resets: why it was started, and how often.
 
 use core::mem::MaybeUninit;
-use semihosting::fs::{self, File};
-use semihosting::io::Read;
+use semihosting::fd::AsFd;
+use semihosting::sys::arm_compat::{OpenMode, sys_flen, sys_open, sys_write_orig};
 
 /// Why the board was started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,20 +34,12 @@ pub fn reason() -> Reason {
 /// Counts a start, and returns how many there have been, or `None` if that can't be stored: then the number might come again,
 /// and a receiver would take what is new for old.
 ///
-/// It's kept in a file of the emulator's, in place of a page of flash: only two of the four machines have flash that can be
-/// written, and none keeps it when the emulator ends. As in flash, the number that was there stays until the new one is.
+/// It's the length of a file of the emulator's, in place of a page of flash in which each start clears a bit: only two of the four
+/// machines have flash that can be written, and none keeps it when the emulator ends.
 pub fn count_start() -> Option<u32> {
-    let starts = match File::open(c"starts") {
-        Ok(mut file) => {
-            let mut bytes = [0; 4];
-            // A part of a number isn't one.
-            if !matches!(file.read(&mut bytes), Ok(4)) {
-                return None;
-            }
-            u32::from_le_bytes(bytes).checked_add(1)?
-        }
-        Err(_) => 1,
-    };
-    fs::write(c"starts.new", starts.to_le_bytes()).and_then(|()| fs::rename(c"starts.new", c"starts")).ok()?;
-    Some(starts)
+    let file = sys_open(c"starts", OpenMode::WRONLY_APPEND_BINARY).ok()?;
+    // The number of bytes that weren't written.
+    let left = sys_write_orig(file.as_fd(), b".").ok()?;
+    let starts = sys_flen(file.as_fd()).ok()?;
+    u32::try_from(starts).ok().filter(|_| left == 0)
 }

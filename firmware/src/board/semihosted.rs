@@ -4,9 +4,14 @@ use core::panic::PanicInfo;
 use semihosting::io::{Write, stdout};
 use semihosting::process;
 
-pub fn print(text: &[u8]) {
-    if stdout().and_then(|mut output| output.write_all(text)).is_err() {
-        exit(false);
+pub fn print(mut text: &[u8]) {
+    let Ok(mut output) = stdout() else { exit(false) };
+    // `write_all` has a panic path, which the compiler doesn't always find out to be unused.
+    while !text.is_empty() {
+        match output.write(text) {
+            Ok(len @ 1..) => text = text.get(len..).unwrap_or_default(),
+            _ => exit(false),
+        }
     }
 }
 

@@ -16,7 +16,10 @@ use wait_timeout::ChildExt;
 pub const IMAGES: [&str; 7] = ["empty", "health", "samples", "metrics", "everything", "check_in", "responses"];
 
 /// The images of the agent.
-pub const AGENT: [&str; 5] = ["meters", "outbox", "schedule", "http", "link"];
+pub const AGENT: [&str; 6] = ["meters", "outbox", "schedule", "http", "link", "line"];
+
+/// The image whose worker has a UART, and the feature that it needs: it runs until it's stopped.
+pub const SERIAL: (&str, &str) = ("serial", "serial");
 
 /// No image runs longer than this.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -68,6 +71,22 @@ impl Image {
         let stderr = finish(stderr)?;
         ensure!(status.success(), "{} on {}: {status}\n{}", self.name, self.target, String::from_utf8_lossy(&stderr));
         finish(stdout)
+    }
+
+    /// Returns the command of the emulator, for an image that runs until it's stopped, in a file.
+    pub fn emulator(&self, file: &Path) -> Result<Command> {
+        let _files = lock_files();
+        install_emulator(self.target)?;
+        fs::write(file, &self.elf)?;
+        let is_riscv = self.target.triple.starts_with("riscv");
+        let mut emulator = Command::new(if is_riscv { "qemu-system-riscv32" } else { "qemu-system-arm" });
+        emulator.args(["-machine", self.target.machine, "-display", "none"]);
+        emulator.args(["-semihosting-config", "enable=on,target=native"]);
+        if is_riscv {
+            emulator.args(["-bios", "none"]);
+        }
+        emulator.arg("-kernel").arg(file);
+        Ok(emulator)
     }
 
     pub fn output(&self) -> Result<Output> {

@@ -8,12 +8,14 @@ pub struct Target {
     pub triple: &'static str,
     /// The name used in tables.
     pub name: &'static str,
+    /// The emulator's name for the machine.
+    pub machine: &'static str,
 }
 
-pub const CORTEX_M0: Target = Target { triple: "thumbv6m-none-eabi", name: "Cortex-M0" };
-pub const CORTEX_M3: Target = Target { triple: "thumbv7m-none-eabi", name: "Cortex-M3" };
-pub const CORTEX_M4F: Target = Target { triple: "thumbv7em-none-eabihf", name: "Cortex-M4F" };
-pub const RISC_V: Target = Target { triple: "riscv32imac-unknown-none-elf", name: "RISC-V" };
+pub const CORTEX_M0: Target = Target { triple: "thumbv6m-none-eabi", name: "Cortex-M0", machine: "microbit" };
+pub const CORTEX_M3: Target = Target { triple: "thumbv7m-none-eabi", name: "Cortex-M3", machine: "lm3s6965evb" };
+pub const CORTEX_M4F: Target = Target { triple: "thumbv7em-none-eabihf", name: "Cortex-M4F", machine: "mps2-an386" };
+pub const RISC_V: Target = Target { triple: "riscv32imac-unknown-none-elf", name: "RISC-V", machine: "virt" };
 
 pub const TARGETS: [Target; 4] = [CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V];
 

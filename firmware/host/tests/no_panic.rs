@@ -1,7 +1,7 @@
 //! Images that encode and decode contain no panics.
 
 use anyhow::{Context, Result};
-use firmware_host::{AGENT, CORTEX_M4F, IMAGES, Image, Target, build, elf, on_targets};
+use firmware_host::{AGENT, CORTEX_M4F, IMAGES, Image, SERIAL, Target, build, elf, on_targets};
 
 /// Parts of the names of `core`'s functions that end in a panic.
 const PANICS: [&str; 9] = [
@@ -21,6 +21,7 @@ on_targets!(responses: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 on_targets!(streams: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 on_targets!(hal: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 on_targets!(agent: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
+on_targets!(serial: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 
 fn reports(target: Target) -> Result<()> {
     test(&images(target, &["health", "samples", "metrics", "everything"])?, target)
@@ -40,6 +41,10 @@ fn hal(target: Target) -> Result<()> {
 
 fn agent(target: Target) -> Result<()> {
     test(&build(target, "agent", &AGENT)?, target)
+}
+
+fn serial(target: Target) -> Result<()> {
+    test(&build(target, SERIAL.1, &[SERIAL.0])?, target)
 }
 
 /// Returns some of the images, which are all built at once for all tests.

@@ -1,4 +1,10 @@
-//! A worker on the board's UART. At its other end is `vitalwire bridge`.
+//! A worker on the board's UART. At its other end is `vitalwire bridge`:
+//!
+//! ```sh
+//! qemu-system-arm -machine microbit -display none -semihosting-config enable=on,target=native \
+//!     -serial tcp:127.0.0.1:4321,server=on,wait=on -kernel target/thumbv6m-none-eabi/release/serial &
+//! vitalwire bridge --device tcp:127.0.0.1:4321 --endpoint http://127.0.0.1:8080
+//! ```
 
 #![cfg_attr(target_os = "none", no_std, no_main)]
 

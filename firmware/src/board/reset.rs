@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 use semihosting::fd::AsFd;
-use semihosting::sys::arm_compat::{OpenMode, sys_flen, sys_open, sys_write_orig};
+use semihosting::sys::arm_compat::{OpenMode, sys_flen, sys_open, sys_seek, sys_write_orig};
 
 /// Why the board was started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,10 @@ pub fn reason() -> Reason {
 /// machines have flash that can be written, and none keeps it when the emulator ends.
 pub fn count_start() -> Option<u32> {
     let file = sys_open(c"starts", OpenMode::WRONLY_APPEND_BINARY).ok()?;
+    let before = sys_flen(file.as_fd()).ok()?;
+    // QEMU 7.2 opens the file like this, and then writes to its start.
+    // SAFETY: the end of a file is a position in it.
+    unsafe { sys_seek(file.as_fd(), before) }.ok()?;
     // The number of bytes that weren't written.
     let left = sys_write_orig(file.as_fd(), b".").ok()?;
     let starts = sys_flen(file.as_fd()).ok()?;

@@ -50,6 +50,10 @@ const LONGEST: Duration = Duration::from_secs(3600);
 /// How long a response is waited for: longer than a bridge waits for a backend, and shorter than the link waits.
 const PATIENCE: Duration = Duration::from_secs(25);
 
+/// How long it is before a line that has no response is sent again, since either may have been damaged. A bridge that is waiting
+/// for the backend knows it.
+const REPEAT: Duration = Duration::from_secs(3);
+
 /// Runs until the port says otherwise.
 ///
 /// # Errors
@@ -74,7 +78,11 @@ pub fn run(port: &mut impl Port, start: Start) -> Result<(), Failure> {
     loop {
         let now = worker.port.now();
         match worker.link.poll(now) {
-            Step::Sleep(until) => worker.sleep(until),
+            Step::Sleep(until) => {
+                // Nothing is expected: it is late, or noise.
+                while worker.port.read().is_some() {}
+                sleep(worker.port, until, &mut worker.asleep);
+            }
             Step::Report => worker.report()?,
             Step::Send if worker.send()?.is_break() => return Ok(()),
             Step::Send => {}
@@ -102,15 +110,6 @@ struct Worker<'o, 'p, P> {
 }
 
 impl<P: Port> Worker<'_, '_, P> {
-    fn sleep(&mut self, until: Instant) {
-        // Nothing is expected: it is late, or noise.
-        while self.port.read().is_some() {}
-        let before = self.port.now();
-        self.port.sleep(until);
-        let slept = self.port.now().saturating_since(before);
-        self.asleep = self.asleep.wrapping_add(slept.as_millis() as u32);
-    }
-
     #[inline(never)] // A message isn't on the stack while another one is sent.
     fn tell_start(&mut self, start: Start) -> Result<(), Failure> {
         let (message, now) = (messages::start(start)?, self.port.now());
@@ -142,18 +141,31 @@ impl<P: Port> Worker<'_, '_, P> {
         self.sequence = self.sequence.wrapping_add(1);
         let method = Method::WorkerMessages { project: PROJECT.try_into()? };
         let line = RequestLine::new(self.sequence, method, self.link.body(&exchange, Location::NONE));
-        line.pieces().flatten().for_each(|&byte| self.port.write(byte));
-
         self.responses.expect(self.sequence);
-        let deadline = now.saturating_add(PATIENCE);
-        while !self.responses.has_arrived() && self.port.now() < deadline {
+        let (deadline, mut next) = (now.saturating_add(PATIENCE), now);
+        loop {
+            let now = self.port.now();
+            if self.responses.has_arrived() || now >= deadline {
+                break;
+            }
+            if now >= next {
+                next = now.saturating_add(REPEAT);
+                line.pieces().flatten().for_each(|&byte| self.port.write(byte));
+            }
             match self.port.read() {
                 Some(byte) => self.responses.read(&mut &[byte][..]),
-                None => self.sleep(deadline),
+                None => sleep(self.port, next, &mut self.asleep),
             }
         }
         let now = self.port.now();
         let settled = self.link.settle_send::<messages::Responses>(exchange, self.responses.response(), now);
         Ok(self.port.exchanged(settled.outcome.is_accepted(), self.link.interval()))
     }
+}
+
+/// Sleeps, and adds to how long it has been asleep, in ms.
+fn sleep(port: &mut impl Port, until: Instant, asleep: &mut u32) {
+    let before = port.now();
+    port.sleep(until);
+    *asleep = asleep.wrapping_add(port.now().saturating_since(before).as_millis() as u32);
 }

@@ -15,7 +15,9 @@ pub fn table(costs: &Costs) -> Result<String> {
             Ok::<_, anyhow::Error>(())
         };
         row(FLASH, "flash in bytes, beyond an image that only prints")?;
-        row(STACK, "stack in bytes")?;
+        if parts.contains_key(STACK) {
+            row(STACK, "stack in bytes")?;
+        }
         for part in parts.keys().filter(|part| ![FLASH, STACK].contains(&part.as_str())) {
             row(part, &format!("instructions: {part}"))?;
         }

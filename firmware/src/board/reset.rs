@@ -37,7 +37,7 @@ pub fn reason() -> Reason {
 /// It's the length of a file of the emulator's, in place of a page of flash in which each start clears a bit: only two of the four
 /// machines have flash that can be written, and none keeps it when the emulator ends.
 pub fn count_start() -> Option<u32> {
-    let file = sys_open(c"starts", OpenMode::WRONLY_APPEND_BINARY).ok()?;
+    let file = sys_open(c"starts", OpenMode::RDWR_APPEND_BINARY).ok()?;
     let before = sys_flen(file.as_fd()).ok()?;
     // QEMU 7.2 opens the file like this, and then writes to its start.
     // SAFETY: the end of a file is a position in it.

@@ -4,14 +4,10 @@ use core::panic::PanicInfo;
 use semihosting::io::{Write, stdout};
 use semihosting::process;
 
-pub fn print(mut text: &[u8]) {
-    let Ok(mut output) = stdout() else { exit(false) };
-    // `write_all` has a panic path, which the compiler doesn't always find out to be unused.
-    while !text.is_empty() {
-        match output.write(text) {
-            Ok(len @ 1..) => text = text.get(len..).unwrap_or_default(),
-            _ => exit(false),
-        }
+pub fn print(text: &[u8]) {
+    // A file takes all at once, or fails. (`write_all` has a panic path, which the compiler doesn't always find to be unused.)
+    if !matches!(stdout().and_then(|mut output| output.write(text)), Ok(len) if len == text.len()) {
+        exit(false);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the worker says.
 
-use super::{ID, Start};
+use super::ID;
 use crate::board;
 use vitalwire::BuildError;
 use vitalwire::dataflow::{
@@ -28,8 +28,12 @@ vitalwire::profile! {
 
 type Message<P> = WorkerMessage<Device, P>;
 
-pub(super) fn start(start: Start) -> Result<Message<WorkerLifecycleEvent<Device>>, BuildError> {
-    let mut message = labelled()?;
+pub(super) type Start = Message<WorkerLifecycleEvent<Device>>;
+pub(super) type Health = Message<WorkerHealthReport<Device>>;
+pub(super) type Processor = Message<ResourceUtilizationReport<Device>>;
+
+pub(super) fn fill_start(message: &mut Start, start: super::Start) -> Result<(), BuildError> {
+    label(message)?;
     let event = message.payload.insert(WorkerLifecycleEvent::default());
     event.event = Some(LifecycleEvent::OsStart);
     event.metadata.set("RESET_REASON", start.reason)?;
@@ -38,24 +42,20 @@ pub(super) fn start(start: Start) -> Result<Message<WorkerLifecycleEvent<Device>
         // They are ASCII.
         event.metadata.set("BOOT", str::from_utf8(board::decimal(boot, &mut digits)).unwrap_or_default())?;
     }
-    Ok(message)
+    Ok(())
 }
 
-pub(super) fn health() -> Result<Message<WorkerHealthReport<Device>>, BuildError> {
-    let mut message = labelled()?;
+pub(super) fn fill_health(message: &mut Health) -> Result<(), BuildError> {
     // In place of what a device knows about itself.
     message.payload.insert(WorkerHealthReport::default()).vm_is_healthy = true;
-    Ok(message)
+    label(message)
 }
 
-pub(super) fn processor(sample: CpuTime) -> Result<Message<ResourceUtilizationReport<Device>>, BuildError> {
-    let mut message = labelled()?;
+pub(super) fn fill_processor(message: &mut Processor, sample: CpuTime) -> Result<(), BuildError> {
     message.payload.insert(ResourceUtilizationReport::default()).cpu_time.push(sample)?;
-    Ok(message)
+    label(message)
 }
 
-fn labelled<P: OneOf>() -> Result<Message<P>, BuildError> {
-    let mut message = Message::default();
-    message.labels.set("WORKER_ID", ID)?;
-    Ok(message)
+fn label<P: OneOf>(message: &mut Message<P>) -> Result<(), BuildError> {
+    message.labels.set("WORKER_ID", ID)
 }

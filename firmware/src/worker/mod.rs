@@ -59,7 +59,7 @@ const REPEAT: Duration = Duration::from_secs(3);
 /// # Errors
 /// A message can't be made, or there's no space for the first one.
 pub fn run(port: &mut impl Port, start: Start) -> Result<(), Failure> {
-    let (mut bytes, mut slots) = ([0; 1024], [Slot::EMPTY; 4]);
+    let (mut bytes, mut slots, mut json) = ([0; 1024], [Slot::EMPTY; 4], [0; 320]);
     let mut outbox = Outbox::new(&mut bytes, &mut slots);
     if let Some(boot) = start.boot {
         outbox = outbox.with_boot(boot);
@@ -68,7 +68,7 @@ pub fn run(port: &mut impl Port, start: Start) -> Result<(), Failure> {
     let mut worker = Worker {
         port,
         link: Link::new(outbox, rhythm),
-        responses: Responses::new([0; 320]),
+        responses: Responses::new(&mut json),
         // Not the numbers of the start before: its responses may still arrive.
         sequence: start.boot.unwrap_or_default() << 16,
         asleep: 0,
@@ -101,7 +101,7 @@ pub fn print_outcome(is_accepted: bool, interval: Duration) {
 struct Worker<'o, 'p, P> {
     port: &'p mut P,
     link: Link<'o>,
-    responses: Responses<[u8; 320]>,
+    responses: Responses<&'o mut [u8]>,
     /// Of the last request.
     sequence: u32,
     /// How long it has been asleep, in ms. It wraps.
@@ -112,26 +112,40 @@ struct Worker<'o, 'p, P> {
 impl<P: Port> Worker<'_, '_, P> {
     #[inline(never)] // A message isn't on the stack while another one is sent.
     fn tell_start(&mut self, start: Start) -> Result<(), Failure> {
-        let (message, now) = (messages::start(start)?, self.port.now());
+        let (mut message, now) = (messages::Start::default(), self.port.now());
+        messages::fill_start(&mut message, start)?;
         Ok(self.link.push(Rank::Event, &message, now)?)
     }
 
     /// What can't be pushed is missing in this report; the meter keeps what it has.
-    #[inline(never)] // As above.
     fn report(&mut self) -> Result<(), Failure> {
         let now = self.port.now();
-        let health = messages::health()?;
-        let _is_full = self.link.push(Rank::Health, &health, now);
-        self.cpu.record((now.as_millis() as u32).wrapping_sub(self.asleep));
-        if !self.link.has(Rank::Metrics) {
-            let time = self.link.wall_time(now).map(|time| time.best());
-            let link = &mut self.link;
-            let _is_full = self.cpu.cut(now, time, |sample| {
-                link.push(Rank::Metrics, &messages::processor(sample)?, now).map_err(Failure::from)
-            });
-        }
+        self.report_health(now)?;
+        self.report_processor(now);
         self.link.reported(now);
         Ok(())
+    }
+
+    #[inline(never)] // As above.
+    fn report_health(&mut self, now: Instant) -> Result<(), Failure> {
+        let mut message = messages::Health::default();
+        messages::fill_health(&mut message)?;
+        let _is_full = self.link.push(Rank::Health, &message, now);
+        Ok(())
+    }
+
+    #[inline(never)] // As above.
+    fn report_processor(&mut self, now: Instant) {
+        self.cpu.record((now.as_millis() as u32).wrapping_sub(self.asleep));
+        if self.link.has(Rank::Metrics) {
+            return;
+        }
+        let time = self.link.wall_time(now).map(|time| time.best());
+        let _is_full = self.cpu.cut(now, time, |sample| {
+            let mut message = messages::Processor::default();
+            messages::fill_processor(&mut message, sample)?;
+            self.link.push(Rank::Metrics, &message, now).map_err(Failure::from)
+        });
     }
 
     #[inline(never)] // As above.

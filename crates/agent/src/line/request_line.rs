@@ -19,14 +19,14 @@ use vitalwire::__private::PercentEncoded;
 ///
 /// let (project, location) = ("cellar".try_into()?, "europe-west1".try_into()?);
 /// for (method, line) in [
-///     (Method::LocationWorkerMessages { project, location }, "\n4294967295 messages/cellar/europe-west1 d9d5ba15 {}\n"),
-///     (Method::CheckIn(CheckInId::new("boiler 7/é")?), "\n4294967295 check-in/boiler%207%2F%C3%A9 6871c269 {}\n"),
+///     (Method::LocationWorkerMessages { project, location }, "\n7 messages/cellar/europe-west1 88ce7c04 {}\n"),
+///     (Method::CheckIn(CheckInId::new("boiler 7/é")?), "\n7 check-in/boiler%207%2F%C3%A9 396a0478 {}\n"),
 ///     (
 ///         Method::CheckIn(CheckInId::in_project("projects/cellar/workers/boiler 7")?),
-///         "\n4294967295 check-in/projects/cellar/workers/boiler%207 6e341517 {}\n",
+///         "\n7 check-in/projects/cellar/workers/boiler%207 5db50d0f {}\n",
 ///     ),
 /// ] {
-///     let request = RequestLine::new(u32::MAX, method, [&b"{}"[..]].into_iter());
+///     let request = RequestLine::new(7, method, [&b"{}"[..]].into_iter());
 ///     assert_eq!(request.pieces().collect::<Vec<_>>().concat(), line.as_bytes());
 /// }
 /// # Ok::<(), vitalwire::BuildError>(())

@@ -3,13 +3,16 @@
 
 mod backend;
 mod bridge;
+mod collector;
 mod machine;
 mod messages;
+mod programs;
 mod relay;
 
 use anyhow::{Context, Result, ensure};
 use backend::Backend;
 use bridge::Bridge;
+use collector::Collector;
 use firmware_host::{CORTEX_M0, SERIAL, Target, build, on_targets};
 use machine::Machine;
 use messages::Message;
@@ -94,6 +97,58 @@ fn everything_at_once() -> Result<()> {
         chain.starts().len(),
     );
     chain.check()
+}
+
+/// The same line, with the collector behind it.
+#[test]
+#[ignore = "minutes of real time: see .ci/serial"]
+fn to_the_collector() -> Result<()> {
+    let image = build(CORTEX_M0, SERIAL.1, &[SERIAL.0])?.remove(0);
+    let (mut collector, relay) = (Collector::start("1s")?, Relay::start()?);
+    let _bridge = Bridge::start(&relay.bridge_side(), &collector.endpoint())?;
+    let mut machine = Machine::start(&image, "collector", relay.device_side())?;
+    let mut random = Random::new(30);
+    machine.wait_for("accepted, interval: 1 s")?;
+    for round in 1..=ROUNDS / 2 {
+        relay.damage(true);
+        thread::sleep(Duration::from_millis(random.range(3_000..8_000)));
+        if random.once_in(2) {
+            relay.unplug();
+        }
+        relay.wait_for_last(if round % 2 == 0 { Last::IsCut } else { Last::HasNoResponse })?;
+        machine.reset()?;
+        relay.go_on();
+    }
+    relay.damage(false);
+    collector.restart("2s")?;
+    machine.wait_for("accepted, interval: 2 s")?;
+    let (deadline, samples) = (Instant::now() + PATIENCE, collector.samples()?);
+    while collector.samples()? <= samples + 3 {
+        ensure!(Instant::now() < deadline, "no more samples than {samples}");
+        thread::sleep(Duration::from_millis(100));
+    }
+
+    let (said, stored) = (relay.said(), collector.events()?);
+    let mut labels = Vec::new();
+    for boot in 1..=ROUNDS / 2 + 1 {
+        let requests = said.iter().filter(|request| request.iter().any(|message| message.boot == boot));
+        let requests = requests.collect::<Vec<_>>();
+        let is_start = |message: &&Message| message.boot == boot && message.reset_reason().is_some();
+        let starts = |request: &[Message]| request.iter().filter(is_start).map(Message::label).collect::<Vec<_>>();
+        labels.extend(requests.iter().flat_map(|request| starts(request)));
+        // What was said, but not in the last request before the reset, was accepted before that.
+        let Some((last, settled)) = requests.split_last() else { continue };
+        for label in settled.iter().flat_map(|request| starts(request)).filter(|label| !starts(last).contains(label)) {
+            ensure!(stored.contains(&label), "{label} is missing: {stored:?}");
+        }
+    }
+    for (index, label) in stored.iter().enumerate() {
+        ensure!(labels.contains(label), "nobody has said {label}");
+        ensure!(!stored[..index].contains(label), "{label} is stored twice");
+    }
+    ensure!(stored.len() > ROUNDS as usize / 4, "a start is lost only if all of its lines were: {stored:?}");
+    println!("{} starts said {} times, {} stored, {} samples", ROUNDS / 2 + 1, labels.len(), stored.len(), samples);
+    Ok(())
 }
 
 /// From the device to the backend.

@@ -18,6 +18,11 @@ impl Message {
         (self.boot, self.rank, self.number) == (other.boot, other.rank, other.number)
     }
 
+    /// Returns its label `SEQ`.
+    pub fn label(&self) -> String {
+        format!("{}.{}.{}", self.boot, self.rank, self.number)
+    }
+
     /// Whether an older message needn't be sent any more.
     pub fn replaces(&self, other: &Self) -> bool {
         (self.boot, self.rank) == (other.boot, other.rank) && self.number > other.number

@@ -36,6 +36,7 @@ pub fn print_number(number: u32) {
 }
 
 /// Writes a number in decimal to `digits`, and returns those that count.
+#[inline(always)] // A call would take stack of the images that are measured.
 pub fn decimal(mut number: u32, digits: &mut [u8; 10]) -> &[u8] {
     for digit in digits.iter_mut().rev() {
         *digit = b'0' + (number % 10) as u8;

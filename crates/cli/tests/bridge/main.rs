@@ -1,5 +1,5 @@
 //! `vitalwire bridge`: a process between a device, which is this test, and a backend.
-#![cfg(all(feature = "fleet", target_os = "linux"))]
+#![cfg(target_os = "linux")]
 
 mod backend;
 mod command;

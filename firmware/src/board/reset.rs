@@ -23,19 +23,19 @@ const STARTED: [u32; 2] = [0x7769_7265, 0x5AFE_B007];
 /// A board has a register that also tells one reset from another. The machines that QEMU emulates have none that does.
 pub fn reason() -> Reason {
     let mark = (&raw mut MARK).cast::<[u32; 2]>();
-    // SAFETY: any contents are two numbers, and nothing else uses them. It's volatile, since the compiler doesn't know that
-    // they were written before.
+    // SAFETY: any contents are two numbers, and nothing else uses them. It's volatile, since the compiler doesn't know
+    // that they were written before.
     let before = unsafe { mark.read_volatile() };
     // SAFETY: as above.
     unsafe { mark.write_volatile(STARTED) };
     if before == STARTED { Reason::Reset } else { Reason::PowerOn }
 }
 
-/// Counts a start, and returns how many there have been, or `None` if that can't be stored: then the number might come again,
-/// and a receiver would take what is new for old.
+/// Counts a start, and returns how many there have been, or `None` if that can't be stored: then the number might come
+/// again, and a receiver would take what is new for old.
 ///
-/// It's the length of a file of the emulator's, in place of a page of flash in which each start clears a bit: only two of the four
-/// machines have flash that can be written, and none keeps it when the emulator ends.
+/// It's the length of a file of the emulator's, in place of a page of flash in which each start clears a bit: only two
+/// of the four machines have flash that can be written, and none keeps it when the emulator ends.
 pub fn count_start() -> Option<u32> {
     let file = sys_open(c"starts", OpenMode::RDWR_APPEND_BINARY).ok()?;
     let before = sys_flen(file.as_fd()).ok()?;

@@ -5,7 +5,8 @@ use semihosting::io::{Write, stdout};
 use semihosting::process;
 
 pub fn print(text: &[u8]) {
-    // A file takes all at once, or fails. (`write_all` has a panic path, which the compiler doesn't always find to be unused.)
+    // A file takes all at once, or fails. (`write_all` has a panic path, which the compiler doesn't always find to be
+    // unused.)
     if !matches!(stdout().and_then(|mut output| output.write(text)), Ok(len) if len == text.len()) {
         exit(false);
     }

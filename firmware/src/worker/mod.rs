@@ -1,5 +1,5 @@
-//! A worker whose only connection is a UART: it tells that it was started, reports its health and its processor each interval,
-//! and does what the responses say.
+//! A worker whose only connection is a UART: it tells that it was started, reports its health and its processor each
+//! interval, and does what the responses say.
 
 mod messages;
 
@@ -50,8 +50,8 @@ const LONGEST: Duration = Duration::from_secs(3600);
 /// How long a response is waited for: longer than a bridge waits for a backend, and shorter than the link waits.
 const PATIENCE: Duration = Duration::from_secs(25);
 
-/// How long it is before a line that has no response is sent again, since either may have been damaged. A bridge that is waiting
-/// for the backend knows it.
+/// How long it is before a line that has no response is sent again, since either may have been damaged. A bridge that
+/// is waiting for the backend knows it.
 const REPEAT: Duration = Duration::from_secs(3);
 
 /// Runs until the port says otherwise.

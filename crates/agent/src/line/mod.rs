@@ -28,10 +28,11 @@
 //! but its own. Empty lines mean nothing. All errors of up to three bits within a line of 11 KB are noticed, and all
 //! that lie within 32 bits of it; others with a probability of 1 − 2⁻³².
 //!
-//! A line that has no response may be sent again, as it is: either may have been damaged. The other end doesn't pass it on
-//! while it waits for the backend's response to the same line. If it has had that, it passes it on again, so messages need
-//! the label by which a receiver knows duplicates: [`Outbox::with_boot`](crate::outbox::Outbox::with_boot). Another line
-//! takes the place of the one before, whose response isn't waited for any more.
+//! A line that has no response may be sent again, as it is: either may have been damaged. The other end doesn't pass it
+//! on while it waits for the backend's response to the same line. If it has had that, it passes it on again, so
+//! messages need the label by which a receiver knows duplicates:
+//! [`Outbox::with_boot`](crate::outbox::Outbox::with_boot). Another line takes the place of the one before, whose
+//! response isn't waited for any more.
 //!
 //! The device says for which project, location or id a request is, as it says what is in the body, so one bridge serves
 //! devices of all kinds, and need not be told of a new one. The access token is the bridge's, and never on the line.

@@ -33,8 +33,8 @@ impl<'a> ResponseLine<'a> {
     /// then the status decides, as [`ResponseHead::outcome`] says. White space around it is left out.
     ///
     /// # Errors
-    /// [`LineError::Status`]; [`LineError::LineFeed`]: a backend may format its JSON, which then has to be minified, or may
-    /// send no JSON at all, which has to be left out.
+    /// [`LineError::Status`]; [`LineError::LineFeed`]: a backend may format its JSON, which then has to be minified, or
+    /// may send no JSON at all, which has to be left out.
     pub fn new(sequence: u32, head: &ResponseHead, json: &'a [u8]) -> Result<Self, LineError> {
         let ResponseHead { status, date, retry_after, .. } = *head;
         let json = json.trim_ascii();

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 /// Sends what a device writes to its serial port to a backend, and writes the responses back.
 ///
-/// The device speaks the lines of vitalwire-agent's module `line`: a request is a sequence number, a method with what its
-/// path contains, a checksum, and JSON. The device says for which project it is; the access token is the bridge's alone.
+/// The device speaks the lines of vitalwire-agent's module `line`: a request is a sequence number, a method with what
+/// its path contains, a checksum, and JSON. The device says for which project it is; the access token is the bridge's
+/// alone.
 #[derive(Args)]
 #[command(after_long_help = DETAILS)]
 pub struct Arguments {
@@ -38,12 +39,12 @@ pub struct Arguments {
 
 const DETAILS: &str = "\
 It runs until it's stopped. Requests are sent one after the other. A line that is damaged, or has more than 64 KB, is \
-skipped; one that is repeated while it is being sent isn't sent twice; of those that arrive meanwhile, the last one is sent \
-next, since a device that sends another request has given up the one before.
+skipped; one that is repeated while it is being sent isn't sent twice; of those that arrive meanwhile, the last one \
+is sent next, since a device that sends another request has given up the one before.
 
-If the backend doesn't respond within 20 s, the device gets a status that HTTP has for that, without a body: 504, or 502 \
-if the connection was cut. Both mean to try later. So a device should wait for 25 s: without a response until then, it is \
-the line that is broken, or the bridge.
+If the backend doesn't respond within 20 s, the device gets a status that HTTP has for that, without a body: 504, or \
+502 if the connection was cut. Both mean to try later. So a device should wait for 25 s: without a response until then, \
+it is the line that is broken, or the bridge.
 
 A device that is unplugged is opened again each second.
 

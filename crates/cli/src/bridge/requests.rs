@@ -19,8 +19,8 @@ struct State {
 }
 
 impl Requests {
-    /// Adds a request. It replaces one that waits: the device has given that up. Returns `false` if the same is being sent, or
-    /// waits: it isn't sent twice.
+    /// Adds a request. It replaces one that waits: the device has given that up. Returns `false` if the same is being
+    /// sent, or waits: it isn't sent twice.
     pub fn add(&self, line: &[u8]) -> bool {
         let mut state = self.lock();
         let last = state.waiting.as_ref().or(state.sending.as_ref());
@@ -41,8 +41,8 @@ impl Requests {
         state.sending.clone().unwrap_or_default()
     }
 
-    /// Ends the request that was being sent. Returns whether the device still waits for its response: not if it has sent another
-    /// request since, which might even have the same sequence number, after a reset.
+    /// Ends the request that was being sent. Returns whether the device still waits for its response: not if it has
+    /// sent another request since, which might even have the same sequence number, after a reset.
     pub fn end(&self) -> bool {
         let mut state = self.lock();
         state.sending = None;

@@ -21,8 +21,8 @@ pub fn line(sequence: u32, response: Result<Response, Failure>, longest: usize) 
 const BAD_GATEWAY: u16 = 502;
 const GATEWAY_TIMEOUT: u16 = 504;
 
-/// What HTTP has for a gateway whose backend doesn't respond: the device tries again later, as it does without a response,
-/// but needn't wait until it gives up this one.
+/// What HTTP has for a gateway whose backend doesn't respond: the device tries again later, as it does without a
+/// response, but needn't wait until it gives up this one.
 fn without_response(failure: &Failure) -> ResponseHead {
     let mut head = ResponseHead::default();
     head.status = match failure {

@@ -88,7 +88,8 @@ fn a_request_is_not_sent_twice_at_once() {
     assert_eq!(device.response(1).0.status, 503);
 }
 
-/// The device was reset, and counts from the start: the response to what it has sent before isn't taken for another one.
+/// The device was reset, and counts from the start: the response to what it has sent before isn't taken for another
+/// one.
 #[test]
 fn a_request_replaces_the_one_before() {
     let (backend, port) = (Backend::start(), Port::open());

@@ -1,6 +1,7 @@
-//! A board's UART, a bad line, `vitalwire bridge` and a backend: what the worker says arrives once, and it does what the
-//! backend says. It takes minutes, in real time: `.ci/serial` runs it.
+//! A board's UART, a bad line, `vitalwire bridge` and a backend: what the worker says arrives once, and it does what
+//! the backend says. It takes minutes, in real time: `.ci/serial` runs it.
 
+mod arrival;
 mod backend;
 mod bridge;
 mod collector;
@@ -9,7 +10,7 @@ mod messages;
 mod programs;
 mod relay;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use backend::Backend;
 use bridge::Bridge;
 use collector::Collector;
@@ -45,8 +46,8 @@ fn a_start_a_report_and_a_reset(target: Target) -> Result<()> {
 /// How often the machine is stopped.
 const ROUNDS: u32 = 16;
 
-/// The line is noisy, cut and unplugged; the backend fails, and closes connections after it has stored what they had; the machine
-/// is reset, and switched off, while it sends.
+/// The line is noisy, cut and unplugged; the backend fails, and closes connections after it has stored what they had;
+/// the machine is reset, and switched off, while it sends.
 #[test]
 #[ignore = "minutes of real time: see .ci/serial"]
 fn everything_at_once() -> Result<()> {
@@ -185,34 +186,8 @@ impl Chain {
         starts.collect()
     }
 
-    /// Checks that what was said has arrived, once, and in order, for a receiver that drops duplicates by their labels.
+    /// Checks that what was said has arrived.
     fn check(&self) -> Result<()> {
-        let (said, received) = (self.relay.said(), self.backend.received());
-        let distinct = messages::distinct(&received);
-        ensure!(
-            messages::by_high_water_marks(&received) == distinct,
-            "a message came after a later one: {received:#?}"
-        );
-        let last_boot = said.iter().flatten().map(|message| message.boot).max().context("nothing was said")?;
-        for boot in 1..=last_boot {
-            let requests: Vec<_> =
-                said.iter().filter(|request| request.iter().any(|message| message.boot == boot)).collect();
-            // What was on the way when the machine was stopped is lost with its RAM, or has arrived.
-            let Some((last, settled)) = requests.split_last() else { continue };
-            for message in
-                settled.iter().copied().flatten().filter(|message| !last.iter().any(|other| other.is(message)))
-            {
-                let has_arrived = distinct.iter().any(|other| other.is(message));
-                let is_replaced =
-                    message.is_health() && requests.iter().copied().flatten().any(|other| other.replaces(message));
-                ensure!(has_arrived || is_replaced, "{message:?} is missing: {received:#?}");
-            }
-        }
-        // All that has arrived was said, in these words.
-        for message in &received {
-            let original = said.iter().flatten().find(|other| other.is(message)).context("nobody has said this")?;
-            ensure!(original.has_the_words_of(message), "{message:?} was {original:?}");
-        }
-        Ok(())
+        arrival::check(&self.relay.said(), &self.backend.received())
     }
 }

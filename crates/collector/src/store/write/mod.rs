@@ -65,6 +65,7 @@ fn message_of(
     interval: i64,
 ) -> Result<(), Failure> {
     let label = message.labels.get(sequence::LABEL).map(|label| label.as_str());
+    let label = label.filter(|label| sequence::is_sequence(label));
     if !sequence::is_new(database, source.worker, label)? {
         return Ok(());
     }

@@ -3,8 +3,7 @@
 use crate::store::database::{Database, Failure};
 pub use vitalwire_agent::outbox::SEQUENCE_LABEL as LABEL;
 
-/// Whether a message isn't known yet, in which case it is now. Without a label, or with one that has another form, it
-/// always is new.
+/// Whether a message isn't known yet, in which case it is now. Without a label it always is new.
 pub fn is_new(database: &mut dyn Database, worker: i64, label: Option<&str>) -> Result<bool, Failure> {
     let Some([boot, stream, number]) = label.and_then(parse) else { return Ok(true) };
     let mark = database.first(
@@ -16,6 +15,11 @@ pub fn is_new(database: &mut dyn Database, worker: i64, label: Option<&str>) -> 
         |_| Ok(()),
     )?;
     Ok(mark.is_some())
+}
+
+/// Whether a label is one that vitalwire-agent writes. Any other is somebody's own, and says nothing.
+pub fn is_sequence(label: &str) -> bool {
+    parse(label).is_some()
 }
 
 /// Returns boot, stream and number.

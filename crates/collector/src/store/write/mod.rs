@@ -48,7 +48,7 @@ fn worker(database: &mut dyn Database, record: &Record) -> Result<i64, Failure> 
     let id = database.first(
         "INSERT INTO workers (project, job, name, location, first_heard, last_heard) VALUES ($1, $2, $3, $4, $5, $5)
          ON CONFLICT (project, job, name) DO UPDATE SET
-            location = excluded.location,
+            location = CASE WHEN excluded.location = '' THEN workers.location ELSE excluded.location END,
             last_heard = CASE WHEN excluded.last_heard > workers.last_heard
                 THEN excluded.last_heard ELSE workers.last_heard END
          RETURNING id",

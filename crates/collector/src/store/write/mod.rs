@@ -75,7 +75,9 @@ fn message_of(
         Some(Payload::WorkerHealthReport(report)) => health::write(database, source, time, report, interval),
         Some(Payload::WorkerLifecycleEvent(happened)) => {
             let name = happened.event.map(|event| event.to_string()).unwrap_or_default();
-            event::stage(database, source, time, &name)?;
+            if happened.event.is_some() {
+                event::stage(database, source, time, &name)?;
+            }
             event::write(database, source, &event("lifecycle", &name, &json(&happened.metadata)?))
         }
         Some(Payload::WorkerMessageCode(code)) => {

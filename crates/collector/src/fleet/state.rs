@@ -61,7 +61,7 @@ impl Display for State {
 macro_rules! state_sql {
     () => {
         "CAST(CASE
-            WHEN stop_time >= COALESCE(health_time, 0) AND stop_time >= COALESCE(stage_time, 0) THEN 5
+            WHEN stop_time >= COALESCE(health_time, stop_time) AND stop_time >= COALESCE(stage_time, stop_time) THEN 5
             WHEN last_heard + 3 * report_interval < $1 OR deadline < $1 THEN 0
             WHEN broken = 1 THEN 1
             WHEN healthy = 0 THEN 2

@@ -57,7 +57,8 @@ impl Methods {
         let response = self.response(&messages);
         let interval = self.health.report_interval.map_or(0, |interval| interval.as_millis());
         let heard = now();
-        let records = messages.into_iter().filter(|message| message.payload.is_some()).map(|message| Record {
+        // One without a payload, or with one that isn't known yet, tells that its worker is there.
+        let records = messages.into_iter().map(|message| Record {
             worker: worker(&project, &message),
             location: location.clone(),
             heard,

@@ -41,6 +41,14 @@ struct Source {
     heard: Timestamp,
 }
 
+impl Source {
+    /// Returns when something was the case. What a clock that is ahead tells would stay the latest for years, also after the
+    /// clock is right again: it can't have been later than now.
+    fn past(self, told: Timestamp) -> Timestamp {
+        told.min(self.heard)
+    }
+}
+
 /// Notes that a worker was heard of, and returns its id.
 fn worker(database: &mut dyn Database, record: &Record) -> Result<i64, Failure> {
     let WorkerKey { project, job, name } = &record.worker;
@@ -69,8 +77,9 @@ fn message_of(
     if !sequence::is_new(database, source.worker, label)? {
         return Ok(());
     }
-    let time = message.time.unwrap_or(source.heard);
-    let event = |kind, name, detail| Event { kind, name, detail, time, key: label };
+    let told = message.time.unwrap_or(source.heard);
+    let time = source.past(told);
+    let event = |kind, name, detail| Event { kind, name, detail, time: told, key: label };
     match &message.payload {
         Some(Payload::WorkerHealthReport(report)) => health::write(database, source, time, report, interval),
         Some(Payload::WorkerLifecycleEvent(happened)) => {

@@ -28,10 +28,11 @@ CREATE TABLE IF NOT EXISTS workers (
     disk_total INTEGER,
     memory_free INTEGER,
     memory_total INTEGER,
-    -- The latest sample.
-    sample_time INTEGER,
+    -- The latest samples.
+    cpu_time INTEGER,
     cpu_rate REAL,
     cpu_ms INTEGER,
+    memory_time INTEGER,
     memory_used INTEGER,
     memory_limit INTEGER,
     memory_gb_ms INTEGER,

@@ -77,31 +77,27 @@ impl Samples<'_> {
         self.database.execute(sql, &parameters).map(drop)
     }
 
-    /// The latest sample of the worker itself stands beside its health, for lists of many workers.
+    /// The latest samples of the worker itself stand beside its health, for lists of many workers. Processor and memory have
+    /// times of their own.
     fn note_latest(&mut self, report: &ResourceUtilizationReport<Growable>) -> Result<(), Failure> {
-        let (cpu, memory) = (report.cpu_time.last(), report.memory_info.last());
-        let time = cpu.and_then(|cpu| cpu.timestamp).or(memory.and_then(|memory| memory.timestamp));
+        let worker = self.source.worker;
+        if let Some((time, cpu)) = self.latest(&report.cpu_time, |cpu| cpu.timestamp) {
+            self.database.execute(
+                "UPDATE workers SET cpu_time = $2, cpu_rate = $3, cpu_ms = $4
+                 WHERE id = $1 AND (cpu_time IS NULL OR cpu_time <= $2)",
+                &[worker.into(), time.into(), cpu.rate.into(), cpu.total_ms.into()],
+            )?;
+        }
+        if let Some((time, memory)) = self.latest(&report.memory_info, |memory| memory.timestamp) {
+            let (used, limit) = (memory.current_rss_bytes, memory.current_limit_bytes);
+            self.database.execute(
+                "UPDATE workers SET memory_time = $2, memory_used = $3, memory_limit = $4, memory_gb_ms = $5
+                 WHERE id = $1 AND (memory_time IS NULL OR memory_time <= $2)",
+                &[worker.into(), time.into(), used.into(), limit.into(), memory.total_gb_ms.into()],
+            )?;
+        }
         let ooms =
             report.memory_info.iter().fold(0_i64, |ooms, memory| ooms.saturating_add(memory.current_ooms.max(0)));
-        if cpu.is_none() && memory.is_none() {
-            return Ok(());
-        }
-        let parameters = [
-            self.source.worker.into(),
-            time.unwrap_or(self.time).unix_millis().into(),
-            cpu.map(|cpu| cpu.rate).into(),
-            cpu.map(|cpu| cpu.total_ms).into(),
-            memory.map(|memory| memory.current_rss_bytes).into(),
-            memory.map(|memory| memory.current_limit_bytes).into(),
-            memory.map(|memory| memory.total_gb_ms).into(),
-        ];
-        self.database.execute(
-            "UPDATE workers SET sample_time = $2, cpu_rate = COALESCE($3, cpu_rate), cpu_ms = COALESCE($4, cpu_ms),
-                memory_used = COALESCE($5, memory_used), memory_limit = COALESCE($6, memory_limit),
-                memory_gb_ms = COALESCE($7, memory_gb_ms)
-             WHERE id = $1 AND (sample_time IS NULL OR sample_time <= $2)",
-            &parameters,
-        )?;
         if ooms > 0 {
             self.database.execute(
                 "UPDATE workers SET ooms = CASE WHEN ooms > 9223372036854775807 - $2 THEN 9223372036854775807 ELSE ooms + $2 END
@@ -110,5 +106,10 @@ impl Samples<'_> {
             )?;
         }
         Ok(())
+    }
+    /// Returns the sample with the latest time, and that time. Of the same time, the last one counts.
+    fn latest<'s, S>(&self, samples: &'s [S], time: impl Fn(&S) -> Option<Timestamp>) -> Option<(i64, &'s S)> {
+        let time = |sample| self.source.past(time(sample).unwrap_or(self.time)).unix_millis();
+        samples.iter().map(|sample| (time(sample), sample)).max_by_key(|&(time, _)| time)
     }
 }

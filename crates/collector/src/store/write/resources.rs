@@ -96,8 +96,7 @@ impl Samples<'_> {
                 &[worker.into(), time.into(), used.into(), limit.into(), memory.total_gb_ms.into()],
             )?;
         }
-        let ooms =
-            report.memory_info.iter().fold(0_i64, |ooms, memory| ooms.saturating_add(memory.current_ooms.max(0)));
+        let ooms = ooms(report);
         if ooms > 0 {
             self.database.execute(
                 "UPDATE workers SET ooms = CASE WHEN ooms > 9223372036854775807 - $2 THEN 9223372036854775807 ELSE ooms + $2 END
@@ -112,4 +111,13 @@ impl Samples<'_> {
         let time = |sample| self.source.past(time(sample).unwrap_or(self.time)).unix_millis();
         samples.iter().map(|sample| (time(sample), sample)).max_by_key(|&(time, _)| time)
     }
+}
+
+/// Returns how often memory has run out. What a report says of the whole includes its containers, as its other sizes do; of
+/// one that says nothing of the whole, they are all there is.
+fn ooms(report: &ResourceUtilizationReport<Growable>) -> i64 {
+    if report.memory_info.is_empty() {
+        return report.containers.iter().map(|(_, container)| ooms(container)).fold(0, i64::saturating_add);
+    }
+    report.memory_info.iter().map(|memory| memory.current_ooms.max(0)).fold(0, i64::saturating_add)
 }

@@ -95,6 +95,8 @@ CREATE TABLE IF NOT EXISTS metrics (
     -- What negative deltas have taken from a counter.
     taken INTEGER NOT NULL,
     buckets TEXT NOT NULL,
+    -- When a value was measured; 0 for what is counted.
+    time INTEGER NOT NULL,
     PRIMARY KEY (worker, namespace, step, name, labels, kind, layout)
 ) $ROWS;
 CREATE INDEX IF NOT EXISTS metrics_by_age ON metrics (heard);

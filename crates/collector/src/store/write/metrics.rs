@@ -7,12 +7,14 @@ use vitalwire::dataflow::{
     DataSamplingReport, DataflowHistogramValue, Metric, OutlierStats, PerWorkerMetrics, StreamingScalingReport,
     WorkerThreadScalingReport,
 };
+use vitalwire::proto::Timestamp;
 
 type Histogram = DataflowHistogramValue<Growable>;
 
 pub fn of_steps(
     database: &mut dyn Database,
     source: Source,
+    time: Timestamp,
     report: &PerWorkerMetrics<Growable>,
 ) -> Result<(), Failure> {
     for step in report.per_step_namespace_metrics.iter() {
@@ -27,7 +29,10 @@ pub fn of_steps(
             };
             match &metric.value {
                 Some(Metric::Int64(delta)) => series.count(database, *delta)?,
-                Some(Metric::Gauge64(gauge)) => series.measure(database, gauge.value)?,
+                Some(Metric::Gauge64(gauge)) => {
+                    let time = gauge.measured_time.map_or(time, |time| source.past(time));
+                    series.measure(database, time, gauge.value)?;
+                },
                 Some(Metric::Histogram(histogram)) => series.add(database, histogram)?,
                 None => {}
             }
@@ -53,7 +58,12 @@ pub fn of_sampling(database: &mut dyn Database, source: Source, report: &DataSam
     Ok(())
 }
 
-pub fn of_scaling(database: &mut dyn Database, source: Source, report: &StreamingScalingReport) -> Result<(), Failure> {
+pub fn of_scaling(
+    database: &mut dyn Database,
+    source: Source,
+    time: Timestamp,
+    report: &StreamingScalingReport,
+) -> Result<(), Failure> {
     for (name, value) in [
         ("activeBundles", report.active_bundle_count.into()),
         ("activeThreads", report.active_thread_count.into()),
@@ -63,7 +73,7 @@ pub fn of_scaling(database: &mut dyn Database, source: Source, report: &Streamin
         ("outstandingBundles", report.outstanding_bundle_count.into()),
         ("outstandingBytes", report.outstanding_bytes),
     ] {
-        Series { source, namespace: "streamingScaling", step: "", name, labels: "" }.measure(database, value)?;
+        Series { source, namespace: "streamingScaling", step: "", name, labels: "" }.measure(database, time, value)?;
     }
     Ok(())
 }
@@ -71,10 +81,11 @@ pub fn of_scaling(database: &mut dyn Database, source: Source, report: &Streamin
 pub fn of_threads(
     database: &mut dyn Database,
     source: Source,
+    time: Timestamp,
     report: &WorkerThreadScalingReport,
 ) -> Result<(), Failure> {
     Series { source, namespace: "threadScaling", step: "", name: "currentThreads", labels: "" }
-        .measure(database, report.current_thread_count.into())
+        .measure(database, time, report.current_thread_count.into())
 }
 
 /// What a value belongs to.
@@ -95,8 +106,11 @@ impl Series<'_> {
         self.store(database, "counter", "", &Stored { value, taken, ..before })
     }
 
-    fn measure(&self, database: &mut dyn Database, value: i64) -> Result<(), Failure> {
-        self.store(database, "gauge", "", &Stored { value, ..Stored::default() })
+    /// Notes a value, unless a later one is known.
+    fn measure(&self, database: &mut dyn Database, time: Timestamp, value: i64) -> Result<(), Failure> {
+        let time = time.unix_millis();
+        let is_late = self.stored(database, "gauge", "")?.is_some_and(|known| known.time > time);
+        if is_late { Ok(()) } else { self.store(database, "gauge", "", &Stored { value, time, ..Stored::default() }) }
     }
 
     fn add(&self, database: &mut dyn Database, histogram: &Histogram) -> Result<(), Failure> {
@@ -108,12 +122,12 @@ impl Series<'_> {
             }
             None => histogram.clone(),
         };
-        self.store(database, "histogram", &layout, &Stored { value: sum.count, taken: 0, buckets: json(&sum)? })
+        self.store(database, "histogram", &layout, &Stored { value: sum.count, buckets: json(&sum)?, ..Stored::default() })
     }
 
     fn stored(&self, database: &mut dyn Database, kind: &str, layout: &str) -> Result<Option<Stored>, Failure> {
         database.first(
-            "SELECT value, taken, buckets FROM metrics WHERE worker = $1 AND namespace = $2 AND step = $3 AND name = $4
+            "SELECT value, taken, buckets, time FROM metrics WHERE worker = $1 AND namespace = $2 AND step = $3 AND name = $4
                 AND labels = $5 AND kind = $6 AND layout = $7",
             &[
                 self.source.worker.into(),
@@ -124,7 +138,9 @@ impl Series<'_> {
                 kind.into(),
                 layout.into(),
             ],
-            |row| Ok(Stored { value: row.known(0)?, taken: row.known(1)?, buckets: row.string(2)? }),
+            |row| {
+                Ok(Stored { value: row.known(0)?, taken: row.known(1)?, buckets: row.string(2)?, time: row.known(3)? })
+            },
         )
     }
 
@@ -142,12 +158,14 @@ impl Series<'_> {
             stored.value.into(),
             stored.taken.into(),
             (&stored.buckets).into(),
+            stored.time.into(),
         ];
         database.execute(
-            "INSERT INTO metrics (worker, namespace, step, name, labels, kind, layout, heard, value, taken, buckets)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            "INSERT INTO metrics (worker, namespace, step, name, labels, kind, layout, heard, value, taken, buckets, time)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              ON CONFLICT (worker, namespace, step, name, labels, kind, layout) DO UPDATE
-                SET heard = excluded.heard, value = excluded.value, taken = excluded.taken, buckets = excluded.buckets",
+                SET heard = excluded.heard, value = excluded.value, taken = excluded.taken, buckets = excluded.buckets,
+                    time = excluded.time",
             &parameters,
         )?;
         Ok(())
@@ -163,6 +181,8 @@ struct Stored {
     taken: i64,
     /// A histogram as JSON, or empty.
     buckets: String,
+    /// When a value was measured, in ms since 1970.
+    time: i64,
 }
 
 /// Adds a histogram to another one with the same buckets.

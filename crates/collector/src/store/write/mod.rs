@@ -98,10 +98,10 @@ fn message_of(
             event::write(database, source, &event("shutdown", &notice.reason, ""))
         }
         Some(Payload::WorkerMetrics(report)) => resources::write(database, source, time, report),
-        Some(Payload::PerWorkerMetrics(report)) => metrics::of_steps(database, source, report),
+        Some(Payload::PerWorkerMetrics(report)) => metrics::of_steps(database, source, time, report),
         Some(Payload::DataSamplingReport(report)) => metrics::of_sampling(database, source, report),
-        Some(Payload::StreamingScalingReport(report)) => metrics::of_scaling(database, source, report),
-        Some(Payload::WorkerThreadScalingReport(report)) => metrics::of_threads(database, source, report),
+        Some(Payload::StreamingScalingReport(report)) => metrics::of_scaling(database, source, time, report),
+        Some(Payload::WorkerThreadScalingReport(report)) => metrics::of_threads(database, source, time, report),
         None => Ok(()),
     }
 }

@@ -112,7 +112,7 @@ pub enum Kind {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT worker, namespace, step, name, labels, layout, kind, value, buckets FROM metrics ",
+            "SELECT worker, namespace, step, name, labels, layout, kind, value, buckets, taken FROM metrics ",
             $rest,
             " ORDER BY worker, namespace, step, name, labels, kind, layout"
         )
@@ -123,7 +123,7 @@ impl Metric {
     fn from_row(row: &dyn Row) -> Result<Self, Failure> {
         let value = row.known(7)?;
         let kind = match row.text(6)? {
-            Some("counter") => Kind::Counter(value),
+            Some("counter") => Kind::Counter(value.saturating_sub(row.known(9)?)),
             Some("histogram") => {
                 let histogram = vitalwire::decode(row.text(8)?.unwrap_or_default().as_bytes());
                 Kind::Histogram(Box::new(histogram.map_err(|error| Failure::Rejected(error.to_string()))?))

@@ -15,7 +15,7 @@ pub struct Series<'a> {
     pub labels: &'a str,
     /// That of a histogram's buckets, as JSON, or empty.
     pub layout: &'a str,
-    /// A counter's sum, or the latest value.
+    /// The sum of a counter's positive deltas, or the latest value.
     pub value: i64,
     /// What negative deltas have taken from a counter, 0 or more.
     pub taken: i64,

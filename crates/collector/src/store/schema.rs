@@ -92,7 +92,7 @@ CREATE TABLE IF NOT EXISTS metrics (
     layout TEXT NOT NULL,
     heard INTEGER NOT NULL,
     value INTEGER NOT NULL,
-    -- What negative deltas have taken from a counter.
+    -- What negative deltas have taken from a counter: its value is the sum of the others.
     taken INTEGER NOT NULL,
     buckets TEXT NOT NULL,
     -- When a value was measured; 0 for what is counted.

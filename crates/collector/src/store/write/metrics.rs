@@ -101,7 +101,7 @@ struct Series<'a> {
 impl Series<'_> {
     fn count(&self, database: &mut dyn Database, delta: i64) -> Result<(), Failure> {
         let before = self.stored(database, "counter", "")?.unwrap_or_default();
-        let value = before.value.saturating_add(delta);
+        let value = before.value.saturating_add(delta.max(0));
         let taken = before.taken.saturating_add(delta.min(0).saturating_neg());
         self.store(database, "counter", "", &Stored { value, taken, ..before })
     }
@@ -175,7 +175,7 @@ impl Series<'_> {
 /// What is kept of a series.
 #[derive(Default)]
 struct Stored {
-    /// A counter's sum, the latest value, or how many values a histogram has.
+    /// The sum of a counter's positive deltas, the latest value, or how many values a histogram has.
     value: i64,
     /// What negative deltas have taken from a counter.
     taken: i64,

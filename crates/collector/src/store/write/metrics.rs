@@ -68,14 +68,19 @@ pub fn of_scaling(
         ("activeBundles", report.active_bundle_count.into()),
         ("activeThreads", report.active_thread_count.into()),
         ("maximumBundles", report.maximum_bundle_count.into()),
-        ("maximumBytes", report.maximum_bytes),
+        ("maximumBytes", either(report.maximum_bytes, report.maximum_bytes_count)),
         ("maximumThreads", report.maximum_thread_count.into()),
         ("outstandingBundles", report.outstanding_bundle_count.into()),
-        ("outstandingBytes", report.outstanding_bytes),
+        ("outstandingBytes", either(report.outstanding_bytes, report.outstanding_bytes_count)),
     ] {
         Series { source, namespace: "streamingScaling", step: "", name, labels: "" }.measure(database, time, value)?;
     }
     Ok(())
+}
+
+/// Returns a number, or the one in 32 bits that the API had before: some workers send only that.
+fn either(number: i64, before: i32) -> i64 {
+    if number == 0 { before.into() } else { number }
 }
 
 pub fn of_threads(

@@ -120,13 +120,12 @@ impl Series<'_> {
 
     fn add(&self, database: &mut dyn Database, histogram: &Histogram) -> Result<(), Failure> {
         let layout = json(&histogram.bucket_options)?;
-        let sum = match self.stored(database, "histogram", &layout)? {
-            Some(before) => {
-                let before = vitalwire::decode::<Histogram>(before.buckets.as_bytes());
-                sum(before.map_err(|error| Failure::Rejected(error.to_string()))?, histogram)
-            }
-            None => histogram.clone(),
+        let before = match self.stored(database, "histogram", &layout)? {
+            Some(before) => vitalwire::decode::<Histogram>(before.buckets.as_bytes())
+                .map_err(|error| Failure::Rejected(error.to_string()))?,
+            None => Histogram { bucket_options: histogram.bucket_options, ..Histogram::default() },
         };
+        let sum = sum(before, histogram);
         self.store(database, "histogram", &layout, &Stored { value: sum.count, buckets: json(&sum)?, ..Stored::default() })
     }
 
@@ -190,19 +189,19 @@ struct Stored {
     time: i64,
 }
 
-/// Adds a histogram to another one with the same buckets.
+/// Adds a histogram to another one with the same buckets. A count below 0 is a worker's mistake, and takes nothing from what
+/// was counted before.
 fn sum(mut sum: Histogram, more: &Histogram) -> Histogram {
     let mut counts = sum.bucket_counts.into_inner();
     counts.resize(counts.len().max(more.bucket_counts.len()), 0);
     for (count, &more) in counts.iter_mut().zip(more.bucket_counts.iter()) {
-        *count = count.saturating_add(more);
+        *count = count.saturating_add(more.max(0));
     }
     sum.bucket_counts = counts.into();
-    sum.count = sum.count.saturating_add(more.count);
-    sum.outlier_stats = match (sum.outlier_stats, more.outlier_stats) {
-        (Some(one), Some(other)) => Some(outliers(one, other)),
-        (one, other) => one.or(other),
-    };
+    sum.count = sum.count.saturating_add(more.count.max(0));
+    if let Some(more) = more.outlier_stats {
+        sum.outlier_stats = Some(outliers(sum.outlier_stats.unwrap_or_default(), more));
+    }
     sum
 }
 
@@ -210,6 +209,11 @@ fn outliers(one: OutlierStats, other: OutlierStats) -> OutlierStats {
     let mean = |one: (i64, f64), other: (i64, f64)| {
         let count = one.0 as f64 + other.0 as f64;
         if count > 0.0 { one.1 * (one.0 as f64 / count) + other.1 * (other.0 as f64 / count) } else { 0.0 }
+    };
+    let other = OutlierStats {
+        overflow_count: other.overflow_count.max(0),
+        underflow_count: other.underflow_count.max(0),
+        ..other
     };
     OutlierStats {
         overflow_count: one.overflow_count.saturating_add(other.overflow_count),

@@ -119,7 +119,7 @@ impl Series<'_> {
     }
 
     fn add(&self, database: &mut dyn Database, histogram: &Histogram) -> Result<(), Failure> {
-        let layout = json(&histogram.bucket_options)?;
+        let layout = histogram.bucket_options.as_ref().map_or_else(|| Ok(String::new()), json)?;
         let before = match self.stored(database, "histogram", &layout)? {
             Some(before) => vitalwire::decode::<Histogram>(before.buckets.as_bytes())
                 .map_err(|error| Failure::Rejected(error.to_string()))?,

@@ -206,20 +206,21 @@ fn sum(mut sum: Histogram, more: &Histogram) -> Histogram {
 }
 
 fn outliers(one: OutlierStats, other: OutlierStats) -> OutlierStats {
-    let mean = |one: (i64, f64), other: (i64, f64)| {
-        let count = one.0 as f64 + other.0 as f64;
-        if count > 0.0 { one.1 * (one.0 as f64 / count) + other.1 * (other.0 as f64 / count) } else { 0.0 }
-    };
-    let other = OutlierStats {
-        overflow_count: other.overflow_count.max(0),
-        underflow_count: other.underflow_count.max(0),
-        ..other
-    };
-    OutlierStats {
-        overflow_count: one.overflow_count.saturating_add(other.overflow_count),
-        overflow_mean: mean((one.overflow_count, one.overflow_mean), (other.overflow_count, other.overflow_mean)),
-        underflow_count: one.underflow_count.saturating_add(other.underflow_count),
-        underflow_mean: mean((one.underflow_count, one.underflow_mean), (other.underflow_count, other.underflow_mean)),
-        ..OutlierStats::default()
+    let (overflow_count, overflow_mean) =
+        together((one.overflow_count, one.overflow_mean), (other.overflow_count, other.overflow_mean));
+    let (underflow_count, underflow_mean) =
+        together((one.underflow_count, one.underflow_mean), (other.underflow_count, other.underflow_mean));
+    OutlierStats { overflow_count, overflow_mean, underflow_count, underflow_mean, ..OutlierStats::default() }
+}
+
+/// Returns how many values there are, and their mean. That of no values may be anything, also no number.
+fn together(one: (i64, f64), other: (i64, f64)) -> (i64, f64) {
+    match (one.0, other.0) {
+        (_, ..=0) => one,
+        (..=0, _) => other,
+        (own, more) => {
+            let count = own as f64 + more as f64;
+            (own.saturating_add(more), one.1 * (own as f64 / count) + other.1 * (more as f64 / count))
+        }
     }
 }

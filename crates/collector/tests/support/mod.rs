@@ -25,7 +25,7 @@ pub struct Collector {
 }
 
 impl Collector {
-    /// Starts one with a new database. The name is the test's own.
+    /// Starts one with a new database, unless the arguments have another store. The name is the test's own.
     pub fn start(name: &str, arguments: &[&str]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("collector-{name}"));
         let _ = fs::remove_dir_all(&folder);
@@ -125,13 +125,12 @@ pub fn send(mut stream: TcpStream, method: &str, path: &str, headers: &str, body
 }
 
 fn run(folder: &Path, address: SocketAddr, arguments: &[String]) -> (Child, SocketAddr, Arc<Mutex<String>>) {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_vitalwire-collector"))
-        .args(["--listen", &address.to_string(), "--store"])
-        .arg(folder.join("fleet.db"))
-        .args(arguments)
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vitalwire-collector"));
+    command.args(["--listen", &address.to_string()]).args(arguments);
+    if !arguments.iter().any(|argument| argument == "--store") {
+        command.arg("--store").arg(folder.join("fleet.db"));
+    }
+    let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
     let first = lines.next().expect("it says where it listens");
     let address = first.rsplit_once("http://").expect(&first).1.parse().unwrap();

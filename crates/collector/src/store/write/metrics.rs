@@ -32,7 +32,7 @@ pub fn of_steps(
                 Some(Metric::Gauge64(gauge)) => {
                     let time = gauge.measured_time.map_or(time, |time| source.past(time));
                     series.measure(database, time, gauge.value)?;
-                },
+                }
                 Some(Metric::Histogram(histogram)) => series.add(database, histogram)?,
                 None => {}
             }
@@ -89,8 +89,11 @@ pub fn of_threads(
     time: Timestamp,
     report: &WorkerThreadScalingReport,
 ) -> Result<(), Failure> {
-    Series { source, namespace: "threadScaling", step: "", name: "currentThreads", labels: "" }
-        .measure(database, time, report.current_thread_count.into())
+    Series { source, namespace: "threadScaling", step: "", name: "currentThreads", labels: "" }.measure(
+        database,
+        time,
+        report.current_thread_count.into(),
+    )
 }
 
 /// What a value belongs to.
@@ -126,7 +129,12 @@ impl Series<'_> {
             None => Histogram { bucket_options: histogram.bucket_options, ..Histogram::default() },
         };
         let sum = sum(before, histogram);
-        self.store(database, "histogram", &layout, &Stored { value: sum.count, buckets: json(&sum)?, ..Stored::default() })
+        self.store(
+            database,
+            "histogram",
+            &layout,
+            &Stored { value: sum.count, buckets: json(&sum)?, ..Stored::default() },
+        )
     }
 
     fn stored(&self, database: &mut dyn Database, kind: &str, layout: &str) -> Result<Option<Stored>, Failure> {

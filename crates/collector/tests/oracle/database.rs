@@ -10,6 +10,11 @@ pub enum Database {
 }
 
 impl Database {
+    /// Whether a text may have a NUL: with PostgreSQL, such a request is refused.
+    pub fn has_nul(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
     /// Removes all that a run has left in a server.
     pub fn clear(&self) {
         if let Self::Postgres(url) = self {

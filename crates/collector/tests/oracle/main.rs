@@ -71,11 +71,15 @@ fn run(seed: u64, collectors: &mut [Collector], database: &Database) {
     let mut fleet = Fleet::new(seed, now() / 1000);
     let mut model = Model::default();
     for number in 1..=REQUESTS {
-        match fleet.below(10) {
-            0 => send(&[fleet.poison()], &mut fleet, collectors, &mut model),
-            1 => send(&fleet.requests(), &mut fleet, collectors, &mut model),
-            _ => send(&[fleet.request()], &mut fleet, collectors, &mut model),
+        let mut requests = match fleet.below(10) {
+            0 => vec![fleet.poison()],
+            1 => fleet.requests(),
+            _ => vec![fleet.request()],
+        };
+        if !database.has_nul() {
+            requests.iter_mut().for_each(|request| request.body = request.body.replace("\\u0000", "\\u0001"));
         }
+        send(&requests, &mut fleet, collectors, &mut model);
         if fleet.below(40) == 0 {
             let is_killed = fleet.below(2) == 0;
             collectors[fleet.below(collectors.len())].restart(is_killed);

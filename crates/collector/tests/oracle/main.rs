@@ -33,7 +33,7 @@ const DEADLINE: i64 = 600_000;
 
 const OPTIONS: &[&str] = &["--report-interval", "1h"];
 const REQUESTS: usize = 150;
-const RUNS: u64 = 6;
+const RUNS: u64 = 12;
 
 #[test]
 fn a_collector_with_sqlite() {

@@ -3,6 +3,8 @@
 use crate::support::{Collector, Metrics};
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use std::time::{Duration, SystemTime};
+use vitalwire::proto::Timestamp;
 
 /// A message of a worker, with a label SEQ unless it's empty.
 fn message(worker: &str, sequence: &str, payload: Value) -> Value {
@@ -59,6 +61,31 @@ fn duplicates_are_dropped_also_after_restarts() {
     let metrics = collector.metrics();
     assert_eq!(errors(&metrics, "added", "7"), Some(14.0));
     assert_eq!(errors(&metrics, "added", "8"), Some(7.0));
+}
+
+/// Somebody else's label says nothing about duplicates.
+#[test]
+fn a_label_of_another_form_is_no_label() {
+    let collector = Collector::start("foreign", &[]);
+    let event = |label: &str| message("7", label, json!({"workerMessageCode": {"code": "WATER_LOW"}}));
+    collector.report(&[event("1"), event("1"), event("a.1.2"), event("a.1.2")]);
+    assert_eq!(events(&collector), vec![("code".to_owned(), "WATER_LOW".to_owned(), None); 4]);
+}
+
+#[test]
+fn the_order_of_labels_does_not_matter() {
+    let collector = Collector::start("labels", &[]);
+    for labels in [r#"{"zone": "1", "room": "2"}"#, r#"{"room": "2", "zone": "1"}"#] {
+        let body = format!(
+            r#"{{"workerMessages": [{{"perWorkerMetrics": {{"perStepNamespaceMetrics": [
+                {{"metricValues": [{{"metric": "errors", "metricLabels": {labels}, "valueInt64": "7"}}]}}]}}}}]}}"#
+        );
+        assert_eq!(collector.post("/v1b3/projects/cellar/WorkerMessages", &body).status, 200);
+    }
+    let metrics = collector.metrics();
+    let sums = metrics.samples().filter(|(series, _)| series.starts_with("vitalwire_step_added_total"));
+    let [(series, sum)] = sums.collect::<Vec<_>>()[..] else { panic!("{}", metrics.0) };
+    assert!(series.contains(r#"labels="{\"room\":\"2\",\"zone\":\"1\"}""#) && sum == "14", "{series} {sum}");
 }
 
 #[test]
@@ -121,6 +148,37 @@ fn a_later_report_counts_whatever_comes_first() {
     assert_eq!(worker(&collector)["state"], "stopped");
     collector.restart(true);
     assert_eq!(worker(&collector)["stopReason"], "PREEMPTION");
+}
+
+#[test]
+fn a_clock_that_was_ahead_is_forgotten() {
+    let collector = Collector::start("clocks", &[]);
+    let tell = |time: &str, payload: Value| {
+        let mut message = json!({"labels": {"WORKER_ID": "7"}, "time": time});
+        message.as_object_mut().unwrap().extend(payload.as_object().unwrap().clone());
+        collector.report(&[message]);
+        collector.get("/fleet.json").json()["workers"][0].clone()
+    };
+    let health = |is_healthy: bool| json!({"workerHealthReport": {"vmIsHealthy": is_healthy}});
+    let sample = |time: &str, rate: f64| json!({"workerMetrics": {"cpuTime": [{"timestamp": time, "rate": rate}]}});
+    let (ahead, right) = ("2999-11-22T01:22:00Z", Timestamp::try_from(SystemTime::now()).unwrap().to_string());
+    tell(ahead, sample(ahead, 1.0));
+    tell(ahead, json!({"workerLifecycleEvent": {"event": "CONTAINER_START"}}));
+    assert_eq!(tell(ahead, health(true))["state"], "well");
+    assert_eq!(tell(ahead, json!({"workerShutdownNotice": {"reason": "SIGTERM"}}))["state"], "stopped");
+
+    // What the database has from a time at which the collector's own clock was ahead.
+    for column in ["health_time", "stage_time", "stop_time", "sample_time", "last_heard"] {
+        let later = Timestamp::try_from(SystemTime::now()).unwrap().saturating_add(Duration::from_secs(3600));
+        let sql = format!("UPDATE workers SET {column} = ?1");
+        Connection::open(collector.database()).unwrap().execute(&sql, [later.unix_millis()]).unwrap();
+    }
+    let right = &*right;
+    tell(right, sample(right, 2.0));
+    tell(right, json!({"workerLifecycleEvent": {"event": "OS_START"}}));
+    let now = tell(right, health(false));
+    assert_eq!((&now["state"], &now["cpuRate"], &now["stage"]), (&"unhealthy".into(), &2.0.into(), &"OS_START".into()));
+    assert!(now["lastHeard"].as_i64().unwrap() <= Timestamp::try_from(SystemTime::now()).unwrap().unix_millis());
 }
 
 #[test]

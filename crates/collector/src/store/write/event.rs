@@ -49,8 +49,9 @@ fn indexable(key: &str) -> Cow<'_, str> {
 /// Notes how far a worker's start has come. Events may come out of order.
 pub fn stage(database: &mut dyn Database, source: Source, time: Timestamp, stage: &str) -> Result<(), Failure> {
     database.execute(
-        "UPDATE workers SET stage = $2, stage_time = $3 WHERE id = $1 AND (stage_time IS NULL OR stage_time <= $3)",
-        &[source.worker.into(), stage.into(), time.unix_millis().into()],
+        "UPDATE workers SET stage = $2, stage_time = $3
+         WHERE id = $1 AND (stage_time IS NULL OR stage_time <= $3 OR stage_time > $4)",
+        &[source.worker.into(), stage.into(), time.unix_millis().into(), source.heard.unix_millis().into()],
     )?;
     Ok(())
 }
@@ -58,8 +59,9 @@ pub fn stage(database: &mut dyn Database, source: Source, time: Timestamp, stage
 /// Notes that a worker stops. What it says that is later than that takes it back.
 pub fn stop(database: &mut dyn Database, source: Source, time: Timestamp, reason: &str) -> Result<(), Failure> {
     database.execute(
-        "UPDATE workers SET stop_reason = $2, stop_time = $3 WHERE id = $1 AND (stop_time IS NULL OR stop_time <= $3)",
-        &[source.worker.into(), reason.into(), time.unix_millis().into()],
+        "UPDATE workers SET stop_reason = $2, stop_time = $3
+         WHERE id = $1 AND (stop_time IS NULL OR stop_time <= $3 OR stop_time > $4)",
+        &[source.worker.into(), reason.into(), time.unix_millis().into(), source.heard.unix_millis().into()],
     )?;
     Ok(())
 }

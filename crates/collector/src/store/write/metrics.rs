@@ -4,8 +4,8 @@ use super::{Source, check_key, json};
 use crate::store::database::{Database, Failure};
 use vitalwire::Growable;
 use vitalwire::dataflow::{
-    DataSamplingReport, DataflowHistogramValue, Metric, OutlierStats, PerWorkerMetrics, StreamingScalingReport,
-    WorkerThreadScalingReport,
+    DataSamplingReport, DataflowHistogramValue, Metric, MetricLabels, OutlierStats, PerWorkerMetrics,
+    StreamingScalingReport, WorkerThreadScalingReport,
 };
 use vitalwire::proto::Timestamp;
 
@@ -19,7 +19,7 @@ pub fn of_steps(
 ) -> Result<(), Failure> {
     for step in report.per_step_namespace_metrics.iter() {
         for metric in step.metric_values.iter() {
-            let labels = if metric.metric_labels.is_empty() { String::new() } else { json(&metric.metric_labels)? };
+            let labels = labels(&metric.metric_labels)?;
             let series = Series {
                 source,
                 namespace: &step.metrics_namespace,
@@ -94,6 +94,17 @@ pub fn of_threads(
         time,
         report.current_thread_count.into(),
     )
+}
+
+/// Returns labels as JSON in an order of their own, whichever they were sent in, or nothing if there are none.
+fn labels(labels: &MetricLabels<Growable>) -> Result<String, Failure> {
+    if labels.is_empty() {
+        return Ok(String::new());
+    }
+    let mut entries = labels.iter().map(|(key, value)| (key.clone(), value.clone())).collect::<Vec<_>>();
+    entries.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
+    let sorted = MetricLabels::<Growable>::try_from_iter(entries);
+    json(&sorted.map_err(|error| Failure::Rejected(error.to_string()))?)
 }
 
 /// What a value belongs to.

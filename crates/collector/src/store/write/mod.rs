@@ -57,8 +57,7 @@ fn worker(database: &mut dyn Database, record: &Record) -> Result<i64, Failure> 
         "INSERT INTO workers (project, job, name, location, first_heard, last_heard) VALUES ($1, $2, $3, $4, $5, $5)
          ON CONFLICT (project, job, name) DO UPDATE SET
             location = CASE WHEN excluded.location = '' THEN workers.location ELSE excluded.location END,
-            last_heard = CASE WHEN excluded.last_heard > workers.last_heard
-                THEN excluded.last_heard ELSE workers.last_heard END
+            last_heard = excluded.last_heard
          RETURNING id",
         &[(&**project).into(), job.into(), name.into(), (&*record.location).into(), record.heard.unix_millis().into()],
         |row| row.known(0),
@@ -73,13 +72,14 @@ fn message_of(
     interval: i64,
 ) -> Result<(), Failure> {
     let label = message.labels.get(sequence::LABEL).map(|label| label.as_str());
-    let label = label.filter(|label| sequence::is_sequence(label));
-    if !sequence::is_new(database, source.worker, label)? {
+    let sequence = label.and_then(sequence::parse);
+    if !sequence::is_new(database, source.worker, sequence)? {
         return Ok(());
     }
     let told = message.time.unwrap_or(source.heard);
     let time = source.past(told);
-    let event = |kind, name, detail| Event { kind, name, detail, time: told, key: label };
+    let key = label.filter(|_| sequence.is_some());
+    let event = |kind, name, detail| Event { kind, name, detail, time: told, key };
     match &message.payload {
         Some(Payload::WorkerHealthReport(report)) => health::write(database, source, time, report, interval),
         Some(Payload::WorkerLifecycleEvent(happened)) => {

@@ -46,8 +46,8 @@ pub struct Arguments {
     #[arg(long, value_name = "DURATION", default_value = "30d", value_parser = humantime::parse_duration)]
     pub keep_events: Duration,
 
-    /// How long a worker is kept that isn't heard of any more, with all that it has counted
-    #[arg(long, value_name = "DURATION", default_value = "90d", value_parser = humantime::parse_duration)]
+    /// How long a worker is kept that isn't heard of any more, with all that it has counted, at least 1d
+    #[arg(long, value_name = "DURATION", default_value = "90d", value_parser = silence)]
     pub keep_workers: Duration,
 
     /// The longest body of a request, in bytes; beyond it, the status is 413
@@ -71,6 +71,12 @@ fn interval(text: &str) -> Result<Duration, String> {
     let interval = humantime::parse_duration(text).map_err(|error| error.to_string())?;
     let range = Duration::from_secs(1)..=Duration::from_secs(365 * 86_400);
     if range.contains(&interval) { Ok(interval) } else { Err("must be from 1s to 365d".to_owned()) }
+}
+
+/// A worker that is only silent between two reports must still be there, with its sums and marks.
+fn silence(text: &str) -> Result<Duration, String> {
+    let silence = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    if silence >= Duration::from_secs(86_400) { Ok(silence) } else { Err("must be at least 1d".to_owned()) }
 }
 
 const DETAILS: &str = "\

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use axum::body::Body;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use http_body_util::BodyExt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -52,6 +52,11 @@ impl Bodies {
 
     /// Returns a body that isn't too long, as soon as there is space for its messages.
     pub async fn receive(&self, headers: &HeaderMap, body: Body) -> Result<Received, Error> {
+        let is_encoded = |encoding: &HeaderValue| !encoding.as_bytes().eq_ignore_ascii_case(b"identity");
+        if headers.get_all(header::CONTENT_ENCODING).iter().any(is_encoded) {
+            let message = "the header Content-Encoding isn't supported: send the JSON as it is";
+            return Err(Error::new(Code::InvalidArgument, message).with_status(415));
+        }
         let announced = headers.get(header::CONTENT_LENGTH).and_then(|len| len.to_str().ok()?.parse::<usize>().ok());
         if announced.is_some_and(|len| len > self.longest) {
             return Err(self.too_long());

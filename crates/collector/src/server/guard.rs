@@ -24,6 +24,10 @@ impl Guard {
         if token.is_empty() {
             return Err(io::Error::other(format!("{} has no token in it", path.display())));
         }
+        if !token.iter().all(u8::is_ascii_graphic) {
+            let shown = path.display();
+            return Err(io::Error::other(format!("{shown} has more in it than a token: a space, or what isn't ASCII")));
+        }
         Ok(Self(token))
     }
 

@@ -60,6 +60,10 @@ fn errors_are_googles() {
     let too_many = "there are too many objects in the body: send it in parts";
     check(&collector.post(MESSAGES, &objects), 413, "INVALID_ARGUMENT", too_many);
 
+    let zipped = collector.send("POST", MESSAGES, "Content-Encoding: gzip\r\n", b"\x1f\x8b");
+    check(&zipped, 415, "INVALID_ARGUMENT", "the header Content-Encoding isn't supported: send the JSON as it is");
+    assert_eq!(collector.send("POST", MESSAGES, "Content-Encoding: Identity\r\n", b"{}").status, 200);
+
     // Nothing of these was stored.
     assert_eq!(collector.get("/fleet.json").json(), json!({"workers": []}));
 }

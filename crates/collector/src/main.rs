@@ -5,6 +5,7 @@ mod clock;
 mod counts;
 mod error;
 mod fleet;
+mod log;
 mod methods;
 mod server;
 mod store;
@@ -21,7 +22,7 @@ fn main() -> ExitCode {
     match run(&vitalwire_settings::parse::<Arguments>("VITALWIRE_COLLECTOR")) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("vitalwire-collector: {error}");
+            log::say(error);
             ExitCode::FAILURE
         }
     }
@@ -31,7 +32,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let retention =
         Retention { samples: arguments.keep_samples, events: arguments.keep_events, workers: arguments.keep_workers };
     let counts = Arc::new(Counts::new());
-    let database = arguments.store.open()?;
+    let database = arguments.store.create()?;
     let writer = Writer::start(arguments.store.clone(), database, retention, counts.clone())?;
     let reader = Reader::start(arguments.store.clone())?;
     let guard = arguments.token_file.as_deref().map(server::Guard::from_file).transpose()?;

@@ -7,6 +7,7 @@ pub use guard::Guard;
 pub use mischief::Mischief;
 
 use crate::counts::Counts;
+use crate::log::say;
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
@@ -54,7 +55,7 @@ async fn count(State(counts): State<Arc<Counts>>, request: Request, next: Next) 
 /// Serves until SIGTERM or SIGINT. Then it drops `run` first: responses that have no end of their own end with it.
 pub async fn serve(routes: Router, address: SocketAddr, connections: u32, run: watch::Sender<()>) -> io::Result<()> {
     let listener = TcpListener::bind(address).await.map_err(|error| named(error, address))?;
-    eprintln!("vitalwire-collector: listening on http://{}", listener.local_addr()?);
+    say(format_args!("listening on http://{}", listener.local_addr()?));
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let slots = Arc::new(Semaphore::new(connections as usize));
     let open = GracefulShutdown::new();
@@ -69,7 +70,7 @@ pub async fn serve(routes: Router, address: SocketAddr, connections: u32, run: w
                 Ok(accepted) => accepted,
                 Err(error) => {
                     // Too many open files, say: it passes.
-                    eprintln!("vitalwire-collector: no connection: {error}");
+                    say(format_args!("no connection: {error}"));
                     sleep(Duration::from_millis(100)).await;
                     continue;
                 }
@@ -100,7 +101,7 @@ pub async fn serve(routes: Router, address: SocketAddr, connections: u32, run: w
     drop(listener);
     drop(run);
     if timeout(FAREWELL, open.shutdown()).await.is_err() {
-        eprintln!("vitalwire-collector: some requests were cut off");
+        say("some requests were cut off");
     }
     Ok(())
 }

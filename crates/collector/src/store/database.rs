@@ -15,6 +15,9 @@ pub trait Database: Send {
     /// Takes back what was written since `begin`, if that is still possible: a failure leaves nothing else to do.
     fn roll_back(&mut self);
 
+    /// Defines tables, as [`schema`](super::schema) writes them. If two collectors do so at once, one waits for the other.
+    fn define(&mut self, tables: &str) -> Result<(), Failure>;
+
     /// Runs a statement, and returns how many rows it has changed.
     fn execute(&mut self, sql: &'static str, parameters: &[Parameter<'_>]) -> Result<u64, Failure>;
 

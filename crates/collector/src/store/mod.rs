@@ -29,8 +29,15 @@ pub enum Location {
 }
 
 impl Location {
-    /// Opens a connection, and creates the tables that are missing.
-    pub fn open(&self) -> Result<Box<dyn Database>, Failure> {
+    /// Opens a connection, and creates the tables if there are none.
+    pub fn create(&self) -> Result<Box<dyn Database>, Failure> {
+        let mut database = self.open()?;
+        schema::create(&mut *database)?;
+        Ok(database)
+    }
+
+    /// Opens a connection to a database that has its tables.
+    fn open(&self) -> Result<Box<dyn Database>, Failure> {
         Ok(match self {
             Self::Sqlite(path) => Box::new(Sqlite::open(path)?),
             Self::Postgres(config) => Box::new(Postgres::open(config)?),
@@ -43,9 +50,10 @@ impl FromStr for Location {
 
     fn from_str(text: &str) -> Result<Self, String> {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            text.parse().map(|config| Self::Postgres(Box::new(config))).map_err(|error| error.to_string())
-        } else if text.is_empty() {
-            Err("expected a path, or postgres://…".to_owned())
+            text.parse().map(|config| Self::Postgres(Box::new(config))).map_err(|error| postgres::described(&error))
+        } else if text.is_empty() || text == ":memory:" || text.contains("://") {
+            // What is in memory is another database for each connection, and doesn't last.
+            Err("expected the path of a file, or postgres://…".to_owned())
         } else {
             Ok(Self::Sqlite(text.into()))
         }

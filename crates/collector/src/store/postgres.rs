@@ -1,13 +1,17 @@
 //! PostgreSQL, which any number of collectors may share.
 
 use super::database::{Database, Failure, Flow, Parameter, Row};
-use super::schema;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, ToSql, Type};
 use postgres::{Client, Config, Error, NoTls, Statement};
 use std::collections::HashMap;
+use std::error::Error as _;
+use std::iter::successors;
 use std::time::Duration;
+
+/// How long a server's machine may say nothing.
+const UNHEARD: Duration = Duration::from_secs(15);
 
 pub struct Postgres {
     client: Client,
@@ -15,13 +19,19 @@ pub struct Postgres {
 }
 
 impl Postgres {
-    /// Connects to a database, and creates what is missing in it.
+    /// Connects to a database.
     pub fn open(config: &Config) -> Result<Self, Failure> {
         let mut config = config.clone();
         config.application_name("vitalwire-collector");
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(Duration::from_secs(5));
         }
+        // A server that has gone without a word, with its machine or its network, would be waited for for hours.
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(UNHEARD);
+        }
+        let idle = config.get_keepalives_idle();
+        config.keepalives_idle(idle.min(UNHEARD));
         let mut client = config.connect(NoTls)?;
         // What a client has given up must not be written later. A commit is on the disk, whatever the server's default
         // is.
@@ -29,13 +39,6 @@ impl Postgres {
             "SET synchronous_commit = on; SET statement_timeout = '10s'; SET lock_timeout = '8s';
              SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = warning;",
         )?;
-        let tables = schema::TABLES
-            .replace("$IDENTITY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
-            .replace(" INTEGER", " BIGINT")
-            .replace(" REAL", " DOUBLE PRECISION")
-            .replace("$ROWS", "");
-        // Two collectors that start at once would create the same table twice.
-        client.batch_execute(&format!("BEGIN; SELECT pg_advisory_xact_lock(7825113); {tables} COMMIT;"))?;
         Ok(Self { client, statements: HashMap::new() })
     }
 
@@ -62,6 +65,16 @@ impl Database for Postgres {
 
     fn roll_back(&mut self) {
         let _ = self.client.batch_execute("ROLLBACK");
+    }
+
+    fn define(&mut self, tables: &str) -> Result<(), Failure> {
+        let tables = tables
+            .replace("$IDENTITY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
+            .replace(" INTEGER", " BIGINT")
+            .replace(" REAL", " DOUBLE PRECISION")
+            .replace("$ROWS", "");
+        // Two collectors that start at once would create the same table twice.
+        Ok(self.client.batch_execute(&format!("SELECT pg_advisory_xact_lock(7825113); {tables}"))?)
     }
 
     fn execute(&mut self, sql: &'static str, parameters: &[Parameter<'_>]) -> Result<u64, Failure> {
@@ -138,7 +151,13 @@ impl From<Error> for Failure {
         let is_about_values =
             error.code().is_some_and(|state| matches!(state.code().get(..2), Some("22" | "23" | "54")));
         // Its own text is "db error".
-        let cause = error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string);
+        let cause = error.as_db_error().map_or_else(|| described(&error), ToString::to_string);
         if is_about_values { Self::Rejected(cause) } else { Self::Unavailable(cause) }
     }
+}
+
+/// Returns an error with what has caused it, which its own text leaves out.
+pub fn described(error: &Error) -> String {
+    let causes = successors(error.source(), |&cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }

@@ -1,9 +1,46 @@
 //! The tables, in what both databases understand: `$IDENTITY` is a key that numbers itself, `$ROWS` what a table's
 //! definition ends with. PostgreSQL's names of types are put in by it.
 
+use super::database::{Database, Failure};
+
+/// Creates the tables if there are none, and checks that those that there are have this version.
+pub fn create(database: &mut dyn Database) -> Result<(), Failure> {
+    database.begin()?;
+    let created = create_or_check(database).and_then(|()| database.commit());
+    if created.is_err() {
+        database.roll_back();
+    }
+    created
+}
+
+fn create_or_check(database: &mut dyn Database) -> Result<(), Failure> {
+    database.define(VERSIONS)?;
+    match database.first("SELECT MAX(version) FROM versions", &[], |row| row.integer(0))?.flatten() {
+        Some(VERSION) => Ok(()),
+        Some(other) => Err(Failure::Unavailable(format!(
+            "its tables have version {other}, those of this collector version {VERSION}: it needs the other collector, or \
+             another database"
+        ))),
+        None => {
+            database.define(TABLES)?;
+            database.execute("INSERT INTO versions (version) VALUES ($1)", &[VERSION.into()]).map(drop)
+        }
+    }
+}
+
+/// Writes something that changes nothing: whether that is possible says whether anything is.
+pub fn probe(database: &mut dyn Database) -> Result<(), Failure> {
+    database.execute("UPDATE versions SET version = version", &[]).map(drop)
+}
+
+/// To be raised whenever the tables change.
+const VERSION: i64 = 1;
+
+const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS versions (version INTEGER NOT NULL) $ROWS;";
+
 /// Times are ms since 1970. Those that end in `_heard` are the collector's, all others the worker's own.
-pub const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS workers (
+const TABLES: &str = "
+CREATE TABLE workers (
     id $IDENTITY,
     project TEXT NOT NULL,
     job TEXT NOT NULL,
@@ -42,7 +79,7 @@ CREATE TABLE IF NOT EXISTS workers (
 ) $ROWS;
 
 -- The latest message of each stream of a worker: see the label SEQ.
-CREATE TABLE IF NOT EXISTS marks (
+CREATE TABLE marks (
     worker INTEGER NOT NULL,
     stream INTEGER NOT NULL,
     boot INTEGER NOT NULL,
@@ -51,7 +88,7 @@ CREATE TABLE IF NOT EXISTS marks (
 ) $ROWS;
 
 -- Whatever happened once. The source is what tells an event from another one that says the same.
-CREATE TABLE IF NOT EXISTS events (
+CREATE TABLE events (
     id $IDENTITY,
     worker INTEGER NOT NULL,
     heard INTEGER NOT NULL,
@@ -63,11 +100,11 @@ CREATE TABLE IF NOT EXISTS events (
     source TEXT,
     UNIQUE (worker, source)
 ) $ROWS;
-CREATE INDEX IF NOT EXISTS events_by_worker ON events (worker, time);
-CREATE INDEX IF NOT EXISTS events_by_age ON events (heard);
+CREATE INDEX events_by_worker ON events (worker, time);
+CREATE INDEX events_by_age ON events (heard);
 
 -- What was used, by a worker or one of its containers.
-CREATE TABLE IF NOT EXISTS samples (
+CREATE TABLE samples (
     worker INTEGER NOT NULL,
     container TEXT NOT NULL,
     time INTEGER NOT NULL,
@@ -79,10 +116,10 @@ CREATE TABLE IF NOT EXISTS samples (
     gpu_rate REAL,
     PRIMARY KEY (worker, container, time)
 ) $ROWS;
-CREATE INDEX IF NOT EXISTS samples_by_age ON samples (heard);
+CREATE INDEX samples_by_age ON samples (heard);
 
 -- Sums of what was counted, and the latest of what was measured. The layout is that of a histogram's buckets.
-CREATE TABLE IF NOT EXISTS metrics (
+CREATE TABLE metrics (
     worker INTEGER NOT NULL,
     namespace TEXT NOT NULL,
     step TEXT NOT NULL,
@@ -99,5 +136,5 @@ CREATE TABLE IF NOT EXISTS metrics (
     time INTEGER NOT NULL,
     PRIMARY KEY (worker, namespace, step, name, labels, kind, layout)
 ) $ROWS;
-CREATE INDEX IF NOT EXISTS metrics_by_age ON metrics (heard);
+CREATE INDEX metrics_by_age ON metrics (heard);
 ";

@@ -1,7 +1,6 @@
 //! SQLite, in a file of its own.
 
 use super::database::{Database, Failure, Flow, Parameter, Row};
-use super::schema;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Error, ErrorCode, ToSql};
 use std::collections::HashMap;
@@ -15,7 +14,7 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens a database, and creates it if there is none.
+    /// Opens a file, and creates it if there is none.
     pub fn open(path: &Path) -> Result<Self, Failure> {
         let connection = Connection::open(path)?;
         // After a commit, all is on the disk: `FULL` also syncs the log that WAL mode appends to. A reader that takes
@@ -24,10 +23,6 @@ impl Sqlite {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
              PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192;",
         )?;
-        connection.execute_batch("BEGIN IMMEDIATE")?;
-        connection
-            .execute_batch(&schema::TABLES.replace("$IDENTITY", "INTEGER PRIMARY KEY").replace("$ROWS", "STRICT"))?;
-        connection.execute_batch("COMMIT")?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { connection, statements: HashMap::new() })
     }
@@ -58,6 +53,11 @@ impl Database for Sqlite {
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
+    }
+
+    fn define(&mut self, tables: &str) -> Result<(), Failure> {
+        let tables = tables.replace("$IDENTITY", "INTEGER PRIMARY KEY").replace("$ROWS", "STRICT");
+        Ok(self.connection.execute_batch(&tables)?)
     }
 
     fn execute(&mut self, sql: &'static str, parameters: &[Parameter<'_>]) -> Result<u64, Failure> {

@@ -3,8 +3,9 @@
 use super::database::{Database, Failure};
 use super::record::Record;
 use super::retention::Retention;
-use super::{Location, write};
+use super::{Location, schema, write};
 use crate::counts::Counts;
+use crate::log::say;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{io, thread};
@@ -60,6 +61,8 @@ impl Thread {
     fn run(&mut self, mut requests: mpsc::Receiver<Request>) {
         let mut group = Vec::with_capacity(LARGEST_GROUP);
         while requests.blocking_recv_many(&mut group, LARGEST_GROUP) > 0 {
+            // What a client has given up while the database was busy, it sends again.
+            group.retain(|request| !request.done.is_closed());
             match self.write(&group) {
                 Ok(()) => group.drain(..).for_each(|request| request.tell(Ok(()))),
                 Err(failure) if group.len() == 1 => {
@@ -84,7 +87,13 @@ impl Thread {
         // Of two collectors, each locks the rows of its workers in the same order, so that neither waits for the other.
         // Records of one worker stay in theirs.
         records.sort_by(|one, other| one.worker.cmp(&other.worker));
-        let written = self.transaction(|database| write::records(database, &records));
+        let is_checked = requests.iter().any(|request| request.records.is_empty());
+        let written = self.transaction(|database| {
+            if is_checked {
+                schema::probe(database)?;
+            }
+            write::records(database, &records)
+        });
         match written {
             // A check of the store's health isn't what this is about.
             Ok(()) if records.is_empty() => {}
@@ -104,7 +113,7 @@ impl Thread {
             self.purged = Instant::now();
             let retention = self.retention;
             if let Err(failure) = self.transaction(|database| retention.purge(database)) {
-                eprintln!("vitalwire-collector: old data stays: {failure}");
+                say(format_args!("old data stays: {failure}"));
             }
         }
     }

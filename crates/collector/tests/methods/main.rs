@@ -4,6 +4,7 @@
 mod support;
 
 mod errors;
+mod faults;
 mod misbehaving;
 mod responses;
 mod stored;

@@ -55,6 +55,7 @@ mod tests {
     use super::*;
     use vitalwire::Growable;
     use vitalwire::dataflow::{WorkerMessage, WorkerMessageCode};
+    use vitalwire::proto::Timestamp;
 
     const DAY: Duration = Duration::from_secs(86_400);
 
@@ -73,7 +74,7 @@ mod tests {
     fn a_new_worker_has_nothing_of_one_that_is_gone() {
         let folder = tempfile::tempdir().expect("a folder");
         let database = &mut *Location::Sqlite(folder.path().join("a.db")).create().expect("a database");
-        let now = Timestamp::try_from(std::time::SystemTime::now()).expect("a time");
+        let now = now();
         let retention = Retention { samples: DAY, events: 1000 * DAY, workers: 10 * DAY };
         let events = |database: &mut dyn Database| {
             database.all("SELECT heard FROM events", &[], |row| row.known(0)).expect("events")

@@ -168,7 +168,7 @@ fn a_clock_that_was_ahead_is_forgotten() {
     assert_eq!(tell(ahead, json!({"workerShutdownNotice": {"reason": "SIGTERM"}}))["state"], "stopped");
 
     // What the database has from a time at which the collector's own clock was ahead.
-    for column in ["health_time", "stage_time", "stop_time", "sample_time", "last_heard"] {
+    for column in ["health_time", "stage_time", "stop_time", "cpu_time", "memory_time", "last_heard"] {
         let later = Timestamp::try_from(SystemTime::now()).unwrap().saturating_add(Duration::from_secs(3600));
         let sql = format!("UPDATE workers SET {column} = ?1");
         Connection::open(collector.database()).unwrap().execute(&sql, [later.unix_millis()]).unwrap();

@@ -132,10 +132,10 @@ fn prometheus(model: &Model, exposition: &str, differences: &mut Vec<String>) {
         if name == "vitalwire_step_distribution_bucket" {
             let bound = number(&labels.remove("le").expect("a bound"));
             buckets.entry((name, labels)).or_default().push((bound, number(&value)));
-        } else if name.starts_with("vitalwire_worker_") || name.starts_with("vitalwire_step_") {
-            if seen.insert((name, labels), value).is_some() {
-                differences.push(format!("twice: {line}"));
-            }
+        } else if (name.starts_with("vitalwire_worker_") || name.starts_with("vitalwire_step_"))
+            && seen.insert((name, labels), value).is_some()
+        {
+            differences.push(format!("twice: {line}"));
         }
     }
     for (id, worker) in &model.workers {

@@ -12,6 +12,7 @@
 
 mod balancer;
 mod fleet;
+#[path = "../support/postgres.rs"]
 mod postgres;
 mod process;
 mod store;

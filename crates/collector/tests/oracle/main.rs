@@ -10,7 +10,7 @@
 mod database;
 mod messages;
 mod model;
-#[path = "../kills/postgres.rs"]
+#[path = "../support/postgres.rs"]
 mod postgres;
 mod seen;
 mod steps;

@@ -84,7 +84,7 @@ pub fn send(collector: &mut Collector) {
     stopped(json!({"workerShutdownNotice": {"reason": "PREEMPTION"}}));
     details(collector);
 
-    assert_eq!(collector.terminate(), [""; 0]);
+    assert_eq!(collector.terminate(), "");
     let database = rusqlite::Connection::open(collector.database()).unwrap();
     let ages = workers().map(|worker| (worker.name, worker.age));
     for (name, age) in ages.into_iter().chain([("render-04", 95), ("render-05", 140), ("harness-t6ny", 1900)]) {

@@ -3,6 +3,8 @@
 mod browser;
 mod collector;
 mod fleet;
+#[path = "../support/mod.rs"]
+mod support;
 
 use browser::Browser;
 use collector::{Collector, healthy, rfc3339};
@@ -12,7 +14,7 @@ use std::time::Duration;
 #[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn a_worker_appears_goes_late_breaks_and_comes_back() {
-    let (collector, browser) = (Collector::start(), Browser::start());
+    let (collector, browser) = (Collector::start("worker"), Browser::start());
     browser.open(&collector.url("/"));
     browser.wait_for("main", "vitalwire sidecar --endpoint");
     browser.run("window.isStill = true");
@@ -46,7 +48,7 @@ fn a_worker_appears_goes_late_breaks_and_comes_back() {
 #[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn a_list_is_filtered_by_state_and_text() {
-    let (collector, browser) = (Collector::start(), Browser::start());
+    let (collector, browser) = (Collector::start("list"), Browser::start());
     for number in 0..205 {
         collector.send(&format!("boiler-{number}"), healthy(""));
     }
@@ -86,7 +88,7 @@ fn a_list_is_filtered_by_state_and_text() {
 #[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn a_worker_has_charts_histograms_and_events() {
-    let (collector, browser) = (Collector::start(), Browser::start());
+    let (collector, browser) = (Collector::start("details"), Browser::start());
     collector.send("boiler-7", healthy("warm"));
     let at = |index: u32| rfc3339(Duration::from_secs(100) - Duration::from_secs(10) * index);
     let cpu = |count| {
@@ -176,7 +178,7 @@ fn a_worker_has_charts_histograms_and_events() {
 #[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn what_workers_send_is_text() {
-    let (collector, browser) = (Collector::start(), Browser::start());
+    let (collector, browser) = (Collector::start("text"), Browser::start());
     let script =
         "</main></code><script>window.isBad = true</script><img src=x onerror='window.isBad = true'>\r\n\"'&amp;";
     let report = json!({"vmIsBroken": true, "vmBrokenCode": script, "msg": script, "reportInterval": "3600s"});
@@ -212,10 +214,11 @@ fn what_workers_send_is_text() {
 #[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn long_texts_fit() {
-    let (collector, browser) = (Collector::start(), Browser::start());
-    let long = "W".repeat(2000);
+    let (collector, browser) = (Collector::start("long"), Browser::start());
+    // What a worker or a metric is known by has 2 KB at most, in all.
+    let long = "W".repeat(400);
     let send = |payload| collector.send_as(&long, &long, &long, payload);
-    let report = json!({"vmIsBroken": true, "vmBrokenCode": long, "msg": long, "reportInterval": "3600s"});
+    let report = json!({"vmIsBroken": true, "vmBrokenCode": long, "msg": "W".repeat(2000), "reportInterval": "3600s"});
     send(json!({"workerHealthReport": report}));
     send(json!({"workerMessageCode": {"code": long, "parameters": {(&long): long}}}));
     let histogram = json!({
@@ -245,7 +248,7 @@ fn long_texts_fit() {
 #[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn a_page_says_that_it_is_out_of_date_and_recovers() {
-    let (mut collector, browser) = (Collector::start(), Browser::start());
+    let (mut collector, browser) = (Collector::start("recovery"), Browser::start());
     collector.send("boiler-7", healthy("before"));
     browser.open(&collector.url("/"));
     browser.wait_for("tbody tr", "before");
@@ -260,7 +263,7 @@ fn a_page_says_that_it_is_out_of_date_and_recovers() {
     browser.wait_for("tbody tr", "between");
 
     // It stops, although a page is open, without a word: it hasn't had to cut that off.
-    assert_eq!(collector.terminate(), [""; 0]);
+    assert_eq!(collector.terminate(), "");
     browser.wait_for("#notice", "Not up to date since");
     collector.restart();
     browser.wait("return notice.hidden");
@@ -274,7 +277,7 @@ fn a_page_says_that_it_is_out_of_date_and_recovers() {
 #[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn who_may_not_watch_tries_again() {
-    let (collector, browser) = (Collector::start(), Browser::start());
+    let (collector, browser) = (Collector::start("refused"), Browser::start());
     let viewers = (0..100).map(|_| collector.watch("/live")).collect::<Vec<_>>();
     assert_eq!(collector.get("/live").0, 503);
     browser.open(&collector.url("/"));
@@ -290,7 +293,7 @@ fn who_may_not_watch_tries_again() {
 #[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn who_reads_a_list_isnt_disturbed() {
-    let (collector, browser) = (Collector::start(), Browser::start());
+    let (collector, browser) = (Collector::start("reader"), Browser::start());
     let broken = json!({"workerHealthReport": {"vmIsBroken": true, "reportInterval": "3600s"}});
     collector.send("boiler-7", healthy(""));
     collector.send("boiler-8", healthy(""));
@@ -314,7 +317,7 @@ fn who_reads_a_list_isnt_disturbed() {
 #[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn pages_fit_into_any_window() {
-    let (mut collector, browser) = (Collector::start(), Browser::start());
+    let (mut collector, browser) = (Collector::start("windows"), Browser::start());
     fleet::send(&mut collector);
     let worker = format!("/workers/{}", collector.id(fleet::FIRST));
     let directory = std::env::var_os("VITALWIRE_SCREENSHOTS").map(std::path::PathBuf::from);

@@ -41,11 +41,20 @@ impl Collector {
     /// Kills it, or stops it as a service manager would, and starts it again with the same address and database.
     pub fn restart(&mut self, is_killed: bool) {
         if is_killed {
-            self.process.kill().unwrap();
-            self.process.wait().unwrap();
+            self.kill();
         } else {
             assert!(self.stop().success());
         }
+        self.run();
+    }
+
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Starts it again after its end, with the same address and database.
+    pub fn run(&mut self) {
         (self.process, self.address, self.stderr) = run(&self.folder, self.address, &self.arguments);
     }
 

@@ -63,13 +63,14 @@ macro_rules! select {
 
 impl Worker {
     fn from_row(row: &dyn Row) -> Result<Self, Failure> {
+        let state = State::from_number(row.known(5)?);
         Ok(Self {
             id: row.known(0)?,
             project: row.string(1)?,
             job: row.string(2)?,
             name: row.string(3)?,
             location: row.string(4)?,
-            state: State::from_number(row.known(5)?),
+            state,
             first_heard: row.known(6)?,
             last_heard: row.known(7)?,
             report_interval: row.integer(8)?,
@@ -79,7 +80,8 @@ impl Worker {
             message: row.optional_string(12)?,
             startup_time: row.integer(13)?,
             stage: row.optional_string(14)?,
-            stop_reason: row.optional_string(15)?,
+            // What it has said before it was started again isn't why it is as it is now.
+            stop_reason: if state == State::Stopped { row.optional_string(15)? } else { None },
             disk_free: row.integer(16)?,
             disk_total: row.integer(17)?,
             memory_free: row.integer(18)?,

@@ -181,6 +181,33 @@ fn a_clock_that_was_ahead_is_forgotten() {
     assert!(now["lastHeard"].as_i64().unwrap() <= Timestamp::try_from(SystemTime::now()).unwrap().unix_millis());
 }
 
+/// As that of a machine without a battery for it.
+#[test]
+fn a_clock_that_is_set_back_is_obeyed_where_a_label_says_what_is_later() {
+    let collector = Collector::start("back", &[]);
+    let tell = |label: &str, time: &str, payload: Value| {
+        let mut message = message("7", label, payload);
+        message["time"] = time.into();
+        collector.report(&[message]);
+        collector.get("/fleet.json").json()["workers"][0].clone()
+    };
+    let health = |is_healthy: bool| json!({"workerHealthReport": {"vmIsHealthy": is_healthy}});
+    let sample = |rate: f64| json!({"workerMetrics": {"cpuTime": [{"rate": rate}]}});
+    let (right, back) = ("2026-11-22T01:22:00Z", "1970-01-01T00:00:30Z");
+    tell("1.3.1", right, sample(1.0));
+    assert_eq!(tell("1.2.1", right, health(true))["state"], "well");
+    let goodbye = json!({"workerShutdownNotice": {"reason": "SIGTERM"}});
+    assert_eq!(tell("1.0.1", right, goodbye.clone())["state"], "stopped");
+    tell("2.3.1", back, sample(2.0));
+    let now = tell("2.2.1", back, health(false));
+    assert_eq!((&now["state"], &now["cpuRate"]), (&"unhealthy".into(), &2.0.into()));
+    assert_eq!(tell("2.2.1", right, health(true))["state"], "unhealthy", "a duplicate");
+    assert_eq!(tell("2.0.1", back, goodbye)["state"], "stopped");
+    // Without a label, the time says what is later.
+    assert_eq!(tell("", right, health(true))["state"], "well");
+    assert_eq!(tell("", back, health(false))["state"], "well");
+}
+
 #[test]
 fn sums_and_sizes_end_at_what_can_be_held() {
     let collector = Collector::start("sums", &[]);

@@ -112,6 +112,20 @@ impl<T> Latest<T> {
         !is_late
     }
 
+    /// Takes a value of a message whose label says that it's later than what is known, also if a clock was set back.
+    fn replace(&mut self, time: Moment, value: T) {
+        self.0 = Some((time, value));
+    }
+
+    /// Takes the latest value of a message, if it has one.
+    fn take(&mut self, other: Self, is_ordered: bool) {
+        match other.0 {
+            Some((time, value)) if is_ordered => self.replace(time, value),
+            Some((time, value)) => _ = self.set(time, value),
+            None => {}
+        }
+    }
+
     pub fn value(&self) -> Option<&T> {
         self.0.as_ref().map(|(_, value)| value)
     }
@@ -138,8 +152,9 @@ impl Model {
             if !location.is_empty() {
                 location.clone_into(&mut worker.location);
             }
-            if worker.is_new(&label("SEQ")) {
-                worker.message(message, received);
+            let sequence = sequence(&label("SEQ"));
+            if worker.is_new(sequence) {
+                worker.message(message, received, sequence.is_some());
             }
         }
     }
@@ -164,9 +179,8 @@ impl Worker {
     }
 
     /// Moves a stream's mark. A message without the label, or with another kind of value, is always new.
-    fn is_new(&mut self, sequence: &str) -> bool {
-        let numbers = sequence.split('.').map(str::parse).collect::<Result<Vec<u32>, _>>().unwrap_or_default();
-        let [boot, stream, n] = numbers[..] else { return true };
+    fn is_new(&mut self, sequence: Option<[u32; 3]>) -> bool {
+        let Some([boot, stream, n]) = sequence else { return true };
         let mark = self.marks.get(&stream);
         let is_new = mark.is_none_or(|&mark| (boot, n) > mark);
         if is_new {
@@ -175,15 +189,15 @@ impl Worker {
         is_new
     }
 
-    fn message(&mut self, message: &WorkerMessage<Growable>, received: Received) {
+    fn message(&mut self, message: &WorkerMessage<Growable>, received: Received, is_ordered: bool) {
         let time = message.time.map_or(received, |time| moment(time, received));
         let mut event = |kind, name: String, detail| {
             self.events.push(Event { kind, name, detail, time: message.time.map(|time| time.to_string()) });
         };
         match &message.payload {
             None => {}
-            Some(Payload::WorkerHealthReport(report)) => self.report(report, time),
-            Some(Payload::WorkerMetrics(report)) => self.resources(report, time, received),
+            Some(Payload::WorkerHealthReport(report)) => self.report(report, time, is_ordered),
+            Some(Payload::WorkerMetrics(report)) => self.resources(report, time, received, is_ordered),
             Some(Payload::WorkerMessageCode(code)) => {
                 event("code", code.code.to_string(), code.parameters.as_ref().map_or_else(String::new, json));
             }
@@ -241,14 +255,19 @@ impl Worker {
     }
 
     /// A report without an interval is of a worker that does what it is told. Its start stays as it was.
-    fn report(&mut self, report: &WorkerHealthReport<Growable>, time: Moment) {
+    fn report(&mut self, report: &WorkerHealthReport<Growable>, time: Moment, is_ordered: bool) {
         let health = Health {
             is_healthy: report.vm_is_healthy,
             is_broken: report.vm_is_broken,
             broken_code: report.vm_broken_code.to_string(),
             message: report.msg.to_string(),
         };
-        if !self.health.set(time, health) {
+        let is_set_back = self.health.time().is_some_and(|known| known.earliest > time.earliest);
+        if is_ordered && is_set_back {
+            // What was said of an end was said by that clock.
+            self.stop = Latest::default();
+            self.health.replace(time, health);
+        } else if !self.health.set(time, health) {
             return;
         }
         let interval = report.report_interval.filter(|interval| !interval.is_negative() && interval.as_millis() > 0);
@@ -256,17 +275,26 @@ impl Worker {
         self.startup_time = report.vm_startup_time.map(|time| time.unix_millis()).or(self.startup_time);
     }
 
-    fn resources(&mut self, report: &ResourceUtilizationReport<Growable>, time: Moment, received: Received) {
+    fn resources(
+        &mut self,
+        report: &ResourceUtilizationReport<Growable>,
+        time: Moment,
+        received: Received,
+        is_ordered: bool,
+    ) {
         let time = |own: Option<Timestamp>| own.map_or(time, |own| moment(own, received));
+        let (mut processor, mut used) = (Latest::default(), Latest::default());
         for sample in report.cpu_time.iter() {
             let total_ms = sample.total_ms.try_into().unwrap_or(i64::MAX);
-            self.processor.set(time(sample.timestamp), Processor { rate: sample.rate, total_ms });
+            processor.set(time(sample.timestamp), Processor { rate: sample.rate, total_ms });
         }
         for sample in report.memory_info.iter() {
             let [bytes, limit, gb_ms] = [sample.current_rss_bytes, sample.current_limit_bytes, sample.total_gb_ms]
                 .map(|number| number.try_into().unwrap_or(i64::MAX));
-            self.used.set(time(sample.timestamp), Used { bytes, limit, gb_ms });
+            used.set(time(sample.timestamp), Used { bytes, limit, gb_ms });
         }
+        self.processor.take(processor, is_ordered);
+        self.used.take(used, is_ordered);
         self.ooms = self.ooms.saturating_add(ooms(report));
     }
 
@@ -327,4 +355,9 @@ pub fn json<T: vitalwire::proto::Field>(value: &T) -> String {
     let mut text = String::new();
     vitalwire::to_fmt(value, &mut text).expect("a value can be written");
     text
+}
+
+/// Returns boot, stream and number.
+fn sequence(label: &str) -> Option<[u32; 3]> {
+    label.split('.').map(|number| number.parse().ok()).collect::<Option<Vec<_>>>()?.try_into().ok()
 }

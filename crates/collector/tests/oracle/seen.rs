@@ -94,7 +94,7 @@ fn facts(worker: &Worker) -> Vec<(&'static str, Expected)> {
         ("message", Expected::of(health.map(|health| health.message.as_str()))),
         ("startupTime", Expected::of(worker.startup_time)),
         ("stage", Expected::of(worker.stage.value().map(String::as_str))),
-        ("stopReason", Expected::of(worker.stop.value().map(String::as_str))),
+        ("stopReason", Expected::of(worker.stop.value().filter(|_| worker.has_stopped()).map(String::as_str))),
         ("diskFree", Expected::of(worker.disk.map(|(free, _)| free))),
         ("diskTotal", Expected::of(worker.disk.map(|(_, total)| total))),
         ("memoryFree", Expected::of(worker.memory.map(|(free, _)| free))),

@@ -26,12 +26,13 @@ pub fn write(
         report.msg.as_str().into(),
         report.vm_startup_time.map(|time| time.unix_millis()).into(),
         own.unwrap_or(interval).into(),
+        source.horizon.into(),
         source.heard.unix_millis().into(),
     ];
     database.execute(
         "UPDATE workers SET health_time = $2, healthy = $3, broken = $4, broken_code = $5, message = $6,
             startup_time = COALESCE($7, startup_time), report_interval = $8,
-            stop_time = CASE WHEN stop_time > $9 THEN NULL ELSE stop_time END
+            stop_time = CASE WHEN stop_time > $10 OR health_time > $2 THEN NULL ELSE stop_time END
          WHERE id = $1 AND (health_time IS NULL OR health_time <= $2 OR health_time > $9)",
         &parameters,
     )?;

@@ -23,10 +23,11 @@ pub fn records(database: &mut dyn Database, records: &[&Record]) -> Result<(), F
         for record in of_worker {
             match &record.content {
                 Content::Message { message, interval } => {
-                    message_of(database, Source { worker: id, heard: record.heard }, message, *interval)?;
+                    message_of(database, id, record.heard, message, *interval)?;
                 }
                 Content::CheckIn { request, deadline } => {
-                    check_in::write(database, Source { worker: id, heard: record.heard }, request, *deadline)?;
+                    let source = Source { worker: id, heard: record.heard, horizon: record.heard.unix_millis() };
+                    check_in::write(database, source, request, *deadline)?;
                 }
             }
         }
@@ -39,6 +40,8 @@ pub fn records(database: &mut dyn Database, records: &[&Record]) -> Result<(), F
 struct Source {
     worker: i64,
     heard: Timestamp,
+    /// What was noted of a later time, in ms, doesn't make this look old: it is of a clock that was ahead.
+    horizon: i64,
 }
 
 impl Source {
@@ -67,16 +70,20 @@ fn worker(database: &mut dyn Database, record: &Record) -> Result<i64, Failure> 
 
 fn message_of(
     database: &mut dyn Database,
-    source: Source,
+    worker: i64,
+    heard: Timestamp,
     message: &WorkerMessage<Growable>,
     interval: i64,
 ) -> Result<(), Failure> {
     let label = message.labels.get(sequence::LABEL).map(|label| label.as_str());
     let sequence = label.and_then(sequence::parse);
-    if !sequence::is_new(database, source.worker, sequence)? {
+    if !sequence::is_new(database, worker, sequence)? {
         return Ok(());
     }
-    let told = message.time.unwrap_or(source.heard);
+    // A label says that this is the latest, also if a restart has set the worker's clock back.
+    let horizon = if sequence.is_some() { i64::MIN } else { heard.unix_millis() };
+    let source = Source { worker, heard, horizon };
+    let told = message.time.unwrap_or(heard);
     let time = source.past(told);
     let key = label.filter(|_| sequence.is_some());
     let event = |kind, name, detail| Event { kind, name, detail, time: told, key };

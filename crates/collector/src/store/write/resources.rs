@@ -80,12 +80,12 @@ impl Samples<'_> {
     /// The latest samples of the worker itself stand beside its health, for lists of many workers. Processor and memory have
     /// times of their own.
     fn note_latest(&mut self, report: &ResourceUtilizationReport<Growable>) -> Result<(), Failure> {
-        let (worker, heard) = (self.source.worker, self.source.heard.unix_millis());
+        let (worker, horizon) = (self.source.worker, self.source.horizon);
         if let Some((time, cpu)) = self.latest(&report.cpu_time, |cpu| cpu.timestamp) {
             self.database.execute(
                 "UPDATE workers SET cpu_time = $2, cpu_rate = $3, cpu_ms = $4
                  WHERE id = $1 AND (cpu_time IS NULL OR cpu_time <= $2 OR cpu_time > $5)",
-                &[worker.into(), time.into(), cpu.rate.into(), cpu.total_ms.into(), heard.into()],
+                &[worker.into(), time.into(), cpu.rate.into(), cpu.total_ms.into(), horizon.into()],
             )?;
         }
         if let Some((time, memory)) = self.latest(&report.memory_info, |memory| memory.timestamp) {
@@ -93,7 +93,7 @@ impl Samples<'_> {
             self.database.execute(
                 "UPDATE workers SET memory_time = $2, memory_used = $3, memory_limit = $4, memory_gb_ms = $5
                  WHERE id = $1 AND (memory_time IS NULL OR memory_time <= $2 OR memory_time > $6)",
-                &[worker.into(), time.into(), used.into(), limit.into(), memory.total_gb_ms.into(), heard.into()],
+                &[worker.into(), time.into(), used.into(), limit.into(), memory.total_gb_ms.into(), horizon.into()],
             )?;
         }
         let ooms = ooms(report);

@@ -10,7 +10,8 @@ use crate::counts::Counts;
 use crate::log::say;
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{Next, from_fn_with_state, map_response_with_state};
 use axum::response::Response;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -58,6 +59,7 @@ pub async fn serve(routes: Router, address: SocketAddr, connections: u32, run: w
     say(format_args!("listening on http://{}", listener.local_addr()?));
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let slots = Arc::new(Semaphore::new(connections as usize));
+    let routes = routes.layer(map_response_with_state(slots.clone(), take_turns));
     let open = GracefulShutdown::new();
     loop {
         let accepted = async {
@@ -104,6 +106,14 @@ pub async fn serve(routes: Router, address: SocketAddr, connections: u32, run: w
         say("some requests were cut off");
     }
     Ok(())
+}
+
+/// If all connections are taken, lets go of one with each response: those that are busy would keep all others out.
+async fn take_turns(State(slots): State<Arc<Semaphore>>, mut response: Response) -> Response {
+    if slots.available_permits() == 0 {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }
 
 fn named(error: io::Error, address: SocketAddr) -> io::Error {

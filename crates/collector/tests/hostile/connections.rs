@@ -4,6 +4,7 @@ use crate::support::{Collector, DEADLINE, KeptAlive, Response, eventually};
 use crate::{check_honest, check_unharmed};
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -40,6 +41,34 @@ fn connections_may_end_anywhere() {
     check_honest(&collector);
     let workers = collector.get("/fleet.json").json();
     assert_eq!(workers["workers"].as_array().unwrap().len(), 1, "nothing of half a request is stored");
+    check_unharmed(collector);
+}
+
+/// A fleet, or its proxy, that is never silent on as many connections as there are.
+#[test]
+fn connections_that_are_busy_let_others_in() {
+    let collector = Collector::start("busy", &["--connections", "2"]);
+    let request = KeptAlive::request("/v1b3/projects/busy/WorkerMessages", b"{}");
+    let is_over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let mut connection = KeptAlive::new(collector.connect());
+                while !is_over.load(Ordering::Relaxed) {
+                    connection.write(&request);
+                    let (head, _) = connection.read_whole();
+                    assert!(head.starts_with("http/1.1 200 "), "{head}");
+                    if head.contains("connection: close") {
+                        connection = KeptAlive::new(collector.connect());
+                    }
+                }
+            });
+        }
+        let is_served = || collector.try_send("GET", "/healthz", "").is_some_and(|response| response.status == 200);
+        let are_served = (0..10).all(|_| is_served());
+        is_over.store(true, Ordering::Relaxed);
+        assert!(are_served);
+    });
     check_unharmed(collector);
 }
 

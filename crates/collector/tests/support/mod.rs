@@ -225,6 +225,12 @@ impl KeptAlive {
 
     /// Reads a response, and returns its status and its body.
     pub fn read(&mut self) -> (u16, Vec<u8>) {
+        let (head, body) = self.read_whole();
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), body)
+    }
+
+    /// Reads a response, and returns its head in lower case and its body.
+    pub fn read_whole(&mut self) -> (String, Vec<u8>) {
         let (mut head, mut line) = (String::new(), String::new());
         while line != "\r\n" {
             line.clear();
@@ -234,7 +240,7 @@ impl KeptAlive {
         let len = head.lines().find_map(|line| line.strip_prefix("content-length: ")).expect(&head);
         let mut body = vec![0; len.parse().unwrap()];
         self.0.read_exact(&mut body).unwrap();
-        (head.split(' ').nth(1).unwrap().parse().unwrap(), body)
+        (head, body)
     }
 }
 

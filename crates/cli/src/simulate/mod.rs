@@ -81,6 +81,9 @@ impl Counts {
         let mut due = (0..workers.len()).map(|index| Reverse((start, index))).collect::<BinaryHeap<_>>();
         while let Some(Reverse((at, index))) = due.pop() {
             if !self.sleep(at) {
+                // What has waited until the end is late, too, and in no other figure.
+                let (now, rest) = (self.now(), due.into_iter().map(|Reverse((at, _))| at).chain([at]));
+                totals.overdue = rest.filter(|&at| at < now).count() as u64;
                 break;
             }
             let worker = &mut workers[index];

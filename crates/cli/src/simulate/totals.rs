@@ -12,6 +12,8 @@ pub struct Totals {
     pub accepted: u64,
     /// Messages that were given up.
     pub dropped: u64,
+    /// Workers whose request was due at the end, and hadn't begun.
+    pub overdue: u64,
     /// What else has become of requests, and how often.
     others: BTreeMap<String, u64>,
     is_rejected: bool,
@@ -28,6 +30,7 @@ impl Totals {
             requests: 0,
             accepted: 0,
             dropped: 0,
+            overdue: 0,
             others: BTreeMap::new(),
             is_rejected: false,
             response: histogram(),
@@ -38,7 +41,9 @@ impl Totals {
     pub fn add(&mut self, sent: &Sent, late: Duration, response: Duration) {
         self.requests += 1;
         self.late.saturating_record(late.as_micros() as u64);
-        self.response.saturating_record(response.as_micros() as u64);
+        if let Sent::Response(_) = sent {
+            self.response.saturating_record(response.as_micros() as u64);
+        }
         let other = match sent {
             Sent::Response(outcome) if outcome.is_accepted() => {
                 self.accepted += 1;
@@ -62,6 +67,7 @@ impl Totals {
         self.requests += other.requests;
         self.accepted += other.accepted;
         self.dropped += other.dropped;
+        self.overdue += other.overdue;
         self.is_rejected |= other.is_rejected;
         for (what, count) in &other.others {
             *self.others.entry(what.clone()).or_default() += count;
@@ -85,6 +91,9 @@ impl Display for Totals {
             writeln!(f, "          {count} {what}")?;
         }
         writeln!(f, "dropped   {} messages", self.dropped)?;
+        if self.overdue > 0 {
+            writeln!(f, "overdue   {} workers: their requests were due, and hadn't begun", self.overdue)?;
+        }
         writeln!(f, "ms        {:>9} {:>9} {:>9} {:>9} {:>9}", "p50", "p90", "p99", "p99.9", "most")?;
         for (name, histogram) in [("response", &self.response), ("late", &self.late)] {
             write!(f, "{name:<9}")?;
@@ -94,5 +103,26 @@ impl Display for Totals {
             writeln!(f, " {:>9.2}", histogram.max() as f64 / 1000.0)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::Failure;
+
+    /// A refusal comes at once, and would make a backend look fast that isn't there.
+    #[test]
+    fn only_responses_have_a_response_time() {
+        let mut totals = Totals::new();
+        totals.add(&Sent::Lost(Failure::NoResponse("refused".into())), Duration::ZERO, Duration::from_micros(1));
+        totals.add(&Sent::Response(Outcome::Accepted), Duration::ZERO, Duration::from_millis(30));
+        let text = totals.to_string();
+        let response = text.lines().find(|line| line.starts_with("response")).expect(&text);
+        assert_eq!(
+            response.split_whitespace().nth(1).and_then(|p50| p50.parse::<f64>().ok()).map(f64::round),
+            Some(30.0)
+        );
+        assert!(text.contains("requests  2\naccepted  1\n          1 no response: refused\n"), "{text}");
     }
 }

@@ -67,8 +67,13 @@ impl State {
 
     fn next_start(&self) -> Result<u32, String> {
         let path = self.path(STARTS);
-        let error =
-            |reason: &str| format!("{} {reason}: it has the number of starts, and must not fall", path.display());
+        let error = |reason: &str| {
+            format!(
+                "{} {reason}: it has the number of starts, and must not fall; without the file, it goes on with the seconds \
+                 since 1970",
+                path.display()
+            )
+        };
         match self.read(STARTS) {
             Ok(Some(starts)) => {
                 let starts = starts.parse::<u32>().map_err(|_| error("isn't a number"))?;
@@ -88,4 +93,25 @@ const STARTS: &str = "starts";
 fn seconds_since_1970() -> u32 {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     u32::try_from(seconds).unwrap_or(1).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_of_starts_that_is_damaged_is_not_guessed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let starts = folder.path().join(STARTS);
+        for damaged in ["", "x", "4294967295", "-1"] {
+            fs::write(&starts, damaged).expect("written");
+            let error = State::open(folder.path()).map(|state| state.start).expect_err(damaged);
+            assert!(error.ends_with("without the file, it goes on with the seconds since 1970"), "{error}");
+            assert_eq!(fs::read_to_string(&starts).expect("read"), damaged);
+        }
+        fs::remove_file(&starts).expect("removed");
+        let start = State::open(folder.path()).expect("opened").start;
+        assert!(start > 1_000_000_000);
+        assert_eq!(State::open(folder.path()).expect("opened").start, start + 1);
+    }
 }

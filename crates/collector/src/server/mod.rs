@@ -1,5 +1,6 @@
 //! Connections: how many, how long, and what stands between them and the routes.
 
+mod files;
 mod guard;
 mod mischief;
 
@@ -58,6 +59,7 @@ pub async fn serve(routes: Router, address: SocketAddr, connections: u32, run: w
     let listener = TcpListener::bind(address).await.map_err(|error| named(error, address))?;
     say(format_args!("listening on http://{}", listener.local_addr()?));
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let connections = files::connections(connections);
     let slots = Arc::new(Semaphore::new(connections as usize));
     let routes = routes.layer(map_response_with_state(slots.clone(), take_turns));
     let open = GracefulShutdown::new();

@@ -1,6 +1,6 @@
 //! What goes wrong around the collector: its database, its log, and what it's told to use.
 
-use crate::support::{Collector, eventually};
+use crate::support::{Collector, eventually, send};
 use rusqlite::Connection;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
@@ -47,6 +47,27 @@ fn a_log_that_nobody_reads_changes_nothing() {
     kill_process(Pid::from_child(&process), Signal::TERM).unwrap();
     assert_eq!(process.wait().unwrap().code(), Some(0));
     fs::remove_file(&database).unwrap();
+}
+
+#[test]
+fn connections_are_as_many_as_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -n 80 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_vitalwire-collector")]);
+    shell.args(["--listen", "127.0.0.1:0", "--store"]).arg(folder.path().join("a.db"));
+    let mut process = shell.stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let first = lines.next().unwrap();
+    let address = first.rsplit_once("http://").unwrap().1;
+    let said = lines.next().unwrap();
+    assert!(said.ends_with("16 connections instead of 1000: this process may have 80 files open"), "{said}");
+    let idle = (0..30).map(|_| TcpStream::connect(address).unwrap()).collect::<Vec<_>>();
+    let response = send(TcpStream::connect(address).unwrap(), "GET", "/healthz", "", b"");
+    assert_eq!(response.expect("a response").status, 200);
+    drop(idle);
+    kill_process(Pid::from_child(&process), Signal::TERM).unwrap();
+    assert_eq!(process.wait().unwrap().code(), Some(0));
+    assert_eq!(lines.next(), None, "there always was a file for a connection");
 }
 
 #[test]

@@ -69,8 +69,8 @@ impl State {
         let path = self.path(STARTS);
         let error = |reason: &str| {
             format!(
-                "{} {reason}: it has the number of starts, and must not fall; without the file, it goes on with the seconds \
-                 since 1970",
+                "{} {reason}: it has the number of starts, and must not fall; without the file, it goes on with the \
+                 seconds since 1970",
                 path.display()
             )
         };

@@ -89,10 +89,9 @@ impl Thread {
         records.sort_by(|one, other| one.worker.cmp(&other.worker));
         let is_checked = requests.iter().any(|request| request.records.is_empty());
         let written = self.transaction(|database| {
-            if is_checked {
-                schema::probe(database)?;
-            }
-            write::records(database, &records)
+            write::records(database, &records)?;
+            // At the end: all collectors lock the same row here.
+            if is_checked { schema::probe(database) } else { Ok(()) }
         });
         match written {
             // A check of the store's health isn't what this is about.

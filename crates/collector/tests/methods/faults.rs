@@ -9,6 +9,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
 const MESSAGES: &str = "/v1b3/projects/cellar/WorkerMessages";
 
@@ -80,11 +82,14 @@ fn a_database_that_something_else_has_locked() {
     let given_up = event("GIVEN_UP");
     let mut stream = collector.connect();
     let head = format!("POST {MESSAGES} HTTP/1.1\r\nHost: c\r\nContent-Length: {}\r\n\r\n", given_up.len());
-    let health = std::thread::scope(|scope| {
+    let health = thread::scope(|scope| {
         let health = scope.spawn(|| collector.get("/healthz"));
+        // Most probably it's waited for the lock then, and what is written now waits for its turn.
+        thread::sleep(Duration::from_millis(500));
         stream.write_all((head + &given_up).as_bytes()).unwrap();
         // What is only read needs no lock, nor does a reader that has just been opened.
         assert_eq!(collector.get("/fleet.json").json()["workers"][0]["name"], "7");
+        thread::sleep(Duration::from_millis(500));
         drop(stream);
         health.join().unwrap()
     });

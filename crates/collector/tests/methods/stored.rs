@@ -165,7 +165,10 @@ fn a_clock_that_was_ahead_is_forgotten() {
     tell(ahead, sample(ahead, 1.0));
     tell(ahead, json!({"workerLifecycleEvent": {"event": "CONTAINER_START"}}));
     assert_eq!(tell(ahead, health(true))["state"], "well");
-    assert_eq!(tell(ahead, json!({"workerShutdownNotice": {"reason": "SIGTERM"}}))["state"], "stopped");
+    let goodbye = json!({"labels": {"WORKER_ID": "7"}, "time": ahead, "workerShutdownNotice": {"reason": "SIGTERM"}});
+    let last = json!({"labels": {"WORKER_ID": "7"}, "time": ahead, "workerHealthReport": {"vmIsHealthy": true}});
+    collector.report(&[goodbye, last]);
+    assert_eq!(collector.get("/fleet.json").json()["workers"][0]["state"], "stopped");
 
     // What the database has from a time at which the collector's own clock was ahead.
     for column in ["health_time", "stage_time", "stop_time", "cpu_time", "memory_time", "last_heard"] {

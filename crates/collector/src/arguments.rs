@@ -14,8 +14,8 @@ use std::time::Duration;
 #[derive(Clone, Debug, Parser)]
 #[command(name = "vitalwire-collector", version, after_long_help = DETAILS)]
 pub struct Arguments {
-    /// The address to listen on
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    /// The IP address and the port to listen on; 0.0.0.0 is all addresses of this machine
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", value_parser = address)]
     pub listen: SocketAddr,
 
     /// Where to keep what is received: a file for SQLite, or postgres://USER@HOST/DATABASE
@@ -39,11 +39,11 @@ pub struct Arguments {
     pub token_file: Option<PathBuf>,
 
     /// How long samples of processor and memory are kept
-    #[arg(long, value_name = "DURATION", default_value = "2h", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "DURATION", default_value = "2h", value_parser = duration)]
     pub keep_samples: Duration,
 
     /// How long events are kept
-    #[arg(long, value_name = "DURATION", default_value = "30d", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "DURATION", default_value = "30d", value_parser = duration)]
     pub keep_events: Duration,
 
     /// How long a worker is kept that isn't heard of any more, with all that it has counted, at least 1d
@@ -67,21 +67,33 @@ pub struct Arguments {
     pub misbehave: Vec<Mischief>,
 }
 
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(|_| "expected an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080")
+}
+
+/// A number alone is one of seconds.
+fn duration(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().map(Duration::from_secs);
+    seconds.or_else(|_| humantime::parse_duration(text)).map_err(|error| error.to_string())
+}
+
 fn interval(text: &str) -> Result<Duration, String> {
-    let interval = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let interval = duration(text)?;
     let range = Duration::from_secs(1)..=Duration::from_secs(365 * 86_400);
     if range.contains(&interval) { Ok(interval) } else { Err("must be from 1s to 365d".to_owned()) }
 }
 
 /// A worker that is only silent between two reports must still be there, with its sums and marks.
 fn silence(text: &str) -> Result<Duration, String> {
-    let silence = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let silence = duration(text)?;
     if silence >= Duration::from_secs(86_400) { Ok(silence) } else { Err("must be at least 1d".to_owned()) }
 }
 
 const DETAILS: &str = "\
 Each option may also be set in the environment, as VITALWIRE_COLLECTOR_REPORT_INTERVAL, or in the TOML
 file that --config names, as report-interval; the command line comes first, then the environment.
+
+A DURATION is a number of seconds, or like 90s, 10m, 2h 30m, 30d.
 
 What is served:
   POST /v1b3/projects/{project}/WorkerMessages
@@ -97,9 +109,12 @@ What is served:
 A worker is known by project, label JOB_ID and label WORKER_ID; one that checks in, by its id. What has
 a label SEQ that was seen before isn't stored again.
 
---misbehave knows: error (503), busy (429 with Retry-After), hasty (429 without), slow (20 s), garbage
-(200 with what is no JSON), cut (the connection ends in the middle of the response). Half of the
-requests that fail are stored nevertheless.
+In /fleet.json, times are ms since 1970, reportInterval is in ms, sizes are in bytes, cpuRate in cores,
+cpuMs in ms, memoryGbMs in GB ms (GB = 10^9 bytes). What isn't known is null.
+
+--misbehave knows: error (503 with Retry-After), busy (429 with Retry-After), hasty (429 without), slow
+(20 s), garbage (200 with what is no JSON), cut (the connection ends in the middle of the response). Half
+of the requests that fail are stored nevertheless.
 
 TLS is a proxy's work: put one in front of it that ends TLS, and listen on a loopback address.
 

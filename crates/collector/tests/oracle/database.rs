@@ -23,7 +23,7 @@ impl Database {
         }
     }
 
-    /// Returns all rows, with numbers as texts.
+    /// Returns all rows, with numbers as texts, and empty ones for what is null.
     pub fn rows(&self, sql: &str) -> Vec<Vec<String>> {
         match self {
             Self::Sqlite(path) => {
@@ -33,8 +33,10 @@ impl Database {
                 let mut statement = database.prepare(sql).expect("SQL");
                 let columns = statement.column_count();
                 let text = |value: ValueRef<'_>| match value {
+                    ValueRef::Null => String::new(),
                     ValueRef::Integer(number) => number.to_string(),
-                    value => value.as_str().expect("a text or an integer").to_owned(),
+                    ValueRef::Real(number) => number.to_string(),
+                    value => value.as_str().expect("a text or a number").to_owned(),
                 };
                 let row = |row: &rusqlite::Row<'_>| (0..columns).map(|column| Ok(text(row.get_ref(column)?))).collect();
                 statement.query_map((), row).expect("rows").collect::<Result<_, _>>().expect("rows")

@@ -1,5 +1,5 @@
-//! Random requests as a fleet sends them: workers with outboxes whose batches are sent again in other batches, gateways,
-//! messages without labels, check-ins, and what must be refused.
+//! Random requests as a fleet sends them: workers with outboxes whose batches are sent again in other batches,
+//! gateways, messages without labels, check-ins, and what must be refused.
 
 use crate::model::json as text_of;
 use arbitrary::Unstructured;
@@ -31,8 +31,6 @@ pub struct Fleet {
     random: Random,
     /// In seconds since 1970: after all times that workers tell, except for those that are wrong.
     start: i64,
-    /// Whether some clocks are far ahead: what they tell is the latest for good.
-    is_ahead: bool,
     workers: Vec<Outbox>,
     /// Some of what was sent: it may come again.
     sent: Vec<Request>,
@@ -55,8 +53,7 @@ const PROJECTS: [&str; 3] = ["cellar", "attic é/2", "roof"];
 
 impl Fleet {
     pub fn new(seed: u64, start: i64) -> Self {
-        let mut random = Random::new(seed);
-        let is_ahead = random.once_in(4);
+        let random = Random::new(seed);
         let workers = [
             (PROJECTS[0], vec![("WORKER_ID", "boiler-7"), ("JOB_ID", "winter")]),
             (PROJECTS[0], vec![("WORKER_ID", "boiler-7"), ("JOB_ID", "summer"), ("CONTAINER_ID", "c")]),
@@ -74,7 +71,7 @@ impl Fleet {
             numbers: 0,
             streams: Default::default(),
         });
-        Self { random, start, is_ahead, workers: workers.into(), sent: Vec::new(), events: Vec::new() }
+        Self { random, start, workers: workers.into(), sent: Vec::new(), events: Vec::new() }
     }
 
     /// Returns a number below a limit.
@@ -145,8 +142,8 @@ impl Fleet {
         Request { to: Method::Messages { project, location: None }, body, is_poison: true }
     }
 
-    /// Messages of some workers of a project, from the start of each stream. Half of the time no response comes, and they
-    /// stay.
+    /// Messages of some workers of a project, from the start of each stream. Half of the time no response comes, and
+    /// they stay.
     fn batch(&mut self, project: usize) -> Request {
         let project = PROJECTS[project];
         let is_lost = self.random.once_in(2);
@@ -403,6 +400,9 @@ impl Fleet {
 
     fn resources(&mut self, depth: u32) -> Value {
         let mut report = json!({"cpuTime": [], "memoryInfo": [], "containers": {}, "gpuUsage": []});
+        if self.random.once_in(3) {
+            report["gpuUsage"] = json!([{"timestamp": self.time(), "utilization": {"rate": 0.25}}, {}]);
+        }
         for _ in 0..self.random.below(3) {
             let rate = if self.random.once_in(5) { json!("NaN") } else { json!(self.random.below(800) as f64 / 100.0) };
             let sample = json!({"rate": rate, "totalMs": self.random.below(1 << 40), "timestamp": self.time()});
@@ -410,9 +410,10 @@ impl Fleet {
         }
         for _ in 0..self.random.below(3) {
             let limit = if self.random.once_in(5) { u64::MAX } else { self.random.below(1 << 40) };
+            let ooms = if self.random.once_in(5) { self.integer() } else { 1 };
             report["memoryInfo"].as_array_mut().expect("a list").push(json!({
                 "currentRssBytes": self.random.below(1 << 40), "currentLimitBytes": limit.to_string(),
-                "currentOoms": if self.random.once_in(5) { self.integer() } else { 1 }, "totalGbMs": self.random.below(1 << 30), "timestamp": self.time(),
+                "currentOoms": ooms, "totalGbMs": self.random.below(1 << 30), "timestamp": self.time(),
             }));
         }
         if depth > 0 && self.random.once_in(2) {
@@ -428,7 +429,12 @@ impl Fleet {
         match self.random.below(20) {
             0..4 => None,
             4 => Some(self.choose(&wrong).to_owned()),
-            5 if self.is_ahead => Some(self.choose(&ahead).to_owned()),
+            5 => Some(self.choose(&ahead).to_owned()),
+            // One of few, so that some are the same.
+            6..11 => {
+                let seconds = self.start - 60 - self.random.below(2) as i64;
+                Some(Timestamp::new(seconds, 0).expect("a time").to_string())
+            }
             _ => {
                 let seconds = self.start - 60 - self.random.below(3600) as i64;
                 let millis = self.random.below(1000) as u32 * u32::from(self.random.once_in(2));

@@ -1,9 +1,11 @@
-//! What a collector must know after a series of requests, written from the documentation of the wire and of the collector.
+//! What a collector must know after a series of requests, written from the documentation of the wire and of the
+//! collector.
 //!
 //! - A worker is known by project, `JOB_ID` and `WORKER_ID`; one that checks in, by project and id.
-//! - A message refers to its `time`, or if it has none, to when it was received. What refers to an earlier time than what is
-//!   known changes nothing; of the same time, what comes later counts. Times are in ms. A clock may be ahead: nothing is
-//!   taken to be later than when it was received, though events keep the time that they were told with.
+//! - A message refers to its `time`, or if it has none, to when it was received. What refers to an earlier time than
+//!   what is known changes nothing; of the same time, what comes later counts. Times are in ms. A clock may be ahead:
+//!   nothing is taken to be later than when it was received, though events and samples keep the time that they were
+//!   told with.
 //! - Of a stream of `SEQ`, what isn't later than what was there is a duplicate.
 //! - A check-in has no time: it refers to when it was received.
 
@@ -56,6 +58,9 @@ pub struct Worker {
     pub processor: Latest<Processor>,
     pub used: Latest<Used>,
     pub ooms: i64,
+    /// By container, empty for the worker itself, and time in ms. Those whose time is only known to be in a range aren't
+    /// here.
+    pub samples: BTreeMap<(String, i64), Sample>,
     pub events: Vec<Event>,
     pub steps: Steps,
     marks: BTreeMap<u32, (u32, u32)>,
@@ -81,6 +86,16 @@ pub struct Used {
     pub bytes: i64,
     pub limit: i64,
     pub gb_ms: i64,
+}
+
+/// What was told of a moment: rates, and sizes up to what can be kept. What is no number isn't known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sample {
+    pub processor_rate: Option<f64>,
+    pub processor_ms: Option<i64>,
+    pub memory_used: Option<i64>,
+    pub memory_limit: Option<i64>,
+    pub gpu_rate: Option<f64>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -282,6 +297,7 @@ impl Worker {
         received: Received,
         is_ordered: bool,
     ) {
+        self.sample("", report, time);
         let time = |own: Option<Timestamp>| own.map_or(time, |own| moment(own, received));
         let (mut processor, mut used) = (Latest::default(), Latest::default());
         for sample in report.cpu_time.iter() {
@@ -296,6 +312,36 @@ impl Worker {
         self.processor.take(processor, is_ordered);
         self.used.take(used, is_ordered);
         self.ooms = self.ooms.saturating_add(ooms(report));
+    }
+
+    /// Samples keep the time that they were told with; those without one have that of their message.
+    fn sample(&mut self, container: &str, report: &ResourceUtilizationReport<Growable>, time: Moment) {
+        let mut set = |own: Option<Timestamp>, set: &dyn Fn(&mut Sample)| {
+            let time = own.map_or(time, |own| Moment { earliest: own.unix_millis(), latest: own.unix_millis() });
+            if time.earliest == time.latest {
+                set(self.samples.entry((container.to_owned(), time.earliest)).or_default());
+            }
+        };
+        let known = |rate: f64| Some(rate).filter(|rate| rate.is_finite());
+        for processor in report.cpu_time.iter() {
+            set(processor.timestamp, &|sample| {
+                sample.processor_rate = known(processor.rate);
+                sample.processor_ms = Some(clamped(processor.total_ms));
+            });
+        }
+        for memory in report.memory_info.iter() {
+            set(memory.timestamp, &|sample| {
+                sample.memory_used = Some(clamped(memory.current_rss_bytes));
+                sample.memory_limit = Some(clamped(memory.current_limit_bytes));
+            });
+        }
+        for gpu in report.gpu_usage.iter() {
+            set(gpu.timestamp, &|sample| sample.gpu_rate = gpu.utilization.and_then(|used| known(used.rate)));
+        }
+        for (name, report) in report.containers.iter() {
+            let path = if container.is_empty() { name.to_string() } else { format!("{container}/{name}") };
+            self.sample(&path, report, time);
+        }
     }
 
     fn check_in(&mut self, request: &CheckInRequest<Growable>, received: Received) {

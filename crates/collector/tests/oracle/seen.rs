@@ -1,7 +1,7 @@
 //! What a collector shows, beside what a model says: each difference in words.
 
 use crate::database::Database;
-use crate::model::{Event, Id, Model, Moment, Worker};
+use crate::model::{Event, Id, Model, Moment, Sample, Worker};
 use crate::steps::{Histogram, Key, Outliers};
 use crate::support::Collector;
 use crate::{DEADLINE, REPORT_INTERVAL};
@@ -24,6 +24,7 @@ pub fn differences(model: &Model, collector: &Collector, database: &Database) ->
     prometheus(model, &collector.metrics().0, &mut differences);
     events(model, database, &mut differences);
     histograms(model, database, &mut differences);
+    resources(model, database, &mut differences);
     differences
 }
 
@@ -132,9 +133,10 @@ fn prometheus(model: &Model, exposition: &str, differences: &mut Vec<String>) {
         if name == "vitalwire_step_distribution_bucket" {
             let bound = number(&labels.remove("le").expect("a bound"));
             buckets.entry((name, labels)).or_default().push((bound, number(&value)));
-        } else if (name.starts_with("vitalwire_worker_") || name.starts_with("vitalwire_step_"))
-            && seen.insert((name, labels), value).is_some()
-        {
+            continue;
+        }
+        let is_of_workers = name.starts_with("vitalwire_worker_") || name.starts_with("vitalwire_step_");
+        if is_of_workers && seen.insert((name, labels), value).is_some() {
             differences.push(format!("twice: {line}"));
         }
     }
@@ -305,6 +307,39 @@ fn histograms(model: &Model, database: &Database, differences: &mut Vec<String>)
         }
     }
     differences.extend(seen.keys().map(|series| format!("{series:?} shouldn't be there")));
+}
+
+/// Samples are in the database, and in the charts on the page of a worker.
+fn resources(model: &Model, database: &Database, differences: &mut Vec<String>) {
+    let mut seen: BTreeMap<Id, BTreeMap<(String, i64), Sample>> = BTreeMap::new();
+    for row in database.rows(
+        "SELECT w.project, w.job, w.name, s.container, s.time, s.cpu_rate, s.cpu_ms, s.memory_used, s.memory_limit, \
+         s.gpu_rate FROM samples s JOIN workers w ON w.id = s.worker",
+    ) {
+        let [project, job, name, container, time, rate, ms, used, limit, gpu] = row.try_into().expect("ten columns");
+        let sample = Sample {
+            processor_rate: rate.parse().ok(),
+            processor_ms: ms.parse().ok(),
+            memory_used: used.parse().ok(),
+            memory_limit: limit.parse().ok(),
+            gpu_rate: gpu.parse().ok(),
+        };
+        let time = time.parse().expect("a time");
+        seen.entry(Id { project, job, name }).or_default().insert((container, time), sample);
+    }
+    for (id, worker) in &model.workers {
+        let mut seen = seen.remove(id).unwrap_or_default();
+        for (at, sample) in &worker.samples {
+            let seen = seen.remove(at);
+            if seen.as_ref() != Some(sample) {
+                differences.push(format!("{id:?} {at:?}: {sample:?}, seen {seen:?}"));
+            }
+        }
+        // The others have the times of requests.
+        let requests = worker.first_heard.earliest..=worker.last_heard.latest;
+        seen.retain(|(_, time), _| !requests.contains(time));
+        differences.extend(seen.keys().map(|at| format!("{id:?} {at:?} shouldn't be there")));
+    }
 }
 
 fn is_near(own: &Outliers, count: i64, mean: f64) -> bool {

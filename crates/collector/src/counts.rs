@@ -14,6 +14,8 @@ pub struct Counts {
     pub commits: Count,
     /// Requests of which all was committed.
     pub committed_requests: Count,
+    /// Messages that were committed already.
+    pub duplicates: Count,
     /// Transactions that failed because of what was in them.
     pub rejected: Count,
     /// Transactions that failed because of the database.
@@ -27,6 +29,7 @@ impl Counts {
             requests: Mutex::default(),
             commits: Count::default(),
             committed_requests: Count::default(),
+            duplicates: Count::default(),
             rejected: Count::default(),
             unavailable: Count::default(),
         }

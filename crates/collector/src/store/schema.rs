@@ -136,5 +136,4 @@ CREATE TABLE metrics (
     time INTEGER NOT NULL,
     PRIMARY KEY (worker, namespace, step, name, labels, kind, layout)
 ) $ROWS;
-CREATE INDEX metrics_by_age ON metrics (heard);
 ";

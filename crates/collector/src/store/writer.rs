@@ -89,14 +89,18 @@ impl Thread {
         records.sort_by(|one, other| one.worker.cmp(&other.worker));
         let is_checked = requests.iter().any(|request| request.records.is_empty());
         let written = self.transaction(|database| {
-            write::records(database, &records)?;
+            let duplicates = write::records(database, &records)?;
             // At the end: all collectors lock the same row here.
-            if is_checked { schema::probe(database) } else { Ok(()) }
+            if is_checked {
+                schema::probe(database)?;
+            }
+            Ok(duplicates)
         });
-        match written {
+        match &written {
             // A check of the store's health isn't what this is about.
-            Ok(()) if records.is_empty() => {}
-            Ok(()) => {
+            Ok(_) if records.is_empty() => {}
+            Ok(duplicates) => {
+                self.counts.duplicates.add(*duplicates);
                 self.counts.commits.add(1);
                 let stored = requests.iter().filter(|request| !request.records.is_empty());
                 self.counts.committed_requests.add(stored.count() as u64);
@@ -104,7 +108,7 @@ impl Thread {
             Err(Failure::Rejected(_)) => self.counts.rejected.add(1),
             Err(Failure::Unavailable(_)) => self.counts.unavailable.add(1),
         }
-        written
+        written.map(drop)
     }
 
     fn purge(&mut self) {
@@ -117,12 +121,13 @@ impl Thread {
         }
     }
 
-    fn transaction(&mut self, run: impl FnOnce(&mut dyn Database) -> Result<(), Failure>) -> Result<(), Failure> {
+    fn transaction<T>(&mut self, run: impl FnOnce(&mut dyn Database) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut database = match self.database.take() {
             Some(database) => database,
             None => self.location.open()?,
         };
-        let done = database.begin().and_then(|()| run(&mut *database)).and_then(|()| database.commit());
+        let done = database.begin().and_then(|()| run(&mut *database));
+        let done = done.and_then(|value| database.commit().map(|()| value));
         if done.is_err() {
             database.roll_back();
         }

@@ -61,6 +61,8 @@ fn duplicates_are_dropped_also_after_restarts() {
     let metrics = collector.metrics();
     assert_eq!(errors(&metrics, "added", "7"), Some(14.0));
     assert_eq!(errors(&metrics, "added", "8"), Some(7.0));
+    // Since the last restart.
+    assert_eq!(metrics.value("vitalwire_collector_duplicates_total"), Some(2.0));
 }
 
 /// Somebody else's label says nothing about duplicates.

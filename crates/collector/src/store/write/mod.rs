@@ -14,8 +14,9 @@ use vitalwire::Growable;
 use vitalwire::dataflow::{Payload, WorkerMessage};
 use vitalwire::proto::{Field, Timestamp};
 
-/// Writes records, which are sorted by worker.
-pub fn records(database: &mut dyn Database, records: &[&Record]) -> Result<(), Failure> {
+/// Writes records, which are sorted by worker. Returns how many of them were known already.
+pub fn records(database: &mut dyn Database, records: &[&Record]) -> Result<u64, Failure> {
+    let mut duplicates = 0;
     for of_worker in records.chunk_by(|one, next| one.worker == next.worker) {
         let Some(latest) = of_worker.last() else { continue };
         // This locks the worker until the end of the transaction: what follows may read before it writes.
@@ -23,7 +24,8 @@ pub fn records(database: &mut dyn Database, records: &[&Record]) -> Result<(), F
         for record in of_worker {
             match &record.content {
                 Content::Message { message, interval } => {
-                    message_of(database, id, record.heard, message, *interval)?;
+                    let is_new = message_of(database, id, record.heard, message, *interval)?;
+                    duplicates += u64::from(!is_new);
                 }
                 Content::CheckIn { request, deadline } => {
                     let source = Source { worker: id, heard: record.heard, horizon: record.heard.unix_millis() };
@@ -32,7 +34,7 @@ pub fn records(database: &mut dyn Database, records: &[&Record]) -> Result<(), F
             }
         }
     }
-    Ok(())
+    Ok(duplicates)
 }
 
 /// Who says something, and when that was heard.
@@ -68,17 +70,18 @@ fn worker(database: &mut dyn Database, record: &Record) -> Result<i64, Failure> 
     id.ok_or_else(|| Failure::Unavailable("a worker has no id".to_owned()))
 }
 
+/// Returns whether the message is a new one.
 fn message_of(
     database: &mut dyn Database,
     worker: i64,
     heard: Timestamp,
     message: &WorkerMessage<Growable>,
     interval: i64,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let label = message.labels.get(sequence::LABEL).map(|label| label.as_str());
     let sequence = label.and_then(sequence::parse);
     if !sequence::is_new(database, worker, sequence)? {
-        return Ok(());
+        return Ok(false);
     }
     // A label says that this is the latest, also if a restart has set the worker's clock back.
     let horizon = if sequence.is_some() { i64::MIN } else { heard.unix_millis() };
@@ -87,7 +90,7 @@ fn message_of(
     let time = source.past(told);
     let key = label.filter(|_| sequence.is_some());
     let event = |kind, name, detail| Event { kind, name, detail, time: told, key };
-    match &message.payload {
+    let written = match &message.payload {
         Some(Payload::WorkerHealthReport(report)) => health::write(database, source, time, report, interval),
         Some(Payload::WorkerLifecycleEvent(happened)) => {
             let name = happened.event.map(|event| event.to_string()).unwrap_or_default();
@@ -110,7 +113,8 @@ fn message_of(
         Some(Payload::StreamingScalingReport(report)) => metrics::of_scaling(database, source, time, report),
         Some(Payload::WorkerThreadScalingReport(report)) => metrics::of_threads(database, source, time, report),
         None => Ok(()),
-    }
+    };
+    written.map(|()| true)
 }
 
 /// How long the texts may be, together, that tell a thing from others. PostgreSQL has indexes up to 2,704 bytes, and

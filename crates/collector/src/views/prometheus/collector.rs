@@ -29,6 +29,8 @@ pub fn write(database: &mut dyn Database, counts: &Counts, text: &mut String) ->
     COMMITS.sample(text, &[], counts.commits.total());
     COMMITTED_REQUESTS.begin(text);
     COMMITTED_REQUESTS.sample(text, &[], counts.committed_requests.total());
+    DUPLICATES.begin(text);
+    DUPLICATES.sample(text, &[], counts.duplicates.total());
     FAILURES.begin(text);
     FAILURES.sample(text, &[("cause", "content")], counts.rejected.total());
     FAILURES.sample(text, &[("cause", "database")], counts.unavailable.total());
@@ -70,6 +72,12 @@ const COMMITTED_REQUESTS: Family = Family {
     name: "vitalwire_collector_committed_requests_total",
     kind: "counter",
     help: "Requests that were stored. One transaction stores those that come at the same time.",
+};
+const DUPLICATES: Family = Family {
+    name: "vitalwire_collector_duplicates_total",
+    kind: "counter",
+    help: "Messages whose label SEQ wasn't greater than the last one. If they go on and on, two workers have the same name, \
+           or one has lost its count of starts.",
 };
 const FAILURES: Family = Family {
     name: "vitalwire_collector_store_failures_total",

@@ -13,10 +13,10 @@ use vitalwire::rpc::Code;
 /// What all bodies together may take while they are received.
 const RECEIVED: usize = 8 << 20;
 /// What all messages together may take from then on until they are written.
-const DECODED: usize = 24 << 20;
+const DECODED: usize = 20 << 20;
 /// How many times its JSON a message may take: more would be thousands of objects with hardly anything in them. It's
-/// 24 MB for the default length.
-const GROWTH: usize = 96;
+/// 20 MB for the default length.
+const GROWTH: usize = 80;
 /// What a message takes for each byte of its JSON: an entry of a map takes 8 bytes of JSON and 150 of memory, a number
 /// 2 and 24.
 const BYTE: usize = 24;

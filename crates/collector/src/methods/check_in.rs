@@ -22,7 +22,7 @@ pub async fn check_in(State(methods): State<Arc<Methods>>, request: Request) -> 
         .map_err(|error| Error::new(Code::InvalidArgument, error.to_string()))?;
     let heard = now();
     let deadline = heard.saturating_add(methods.deadline);
-    let content = Content::CheckIn { request, deadline };
+    let content = Content::CheckIn { request: Box::new(request), deadline };
     methods.writer.write(vec![Record { worker, location: "".into(), heard, content }]).await?;
     json(&CheckInResponse::<Any> { deadline: Some(deadline), ..Default::default() })
 }

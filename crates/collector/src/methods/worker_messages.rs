@@ -57,14 +57,17 @@ impl Methods {
         let response = self.response(&messages);
         let interval = self.health.report_interval.map_or(0, |interval| interval.as_millis());
         let heard = now();
-        // One without a payload, or with one that isn't known yet, tells that its worker is there.
-        let records = messages.into_iter().map(|message| Record {
-            worker: worker(&project, &message),
-            location: location.clone(),
-            heard,
-            content: Content::Message { message, interval },
-        });
-        self.writer.write(records.collect()).await?;
+        let mut records = Vec::<Record>::new();
+        for message in messages {
+            let worker = worker(&project, &message);
+            // One without a payload, or with one that isn't known yet, tells that its worker is there: once is enough.
+            if message.payload.is_none() && records.last().is_some_and(|last| last.worker == worker) {
+                continue;
+            }
+            let content = Content::Message { message, interval };
+            records.push(Record { worker, location: location.clone(), heard, content });
+        }
+        self.writer.write(records).await?;
         json(&response)
     }
 

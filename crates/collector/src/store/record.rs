@@ -32,5 +32,5 @@ pub enum Content {
     /// With the interval that its worker is told, in ms.
     Message { message: WorkerMessage<Growable>, interval: i64 },
     /// With the deadline that its worker is told.
-    CheckIn { request: CheckInRequest<Growable>, deadline: Timestamp },
+    CheckIn { request: Box<CheckInRequest<Growable>>, deadline: Timestamp },
 }

@@ -1,7 +1,7 @@
 //! Sums of counters and histograms, and the latest value of what was measured.
 
 use super::{Source, check_key, json};
-use crate::store::database::{Database, Failure};
+use crate::store::database::{Database, Failure, Parameter};
 use vitalwire::Growable;
 use vitalwire::dataflow::{
     DataSamplingReport, DataflowHistogramValue, Metric, MetricLabels, OutlierStats, PerWorkerMetrics,
@@ -152,15 +152,7 @@ impl Series<'_> {
         database.first(
             "SELECT value, taken, buckets, time FROM metrics WHERE worker = $1 AND namespace = $2 AND step = $3 AND name = $4
                 AND labels = $5 AND kind = $6 AND layout = $7",
-            &[
-                self.source.worker.into(),
-                self.namespace.into(),
-                self.step.into(),
-                self.name.into(),
-                self.labels.into(),
-                kind.into(),
-                layout.into(),
-            ],
+            &self.key(kind, layout),
             |row| {
                 Ok(Stored { value: row.known(0)?, taken: row.known(1)?, buckets: row.string(2)?, time: row.known(3)? })
             },
@@ -169,14 +161,7 @@ impl Series<'_> {
 
     fn store(&self, database: &mut dyn Database, kind: &str, layout: &str, stored: &Stored) -> Result<(), Failure> {
         check_key("a metric's namespace, step, name and labels", &[self.namespace, self.step, self.name, self.labels])?;
-        let parameters = [
-            self.source.worker.into(),
-            self.namespace.into(),
-            self.step.into(),
-            self.name.into(),
-            self.labels.into(),
-            kind.into(),
-            layout.into(),
+        let values = [
             self.source.heard.unix_millis().into(),
             stored.value.into(),
             stored.taken.into(),
@@ -189,9 +174,22 @@ impl Series<'_> {
              ON CONFLICT (worker, namespace, step, name, labels, kind, layout) DO UPDATE
                 SET heard = excluded.heard, value = excluded.value, taken = excluded.taken, buckets = excluded.buckets,
                     time = excluded.time",
-            &parameters,
+            &[&self.key(kind, layout)[..], &values].concat(),
         )?;
         Ok(())
+    }
+
+    /// The first parameters of both statements.
+    fn key<'k>(&'k self, kind: &'k str, layout: &'k str) -> [Parameter<'k>; 7] {
+        [
+            self.source.worker.into(),
+            self.namespace.into(),
+            self.step.into(),
+            self.name.into(),
+            self.labels.into(),
+            kind.into(),
+            layout.into(),
+        ]
     }
 }
 

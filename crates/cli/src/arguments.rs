@@ -1,5 +1,7 @@
 //! The command line.
 
+#[cfg(not(feature = "fleet"))]
+use crate::no_fleet::{self, SendingCommand};
 #[cfg(feature = "fleet")]
 use crate::{bridge, simulate};
 use crate::{sidecar, transcode};
@@ -21,6 +23,12 @@ pub enum Command {
     Bridge(bridge::Arguments),
     #[cfg(feature = "fleet")]
     Simulate(simulate::Arguments),
+    #[cfg(not(feature = "fleet"))]
+    #[command(hide = true, about = no_fleet::ADVICE)]
+    Bridge(SendingCommand),
+    #[cfg(not(feature = "fleet"))]
+    #[command(hide = true, about = no_fleet::ADVICE)]
+    Simulate(SendingCommand),
     Transcode(transcode::Arguments),
     /// Prints a shell's completions for this command
     Completions {

@@ -6,10 +6,16 @@ mod bridge;
 #[cfg(feature = "fleet")]
 mod client;
 mod indent;
+mod interval;
+#[cfg(feature = "fleet")]
+mod log;
+#[cfg(not(feature = "fleet"))]
+mod no_fleet;
 mod sidecar;
 #[cfg(feature = "fleet")]
 mod simulate;
 mod transcode;
+mod wrong_arguments;
 
 use arguments::{Arguments, Command};
 use clap::CommandFactory;
@@ -17,6 +23,7 @@ use clap_complete::Shell;
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use wrong_arguments::WrongArguments;
 
 fn main() -> ExitCode {
     let outcome = match parse().command {
@@ -25,6 +32,8 @@ fn main() -> ExitCode {
         Command::Bridge(arguments) => bridge::run(&arguments).map_err(Into::into),
         #[cfg(feature = "fleet")]
         Command::Simulate(arguments) => simulate::run(&arguments),
+        #[cfg(not(feature = "fleet"))]
+        Command::Bridge(never) | Command::Simulate(never) => match never {},
         Command::Transcode(arguments) => transcode::run(arguments).map_err(Into::into),
         Command::Completions { shell } => print_completions(shell).map(|()| ExitCode::SUCCESS).map_err(Into::into),
     };
@@ -35,7 +44,7 @@ fn main() -> ExitCode {
         Err(error) => {
             // If this fails, the exit code still reports the error.
             let _ = writeln!(io::stderr(), "vitalwire: {error}");
-            ExitCode::FAILURE
+            if error.is::<WrongArguments>() { WrongArguments::exit_code() } else { ExitCode::FAILURE }
         }
     }
 }

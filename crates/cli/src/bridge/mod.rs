@@ -9,6 +9,7 @@ pub use arguments::Arguments;
 pub use device::Device;
 
 use crate::client::Client;
+use crate::wrong_arguments::WrongArguments;
 use device::Connection;
 use requests::Requests;
 use std::fmt::Display;
@@ -29,7 +30,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 ///
 /// # Errors
 /// What of the command line can't be used.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+pub fn run(arguments: &Arguments) -> Result<ExitCode, WrongArguments> {
     let client = Client::new(arguments.endpoint.clone(), &arguments.access)?;
     let (requests, plugged) = (Requests::default(), Mutex::default());
     thread::scope(|scope| {

@@ -27,7 +27,7 @@ fn without_response(failure: &Failure) -> ResponseHead {
     let mut head = ResponseHead::default();
     head.status = match failure {
         Failure::Cut(_) => BAD_GATEWAY,
-        Failure::NoResponse(_) => GATEWAY_TIMEOUT,
+        Failure::NotSent(_) | Failure::NoResponse(_) => GATEWAY_TIMEOUT,
     };
     head
 }

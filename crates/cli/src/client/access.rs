@@ -23,6 +23,11 @@ pub struct Access {
 }
 
 impl Access {
+    /// Returns what it means that the backend doesn't know who sends.
+    pub fn when_unauthenticated(&self) -> &'static str {
+        if self.token().is_some() { "the token isn't accepted" } else { "the backend wants a token: --token-file" }
+    }
+
     pub(super) fn token(&self) -> Option<Token> {
         let source = match (&self.token_file, &self.token_command) {
             (Some(path), _) => Source::File(path.clone()),

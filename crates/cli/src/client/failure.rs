@@ -9,6 +9,8 @@ use std::io::ErrorKind;
 pub enum Failure {
     /// The backend has closed the connection without having read all of the request: it may have been too large.
     Cut(ureq::Error),
+    /// There is no token for it, or no time: a sentence for the user.
+    NotSent(String),
     /// Anything else. What was sent, if anything, may have been accepted.
     NoResponse(Box<dyn Error + Send + Sync>),
 }
@@ -35,6 +37,7 @@ impl Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cut(error) => write!(f, "cut off: {error}"),
+            Self::NotSent(reason) => write!(f, "not sent: {reason}"),
             Self::NoResponse(error) => write!(f, "no response: {error}"),
         }
     }

@@ -9,6 +9,7 @@ pub use access::Access;
 pub use endpoint::Endpoint;
 pub use failure::Failure;
 
+use crate::wrong_arguments::WrongArguments;
 use std::time::{Duration, Instant};
 use token::Token;
 use ureq::Agent;
@@ -41,12 +42,12 @@ impl Client {
     pub const PATIENCE: Duration = Duration::from_secs(20);
 
     /// # Errors
-    /// The files of `access` can't be used, or a token would be sent to `endpoint` unencrypted: a sentence for the
-    /// user.
-    pub fn new(endpoint: Endpoint, access: &Access) -> Result<Self, String> {
+    /// The files of `access` can't be used, or a token would be sent to `endpoint` unencrypted.
+    pub fn new(endpoint: Endpoint, access: &Access) -> Result<Self, WrongArguments> {
         let token = access.token();
         if token.is_some() && !endpoint.is_private() {
-            return Err(format!("a token isn't sent to {endpoint}, where others could read it: use https"));
+            let reason = format!("a token isn't sent to {endpoint}, where others could read it: use https");
+            return Err(WrongArguments(reason));
         }
         let mut config = Agent::config_builder()
             // Their head and body say what to do.
@@ -54,7 +55,7 @@ impl Client {
             .max_redirects(0)
             .user_agent(concat!("vitalwire/", env!("CARGO_PKG_VERSION")))
             .timeout_connect(Some(CONNECT));
-        if let Some(certificates) = access.certificates()? {
+        if let Some(certificates) = access.certificates().map_err(WrongArguments)? {
             config = config.tls_config(TlsConfig::builder().root_certs(RootCerts::from(certificates)).build());
         }
         if endpoint.is_loopback() {
@@ -81,7 +82,9 @@ impl Client {
         let response = self.attempt(method, body, deadline)?;
         match &self.token {
             Some(token) if response.0.outcome(&response.1) == Outcome::Unauthenticated => {
-                token.read(deadline).map_err(Failure::no_response)?;
+                let read = token.read(deadline);
+                let not_sent = |reason| format!("the token isn't accepted any more, and there's no new one: {reason}");
+                read.map_err(|reason| Failure::NotSent(not_sent(reason)))?;
                 self.attempt(method, body, deadline)
             }
             _ => Ok(response),
@@ -104,12 +107,12 @@ impl Client {
     fn attempt(&self, method: Method<'_>, body: &[u8], deadline: Instant) -> Result<Response, Failure> {
         let head = Head::new(method, body.len());
         let text = match &self.token {
-            Some(token) => token.with(deadline, |secret| text(&head.secret(secret))).map_err(Failure::no_response)?,
+            Some(token) => token.with(deadline, |secret| text(&head.secret(secret))).map_err(Failure::NotSent)?,
             None => text(&head),
         };
         let left = deadline.saturating_duration_since(Instant::now()).min(ATTEMPT);
         if left.is_zero() {
-            return Err(Failure::no_response("no time is left"));
+            return Err(Failure::NotSent("no time is left".to_owned()));
         }
         let mut request = self.agent.post(format!("{}{}", self.endpoint, target(&text)));
         for (name, value) in headers(&text) {

@@ -1,8 +1,10 @@
 //! The command line of `vitalwire sidecar`.
 
-use super::interval::parse_interval;
 #[cfg(feature = "fleet")]
 use super::service::{DETAILS, EXAMPLES};
+use crate::interval::parse_interval;
+#[cfg(not(feature = "fleet"))]
+use crate::no_fleet::SendingOptions;
 use clap::Args;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -12,12 +14,17 @@ use vitalwire::{BuildError, Growable};
 /// Samples this machine and prints what a worker would send about it, as one line of JSON.
 ///
 /// The line is a SendWorkerMessagesRequest with two messages: a health report, and metrics of
-/// processor and memory. Nothing is sent, unless there is an --endpoint.
+/// processor and memory.
+#[cfg_attr(feature = "fleet", doc = " Nothing is sent, unless there is an --endpoint.")]
+#[cfg_attr(
+    not(feature = "fleet"),
+    doc = " Nothing is sent: that needs another build, by cargo install --path crates/cli --features fleet"
+)]
 #[derive(Args)]
 #[command(after_long_help = details())]
 pub struct Arguments {
-    /// Print a line every SECONDS (0.1 to 86400) until stopped
-    #[arg(long, value_name = "SECONDS", value_parser = parse_interval)]
+    /// Print a line every TIME until stopped: seconds (0.1 to 86400), or with a unit, such as 1m
+    #[arg(long, value_name = "TIME", value_parser = parse_interval)]
     pub watch: Option<Duration>,
 
     /// Print a CheckInRequest instead: disks, memory and uptime
@@ -53,8 +60,8 @@ pub struct Arguments {
     pub sending: super::service::Arguments,
 
     #[cfg(not(feature = "fleet"))]
-    #[arg(long, hide = true, value_parser = no_fleet)]
-    endpoint: Option<String>,
+    #[command(flatten)]
+    _sending: SendingOptions,
 }
 
 fn label(text: &str) -> Result<(String, String), String> {
@@ -66,14 +73,9 @@ fn label(text: &str) -> Result<(String, String), String> {
     Ok((key.to_owned(), value.to_owned()))
 }
 
-#[cfg(not(feature = "fleet"))]
-fn no_fleet(_: &str) -> Result<String, &'static str> {
-    Err("this command was built without the feature `fleet`, by which it sends: \
-         cargo install vitalwire-cli --features fleet")
-}
-
 fn details() -> String {
-    let parts = [SAMPLES, DETAILS, &[PRINTED, EXAMPLES].concat(), EXIT_CODES];
+    let exit_codes = [EXIT_CODES, FAILURES, WRONG_ARGUMENTS].concat();
+    let parts = [SAMPLES, DETAILS, &[PRINTED, EXAMPLES].concat(), &exit_codes];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -90,7 +92,7 @@ What is sampled:
   vmIsHealthy        false when less than 1 % of the memory is available or less than 1 % of a
                      writable boot disk is free; msg then says which. True where that isn't known
   vmStartupTime      when the machine was booted (stat: btime)
-  reportInterval     the seconds of --watch, or between reports that are sent
+  reportInterval     the time from one report to the next
   rate               cores busy since the previous line, from 0.0 to the number of cores; on the
                      first line, within 0.2 s (stat: user, nice, system, irq and softirq, but not
                      idle, iowait or steal)
@@ -146,6 +148,13 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  done, or stopped by a signal, or the reader of the output has closed it
   1  nothing is known about the machine at the start, or without --watch; or the output couldn't be
-     written; or the state or the socket can't be used; or what --once has sent wasn't accepted.
-     stderr says why
+     written";
+
+#[cfg(feature = "fleet")]
+const FAILURES: &str = "; or the state or the socket can't be used; or there's no token for --dry-run;
+     or what --once has sent wasn't accepted";
+#[cfg(not(feature = "fleet"))]
+const FAILURES: &str = "";
+
+const WRONG_ARGUMENTS: &str = ". stderr says why
   2  the arguments are wrong";

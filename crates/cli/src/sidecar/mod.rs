@@ -1,7 +1,6 @@
 //! Samples this machine, and prints or sends what a worker has to say about it.
 
 mod arguments;
-mod interval;
 #[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux can be sampled"))]
 mod notices;
 mod request;
@@ -30,6 +29,11 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn Error>> {
     if let Some(endpoint) = arguments.sending.endpoint.clone() {
         return service::run(setup(arguments), endpoint, FIRST_INTERVAL);
     }
+    #[cfg(feature = "fleet")]
+    if arguments.sending.is_set() {
+        // If this fails, the lines still go to stdout.
+        let _ = writeln!(io::stderr(), "vitalwire: --watch prints, and sends nothing: to send, leave it out");
+    }
     print_all(&arguments).map(|()| ExitCode::SUCCESS)
 }
 
@@ -41,6 +45,7 @@ fn setup(arguments: Arguments) -> service::Setup {
         location: arguments.location,
         labels: arguments.labels,
         ignores_cgroups: arguments.machine,
+        has_check_ins_only: arguments.check_in,
         is_pretty: arguments.pretty,
         is_verbose: arguments.verbose,
     }

@@ -106,7 +106,7 @@ impl<'a> Worker<'a> {
             Err(failure) => {
                 match failure {
                     Failure::Cut(_) => self.link.settle_cut(exchange, now()),
-                    Failure::NoResponse(_) => self.link.settle_lost(exchange, now()),
+                    Failure::NotSent(_) | Failure::NoResponse(_) => self.link.settle_lost(exchange, now()),
                 }
                 Sent::Lost(failure)
             }

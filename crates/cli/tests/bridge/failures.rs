@@ -40,7 +40,7 @@ fn what_cannot_be_used_is_said() {
         (&["--device", "tcp:x", "--endpoint", "http://127.0.0.1"], 2, "expected tcp:HOST:PORT"),
         (&["--device", "/dev/null", "--endpoint", "boiler"], 2, "expected a URL"),
         (&["--device", "/dev/null", "--endpoint", "http://127.0.0.1", "--baud", "0"], 2, "--baud"),
-        (&["--device", "/dev/null", "--endpoint", "http://192.0.2.1", "--token-file", "x"], 1, "use https"),
+        (&["--device", "/dev/null", "--endpoint", "http://192.0.2.1", "--token-file", "x"], 2, "use https"),
     ] {
         let output = command().args(arguments).output().expect("the command");
         let error = String::from_utf8_lossy(&output.stderr);

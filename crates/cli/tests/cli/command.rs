@@ -23,6 +23,24 @@ fn completions_know_all_commands() {
     }
 }
 
+#[cfg(not(feature = "fleet"))]
+#[test]
+fn commands_that_send_say_what_is_missing() {
+    for arguments in [
+        &["bridge"] as &[&str],
+        &["bridge", "--device", "/dev/ttyUSB0", "--endpoint", "http://127.0.0.1:1"],
+        &["simulate", "--workers=10", "--for", "5"],
+        &["simulate", "-x", "y"],
+    ] {
+        let output = vitalwire(arguments);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && told.contains("built without what sends: cargo install"), "{told}");
+    }
+    assert!(String::from_utf8_lossy(&vitalwire(&["bridge", "--help"]).stdout).contains("--features fleet"));
+    let help = vitalwire(&["--help"]);
+    assert!(!String::from_utf8_lossy(&help.stdout).contains("bridge"));
+}
+
 #[test]
 fn lists_the_commands_if_there_is_none() {
     let output = vitalwire(&[]);

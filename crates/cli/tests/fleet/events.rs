@@ -95,7 +95,7 @@ fn a_state_directory_and_a_socket_have_one_sidecar() {
     other.args(["--state", &folder.text("other-state"), "--events", &folder.text("socket")]);
     let output = other.output().expect("the command");
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("no socket at"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("can't listen at"));
     // The first one has all that it had.
     assert_eq!(folder.connect().tell("STILL_HERE").as_deref(), Some("ok"));
     sidecar.kill();
@@ -106,5 +106,5 @@ fn a_state_directory_and_a_socket_have_one_sidecar() {
     sidecar.stop();
     folder.write("socket", "text");
     let (status, told) = folder.start(&backend.url(), &[]).end();
-    assert!(status.code() == Some(1) && told.contains("no socket at"), "{told}");
+    assert!(status.code() == Some(1) && told.contains("can't listen at"), "{told}");
 }

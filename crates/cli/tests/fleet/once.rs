@@ -83,12 +83,23 @@ fn wrong_arguments_have_their_own_exit_code() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
     }
     for (arguments, reason) in [
-        (["--events", "socket"], "--events needs --state"),
-        (["--label", "SEQ=1"], "the label SEQ is the sidecar's own"),
-        (["--min-interval", "100"], "the interval of 60s isn't from 100s to 3600s"),
-        (["--location", "a b"], "expected a location of letters"),
+        (&["--project", "cellar", "--events", "socket"] as &[&str], "--events needs --state"),
+        (&[], "--endpoint needs --project ID, for reports, or --worker ID, for check-ins"),
+        (&["--check-in"], "--check-in needs --worker ID"),
+        (&["--worker", "b", "--check-in", "--state", "s", "--events", "e"], "'--check-in' cannot be used with"),
+        (&["--worker", "b", "--check-in", "--state", "s"], "'--check-in' cannot be used with '--state <DIR>'"),
+        (&["--worker", "b", "--state", "s"], "--project <ID>"),
+        (&["--worker", "b", "--events", "e"], "--project <ID>"),
+        (&["--project", "cellar", "--label", "SEQ=1"], "the label SEQ is the sidecar's own"),
+        (
+            &["--project", "cellar", "--min-interval", "60", "--max-interval", "10s"],
+            "the shortest interval, 60s, is longer than the longest one, 10s",
+        ),
+        (&["--project", "cellar", "--min-interval", "100"], "the interval of 60s isn't from 100s to 3600s"),
+        (&["--project", "cellar", "--ca-file", "/nowhere"], "can't read /nowhere"),
+        (&["--project", "cellar", "--location", "a b"], "expected a location of letters"),
     ] {
-        let output = run(&folder, url, &[&["--project", "cellar"], &arguments[..]].concat());
+        let output = run(&folder, url, arguments);
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.code() == Some(2) && told.contains(reason), "{arguments:?}: {told}");
     }

@@ -1,7 +1,8 @@
 //! Options in a file and in the environment.
 
 use super::process::Folder;
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 
 #[track_caller]
 fn url(mut command: Command) -> String {
@@ -59,4 +60,35 @@ fn a_wrong_file_is_a_wrong_argument() {
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.code() == Some(2) && told.contains(reason) && told.contains(&file), "{told}");
     }
+}
+
+/// The endpoint in the file gives way to `--watch`, which is said.
+#[test]
+fn a_watch_with_settings_says_that_it_sends_nothing() {
+    let folder = Folder::new("settings-watch");
+    let file = folder.write("sidecar.toml", "endpoint = 'http://127.0.0.1:1'\nproject = 'file'\n");
+    let mut command = folder.command(&["--config", &file, "--watch", "1h"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+    child.kill().expect("a process");
+    let told = child.wait_with_output().expect("an end").stderr;
+    assert!(line.starts_with("{\"workerMessages\":"), "{line}");
+    assert_eq!(String::from_utf8_lossy(&told), "vitalwire: --watch prints, and sends nothing: to send, leave it out\n");
+}
+
+#[test]
+fn check_ins_alone_need_nothing_of_what_reports_have_in_the_file() {
+    let folder = Folder::new("settings-check-ins");
+    let text = "endpoint = 'http://127.0.0.1:1'\nproject = 'file'\nstate = 'state'\nevents = 'socket'\n\
+        shutdown-reason = 'PREEMPTION'\n";
+    let file = folder.write("sidecar.toml", text);
+    let output = folder.command(&["--config", &file, "--check-in", "--dry-run"]).output().expect("the command");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        (output.status.code(), &*told),
+        (Some(2), "vitalwire: --check-in needs --worker ID: whose check-ins are sent\n")
+    );
+    let command = folder.command(&["--config", &file, "--check-in", "--worker", "boiler-7"]);
+    assert_eq!(url(command), "http://127.0.0.1:1/v2alpha1/workers/boiler-7:checkIn?prettyPrint=false");
 }

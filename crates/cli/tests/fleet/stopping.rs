@@ -2,7 +2,7 @@
 
 use super::backend::{Backend, Reply, Request};
 use super::outage::Receiver;
-use super::process::Folder;
+use super::process::{Folder, Sidecar};
 use rustix::process::Signal;
 use std::time::{Duration, Instant};
 
@@ -64,11 +64,23 @@ fn a_second_signal_ends_it_at_once() {
 }
 
 #[test]
+fn without_a_state_it_is_said_what_is_lost() {
+    let (folder, backend) = (Folder::new("stop-lost"), Backend::new(|_| Reply::status(503)));
+    let sidecar =
+        Sidecar::new(folder.command(&["--endpoint", &backend.url(), "--project", "cellar", "--interval", "200ms"]));
+    backend.next();
+    let told = sidecar.stop();
+    // The start, a report, metrics and the notice.
+    let end = "stopped: SIGTERM; 4 messages weren't accepted, and are lost: there is no --state; 0 were lost before\n";
+    assert!(told.ends_with(end), "{told}");
+}
+
+#[test]
 fn without_a_state_there_is_a_notice_too() {
     let (folder, backend) = (Folder::new("stop-stateless"), Backend::new(|_| Reply::ok()));
     let mut command = folder.command(&["--endpoint", &backend.url(), "--project", "cellar", "--interval", "0.2"]);
     command.stdout(std::process::Stdio::null());
-    let sidecar = super::process::Sidecar::new(command);
+    let sidecar = Sidecar::new(command);
     let first = backend.next();
     assert_eq!(first.payloads("workerLifecycleEvent").next().expect("an event")["event"], "CONTAINER_START");
     assert!(first.messages()[0]["labels"].get("SEQ").is_none());

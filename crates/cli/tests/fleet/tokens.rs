@@ -64,7 +64,7 @@ fn a_token_isnt_sent_where_others_could_read_it() {
         let arguments = ["--endpoint", url, "--project", "cellar", "--dry-run", "--token-file", &path];
         let output = folder.command(&arguments).output().expect("the command");
         let told = String::from_utf8_lossy(&output.stderr);
-        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
         assert_eq!(told, format!("vitalwire: a token isn't sent to {url}, where others could read it: use https\n"));
     }
 }
@@ -77,6 +77,29 @@ fn without_a_token_nothing_is_sent() {
     let output = folder.command(&arguments).output().expect("the command");
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1));
-    assert!(told.contains("no token in /nowhere/token: No such file"), "{told}");
+    assert!(told.contains("messages: not sent: no token in /nowhere/token: No such file"), "{told}");
     assert_eq!(backend.rest().len(), 0);
+}
+
+#[test]
+fn a_backend_that_wants_a_token_is_told() {
+    let (folder, backend) = (Folder::new("token-wanted"), Backend::new(|_| Reply::status(401)));
+    let output =
+        folder.command(&["--endpoint", &backend.url(), "--project", "cellar", "--once"]).output().expect("the command");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains("messages: 401: the backend wants a token: --token-file"), "{told}");
+}
+
+#[test]
+fn a_token_that_is_gone_is_told() {
+    let folder = Folder::new("token-gone");
+    let path = folder.write("token", "old-token");
+    let file = path.clone();
+    let backend = backend(move || fs::remove_file(&file).expect("a file"));
+    let arguments = ["--endpoint", &backend.url(), "--project", "cellar", "--once", "--token-file", &path];
+    let output = folder.command(&arguments).output().expect("the command");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("the token isn't accepted any more, and there's no new one: no token in"), "{told}");
+    assert_eq!((output.status.code(), backend.rest().len()), (Some(1), 1));
 }

@@ -1,8 +1,8 @@
 //! The options of a sidecar that sends.
 
-use super::super::interval::parse_interval;
 use crate::client::{Access, Endpoint};
-use clap::{ArgGroup, Args};
+use crate::interval::parse_interval;
+use clap::Args;
 use std::path::PathBuf;
 use std::time::Duration;
 use vitalwire::BuildError;
@@ -12,43 +12,44 @@ use vitalwire_agent::http::Segment;
 /// What is sent, and where to.
 #[derive(Args, Debug)]
 #[group(skip)]
-#[command(next_help_heading = "Sending", group = ArgGroup::new("sender").multiple(true))]
+#[command(next_help_heading = "Sending")]
 pub struct Arguments {
     /// Send to the backend at URL until stopped, instead of printing
-    #[arg(long, value_name = "URL", requires = "sender", conflicts_with = "watch")]
+    #[arg(long, value_name = "URL", conflicts_with = "watch")]
     pub endpoint: Option<Endpoint>,
 
     /// Send health, metrics and events, as workerMessages of project ID
-    #[arg(long, value_name = "ID", value_parser = project, group = "sender", requires = "endpoint")]
+    #[arg(long, value_name = "ID", value_parser = project, requires = "endpoint")]
     #[arg(conflicts_with = "check_in")]
     pub project: Option<String>,
 
     /// Send check-ins of the worker ID, or projects/PROJECT/workers/ID
-    #[arg(long, value_name = "ID", value_parser = worker, group = "sender", requires = "endpoint")]
+    #[arg(long, value_name = "ID", value_parser = worker, requires = "endpoint")]
     pub worker: Option<String>,
 
-    /// Send a report every SECONDS (0.1 to 86400), until the backend wants another interval
-    #[arg(long, value_name = "SECONDS", value_parser = parse_interval, default_value = "60")]
+    /// Send a report every TIME, until the backend wants another interval
+    #[arg(long, value_name = "TIME", value_parser = parse_interval, default_value = "60s")]
     pub interval: Duration,
 
-    /// The shortest interval that the backend may set: 5, or --interval if that is shorter
-    #[arg(long, value_name = "SECONDS", value_parser = parse_interval)]
+    /// The shortest interval that the backend may set: 5s, or --interval if that is shorter
+    #[arg(long, value_name = "TIME", value_parser = parse_interval)]
     pub min_interval: Option<Duration>,
 
-    /// The longest interval that the backend may set: 3600, or --interval if that is longer
-    #[arg(long, value_name = "SECONDS", value_parser = parse_interval)]
+    /// The longest interval that the backend may set: 1h, or --interval if that is longer
+    #[arg(long, value_name = "TIME", value_parser = parse_interval)]
     pub max_interval: Option<Duration>,
 
-    /// Keep events, and what a restart has to know, in DIR; in a systemd unit, its StateDirectory
-    #[arg(long, value_name = "DIR", requires = "endpoint")]
+    /// Keep events, and what a restart has to know, in DIR; in a systemd unit, its StateDirectory; not with --check-in,
+    /// which has neither
+    #[arg(long, value_name = "DIR", requires = "project", conflicts_with = "check_in")]
     pub state: Option<PathBuf>,
 
-    /// Listen at the Unix socket PATH for events
-    #[arg(long, value_name = "PATH", requires = "project")]
+    /// Listen at the Unix socket PATH for events; not with --check-in, which sends none
+    #[arg(long, value_name = "PATH", requires = "project", conflicts_with = "check_in")]
     pub events: Option<PathBuf>,
 
-    /// The reason in the shutdown notice, instead of the signal's name
-    #[arg(long, value_name = "TEXT", requires = "project")]
+    /// The reason in the shutdown notice, instead of the signal's name; not with --check-in
+    #[arg(long, value_name = "TEXT", requires = "project", conflicts_with = "check_in")]
     pub shutdown_reason: Option<String>,
 
     /// Send one report, or one check-in, or both; without events and state
@@ -67,6 +68,13 @@ pub struct Arguments {
     pub config: Option<PathBuf>,
 }
 
+impl Arguments {
+    /// Whether anything is set that only makes sense for what is sent.
+    pub fn is_set(&self) -> bool {
+        self.config.is_some() || self.project.is_some() || self.worker.is_some()
+    }
+}
+
 /// Returns the id of a worker, or of one in a project, which has slashes.
 pub fn check_in_id(id: &str) -> Result<CheckInId<'_>, BuildError> {
     if id.contains('/') { CheckInId::in_project(id) } else { CheckInId::new(id) }
@@ -82,11 +90,12 @@ fn worker(text: &str) -> Result<String, String> {
 
 pub const DETAILS: &str = "\
 With --endpoint:
-  Reports are sent every --interval seconds, at a moment of this worker's own, which follows from
+  Reports are sent every --interval, at a moment of this worker's own, which follows from
   its WORKER_ID. The backend may set another interval. A report that failed isn't sent again before
   the next one is due; Retry-After is obeyed, and 401 reads the token again.
   Check-ins are sent before half of the time until the deadline is over; once it has passed, they
-  ask for more time (deadlineExpired). --check-in sends nothing else.
+  ask for more time (deadlineExpired). --check-in sends nothing else, so it has no events, and keeps
+  no state.
   A token is sent over https, or to this machine, and shown nowhere.
   stderr says what becomes of requests when that changes; with --verbose, each time.
 

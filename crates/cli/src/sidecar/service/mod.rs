@@ -7,7 +7,6 @@
 mod arguments;
 mod event;
 mod input;
-mod log;
 mod manager;
 mod once;
 mod running;
@@ -26,24 +25,17 @@ use manager::Manager;
 use running::Running;
 use socket::Socket;
 use std::error::Error;
-use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 use worker::Worker;
 
-/// The exit code, as clap's.
-const WRONG_ARGUMENTS: u8 = 2;
 /// How many inputs wait for the loop; who has more to tell waits.
 const INPUTS: usize = 64;
 
 pub fn run(setup: Setup, endpoint: Endpoint, first_interval: Duration) -> Result<ExitCode, Box<dyn Error>> {
-    if let Err(reason) = setup.check() {
-        // If this fails, the exit code still says so.
-        let _ = writeln!(io::stderr(), "vitalwire: {reason}");
-        return Ok(ExitCode::from(WRONG_ARGUMENTS));
-    }
+    setup.check()?;
     // Threads have these until the process ends.
     let client: &'static Client = Box::leak(Box::new(Client::new(endpoint, &setup.sending.access)?));
     let setup: &'static Setup = Box::leak(Box::new(setup));

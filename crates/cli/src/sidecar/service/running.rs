@@ -63,7 +63,13 @@ impl Running {
         self.send(STOPPING.saturating_sub(start.elapsed()));
         self.wait_for_responses(start + STOPPING);
         let (left, lost) = (self.worker.link.outbox().len(), self.worker.link.dropped().total());
-        self.worker.log.say(format_args!("stopped: {reason}; {left} messages weren't accepted yet, {lost} were lost"));
+        let end = match left {
+            1.. if !self.worker.has_disk() => {
+                format!("{left} messages weren't accepted, and are lost: there is no --state; {lost} were lost before")
+            }
+            _ => format!("{left} messages weren't accepted yet, {lost} were lost"),
+        };
+        self.worker.log.say(format_args!("stopped: {reason}; {end}"));
     }
 
     /// Waits for what another thread tells, or for a while. The service manager is told that the process is alive.

@@ -2,6 +2,7 @@
 
 use super::super::sample::{Sampler, Wanted};
 use super::arguments::Arguments;
+use crate::wrong_arguments::WrongArguments;
 use std::env;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -17,6 +18,8 @@ pub struct Setup {
     pub location: String,
     pub labels: Vec<(String, String)>,
     pub ignores_cgroups: bool,
+    /// Whether the user wants nothing else.
+    pub has_check_ins_only: bool,
     pub is_pretty: bool,
     pub is_verbose: bool,
 }
@@ -26,13 +29,27 @@ impl Setup {
     ///
     /// # Errors
     /// They don't fit together: a sentence for the user.
-    pub fn check(&self) -> Result<(), String> {
+    pub fn check(&self) -> Result<(), WrongArguments> {
+        self.check_all().map_err(WrongArguments)
+    }
+
+    fn check_all(&self) -> Result<(), String> {
+        if self.sending.project.is_none() && self.sending.worker.is_none() {
+            return Err(if self.has_check_ins_only {
+                "--check-in needs --worker ID: whose check-ins are sent".to_owned()
+            } else {
+                "--endpoint needs --project ID, for reports, or --worker ID, for check-ins".to_owned()
+            });
+        }
         if self.labels.iter().any(|(key, _)| key == SEQUENCE_LABEL) {
             return Err(format!("the label {SEQUENCE_LABEL} is the sidecar's own"));
         }
         let (interval, range) = (self.sending.interval, self.interval_range());
+        let (shortest, longest) = (*range.start(), *range.end());
+        if shortest > longest {
+            return Err(format!("the shortest interval, {shortest:?}, is longer than the longest one, {longest:?}"));
+        }
         if !range.contains(&interval) {
-            let (shortest, longest) = range.into_inner();
             return Err(format!("the interval of {interval:?} isn't from {shortest:?} to {longest:?}"));
         }
         if self.sending.events.is_some() && self.state().is_none() {

@@ -25,7 +25,7 @@ impl Socket {
     /// # Errors
     /// There can't be a socket: a sentence for the user.
     pub fn listen(path: &Path, inputs: SyncSender<Input>) -> Result<Self, String> {
-        let failed = |error: io::Error| format!("no socket at {}: {error}", path.display());
+        let failed = |error: io::Error| format!("can't listen at {}: {error}", path.display());
         remove_stale(path).map_err(failed)?;
         let listener = UnixListener::bind(path).map_err(failed)?;
         let socket = Self(path.to_owned());

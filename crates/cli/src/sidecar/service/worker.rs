@@ -5,11 +5,11 @@ use super::super::request::{self, CheckIn};
 use super::super::sample::{Sample, Sampler, Wanted};
 use super::super::usage::Usage;
 use super::event::{self, Message};
-use super::log::Log;
 use super::setup::Setup;
 use super::state::State;
 use super::store::Store;
 use crate::client::{Failure, Response};
+use crate::log::Log;
 use std::error::Error;
 use std::path::Path;
 use std::{fs, io, time};
@@ -41,6 +41,7 @@ pub struct Worker {
     metrics: Option<Message>,
     /// How many messages were lost when that was told.
     lost: u32,
+    when_unauthenticated: &'static str,
 }
 
 /// What is on the disk.
@@ -79,7 +80,7 @@ impl Worker {
         let disk = setup.state().filter(|_| is_lasting).map(|folder| Disk::open(&folder)).transpose()?;
         let mut worker = Self {
             link: link(setup, &id, disk.as_ref().map(|disk| disk.state.start))?,
-            log: Log::new(setup.is_verbose),
+            log: Log::new("vitalwire", setup.is_verbose),
             disk,
             location: setup.location()?,
             labels,
@@ -90,6 +91,7 @@ impl Worker {
             start: time::Instant::now(),
             metrics: None,
             lost: 0,
+            when_unauthenticated: setup.sending.access.when_unauthenticated(),
         };
         if is_lasting && worker.reports.is_some() {
             worker.announce(&setup.proc, first.boot_time.unwrap_or(started), started)?;
@@ -226,12 +228,12 @@ impl Worker {
                 if let Ok(response) = &settled.response {
                     self.write_thread_counts(response);
                 }
-                (settled.outcome.is_accepted(), told(&settled, head.status))
+                (settled.outcome.is_accepted(), self.told(&settled, head.status))
             }
             Err(failure) => {
                 match failure {
                     Failure::Cut(_) => self.link.settle_cut(exchange, now),
-                    Failure::NoResponse(_) => self.link.settle_lost(exchange, now),
+                    Failure::NotSent(_) | Failure::NoResponse(_) => self.link.settle_lost(exchange, now),
                 }
                 (false, failure.to_string())
             }
@@ -290,7 +292,7 @@ impl Worker {
         let (is_accepted, state) = match response {
             Ok((head, body)) => {
                 let settled = self.link.settle_check_in::<Span, Span>(exchange, Some((head, &body)), now);
-                (settled.outcome.is_accepted(), told(&settled, head.status))
+                (settled.outcome.is_accepted(), self.told(&settled, head.status))
             }
             Err(failure) => {
                 self.link.settle_check_in::<Span, Span>(exchange, None, now);
@@ -301,6 +303,28 @@ impl Worker {
         let left = left.map_or_else(String::new, |left| format!("; {} s are left", left.as_secs()));
         self.log.tell("check-in", state, left);
         is_accepted
+    }
+
+    /// Whether events outlive the process.
+    pub fn has_disk(&self) -> bool {
+        self.disk.is_some()
+    }
+
+    /// Returns what became of a request, in words.
+    fn told<R>(&self, settled: &Settled<R>, status: u16) -> String {
+        match (settled.outcome, &settled.response) {
+            (Outcome::Accepted, Ok(_)) => "accepted".to_owned(),
+            (Outcome::Accepted, Err(error)) => format!("accepted, but the response can't be read: {error}"),
+            (Outcome::Retry { after: None }, _) => format!("{status}: tried again later"),
+            (Outcome::Retry { after: Some(after) }, _) => format!("{status}: tried again after {after:?}"),
+            (Outcome::TooLarge, _) => format!("{status}: too large, sent in parts"),
+            (Outcome::Unauthenticated, _) => format!("{status}: {}", self.when_unauthenticated),
+            (Outcome::Rejected { code }, _) => {
+                let code = code.and_then(|code| code.name()).map_or_else(String::new, |name| format!(" ({name})"));
+                format!("{status}: rejected{code}")
+            }
+            (outcome, _) => format!("{status}: {outcome:?}"),
+        }
     }
 }
 
@@ -322,21 +346,4 @@ fn link(setup: &Setup, id: &str, boot: Option<u32>) -> Result<Link<'static>, Bui
     let rhythm = Rhythm::new(Seed::from_id(id.as_bytes()), interval, setup.interval_range(), now)?;
     let link = Link::new(outbox, rhythm);
     Ok(if setup.check_ins()?.is_some() { link.with_check_ins(interval, now) } else { link })
-}
-
-/// Returns what became of a request, in words.
-fn told<R>(settled: &Settled<R>, status: u16) -> String {
-    match (settled.outcome, &settled.response) {
-        (Outcome::Accepted, Ok(_)) => "accepted".to_owned(),
-        (Outcome::Accepted, Err(error)) => format!("accepted, but the response can't be read: {error}"),
-        (Outcome::Retry { after: None }, _) => format!("{status}: tried again later"),
-        (Outcome::Retry { after: Some(after) }, _) => format!("{status}: tried again after {after:?}"),
-        (Outcome::TooLarge, _) => format!("{status}: too large, sent in parts"),
-        (Outcome::Unauthenticated, _) => format!("{status}: the token isn't accepted"),
-        (Outcome::Rejected { code }, _) => {
-            let code = code.and_then(|code| code.name()).map_or_else(String::new, |name| format!(" ({name})"));
-            format!("{status}: rejected{code}")
-        }
-        (outcome, _) => format!("{status}: {outcome:?}"),
-    }
 }

@@ -84,12 +84,36 @@ fn usage_errors_have_their_own_exit_code() {
     }
 }
 
+#[test]
+fn an_interval_may_have_a_unit() {
+    let mut tool = sidecar(&["--watch", "2m"]).stdout(Stdio::piped()).spawn().expect("the command");
+    let mut lines = BufReader::new(tool.stdout.take().expect("a pipe")).lines();
+    let line: Value = serde_json::from_str(&lines.next().expect("a line").expect("UTF-8")).expect("JSON");
+    assert_eq!(line["workerMessages"][0]["workerHealthReport"]["reportInterval"], "120s");
+    tool.kill().and_then(|()| tool.wait()).expect("a process");
+}
+
 #[cfg(not(feature = "fleet"))]
 #[test]
 fn without_the_feature_nothing_is_sent() {
-    let output = sidecar(&["--endpoint", "http://127.0.0.1:1"]).output().expect("the command");
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("without the feature `fleet`"));
-    let help = sidecar(&["--help"]).output().expect("the command");
-    assert!(!String::from_utf8_lossy(&help.stdout).contains("--project"));
+    for arguments in [
+        &["--endpoint", "http://127.0.0.1:1"] as &[&str],
+        &["--project", "cellar"],
+        &["--config", "sidecar.toml"],
+        &["--config=sidecar.toml"],
+        &["--check-in", "--worker", "boiler-7", "--once"],
+        &["--once"],
+        &["--interval"],
+    ] {
+        let output = sidecar(arguments).output().expect("the command");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+        assert!(told.contains("built without what sends: cargo install"), "{told}");
+        assert!(told.contains("--features fleet"), "{told}");
+    }
+    for help in ["--help", "-h"] {
+        let output = sidecar(&[help]).output().expect("the command");
+        let help = String::from_utf8_lossy(&output.stdout);
+        assert!(!help.contains("--endpoint") && !help.contains("--project") && !help.contains("--once"), "{help}");
+    }
 }

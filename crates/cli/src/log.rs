@@ -6,14 +6,16 @@ use std::io::{self, Write};
 
 /// Lines on stderr. What stays the same is told once.
 pub struct Log {
+    /// What lines begin with.
+    name: &'static str,
     is_verbose: bool,
     /// What was told last, by its topic.
     last: BTreeMap<&'static str, String>,
 }
 
 impl Log {
-    pub fn new(is_verbose: bool) -> Self {
-        Self { is_verbose, last: BTreeMap::new() }
+    pub fn new(name: &'static str, is_verbose: bool) -> Self {
+        Self { name, is_verbose, last: BTreeMap::new() }
     }
 
     /// Tells how something is, if that has changed, or if the user wants to know each time.
@@ -27,7 +29,7 @@ impl Log {
     /// Tells what happens rarely.
     pub fn say(&self, text: impl Display) {
         // Without a stderr, there's nobody to tell.
-        let _ = writeln!(io::stderr(), "vitalwire: {text}");
+        let _ = writeln!(io::stderr(), "{}: {text}", self.name);
     }
 
     /// Returns how everything is, in a line.

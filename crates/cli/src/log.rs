@@ -32,6 +32,13 @@ impl Log {
         let _ = writeln!(io::stderr(), "{}: {text}", self.name);
     }
 
+    /// Tells what is no news, if the user wants to know.
+    pub fn explain(&self, text: impl Display) {
+        if self.is_verbose {
+            self.say(text);
+        }
+    }
+
     /// Returns how everything is, in a line.
     pub fn status(&self) -> String {
         let states = self.last.iter().map(|(topic, state)| format!("{topic}: {state}"));

@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     let outcome = match parse().command {
         Command::Sidecar(arguments) => sidecar::run(*arguments),
         #[cfg(feature = "fleet")]
-        Command::Bridge(arguments) => bridge::run(&arguments).map_err(Into::into),
+        Command::Bridge(arguments) => bridge::run(arguments),
         #[cfg(feature = "fleet")]
         Command::Simulate(arguments) => simulate::run(&arguments),
         #[cfg(not(feature = "fleet"))]

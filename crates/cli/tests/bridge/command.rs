@@ -1,7 +1,8 @@
 //! The process of the bridge.
 
+use rustix::process::{Pid, Signal, kill_process};
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
@@ -27,9 +28,19 @@ impl Bridge {
     }
 }
 
+impl Bridge {
+    /// Stops it by a signal. Returns how it has ended, and all lines of the log that nobody has waited for.
+    pub fn stop(mut self, signal: Signal) -> (ExitStatus, Vec<String>) {
+        kill_process(Pid::from_child(&self.process), signal).expect("a process");
+        let status = self.process.wait().expect("an end");
+        (status, self.log.iter().collect())
+    }
+}
+
 impl Drop for Bridge {
     fn drop(&mut self) {
-        self.process.kill().and_then(|()| self.process.wait()).expect("it runs until it's stopped");
+        // It may have been stopped.
+        self.process.kill().and_then(|()| self.process.wait()).expect("a process");
     }
 }
 

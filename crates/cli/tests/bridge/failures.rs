@@ -27,7 +27,7 @@ fn a_connection_that_is_cut_is_no_response() {
     let mut device = port.plug_in();
     device.send(&line(1, "{}"));
     backend.request().hang_up();
-    bridge.wait_for("1: ");
+    bridge.wait_for("(request 1: ");
     let status = device.response(1).0.status;
     assert!(matches!(status, 502 | 504), "{status}");
 }
@@ -41,6 +41,11 @@ fn what_cannot_be_used_is_said() {
         (&["--device", "/dev/null", "--endpoint", "boiler"], 2, "expected a URL"),
         (&["--device", "/dev/null", "--endpoint", "http://127.0.0.1", "--baud", "0"], 2, "--baud"),
         (&["--device", "/dev/null", "--endpoint", "http://192.0.2.1", "--token-file", "x"], 2, "use https"),
+        (
+            &["--device", "/dev/null", "--endpoint", "http://127.0.0.1", "--ca-file", "/nowhere"],
+            2,
+            "can't read /nowhere",
+        ),
     ] {
         let output = command().args(arguments).output().expect("the command");
         let error = String::from_utf8_lossy(&output.stderr);

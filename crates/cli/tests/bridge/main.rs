@@ -5,5 +5,6 @@ mod backend;
 mod command;
 mod device;
 mod failures;
+mod log;
 mod plugs;
 mod requests;

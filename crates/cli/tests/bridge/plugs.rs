@@ -25,7 +25,7 @@ fn a_device_can_be_unplugged_at_any_moment() {
     drop(device);
     bridge.wait_for("is unplugged");
     request.respond("200 OK", "{}");
-    bridge.wait_for("2: 200");
+    bridge.wait_for("requests: 200, and the device is unplugged (request 2: ");
 
     let mut device = port.plug_in();
     device.send(&line(3, "{}"));

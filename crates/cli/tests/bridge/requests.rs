@@ -73,15 +73,15 @@ fn noise_is_skipped() {
 #[test]
 fn a_request_is_not_sent_twice_at_once() {
     let (backend, port) = (Backend::start(), Port::open());
-    let bridge = Bridge::start(&port.name(), &backend.endpoint, &[]);
+    let bridge = Bridge::start(&port.name(), &backend.endpoint, &["--verbose"]);
     let mut device = port.plug_in();
     device.send(&line(1, "{}"));
     let request = backend.request();
     device.send(&line(1, "{}"));
-    bridge.wait_for("1: repeated");
+    bridge.wait_for("request 1: repeated");
     request.respond("200 OK", "{}");
     assert_eq!(device.response(1).0.status, 200);
-    bridge.wait_for("1: 200");
+    bridge.wait_for("requests: 200 (request 1: ");
     assert!(backend.is_idle());
     device.send(&line(1, "{}"));
     backend.request().respond("503 Service Unavailable", "");
@@ -104,7 +104,7 @@ fn a_request_replaces_the_one_before() {
     device.send(b"\n?\n");
     bridge.wait_for("expected a sequence number");
     first.respond("200 OK", "");
-    bridge.wait_for("1: 200, which the device no longer waits for");
+    bridge.wait_for("requests: 200, which the device no longer waits for (request 1: ");
     let last = backend.request();
     assert_eq!(last.body, "{\"boot\":3}");
     last.respond("403 Forbidden", "");

@@ -1,13 +1,14 @@
 //! The command line of `vitalwire simulate`.
 
 use crate::client::{Access, Endpoint};
+use crate::interval::{DAY, parse_time};
 use clap::Args;
 use std::time::Duration;
 
 /// Simulates a fleet of workers that report to a backend, and says how that went.
 ///
-/// Each worker does what the agent does: it reports at a moment of its own, obeys intervals, waits after failures, and sends
-/// again what wasn't accepted.
+/// Each worker does what the agent does: it reports at a moment of its own, obeys intervals, waits after failures, and
+/// sends again what wasn't accepted.
 #[derive(Args)]
 #[command(after_long_help = DETAILS)]
 pub struct Arguments {
@@ -26,17 +27,21 @@ pub struct Arguments {
     #[arg(long, value_name = "COUNT", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub workers: u32,
 
-    /// Seconds between reports, until the backend says another interval (1 to 86400)
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=86_400))]
-    pub interval: u32,
+    /// The time between reports, until the backend says another one: seconds (1 to 86400), or with a unit, such as 1m
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = interval)]
+    pub interval: Duration,
 
     /// Keep the interval of --interval, whatever the backend says
     #[arg(long)]
     pub keep_interval: bool,
 
-    /// Seconds that all this takes (1 to 604800)
-    #[arg(long = "for", value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=604_800))]
-    pub duration: u32,
+    /// How long workers report: seconds (1 to 604800), or with a unit, such as 1h
+    #[arg(long = "for", value_name = "TIME", default_value = "120s", value_parser = duration)]
+    pub duration: Duration,
+
+    /// Let workers end without a shutdown notice, as if they had crashed
+    #[arg(long)]
+    pub vanish: bool,
 
     /// Events of a worker per hour
     #[arg(long, value_name = "COUNT", default_value_t = 0.0, value_parser = rate)]
@@ -51,10 +56,13 @@ pub struct Arguments {
     pub name: String,
 }
 
-impl Arguments {
-    pub fn duration(&self) -> Duration {
-        Duration::from_secs(self.duration.into())
-    }
+/// Parses the time between reports.
+fn interval(text: &str) -> Result<Duration, String> {
+    parse_time(text, Duration::from_secs(1)..=DAY)
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    parse_time(text, Duration::from_secs(1)..=7 * DAY)
 }
 
 fn rate(text: &str) -> Result<f64, &'static str> {
@@ -70,11 +78,14 @@ The summary has, in ms:
   late      from the moment at which a report was due to the start of its request: if this grows, there
             are too few connections, or this machine has no time
 
+At the end, each worker that has sent anything sends a shutdown notice, in one attempt, for 5 s in all: the line
+stopped says how many were accepted. They are in no other figure. With --vanish, there are none.
+
 Examples:
   vitalwire simulate --endpoint http://127.0.0.1:8080
-  vitalwire simulate --endpoint http://127.0.0.1:8080 --workers 100000 --for 300 --keep-interval
+  vitalwire simulate --endpoint http://127.0.0.1:8080 --workers 100000 --for 5m --keep-interval
 
 Exit codes:
   0  at least one request was accepted, and none was rejected
-  1  otherwise; the summary says why
+  1  otherwise; the summary, or stderr, says why
   2  the arguments are wrong";

@@ -11,10 +11,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::error::Error;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
 use std::time::{Duration, Instant as Moment, SystemTime};
-use std::{io, thread};
 use totals::Totals;
 use vitalwire_agent::Instant;
 use vitalwire_agent::http::Method;
@@ -28,7 +29,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
         client: &Client::new(arguments.endpoint.clone(), &arguments.access)?,
         method: Method::WorkerMessages { project: arguments.project.as_str().try_into()? },
         name: &arguments.name,
-        interval: Duration::from_secs(arguments.interval.into()),
+        interval: arguments.interval,
         keeps_interval: arguments.keep_interval,
         event_interval: (arguments.events > 0.0).then(|| Duration::from_secs_f64(3600.0 / arguments.events)),
         // Seconds: two simulations of the same workers don't begin in the same one.
@@ -36,7 +37,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
     };
     let workers = arguments.workers as usize;
     let (mut bytes, mut slots) = (vec![0; workers * BYTES], vec![Slot::EMPTY; workers * SLOTS]);
-    let counts = Counts { start: Moment::now(), requests: AtomicU64::new(0), is_stopped: AtomicBool::new(false) };
+    let counts = Counts {
+        start: Moment::now(),
+        requests: AtomicU64::new(0),
+        is_stopped: AtomicBool::new(false),
+        vanishes: arguments.vanish,
+    };
     // Each thread has a connection, and the workers that share it.
     let share = workers.div_ceil(arguments.connections as usize);
     let totals = thread::scope(|scope| -> Result<Totals, Failure> {
@@ -50,16 +56,25 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
             })
         });
         let threads = threads.collect::<io::Result<Vec<_>>>()?;
-        counts.show(arguments.duration());
+        counts.show(arguments.duration);
         let mut totals = Totals::new();
         for thread in threads {
             totals.merge(&thread.join().map_err(|_| "a thread has panicked")??);
         }
         Ok(totals)
     });
-    let (totals, seconds) = (totals.map_err(|error| error.to_string())?, counts.start.elapsed().as_secs_f64());
+    let totals = totals.map_err(|error| error.to_string())?;
+    if totals.requests == 0 && totals.overdue == 0 {
+        let duration = arguments.duration;
+        return Err(format!("no report was due within {duration:?}: shorten --interval, or lengthen --for").into());
+    }
+    let seconds = totals.end.as_millis() as f64 / 1000.0;
     println!("workers   {workers} in {seconds:.1} s, {:.1} requests a second", totals.requests as f64 / seconds);
     print!("{totals}");
+    if totals.is_unauthenticated {
+        // The exit code says so, too.
+        let _ = writeln!(io::stderr(), "vitalwire: {}", arguments.access.when_unauthenticated());
+    }
     Ok(if totals.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -68,7 +83,11 @@ struct Counts {
     start: Moment,
     requests: AtomicU64,
     is_stopped: AtomicBool,
+    vanishes: bool,
 }
+
+/// How long shutdown notices are sent: a fleet that is too large for that loses some.
+const PARTING: Duration = Duration::from_secs(5);
 
 impl Counts {
     /// Runs the workers of a thread until all threads stop.
@@ -100,8 +119,23 @@ impl Counts {
             };
             due.push(Reverse((next, index)));
         }
+        totals.end = self.now();
         totals.dropped = workers.iter().map(Worker::dropped).sum();
+        if !self.vanishes {
+            self.part(fleet, &mut workers, &mut totals)?;
+        }
         Ok(totals)
+    }
+
+    /// Sends the shutdown notices of workers that the backend may know of, while there's time.
+    fn part(&self, fleet: &Fleet<'_>, workers: &mut [Worker<'_>], totals: &mut Totals) -> Result<(), Failure> {
+        let deadline = Moment::now() + PARTING;
+        for worker in workers.iter_mut().filter(|worker| worker.has_sent()) {
+            let left = deadline.saturating_duration_since(Moment::now());
+            let sent = if left.is_zero() { None } else { Some(worker.part(left, fleet, || self.now())?) };
+            totals.partings.add(sent.as_ref());
+        }
+        Ok(())
     }
 
     /// Shows how far it has come, and then stops all threads.

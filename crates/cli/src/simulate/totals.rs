@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::time::Duration;
 use vitalwire::rpc::Outcome;
+use vitalwire_agent::Instant;
 
+/// Of a fleet, or of a part of it.
 pub struct Totals {
     pub requests: u64,
     pub accepted: u64,
@@ -14,6 +16,10 @@ pub struct Totals {
     pub dropped: u64,
     /// Workers whose request was due at the end, and hadn't begun.
     pub overdue: u64,
+    /// When the last thread had sent its last report.
+    pub end: Instant,
+    pub partings: Partings,
+    pub is_unauthenticated: bool,
     /// What else has become of requests, and how often.
     others: BTreeMap<String, u64>,
     is_rejected: bool,
@@ -31,6 +37,9 @@ impl Totals {
             accepted: 0,
             dropped: 0,
             overdue: 0,
+            end: Instant::default(),
+            partings: Partings::default(),
+            is_unauthenticated: false,
             others: BTreeMap::new(),
             is_rejected: false,
             response: histogram(),
@@ -51,6 +60,7 @@ impl Totals {
             }
             Sent::Response(outcome) => {
                 self.is_rejected |= !matches!(outcome, Outcome::Retry { .. });
+                self.is_unauthenticated |= *outcome == Outcome::Unauthenticated;
                 match outcome {
                     Outcome::Retry { after } => {
                         format!("asked to wait{}", if after.is_some() { ", and how long" } else { "" })
@@ -68,7 +78,10 @@ impl Totals {
         self.accepted += other.accepted;
         self.dropped += other.dropped;
         self.overdue += other.overdue;
+        self.end = self.end.max(other.end);
+        self.partings.merge(&other.partings);
         self.is_rejected |= other.is_rejected;
+        self.is_unauthenticated |= other.is_unauthenticated;
         for (what, count) in &other.others {
             *self.others.entry(what.clone()).or_default() += count;
         }
@@ -94,6 +107,7 @@ impl Display for Totals {
         if self.overdue > 0 {
             writeln!(f, "overdue   {} workers: their requests were due, and hadn't begun", self.overdue)?;
         }
+        self.partings.fmt(f)?;
         writeln!(f, "ms        {:>9} {:>9} {:>9} {:>9} {:>9}", "p50", "p90", "p99", "p99.9", "most")?;
         for (name, histogram) in [("response", &self.response), ("late", &self.late)] {
             write!(f, "{name:<9}")?;
@@ -101,6 +115,50 @@ impl Display for Totals {
                 write!(f, " {:>9.2}", micros as f64 / 1000.0)?;
             }
             writeln!(f, " {:>9.2}", histogram.max() as f64 / 1000.0)?;
+        }
+        Ok(())
+    }
+}
+
+/// Shutdown notices.
+#[derive(Default)]
+pub struct Partings {
+    accepted: u64,
+    /// Those that weren't, or may not have been.
+    failed: u64,
+    /// Workers for whose notice there was no time.
+    missed: u64,
+}
+
+impl Partings {
+    /// Adds a notice: what has become of it, or that there was no time for it.
+    pub fn add(&mut self, sent: Option<&Sent>) {
+        *match sent {
+            Some(Sent::Response(outcome)) if outcome.is_accepted() => &mut self.accepted,
+            Some(_) => &mut self.failed,
+            None => &mut self.missed,
+        } += 1;
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.accepted += other.accepted;
+        self.failed += other.failed;
+        self.missed += other.missed;
+    }
+}
+
+impl Display for Partings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { accepted, failed, missed } = *self;
+        if accepted + failed + missed == 0 {
+            return Ok(());
+        }
+        writeln!(f, "stopped   {accepted} workers, by a shutdown notice")?;
+        if failed > 0 {
+            writeln!(f, "          {failed} notices weren't accepted")?;
+        }
+        if missed > 0 {
+            writeln!(f, "          {missed} workers had no time for one")?;
         }
         Ok(())
     }

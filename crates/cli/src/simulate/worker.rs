@@ -1,11 +1,12 @@
 //! A simulated worker.
 
-use crate::client::{Client, Failure};
-use std::error::Error;
+use super::Failure;
+use crate::client::{self, Client};
 use std::time::Duration;
 use vitalwire::Growable;
 use vitalwire::dataflow::{
     CpuTime, MemInfo, ResourceUtilizationReport, WorkerHealthReport, WorkerMessage, WorkerMessageCode,
+    WorkerShutdownNotice,
 };
 use vitalwire::proto::OneOf;
 use vitalwire::rpc::Outcome;
@@ -41,6 +42,8 @@ pub struct Worker<'a> {
     name: String,
     next_event: Option<Instant>,
     events: u32,
+    /// Whether the backend may know of it.
+    has_sent: bool,
 }
 
 /// What there is to do.
@@ -52,7 +55,7 @@ pub enum Next {
 /// What has become of a request.
 pub enum Sent {
     Response(Outcome),
-    Lost(Failure),
+    Lost(client::Failure),
 }
 
 impl<'a> Worker<'a> {
@@ -62,7 +65,7 @@ impl<'a> Worker<'a> {
         bytes: &'a mut [u8],
         slots: &'a mut [Slot],
         now: Instant,
-    ) -> Result<Self, Box<dyn Error + Send + Sync>> {
+    ) -> Result<Self, Failure> {
         let name = format!("{}-{number:06}", fleet.name);
         let seed = Seed::from_id(name.as_bytes());
         let day = Duration::from_secs(86_400);
@@ -70,11 +73,11 @@ impl<'a> Worker<'a> {
         let rhythm = Rhythm::new(seed, fleet.interval, range, now)?;
         let link = Link::new(Outbox::new(bytes, slots).with_boot(fleet.boot), rhythm);
         let next_event = fleet.event_interval.map(|interval| now.saturating_add(seed.stir(3).phase(interval)));
-        Ok(Self { link, seed, name, next_event, events: 0 })
+        Ok(Self { link, seed, name, next_event, events: 0, has_sent: false })
     }
 
     /// Does all that is due but sending.
-    pub fn poll(&mut self, fleet: &Fleet<'_>, now: Instant) -> Result<Next, Box<dyn Error + Send + Sync>> {
+    pub fn poll(&mut self, fleet: &Fleet<'_>, now: Instant) -> Result<Next, Failure> {
         if let Some((interval, next)) = fleet.event_interval.zip(self.next_event)
             && next <= now
         {
@@ -96,17 +99,36 @@ impl<'a> Worker<'a> {
 
     /// Sends what waits. `now` tells the time, also after that.
     pub fn send(&mut self, fleet: &Fleet<'_>, now: impl Fn() -> Instant) -> Option<Sent> {
+        self.send_within(Client::PATIENCE, fleet, now)
+    }
+
+    /// Whether the backend may know of it.
+    pub fn has_sent(&self) -> bool {
+        self.has_sent
+    }
+
+    /// Sends a shutdown notice, with all that waits, in one attempt.
+    pub fn part(&mut self, patience: Duration, fleet: &Fleet<'_>, now: impl Fn() -> Instant) -> Result<Sent, Failure> {
+        let notice = WorkerShutdownNotice::<Growable>::new("SIMULATION_ENDED")?;
+        self.push(Rank::Farewell, notice, now())?;
+        self.send_within(patience, fleet, now).ok_or_else(|| "a notice that can't be sent".into())
+    }
+
+    fn send_within(&mut self, patience: Duration, fleet: &Fleet<'_>, now: impl Fn() -> Instant) -> Option<Sent> {
         let exchange = self.link.begin_send(now())?;
         let body = self.link.body(&exchange, Location::NONE).collect::<Vec<_>>().concat();
-        Some(match fleet.client.post(fleet.method, &body) {
+        self.has_sent = true;
+        Some(match fleet.client.post_within(patience, fleet.method, &body) {
             Ok((head, json)) => {
                 let settled = self.link.settle_send::<Growable>(exchange, Some((head, &json)), now());
                 Sent::Response(settled.outcome)
             }
             Err(failure) => {
                 match failure {
-                    Failure::Cut(_) => self.link.settle_cut(exchange, now()),
-                    Failure::NotSent(_) | Failure::NoResponse(_) => self.link.settle_lost(exchange, now()),
+                    client::Failure::Cut(_) => self.link.settle_cut(exchange, now()),
+                    client::Failure::NotSent(_) | client::Failure::NoResponse(_) => {
+                        self.link.settle_lost(exchange, now())
+                    }
                 }
                 Sent::Lost(failure)
             }
@@ -118,7 +140,7 @@ impl<'a> Worker<'a> {
         self.link.dropped().total().into()
     }
 
-    fn report(&mut self, now: Instant) -> Result<(), Box<dyn Error + Send + Sync>> {
+    fn report(&mut self, now: Instant) -> Result<(), Failure> {
         // Some cores, and up to 8 GB, in waves of an hour or so.
         let phase = self.seed.phase(Duration::from_secs(3600)).as_secs_f64();
         let wave = ((now.as_millis() as f64 / 1000.0 + phase) / 573.0).sin().mul_add(0.5, 0.5);
@@ -141,14 +163,14 @@ impl<'a> Worker<'a> {
         Ok(())
     }
 
-    fn event(&mut self, now: Instant) -> Result<(), Box<dyn Error + Send + Sync>> {
+    fn event(&mut self, now: Instant) -> Result<(), Failure> {
         self.events += 1;
         let mut code = WorkerMessageCode::<Growable>::default();
         code.code.set(&format!("SIMULATED_{}", self.events))?;
         self.push(Rank::Event, code, now)
     }
 
-    fn push<P: OneOf>(&mut self, rank: Rank, payload: P, at: Instant) -> Result<(), Box<dyn Error + Send + Sync>> {
+    fn push<P: OneOf>(&mut self, rank: Rank, payload: P, at: Instant) -> Result<(), Failure> {
         let mut message = Message::<P>::default();
         message.labels.insert("JOB_ID", "simulation")?;
         message.labels.insert("WORKER_ID", &*self.name)?;

@@ -1,4 +1,4 @@
-//! `vitalwire sidecar --endpoint`, run as a process, and a backend for it.
+//! `vitalwire sidecar --endpoint` and `vitalwire simulate`, run as processes, and a backend for them.
 
 #![cfg(target_os = "linux")]
 
@@ -12,5 +12,6 @@ mod outage;
 mod process;
 mod reports;
 mod settings;
+mod simulate;
 mod stopping;
 mod tokens;

@@ -1,0 +1,78 @@
+//! `vitalwire simulate`.
+
+use super::backend::{Backend, Reply};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::process::{Command, Output};
+
+fn simulate(backend: &Backend, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vitalwire"));
+    command.args(["simulate", "--endpoint", &backend.url(), "--connections", "4"]).args(arguments);
+    command.output().expect("the command")
+}
+
+#[track_caller]
+fn count(output: &Output, name: &str) -> u64 {
+    let table = String::from_utf8_lossy(&output.stdout);
+    let number = table.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok());
+    number.unwrap_or_else(|| panic!("no {name} in {table}"))
+}
+
+#[test]
+fn workers_say_goodbye() {
+    let backend = Backend::new(|_| Reply::ok());
+    let output = simulate(&backend, &["--workers", "20", "--interval", "1", "--for", "3s", "--events", "3600"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let requests = backend.rest();
+    let (notices, reports) = requests.iter().partition::<Vec<_>, _>(|request| request.has("workerShutdownNotice"));
+    assert!(notices.iter().all(|request| request.messages().len() <= 6));
+    let ids = |requests: &[&super::backend::Request]| {
+        let ids = requests.iter().map(|request| request.messages()[0]["labels"]["WORKER_ID"].clone());
+        ids.map(|id: Value| id.to_string()).collect::<BTreeSet<_>>()
+    };
+    // Each worker that is known, once, and in no other figure.
+    assert_eq!((ids(&notices), notices.len()), (ids(&reports), ids(&reports).len()));
+    assert_eq!(count(&output, "stopped"), notices.len() as u64);
+    assert_eq!((count(&output, "requests"), count(&output, "accepted")), (reports.len() as u64, reports.len() as u64));
+}
+
+#[test]
+fn workers_may_vanish() {
+    let backend = Backend::new(|_| Reply::ok());
+    let output = simulate(&backend, &["--workers", "5", "--interval", "1s", "--for", "2", "--vanish"]);
+    assert!(output.status.success() && !String::from_utf8_lossy(&output.stdout).contains("stopped"));
+    assert!(backend.rest().iter().all(|request| !request.has("workerShutdownNotice")));
+}
+
+#[test]
+fn a_fleet_that_is_too_large_for_its_time_loses_notices() {
+    // Half a second for each: 4 connections have time for some 40.
+    let backend = Backend::new(|request| {
+        if request.has("workerShutdownNotice") {
+            std::thread::sleep(std::time::Duration::from_millis(500));
+        }
+        Reply::ok()
+    });
+    let output = simulate(&backend, &["--workers", "400", "--interval", "1s", "--for", "4"]);
+    let table = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && table.contains(" workers had no time for one\n"), "{table}");
+    assert!((1..400).contains(&count(&output, "stopped")), "{table}");
+}
+
+#[test]
+fn a_simulation_without_requests_says_why() {
+    let backend = Backend::new(|_| Reply::ok());
+    let output = simulate(&backend, &["--workers", "1", "--interval", "1day", "--for", "1"]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    assert_eq!(told, "vitalwire: no report was due within 1s: shorten --interval, or lengthen --for\n");
+}
+
+#[test]
+fn a_backend_that_wants_a_token_is_told() {
+    let backend = Backend::new(|_| Reply::status(401));
+    let output = simulate(&backend, &["--workers", "5", "--interval", "1", "--for", "2"]);
+    let (table, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.code() == Some(1) && table.contains(" rejected: Unauthenticated\n"), "{table}");
+    assert_eq!(told, "vitalwire: the backend wants a token: --token-file\n");
+}

@@ -43,14 +43,14 @@ pub struct Arguments {
 
 const DETAILS: &str = "\
 It runs until it's stopped. stderr says what becomes of requests when that changes, with --verbose each time: the \
-status of the response, and the request's sequence number, which the device has given it. Requests are sent one after the other. A line that is damaged, or has more than 64 KB, is \
-skipped; one that is repeated while it is being sent isn't sent twice; of those that arrive meanwhile, the last one \
-is sent next, since a device that sends another request has given up the one before.
+status of the response, and the request's sequence number, which the device has given it. Requests are sent one \
+after the other. A line that is damaged, or has more than 64 KB, is skipped; one that is repeated while it is being \
+sent isn't sent twice; of those that arrive meanwhile, the last one is sent next, since a device that sends another \
+request has given up the one before.
 
 If the backend can't be reached, or doesn't respond within 20 s, the device gets a status that HTTP has for that, \
 without a body: 504, or 502 if the connection was cut. Both mean to try later. It's 504, too, if there is no token to \
-send. So a device should wait for 25 s: without a response until then, \
-it is the line that is broken, or the bridge.
+send. So a device should wait for 25 s: without a response until then, it is the line that is broken, or the bridge.
 
 A device that is unplugged is opened again each second.
 

@@ -43,8 +43,8 @@ pub struct RequestLine<'a, B> {
 impl<'a, B: Iterator<Item = &'a [u8]> + Clone> RequestLine<'a, B> {
     /// Creates the line of a request. The body is read once for the checksum, and again when it is written.
     ///
-    /// A sequence number should be another one than that of the exchange before, also after a reset: a response to that
-    /// may still arrive. A body of JSON has no line feed unless that is white space between its tokens: encodings of
+    /// A sequence number should be another one than that of the exchange before, also [after a
+    /// reset](super#after-a-reset): a response to that may still arrive. A body of JSON has no line feed unless that is white space between its tokens: encodings of
     /// vitalwire have none.
     pub fn new(sequence: u32, method: Method<'a>, body: B) -> Self {
         let digits = Decimal::of(sequence as usize);

@@ -11,7 +11,7 @@ use vitalwire::proto::Timestamp;
 ///
 /// The buffer is for the JSON of a response: a `[u8; 256]`, a `&mut [u8]`, or any other type that lends a constant
 /// number of bytes. If a response's JSON doesn't fit, the response has none: its checksum is still right, and the
-/// status decides.
+/// status decides. [256 bytes](super#the-buffer-for-a-response) are enough for most.
 ///
 /// ```
 /// use core::time::Duration;

@@ -78,7 +78,7 @@ The summary has, in ms:
   late      from the moment at which a report was due to the start of its request: if this grows, there
             are too few connections, or this machine has no time
 
-At the end, each worker that has sent anything sends a shutdown notice, in one attempt, for 5 s in all: the line
+At the end, each worker that has sent anything sends a shutdown notice, in one attempt, for 10 s in all: the line
 stopped says how many were accepted. They are in no other figure. With --vanish, there are none.
 
 Examples:

@@ -87,7 +87,9 @@ struct Counts {
 }
 
 /// How long shutdown notices are sent: a fleet that is too large for that loses some.
-const PARTING: Duration = Duration::from_secs(5);
+const PARTING: Duration = Duration::from_secs(10);
+/// What the last of them have beyond that.
+const LAST_PARTING: Duration = Duration::from_secs(2);
 
 impl Counts {
     /// Runs the workers of a thread until all threads stop.
@@ -132,7 +134,8 @@ impl Counts {
         let deadline = Moment::now() + PARTING;
         for worker in workers.iter_mut().filter(|worker| worker.has_sent()) {
             let left = deadline.saturating_duration_since(Moment::now());
-            let sent = if left.is_zero() { None } else { Some(worker.part(left, fleet, || self.now())?) };
+            let sent =
+                if left.is_zero() { None } else { Some(worker.part(left + LAST_PARTING, fleet, || self.now())?) };
             totals.partings.add(sent.as_ref());
         }
         Ok(())

@@ -46,7 +46,7 @@ fn workers_may_vanish() {
 
 #[test]
 fn a_fleet_that_is_too_large_for_its_time_loses_notices() {
-    // Half a second for each: 4 connections have time for some 40.
+    // Half a second for each: 4 connections have time for some 80.
     let backend = Backend::new(|request| {
         if request.has("workerShutdownNotice") {
             std::thread::sleep(std::time::Duration::from_millis(500));

@@ -25,7 +25,7 @@ use vitalwire_testing::Random;
 on_targets!(a_start_a_report_and_a_reset: CORTEX_M0, CORTEX_M3, CORTEX_M4F, RISC_V);
 
 /// What should happen has happened long before that.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 fn a_start_a_report_and_a_reset(target: Target) -> Result<()> {
     let mut chain = Chain::start(target, "start")?;

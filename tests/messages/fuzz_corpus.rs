@@ -56,6 +56,11 @@ fn in_place() {
 }
 
 #[test]
+fn line() {
+    replay("line", checks::line);
+}
+
+#[test]
 fn messages() {
     replay("messages", |input| as_each_kind(input, checks::messages));
 }

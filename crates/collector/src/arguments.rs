@@ -22,6 +22,11 @@ pub struct Arguments {
     #[arg(long, value_name = "LOCATION", default_value = "vitalwire.db")]
     pub store: Location,
 
+    /// Trust the authorities whose certificates are in FILE (PEM), instead of those that browsers trust; the connection
+    /// to PostgreSQL must be encrypted then
+    #[arg(long, value_name = "FILE")]
+    pub store_ca_file: Option<PathBuf>,
+
     /// The interval that workers are told to report in, at least 1s
     #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = interval)]
     pub report_interval: Duration,
@@ -114,15 +119,19 @@ a label SEQ that was seen before isn't stored again.
 In /fleet.json, times are ms since 1970, reportInterval is in ms, sizes are in bytes, cpuRate in cores,
 cpuMs in ms, memoryGbMs in GB ms (GB = 10^9 bytes). What isn't known is null.
 
+PostgreSQL by TCP is encrypted as sslmode in the URL says: prefer, which is the default, if the server has
+TLS; require, always; disable, never. With TLS, the server's certificate is always checked, and that it is
+one for the host in the URL; if it is wrong, that is an error. With --store-ca-file, prefer is require.
+
 --misbehave knows: error (503 with Retry-After), busy (429 with Retry-After), hasty (429 without), slow
 (20 s), garbage (200 with what is no JSON), cut (the connection ends in the middle of the response). Half
 of the requests that fail are stored nevertheless.
 
-TLS is a proxy's work: put one in front of it that ends TLS, and listen on a loopback address.
+For workers, TLS is a proxy's work: put one in front of it that ends TLS, and listen on a loopback address.
 
 Examples:
   vitalwire-collector
-  vitalwire-collector --store postgres://collector@db/fleet --listen 0.0.0.0:8080
+  vitalwire-collector --store postgres://collector@db/fleet?sslmode=require --listen 0.0.0.0:8080
   vitalwire-collector --report-interval 5s --misbehave error=0.2 --misbehave cut=0.1
 
 Exit codes:

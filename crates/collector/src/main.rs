@@ -32,9 +32,13 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let retention =
         Retention { samples: arguments.keep_samples, events: arguments.keep_events, workers: arguments.keep_workers };
     let counts = Arc::new(Counts::new());
-    let database = arguments.store.create()?;
-    let writer = Writer::start(arguments.store.clone(), database, retention, counts.clone())?;
-    let reader = Reader::start(arguments.store.clone())?;
+    let location = match &arguments.store_ca_file {
+        Some(file) => arguments.store.clone().trusting(file)?,
+        None => arguments.store.clone(),
+    };
+    let database = location.create()?;
+    let writer = Writer::start(location.clone(), database, retention, counts.clone())?;
+    let reader = Reader::start(location)?;
     let guard = arguments.token_file.as_deref().map(server::Guard::from_file).transpose()?;
     // Event streams end with the first of the two: a response without an end would hold the farewell up.
     let (run, running) = tokio::sync::watch::channel(());

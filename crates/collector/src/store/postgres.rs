@@ -1,13 +1,16 @@
 //! PostgreSQL, which any number of collectors may share.
 
 use super::database::{Database, Failure, Flow, Parameter, Row};
+use super::tls;
+use postgres::config::{Host, SslMode};
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, ToSql, Type};
-use postgres::{Client, Config, Error, NoTls, Statement};
+use postgres::{Client, Config, Error, Statement};
 use std::collections::HashMap;
 use std::error::Error as _;
 use std::iter::successors;
+use std::path::Path;
 use std::time::Duration;
 
 /// How long a server's machine may say nothing.
@@ -19,8 +22,8 @@ pub struct Postgres {
 }
 
 impl Postgres {
-    /// Connects to a database.
-    pub fn open(config: &Config) -> Result<Self, Failure> {
+    /// Connects to a database; by TLS, if a server by TCP has it.
+    pub fn open(config: &Config, authorities: Option<&Path>) -> Result<Self, Failure> {
         let mut config = config.clone();
         config.application_name("vitalwire-collector");
         if config.get_connect_timeout().is_none() {
@@ -32,7 +35,11 @@ impl Postgres {
         }
         let idle = config.get_keepalives_idle();
         config.keepalives_idle(idle.min(UNHEARD));
-        let mut client = config.connect(NoTls)?;
+        // As for libpq, `sslmode=require` isn't about a socket of this machine.
+        if !has_tls(&config) {
+            config.ssl_mode(SslMode::Disable);
+        }
+        let mut client = config.connect(tls::connector(authorities).map_err(Failure::Unavailable)?)?;
         // What a client has given up must not be written later. A commit is on the disk, whatever the server's default
         // is.
         client.batch_execute(
@@ -156,8 +163,27 @@ impl From<Error> for Failure {
     }
 }
 
-/// Returns an error with what has caused it, which its own text leaves out.
-pub fn described(error: &Error) -> String {
+/// Reads a URL, and says what there is in place of libpq's options for TLS.
+pub fn parse(url: &str) -> Result<Config, String> {
+    url.parse().map_err(|error| {
+        let text = described(&error);
+        if text.contains("`ssl") { format!("{text}; {OPTIONS}") } else { text }
+    })
+}
+
+const OPTIONS: &str = "sslmode is disable, prefer or require, which checks all that libpq's verify-full does; \
+    authorities are in --store-ca-file";
+
+/// Whether a connection may be encrypted.
+pub fn has_tls(config: &Config) -> bool {
+    let is_tcp = |host: &Host| matches!(host, Host::Tcp(_));
+    config.get_ssl_mode() != SslMode::Disable
+        && (config.get_hosts().iter().any(is_tcp) || !config.get_hostaddrs().is_empty())
+}
+
+/// Returns an error with what has caused it, which its own text leaves out, and with what helps.
+fn described(error: &Error) -> String {
     let causes = successors(error.source(), |&cause| cause.source());
-    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
+    let text = causes.clone().fold(error.to_string(), |text, cause| format!("{text}: {cause}"));
+    causes.filter_map(tls::advice).fold(text, |text, advice| format!("{text}: {advice}"))
 }

@@ -1,5 +1,9 @@
 //! A PostgreSQL server of the test's own.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -9,12 +13,19 @@ use std::{env, fs, thread};
 pub struct Server {
     folder: tempfile::TempDir,
     child: Child,
+    /// Also a part of the socket's name.
+    pub port: u16,
 }
 
 impl Server {
     /// Starts a server that listens at a socket in a folder of its own. Its programs are in POSTGRES_BIN, or where Debian
     /// has them.
     pub fn start() -> Self {
+        Self::start_with(&[], &["listen_addresses="])
+    }
+
+    /// The same, with files in the folder of its data, and with settings.
+    pub fn start_with(files: &[(&str, &str)], settings: &[&str]) -> Self {
         let folder = tempfile::Builder::new().prefix("vitalwire-postgres-").tempdir().expect("a folder");
         let data = folder.path().join("data");
         let user = user();
@@ -33,16 +44,33 @@ impl Server {
         };
         let made = command("initdb").args(["--auth=trust", "--username=postgres", "--pgdata"]).arg(&data).status();
         assert!(made.expect("initdb").success(), "initdb");
+        for (name, content) in files {
+            let file = data.join(name);
+            fs::write(&file, content).expect("a file");
+            // Nobody else may read a key.
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("an owner's rights");
+            if let Some((uid, gid)) = user {
+                std::os::unix::fs::chown(&file, Some(uid), Some(gid)).expect("root's rights");
+            }
+        }
         let mut server = command("postgres");
-        server.arg("-D").arg(&data).arg("-k").arg(folder.path()).args(["-c", "listen_addresses="]);
-        let mut server = Self { child: server.spawn().expect("postgres"), folder };
+        let port = free_port();
+        server.arg("-D").arg(&data).arg("-k").arg(folder.path()).args(["-p", &port.to_string()]);
+        server.args(settings.iter().flat_map(|setting| ["-c", setting]));
+        let mut server = Self { child: server.spawn().expect("postgres"), folder, port };
         server.wait();
         server
     }
 
     pub fn url(&self) -> String {
         let folder = self.folder.path().to_str().expect("UTF-8").replace('/', "%2F");
-        format!("postgres://postgres@{folder}/postgres")
+        format!("postgres://postgres@{folder}:{}/postgres", self.port)
+    }
+
+    /// Returns the URL by TCP, with the name by which the server is known, and with parameters.
+    pub fn tcp_url(&self, name: &str, parameters: &str) -> String {
+        let port = self.port;
+        format!("postgres://postgres:s3cret@{name}:{port}/postgres?hostaddr=127.0.0.1&{parameters}")
     }
 
     fn wait(&mut self) {
@@ -59,6 +87,11 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("an address").port()
 }
 
 fn bin() -> PathBuf {

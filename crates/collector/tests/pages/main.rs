@@ -12,6 +12,22 @@ use serde_json::json;
 use std::time::Duration;
 
 #[test]
+fn a_page_is_titled_by_what_it_shows() {
+    let collector = Collector::start("titles");
+    let check = |path: &str, title: &str| {
+        let page = collector.get(path).1;
+        assert!(page.contains(&format!("<title>{title} – vitalwire</title>")), "{path}: {page}");
+    };
+    collector.send("</title><b>&7", healthy(""));
+    collector.send("", healthy(""));
+    check("/", "Fleet");
+    check("/?state=well", "Fleet: well");
+    check(&format!("/workers/{}", collector.id("</title><b>&7")), "&lt;/title&gt;&lt;b&gt;&amp;7");
+    check(&format!("/workers/{}", collector.id("")), "(no WORKER_ID)");
+    check("/workers/7", "Nothing is here");
+}
+
+#[test]
 #[ignore = "needs Chromium: see .ci/pages"]
 fn a_worker_appears_goes_late_breaks_and_comes_back() {
     let (collector, browser) = (Collector::start("worker"), Browser::start());
@@ -134,6 +150,7 @@ fn a_worker_has_charts_histograms_and_events() {
     browser.wait_for("tbody tr", "1 of 2 GiB");
     browser.run("document.querySelector('tbody a').click()");
     browser.wait_for("h1", "boiler-7");
+    assert_eq!(browser.run("return document.title"), "boiler-7 – vitalwire");
     let points = "return [...document.querySelectorAll('.chart')].map((chart) =>
         [chart.querySelector('strong').innerText,
             chart.querySelector('.line').getAttribute('d').match(/[ML]/g).length])";

@@ -32,6 +32,10 @@ impl FleetPage {
         Ok(Self { filter: filter.clone(), summary, workers, count })
     }
 
+    pub fn title(&self) -> String {
+        self.filter.state.map_or("Fleet".to_owned(), |state| format!("Fleet: {state}"))
+    }
+
     pub fn render(&self, now: i64) -> Markup {
         html! {
             main data-now=(now) {

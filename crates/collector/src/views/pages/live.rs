@@ -1,6 +1,6 @@
 //! Pages that stay up to date: each is made once for all that look at it.
 
-use super::page::Page;
+use super::page::{Contents, Page};
 use crate::clock::now;
 use crate::store::{Failure, Reader};
 use axum::body::Bytes;
@@ -36,9 +36,14 @@ type Versions = watch::Receiver<Option<Result<Content, Failure>>>;
 /// What is on a page: None if there is no such page.
 pub type Content = Option<Main>;
 
-/// The element `main` of a page, as an event of an event stream, of which there is one copy for all viewers.
+/// The element `main` of a page, of which there is one copy for all viewers.
 #[derive(Clone, Debug)]
-pub struct Main(Arc<str>);
+pub struct Main {
+    /// That of the page.
+    title: Arc<str>,
+    /// The element, as an event of an event stream.
+    event: Arc<str>,
+}
 
 impl Live {
     pub fn new(reader: Reader, running: watch::Receiver<()>) -> Arc<Self> {
@@ -89,7 +94,7 @@ impl Live {
             match self.reader.read(move |database| read.read(database, now)).await {
                 Ok(contents) => {
                     if shown.as_ref() != Some(&contents) || sent.elapsed() >= SIGN_OF_LIFE {
-                        let main = contents.as_ref().map(|contents| Main::new(&contents.render(now).into_string()));
+                        let main = contents.as_ref().map(|contents| Main::new(contents, now));
                         versions.send_replace(Some(Ok(main)));
                         (shown, sent) = (Some(contents), Instant::now());
                     }
@@ -126,20 +131,28 @@ impl Main {
     const START: &str = "data: ";
     const END: &str = "\n\n";
 
+    fn new(contents: &Contents, now: i64) -> Self {
+        Self { title: contents.title().into(), event: Self::event(&contents.render(now).into_string()) }
+    }
+
     /// An event ends with a line; for HTML, a reference is the same as the end of a line.
-    fn new(html: &str) -> Self {
+    fn event(html: &str) -> Arc<str> {
         let line = html.replace('\n', "&#10;").replace('\r', "&#13;");
-        Self(format!("{}{line}{}", Self::START, Self::END).into())
+        format!("{}{line}{}", Self::START, Self::END).into()
+    }
+
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     pub fn html(&self) -> &str {
-        &self.0[Self::START.len()..self.0.len() - Self::END.len()]
+        &self.event[Self::START.len()..self.event.len() - Self::END.len()]
     }
 }
 
 impl AsRef<[u8]> for Main {
     fn as_ref(&self) -> &[u8] {
-        self.0.as_bytes()
+        self.event.as_bytes()
     }
 }
 
@@ -153,7 +166,7 @@ mod tests {
 
     #[test]
     fn an_event_is_one_line() {
-        let main = Main::new("<main>a\nb\r\n\nc</main>");
+        let main = Main { title: "a".into(), event: Main::event("<main>a\nb\r\n\nc</main>") };
         assert_eq!(main.as_ref(), b"data: <main>a&#10;b&#13;&#10;&#10;c</main>\n\n");
         assert_eq!(main.html(), "<main>a&#10;b&#13;&#10;&#10;c</main>");
     }

@@ -79,13 +79,12 @@ impl Parameters {
 
 async fn fleet(State(pages): State<Arc<Pages>>, Query(parameters): Query<Parameters>) -> Result<Response, Apology> {
     let filter = parameters.filter()?;
-    let title = filter.state.map_or("Fleet".to_owned(), |state| format!("Fleet: {state}"));
-    pages.show(&Page::Fleet(filter.clone()), &title, &filter, "/live".to_owned()).await
+    pages.show(&Page::Fleet(filter.clone()), &filter, "/live".to_owned()).await
 }
 
 async fn worker(State(pages): State<Arc<Pages>>, Path(id): Path<String>) -> Result<Response, Apology> {
     let page = worker_page(&id)?;
-    pages.show(&page, &format!("Worker {id}"), &Filter::default(), format!("/workers/{id}/live")).await
+    pages.show(&page, &Filter::default(), format!("/workers/{id}/live")).await
 }
 
 async fn fleet_live(
@@ -111,9 +110,9 @@ async fn event(
 }
 
 impl Pages {
-    async fn show(&self, page: &Page, title: &str, filter: &Filter, live: String) -> Result<Response, Apology> {
+    async fn show(&self, page: &Page, filter: &Filter, live: String) -> Result<Response, Apology> {
         let main = self.main(page).await?;
-        Ok(Document { title, filter, main: main.html(), live: Some(live) }.into_response())
+        Ok(Document { title: main.title(), filter, main: main.html(), live: Some(live) }.into_response())
     }
 
     async fn events(&self, page: &Page) -> Result<Response, Apology> {

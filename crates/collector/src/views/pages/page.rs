@@ -32,6 +32,14 @@ impl Page {
 }
 
 impl Contents {
+    /// Returns what the page is known by, in a browser's tabs and its history.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Fleet(page) => page.title(),
+            Self::Worker(page) => page.title(),
+        }
+    }
+
     /// Returns the element `main`.
     pub fn render(&self, now: i64) -> Markup {
         match self {

@@ -32,6 +32,10 @@ impl WorkerPage {
         Ok(Some(Self { worker, samples, metrics, events }))
     }
 
+    pub fn title(&self) -> String {
+        self.worker.title().to_owned()
+    }
+
     pub fn render(&self, now: i64) -> Markup {
         let histograms = self.metrics.iter().filter_map(|metric| match &metric.kind {
             Kind::Histogram(histogram) => Some((metric, &**histogram)),

@@ -1,6 +1,7 @@
 //! The bodies of requests, in bounded memory.
 
 use crate::error::Error;
+use crate::store;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, header};
 use http_body_util::BodyExt;
@@ -36,7 +37,8 @@ pub struct Bodies {
 /// A body, and the space for what is made of it.
 pub struct Received {
     pub bytes: Vec<u8>,
-    _space: OwnedSemaphorePermit,
+    /// Has to be kept for as long as that is.
+    pub space: OwnedSemaphorePermit,
 }
 
 impl Bodies {
@@ -69,8 +71,11 @@ impl Bodies {
             let message = "there are too many objects in the body: send it in parts";
             return Err(Error::new(Code::InvalidArgument, message).with_status(413));
         }
-        let space = self.decoded.clone().acquire_many_owned(needed as u32).await;
-        Ok(Received { bytes, _space: space.map_err(|_| busy())? })
+        // What has the space waits for the store.
+        let space = timeout(store::PATIENCE, self.decoded.clone().acquire_many_owned(needed as u32)).await;
+        let late = |_| Error::new(Code::Unavailable, "too much is waiting for the database");
+        let space = space.map_err(late)?.map_err(|_| busy())?;
+        Ok(Received { bytes, space })
     }
 
     /// What is received takes space bit by bit: a client that is slow holds no more than it has sent.

@@ -23,7 +23,7 @@ pub async fn check_in(State(methods): State<Arc<Methods>>, request: Request) -> 
     let heard = now();
     let deadline = heard.saturating_add(methods.deadline);
     let content = Content::CheckIn { request: Box::new(request), deadline };
-    methods.writer.write(vec![Record { worker, location: "".into(), heard, content }]).await?;
+    methods.writer.write(vec![Record { worker, location: "".into(), heard, content }], Some(received.space)).await?;
     json(&CheckInResponse::<Any> { deadline: Some(deadline), ..Default::default() })
 }
 

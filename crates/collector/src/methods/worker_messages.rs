@@ -67,7 +67,7 @@ impl Methods {
             let content = Content::Message { message, interval };
             records.push(Record { worker, location: location.clone(), heard, content });
         }
-        self.writer.write(records).await?;
+        self.writer.write(records, Some(received.space)).await?;
         json(&response)
     }
 

@@ -1,6 +1,7 @@
 //! What the collector keeps: a thread that writes, and one that reads.
 
 mod database;
+mod patience;
 mod postgres;
 mod reader;
 mod record;
@@ -12,6 +13,7 @@ mod write;
 mod writer;
 
 pub use database::{Database, Failure, Flow, Parameter, Row};
+pub use patience::PATIENCE;
 pub use reader::Reader;
 pub use record::{Content, Record, WorkerKey};
 pub use retention::Retention;

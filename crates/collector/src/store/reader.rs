@@ -2,6 +2,7 @@
 
 use super::Location;
 use super::database::{Database, Failure};
+use super::patience::patiently;
 use std::{io, thread};
 use tokio::sync::{mpsc, oneshot};
 
@@ -24,7 +25,8 @@ impl Reader {
         Ok(Self(sender))
     }
 
-    /// Runs a query. It should be short: what is read meanwhile can't be written over, and what has to be read waits.
+    /// Runs a query. It should be short: what is read meanwhile can't be written over, and what has to be read waits,
+    /// but not for long.
     pub async fn read<T: Send + 'static>(
         &self,
         query: impl FnOnce(&mut dyn Database) -> Result<T, Failure> + Send + 'static,
@@ -32,11 +34,18 @@ impl Reader {
         let (done, result) = oneshot::channel();
         let stopped = || Failure::Unavailable("the collector is stopping".to_owned());
         let query = move |database: &mut Option<Box<dyn Database>>, location: &Location| {
+            // Nobody waits for it any more.
+            if done.is_closed() {
+                return;
+            }
             let result = run(database, location, query);
             let _ = done.send(result);
         };
-        self.0.send(Box::new(query)).await.map_err(|_| stopped())?;
-        result.await.map_err(|_| stopped())?
+        patiently(async {
+            self.0.send(Box::new(query)).await.map_err(|_| stopped())?;
+            result.await.map_err(|_| stopped())?
+        })
+        .await
     }
 }
 

@@ -1,6 +1,7 @@
 //! The thread that writes: whatever has come meanwhile is one transaction.
 
 use super::database::{Database, Failure};
+use super::patience::patiently;
 use super::record::Record;
 use super::retention::Retention;
 use super::{Location, schema, write};
@@ -9,7 +10,7 @@ use crate::log::say;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{io, thread};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 
 /// How many requests are written together at most. A longer transaction is no faster.
 const LARGEST_GROUP: usize = 100;
@@ -32,12 +33,16 @@ impl Writer {
         Ok(Self(sender))
     }
 
-    /// Returns when all records are durable; without any, whether they would be.
-    pub async fn write(&self, records: Vec<Record>) -> Result<(), Failure> {
+    /// Returns when all records are durable; without any, whether they would be. The space that they take is free again
+    /// when they are gone, which may be after the request is given up.
+    pub async fn write(&self, records: Vec<Record>, space: Option<OwnedSemaphorePermit>) -> Result<(), Failure> {
         let (done, written) = oneshot::channel();
         let stopped = || Failure::Unavailable("the collector is stopping".to_owned());
-        self.0.send(Request { records, done }).await.map_err(|_| stopped())?;
-        written.await.map_err(|_| stopped())?
+        patiently(async {
+            self.0.send(Request { records, _space: space, done }).await.map_err(|_| stopped())?;
+            written.await.map_err(|_| stopped())?
+        })
+        .await
     }
 }
 
@@ -45,6 +50,7 @@ impl Writer {
 #[derive(Debug)]
 struct Request {
     records: Vec<Record>,
+    _space: Option<OwnedSemaphorePermit>,
     done: oneshot::Sender<Result<(), Failure>>,
 }
 

@@ -34,7 +34,7 @@ pub fn routes(reader: Reader, writer: Writer, counts: Arc<Counts>, running: watc
 
 /// Whether the store can be written.
 async fn health(State(views): State<Arc<Views>>) -> Result<&'static str, (StatusCode, String)> {
-    match views.writer.write(Vec::new()).await {
+    match views.writer.write(Vec::new(), None).await {
         Ok(()) => Ok("ok\n"),
         Err(failure) => Err((StatusCode::SERVICE_UNAVAILABLE, format!("{failure}\n"))),
     }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+use rustix::process::{Pid, Signal, kill_process};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
@@ -65,6 +66,19 @@ impl Server {
     pub fn url(&self) -> String {
         let folder = self.folder.path().to_str().expect("UTF-8").replace('/', "%2F");
         format!("postgres://postgres@{folder}:{}/postgres", self.port)
+    }
+
+    /// Stops all of the server's processes where they are, or lets them go on.
+    pub fn freeze(&self, is_frozen: bool) {
+        let signal = if is_frozen { Signal::STOP } else { Signal::CONT };
+        let parent = Pid::from_child(&self.child);
+        kill_process(parent, signal).expect("to be allowed to");
+        // It starts no more of them then.
+        let children = fs::read_to_string(format!("/proc/{parent}/task/{parent}/children")).expect("Linux");
+        for child in children.split_whitespace() {
+            let child = child.parse().ok().and_then(Pid::from_raw).expect("an id");
+            kill_process(child, signal).expect("to be allowed to");
+        }
     }
 
     /// Returns the URL by TCP, with the name by which the server is known, and with parameters.

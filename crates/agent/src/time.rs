@@ -54,6 +54,8 @@ impl Instant {
 const END: u64 = 1 << 63;
 
 impl Instant {
+    pub(crate) const NEVER: Self = Self(u64::MAX);
+
     pub(crate) const fn is_ignored(self) -> bool {
         self.0 >= END
     }

@@ -22,12 +22,12 @@ impl CheckIns {
         Self { lease: Lease::new(first), requests: Requests::new() }
     }
 
-    /// Returns `None` if a check-in is due and may be sent, or the time after `now` at which it will be.
-    pub(super) fn poll(&mut self, now: Instant) -> Option<Instant> {
+    /// Returns from when on a check-in is due and may be sent.
+    pub(super) fn due(&self) -> Instant {
         if self.requests.has_new_token() {
-            return None;
+            return Instant::default();
         }
-        self.lease.poll(now).max(self.requests.pause(now)).max(self.requests.response_due(now))
+        self.lease.due().max(self.requests.pause_end()).max(self.requests.response_due())
     }
 
     pub(super) fn begin(&mut self, sent: Instant, moment: Moment) -> Exchange {

@@ -35,13 +35,13 @@ enum Token {
 #[derive(Clone, Copy)]
 pub(super) struct Moment {
     pub(super) now: Instant,
-    /// The longest pause.
-    pub(super) interval: Duration,
+    /// The longest pause, in ms.
+    pub(super) interval: u32,
     pub(super) entropy: u32,
 }
 
-/// Even where reports come faster, pauses aren't shorter.
-const SHORTEST_CAP: Duration = Duration::from_secs(1);
+/// Even where reports come faster, pauses aren't shorter: in ms.
+const SHORTEST_CAP: u32 = 1000;
 
 impl Requests {
     pub(super) fn new() -> Self {
@@ -90,17 +90,17 @@ impl Requests {
             Outcome::TooLarge | Outcome::Rejected { .. } => Outcome::Retry { after: None },
             outcome => outcome,
         };
-        self.backoff.settle(outcome, interval.max(SHORTEST_CAP), now, entropy);
+        self.backoff.settle_within(outcome, interval.max(SHORTEST_CAP), now, entropy);
     }
 
-    /// Returns until when the response to the last one is waited for, unless it's no longer.
-    pub(super) fn response_due(&self, now: Instant) -> Option<Instant> {
-        (self.response_due > now).then_some(self.response_due)
+    /// Returns until when the response to the last one is waited for.
+    pub(super) fn response_due(&self) -> Instant {
+        self.response_due
     }
 
-    /// Returns when the pause after the last one ends, unless it has ended.
-    pub(super) fn pause(&mut self, now: Instant) -> Option<Instant> {
-        self.backoff.poll(now)
+    /// Returns when the pause after the last one ends.
+    pub(super) fn pause_end(&self) -> Instant {
+        self.backoff.due()
     }
 
     pub(super) fn renew_token(&mut self) {

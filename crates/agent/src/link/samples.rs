@@ -17,9 +17,9 @@ impl Samples {
         Self { due: now.saturating_add(every), every }
     }
 
-    /// Returns `None` if a sample is due, or the time after `now` at which the next one will be.
-    pub(super) fn poll(&self, now: Instant) -> Option<Instant> {
-        (self.due > now).then_some(self.due)
+    /// Returns from when on a sample is due.
+    pub(super) fn due(&self) -> Instant {
+        self.due
     }
 
     /// Skips the samples that were missed.

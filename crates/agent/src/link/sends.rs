@@ -43,25 +43,22 @@ impl Sends {
         self.has_report
     }
 
-    /// Returns `None` if a request is due, or the time after `now` at which it may be.
-    pub(super) fn poll(&mut self, waiting: Waiting, now: Instant) -> Option<Instant> {
-        const NEVER: Option<Instant> = Some(Instant::from_millis(u64::MAX));
+    /// Returns from when on a request is due.
+    pub(super) fn due(&mut self, waiting: Waiting, now: Instant) -> Instant {
         if !waiting.anything {
             // The report had no message.
             (self.has_report, self.has_rest) = (false, false);
-            return NEVER;
+            return Instant::NEVER;
         }
         // What was begun without a good token has no response to wait for.
         if self.requests.has_new_token() {
-            return None;
+            return now;
         }
-        if let Some(due) = self.requests.response_due(now) {
-            return Some(due);
+        let response_due = self.requests.response_due();
+        if response_due > now || self.has_report || self.has_rest {
+            return response_due;
         }
-        if self.has_report || self.has_rest {
-            return None;
-        }
-        if waiting.urgent || self.is_divided { self.requests.pause(now) } else { NEVER }
+        if waiting.urgent || self.is_divided { self.requests.pause_end() } else { Instant::NEVER }
     }
 
     /// Returns the exchange, and whether a report is in it that wasn't sent before.

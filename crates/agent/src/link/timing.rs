@@ -54,27 +54,26 @@ impl Timing {
     }
 
     pub(super) fn poll(&mut self, waiting: Waiting, now: Instant) -> Step {
-        const NEVER: Option<Instant> = Some(Instant::from_millis(u64::MAX));
-
         let now = self.steady(now);
-        let send = self.sends.poll(waiting, now);
-        let report = self.rhythm.poll(now);
-        let sample = self.samples.as_ref().map_or(NEVER, |samples| samples.poll(now));
-        let check_in = self.check_ins.as_mut().map_or(NEVER, |check_ins| check_ins.poll(now));
-        if let Some(next) = report.min(send).min(sample).min(check_in) {
+        let send = self.sends.due(waiting, now);
+        let report = self.report_due(now);
+        let sample = self.samples.as_ref().map_or(Instant::NEVER, Samples::due);
+        let check_in = self.check_ins.as_ref().map_or(Instant::NEVER, CheckIns::due);
+        let next = report.min(send).min(sample).min(check_in);
+        if next > now {
             (self.owes_sample, self.owes_report, self.has_sampled) = (false, false, false);
             return Step::Sleep(next);
         }
-        let is_report_due = report.is_none() || send.is_none();
-        let is_sample_next = sample.is_none() && !(is_report_due && self.has_sampled);
+        let is_report_due = report.min(send) <= now;
+        let is_sample_next = sample <= now && !(is_report_due && self.has_sampled);
         let is_owed = self.owes_sample && is_sample_next || self.owes_report && is_report_due;
         match &mut self.check_ins {
-            Some(check_ins) if check_in.is_none() && !is_owed => {
+            Some(check_ins) if check_in <= now && !is_owed => {
                 Step::CheckIn { deadline_expired: check_ins.lease.is_expired(now) }
             }
             _ if is_sample_next => Step::Sample,
             // A report that can be sent goes before the next one is made.
-            _ if report.is_none() && !(send.is_none() && self.sends.has_report()) => Step::Report,
+            _ if report <= now && !(send <= now && self.sends.has_report()) => Step::Report,
             _ => Step::Send,
         }
     }
@@ -82,7 +81,7 @@ impl Timing {
     pub(super) fn sampled(&mut self, waiting: Waiting, now: Instant) {
         let now = self.steady(now);
         self.owes_sample = false;
-        self.has_sampled = self.rhythm.poll(now).is_none() || self.sends.poll(waiting, now).is_none();
+        self.has_sampled = self.report_due(now).min(self.sends.due(waiting, now)) <= now;
         if let Some(samples) = &mut self.samples {
             samples.taken(now);
         }
@@ -113,8 +112,13 @@ impl Timing {
         }
     }
 
+    /// Returns from when on a report is due.
+    fn report_due(&mut self, now: Instant) -> Instant {
+        self.rhythm.poll(now).unwrap_or(now)
+    }
+
     fn moment(&mut self, now: Instant) -> Moment {
-        Moment { now, interval: self.rhythm.interval(), entropy: self.seed.bits() }
+        Moment { now, interval: self.rhythm.interval_millis(), entropy: self.seed.bits() }
     }
 
     /// Returns a time as the clock says it, also if it has stepped back: dates are compared with it, and what happened

@@ -54,6 +54,11 @@ impl Backoff {
         self.clock.poll(self.due, now)
     }
 
+    /// Returns from when on a message may be sent.
+    pub(crate) const fn due(&self) -> Instant {
+        Instant::from_millis(self.due)
+    }
+
     /// Records the outcome of a request.
     ///
     /// | outcome | the pause |
@@ -67,6 +72,11 @@ impl Backoff {
     /// `entropy` should be random. No response silences a worker for longer than a day and a half,
     /// or `cap` if that is longer.
     pub fn settle(&mut self, outcome: Outcome, cap: Duration, now: Instant, entropy: u32) {
+        self.settle_within(outcome, millis(cap), now, entropy);
+    }
+
+    /// The same with a cap in ms.
+    pub(crate) fn settle_within(&mut self, outcome: Outcome, cap: u32, now: Instant, entropy: u32) {
         let now = self.clock.at(now);
         let floor = match floor(outcome, DAY) {
             Some(floor) => floor,
@@ -77,7 +87,7 @@ impl Backoff {
             }
         };
         // Without a pause, a cap of 0 would let a program send as fast as it can.
-        self.span = self.span.saturating_mul(2).max(FIRST_PAUSE).min(millis(cap)).max(1);
+        self.span = self.span.saturating_mul(2).max(FIRST_PAUSE).min(cap).max(1);
         self.due = now + u64::from(pause(self.span, floor, entropy));
     }
 }

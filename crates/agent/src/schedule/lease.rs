@@ -106,6 +106,11 @@ impl Lease {
         self.clock.poll(self.due, now)
     }
 
+    /// Returns from when on a check-in is due.
+    pub(crate) const fn due(&self) -> Instant {
+        Instant::from_millis(self.due)
+    }
+
     /// Whether the deadline has passed, or may have passed.
     #[must_use]
     pub fn is_expired(&mut self, now: Instant) -> bool {

@@ -206,6 +206,11 @@ impl Rhythm {
         Duration::from_millis(self.interval.into())
     }
 
+    /// The same in ms.
+    pub(crate) const fn interval_millis(&self) -> u32 {
+        self.interval
+    }
+
     fn due(&self) -> u64 {
         self.slot - u64::from(self.early)
     }

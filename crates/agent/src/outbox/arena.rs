@@ -1,6 +1,6 @@
 //! Messages in their order, one after the other: how they enter, and how they go.
 
-use super::entry::{Entry, EntryError, Stamp};
+use super::entry::{Draft, Entry, Stamp};
 use super::slot::{Key, Mark, Slot};
 use super::{Dropped, Outbox, PushError, Rank};
 use crate::Instant;
@@ -46,59 +46,54 @@ impl Outbox<'_> {
         self.slots.get_mut(..self.state.count.into()).unwrap_or_default()
     }
 
-    /// Returns the number of bytes that texts take.
-    pub(super) fn used(&self) -> usize {
-        self.slots().iter().fold(0, |used, slot| used.saturating_add(slot.len as usize))
+    /// Returns the space after the texts.
+    #[inline(never)] // Used in several places.
+    pub(super) fn free(&mut self) -> &mut [u8] {
+        let used = self.slots().iter().fold(0, |used: usize, slot| used.saturating_add(slot.len as usize));
+        self.bytes.get_mut(used..).unwrap_or_default()
     }
 
-    /// Adds a message: see [`push`](Self::push). `write` writes it to the start of a buffer, and once more if others have to
-    /// go for it.
-    pub(super) fn push_with(
+    /// Adds a message: see [`push`](Self::push). It's encoded once more if others have to go for it.
+    pub(super) fn push_draft(
         &mut self,
         rank: Rank,
-        key: Key,
-        write: &mut dyn FnMut(&mut [u8]) -> Result<Entry, EntryError>,
+        draft: &Draft<'_>,
+        at: Instant,
+        clock: &WallClock,
     ) -> Result<(), PushError> {
+        let key = Key::of_payload(draft.payload);
         if rank == Rank::Metrics && self.slots().iter().any(|slot| (slot.rank, slot.key) == (rank, key)) {
             return Err(PushError::Waits);
         }
-        let used = self.used();
-        let mut entry = write(self.bytes.get_mut(used..).unwrap_or_default());
+        let stamp = self.state.stamp(rank, at, clock);
+        let mut entry = draft.write(&stamp, self.free());
+        // With the comma.
         let len = match entry {
-            Ok(Entry { len, .. }) => len.saturating_add(1),
-            Err(EntryError::TooLong { needed }) => needed.saturating_add(1),
-            Err(EntryError::Other(error)) => return Err(error),
+            Ok(Entry { len, .. }) | Err(PushError::TooLong { needed: len }) => len.saturating_add(1),
+            Err(error) => return Err(error),
         };
         if len > self.bytes.len() {
             return Err(PushError::TooLong { needed: len });
         }
         self.find_space(rank, key, len)?;
         if self.remove() {
-            let used = self.used();
-            entry = write(self.bytes.get_mut(used..).unwrap_or_default());
+            entry = draft.write(&stamp, self.free());
         }
-        match entry {
-            Ok(Entry { is_timeless, .. }) => {
-                let mut slot = Slot::new(rank, key, len as u32);
-                if is_timeless {
-                    slot.set(Mark::TIMELESS);
-                }
-                self.add(slot);
-                self.state.number = self.state.number.saturating_add(1);
-                Ok(())
-            }
-            Err(EntryError::TooLong { needed }) => Err(PushError::TooLong { needed }),
-            Err(EntryError::Other(error)) => Err(error),
+        let mut slot = Slot::new(rank, key, len as u32);
+        if entry?.is_timeless {
+            slot.set(Mark::TIMELESS);
         }
+        self.add(slot);
+        self.state.number = self.state.number.saturating_add(1);
+        Ok(())
     }
 
     /// Adds the slot of the text at the end.
     pub(super) fn add(&mut self, slot: Slot) {
-        let comma = self.used().saturating_add(slot.len as usize).wrapping_sub(1);
-        if let (Some(byte), Some(space)) =
-            (self.bytes.get_mut(comma), self.slots.get_mut(usize::from(self.state.count)))
-        {
-            *byte = b',';
+        if let Some(comma) = self.free().get_mut((slot.len as usize).wrapping_sub(1)) {
+            *comma = b',';
+        }
+        if let Some(space) = self.slots.get_mut(usize::from(self.state.count)) {
             *space = slot;
             self.state.count += 1;
         }
@@ -106,7 +101,7 @@ impl Outbox<'_> {
 
     /// Marks what goes for a message that takes `len` bytes: the one that it replaces, and the victims of its rank.
     fn find_space(&mut self, rank: Rank, key: Key, len: usize) -> Result<(), PushError> {
-        let mut bytes = self.bytes.len().saturating_sub(self.used());
+        let mut bytes = self.free().len();
         let mut slots = self.slots.len().saturating_sub(self.state.count.into());
         if rank == Rank::Health {
             for slot in self.spare(Rank::Health).filter(|slot| slot.key == key) {

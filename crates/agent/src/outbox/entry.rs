@@ -38,12 +38,6 @@ pub(crate) struct Entry {
     pub(crate) is_timeless: bool,
 }
 
-/// Why there is no text.
-pub(crate) enum EntryError {
-    TooLong { needed: usize },
-    Other(PushError),
-}
-
 /// What `time` takes at the end of a text, with the last brace.
 pub(super) const TIME: usize = TIME_NAME.len() + TIME_VALUE + 1;
 const EMPTY_LEN: usize = "{}".len();
@@ -51,45 +45,65 @@ const TIME_NAME: &[u8] = b",\"time\":";
 /// The longest time in quotes, in ms.
 const TIME_VALUE: usize = "'2026-11-22T01:22:00.250Z'".len();
 
-/// Writes a message to the start of `buffer`. The label goes before its own, the time after its last member: a message is
-/// neither changed nor copied for them.
-pub(crate) fn write<C: Profile, P: OneOf>(
-    message: &WorkerMessage<C, P>,
-    stamp: &Stamp,
-    buffer: &mut [u8],
-) -> Result<Entry, EntryError> {
-    let mut start = Start::EMPTY;
-    if let Some(sequence) = stamp.sequence {
-        if message.labels.iter().any(|(key, _)| key.as_str() == SEQUENCE_LABEL) {
-            return Err(EntryError::Other(PushError::LabelTaken));
-        }
-        start.set(sequence, message.labels.is_empty());
-    }
-    let added_time = if message.time.is_none() { TIME - 1 } else { 0 };
+/// A message of any type: of all that is done with it, only the encoding is compiled for each type.
+pub(crate) struct Draft<'m> {
+    /// The name of its payload, or an empty one.
+    pub(super) payload: &'static str,
+    has_labels: bool,
+    has_sequence: bool,
+    has_time: bool,
+    encode: &'m dyn Fn(&mut [u8]) -> Result<usize, EncodeError>,
+}
 
-    let shift = start.shift();
-    let space = buffer.get_mut(shift..).unwrap_or_default();
-    let end = match to_slice(message, space) {
-        // Without space, too: nothing goes for a message that can't enter.
-        Ok(b"{}") | Err(EncodeError::BufferTooSmall { needed: EMPTY_LEN }) => {
-            return Err(EntryError::Other(PushError::Empty));
+/// Calls `then` with a message: a draft borrows the function that encodes it.
+pub(crate) fn with_draft<C: Profile, P: OneOf, R>(
+    message: &WorkerMessage<C, P>,
+    then: impl FnOnce(&Draft<'_>) -> R,
+) -> R {
+    then(&Draft {
+        payload: message.payload.as_ref().map_or("", OneOf::member_name),
+        has_labels: !message.labels.is_empty(),
+        has_sequence: message.labels.iter().any(|(key, _)| key.as_str() == SEQUENCE_LABEL),
+        has_time: message.time.is_some(),
+        encode: &|buffer| to_slice(message, buffer).map(<[u8]>::len),
+    })
+}
+
+impl Draft<'_> {
+    /// Writes the message to the start of `buffer`. The label goes before its own, the time after its last member: a message
+    /// is neither changed nor copied for them.
+    pub(crate) fn write(&self, stamp: &Stamp, buffer: &mut [u8]) -> Result<Entry, PushError> {
+        let mut start = Start::EMPTY;
+        if let Some(sequence) = stamp.sequence {
+            if self.has_sequence {
+                return Err(PushError::LabelTaken);
+            }
+            start.set(sequence, !self.has_labels);
         }
-        Ok(text) => shift + text.len(),
-        Err(EncodeError::BufferTooSmall { needed }) => {
-            return Err(EntryError::TooLong { needed: shift + needed + added_time });
+        let added_time = if self.has_time { 0 } else { TIME - 1 };
+
+        let shift = start.shift();
+        let space = buffer.get_mut(shift..).unwrap_or_default();
+        let end = match (self.encode)(space) {
+            // Without space, too: nothing goes for a message that can't enter.
+            Ok(EMPTY_LEN) | Err(EncodeError::BufferTooSmall { needed: EMPTY_LEN }) => return Err(PushError::Empty),
+            Ok(len) => shift + len,
+            Err(EncodeError::BufferTooSmall { needed }) => {
+                return Err(PushError::TooLong { needed: shift + needed + added_time });
+            }
+            Err(EncodeError::Serialize(error)) => return Err(PushError::Serialize(error)),
+            Err(_) => return Err(PushError::TooLong { needed: usize::MAX }),
+        };
+        let len = end + added_time;
+        let Some(text) = buffer.get_mut(..len) else { return Err(PushError::TooLong { needed: len }) };
+        put(text, 0, start.as_bytes());
+        if added_time > 0 {
+            put(text, end - 1, TIME_NAME);
+            put(text, len - 1, b"}");
+            set_time(text, stamp.time.ok_or(stamp.made));
         }
-        Err(EncodeError::Serialize(error)) => return Err(EntryError::Other(PushError::Serialize(error))),
-        Err(_) => return Err(EntryError::TooLong { needed: usize::MAX }),
-    };
-    let len = end + added_time;
-    let Some(text) = buffer.get_mut(..len) else { return Err(EntryError::TooLong { needed: len }) };
-    put(text, 0, start.as_bytes());
-    if added_time > 0 {
-        put(text, end - 1, TIME_NAME);
-        put(text, len - 1, b"}");
-        set_time(text, stamp.time.ok_or(stamp.made));
+        Ok(Entry { len, is_timeless: added_time > 0 && stamp.time.is_none() })
     }
-    Ok(Entry { len, is_timeless: added_time > 0 && stamp.time.is_none() })
 }
 
 /// Writes the value of the time at the end of `text`, or for the time being that on the worker's clock.

@@ -25,7 +25,6 @@ use crate::Instant;
 use crate::schedule::WallClock;
 use arena::State;
 use core::fmt;
-use slot::Key;
 use vitalwire::dataflow::WorkerMessage;
 use vitalwire::profile::Profile;
 use vitalwire::proto::OneOf;
@@ -115,9 +114,7 @@ impl<'a> Outbox<'a> {
         at: Instant,
         clock: &WallClock,
     ) -> Result<(), PushError> {
-        let stamp = self.state.stamp(rank, at, clock);
-        let key = message.payload.as_ref().map_or(Key::NONE, |payload| Key::of_payload(payload.member_name()));
-        self.push_with(rank, key, &mut |space| entry::write(message, &stamp, space))
+        entry::with_draft(message, |draft| self.push_draft(rank, draft, at, clock))
     }
 
     /// Whether a message of a rank waits or is being sent. As long as there is one of [`Rank::Metrics`], there can't be

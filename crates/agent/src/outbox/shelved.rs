@@ -22,7 +22,7 @@ pub(crate) struct Stored<'a> {
     pub(crate) boot: u32,
     pub(crate) id: u32,
     pub(crate) rank: Rank,
-    /// As `entry::write` wrote it.
+    /// As `Draft::write` wrote it.
     pub(crate) text: &'a [u8],
     pub(crate) is_timeless: bool,
     /// Whether its time is lost: it's one of a clock that started anew since then.
@@ -79,9 +79,7 @@ impl Outbox<'_> {
         if !self.has_space(rank, len) {
             return Loaded::NoSpace { needed: len };
         }
-        let used = self.used();
-        let space = self.bytes.get_mut(used..).unwrap_or_default();
-        for (space, &byte) in space.iter_mut().zip(text.iter().chain(end)) {
+        for (space, &byte) in self.free().iter_mut().zip(text.iter().chain(end)) {
             *space = byte;
         }
         let mut slot = Slot::new(rank, Key::of_stored(boot, id), len as u32);
@@ -94,12 +92,12 @@ impl Outbox<'_> {
     }
 
     /// Whether there is space now for a message that is stored and takes `len` bytes.
-    pub(crate) fn has_space(&self, rank: Rank, len: usize) -> bool {
+    pub(crate) fn has_space(&mut self, rank: Rank, len: usize) -> bool {
         let shelved = self.slots().iter().filter(|slot| slot.is(Mark::SHELVED));
         let (slots, bytes) = shelved.fold((0, 0), |(slots, bytes), slot| (slots + 1, bytes + slot.len as usize));
         let is_share_used = slots > 0 && (2 * slots >= self.slots.len() || 2 * (bytes + len) > self.bytes.len());
         let has_slot = usize::from(self.state.count) < self.slots.len();
-        let has_bytes = self.bytes.len() - self.used().min(self.bytes.len()) >= len;
+        let has_bytes = self.free().len() >= len;
         has_bytes && has_slot && (rank == Rank::Farewell || !is_share_used)
     }
 }

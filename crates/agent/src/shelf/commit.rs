@@ -4,7 +4,8 @@ use super::pages::{Fate, Pages, Pushed};
 use super::record::{HEADER, Record};
 use super::{CommitError, Shelf, ShelfError, ShelfRank};
 use crate::Instant;
-use crate::outbox::entry::{self, EntryError, Stamp};
+use crate::outbox::PushError;
+use crate::outbox::entry::{Stamp, with_draft};
 use crate::schedule::{WallClock, WallTime};
 use embedded_storage_async::nor_flash::MultiwriteNorFlash;
 use vitalwire::dataflow::WorkerMessage;
@@ -104,15 +105,15 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
         let space = space.min(Pages::<F>::LONGEST);
         let (header, text) =
             self.buffer.get_mut(..space).unwrap_or_default().split_at_mut_checked(HEADER).unwrap_or_default();
-        match entry::write(message, stamp, text) {
+        match with_draft(message, |draft| draft.write(stamp, text)) {
             Ok(entry) => {
                 Record::write_header(rank, self.boot, id, entry.is_timeless, header);
                 Ok(HEADER + entry.len)
             }
-            Err(EntryError::TooLong { needed }) => {
+            Err(PushError::TooLong { needed }) => {
                 Err(CommitError::TooLong { needed: needed.saturating_add(HEADER), space })
             }
-            Err(EntryError::Other(error)) => Err(CommitError::Message(error)),
+            Err(error) => Err(CommitError::Message(error)),
         }
     }
 }

@@ -12,6 +12,7 @@ pub(crate) struct Decimal {
 impl Decimal {
     const MAX_LEN: usize = usize::MAX.ilog10() as usize + 1;
 
+    #[inline(never)] // Used by labels and by heads.
     pub(crate) const fn of(mut number: usize) -> Self {
         let mut decimal = Self { digits: [b'0'; Self::MAX_LEN], len: 0 };
         let mut free: &mut [u8] = &mut decimal.digits;

@@ -171,16 +171,17 @@ impl Timing {
         response: Option<(ResponseHead, &[u8])>,
         now: Instant,
     ) -> Settled<R> {
-        let nothing = Settled { outcome: Outcome::Retry { after: None }, response: Ok(R::absent()) };
-        let Some((head, body)) = response else { return nothing };
-        if let Some(date) = head.date {
-            self.wall_clock.observe(date, exchange.sent, now);
+        let mut settled = Settled { outcome: Outcome::Retry { after: None }, response: Ok(R::absent()) };
+        if let Some((head, body)) = response {
+            if let Some(date) = head.date {
+                self.wall_clock.observe(date, exchange.sent, now);
+            }
+            settled.outcome = head.outcome(body);
+            // The body of a 204, and of some 200s, is empty.
+            if settled.outcome.is_accepted() && !body.iter().all(u8::is_ascii_whitespace) {
+                settled.response = decode(body);
+            }
         }
-        let outcome = head.outcome(body);
-        // The body of a 204, and of some 200s, is empty.
-        if !outcome.is_accepted() || body.trim_ascii().is_empty() {
-            return Settled { outcome, ..nothing };
-        }
-        Settled { outcome, response: decode(body) }
+        settled
     }
 }

@@ -148,17 +148,20 @@ impl Start {
     const CAPACITY: usize = "{'labels':{'SEQ':'4294967295.7.4294967295'},".len();
     const EMPTY: Self = Self { bytes: [0; Self::CAPACITY], len: 0, shared: 0 };
 
-    fn set(&mut self, [boot, stream, number]: [u32; 3], is_only_label: bool) {
+    fn set(&mut self, sequence: [u32; 3], is_only_label: bool) {
         self.push(b"{\"labels\":{");
         self.shared = if is_only_label { 1 } else { self.len };
         self.push(b"\"SEQ\":\"");
-        for (number, end) in [(boot, &b"."[..]), (stream, b"."), (number, if is_only_label { b"\"}," } else { b"\"," })]
-        {
+        for number in sequence {
             self.push(Decimal::of(number as usize).as_bytes());
-            self.push(end);
+            self.push(b".");
         }
+        // There's no dot after the last one.
+        self.len -= 1;
+        self.push(if is_only_label { b"\"}," } else { b"\"," });
     }
 
+    #[inline(never)] // Used in many places.
     fn push(&mut self, bytes: &[u8]) {
         put(&mut self.bytes, self.len, bytes);
         self.len += bytes.len();

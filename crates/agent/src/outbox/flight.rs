@@ -88,6 +88,7 @@ impl Outbox<'_> {
         }
     }
 
+    #[inline(never)] // Used in several places.
     pub(super) fn is_current(&self, batch: &Batch) -> bool {
         batch.number == self.state.batch && self.slots().iter().any(|slot| slot.is(Mark::IN_FLIGHT))
     }
@@ -124,12 +125,12 @@ impl Outbox<'_> {
 
     /// Writes the time of day into texts that only have that of the worker's clock.
     fn set_times(&mut self, clock: &WallClock) {
-        let mut rest = &mut *self.bytes;
+        let mut end = 0;
         for slot in self.slots.iter_mut().take(self.state.count.into()) {
-            let Some((text, after)) = core::mem::take(&mut rest).split_at_mut_checked(slot.len as usize) else { break };
-            rest = after;
+            end += slot.len as usize;
+            // Up to the end of this text, without the comma.
             if slot.is(Mark::TIMELESS)
-                && let Some((_, text)) = text.split_last_mut()
+                && let Some(text) = self.bytes.get_mut(..end - 1)
                 && let Some(time) = clock.at(made(text))
             {
                 set_time(text, Ok(time.best()));

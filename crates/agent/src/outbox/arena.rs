@@ -33,7 +33,7 @@ impl State {
     /// Returns what is added to the next message.
     pub(super) fn stamp(&self, rank: Rank, now: Instant, clock: &WallClock) -> Stamp {
         let sequence = self.has_boot.then_some([self.boot, rank as u32, self.number]);
-        Stamp { sequence, time: clock.at(now).map(WallTime::best), made: now }
+        Stamp { sequence, time: clock.at(now).map(WallTime::best).ok_or(now) }
     }
 }
 
@@ -111,7 +111,7 @@ impl Outbox<'_> {
             }
         }
         // What is settled is only remembered for the shelf: without that it's sent again, and known by its label.
-        for slot in self.slots_mut().iter_mut().filter(|slot| slot.is(Mark::SETTLED)) {
+        for slot in self.slots_mut().iter_mut().filter(|slot| slot.is_settled()) {
             if slots == 0 {
                 slot.set(Mark::GONE);
                 slots += 1;

@@ -25,10 +25,8 @@ pub const SEQUENCE_LABEL: &str = "SEQ";
 pub(crate) struct Stamp {
     /// Boot, stream, number.
     pub(crate) sequence: Option<[u32; 3]>,
-    /// The time of day, if it is known, of a message that has none.
-    pub(crate) time: Option<Timestamp>,
-    /// The same on the worker's clock.
-    pub(crate) made: Instant,
+    /// The time of day of a message that has none, or if it isn't known the time on the worker's clock.
+    pub(crate) time: Result<Timestamp, Instant>,
 }
 
 /// A message's text at the start of a buffer.
@@ -100,9 +98,9 @@ impl Draft<'_> {
         if added_time > 0 {
             put(text, end - 1, TIME_NAME);
             put(text, len - 1, b"}");
-            set_time(text, stamp.time.ok_or(stamp.made));
+            set_time(text, stamp.time);
         }
-        Ok(Entry { len, is_timeless: added_time > 0 && stamp.time.is_none() })
+        Ok(Entry { len, is_timeless: added_time > 0 && stamp.time.is_err() })
     }
 }
 

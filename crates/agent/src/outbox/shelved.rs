@@ -37,17 +37,17 @@ impl Outbox<'_> {
 
     /// Whether a message was delivered or dropped.
     pub(crate) fn is_settled(&self, boot: u32, id: u32) -> bool {
-        self.shelved(boot, id).is_some_and(|slot| slot.is(Mark::SETTLED))
+        self.shelved(boot, id).is_some_and(|slot| slot.is_settled())
     }
 
     /// Whether any message was delivered or dropped.
     pub(crate) fn has_settled(&self) -> bool {
-        self.slots().iter().any(|slot| slot.is(Mark::SETTLED))
+        self.slots().iter().any(|slot| slot.is_settled())
     }
 
     /// Forgets which messages were delivered or dropped: none of them is stored.
     pub(crate) fn forget_settled(&mut self) {
-        for slot in self.slots_mut().iter_mut().filter(|slot| slot.is(Mark::SETTLED)) {
+        for slot in self.slots_mut().iter_mut().filter(|slot| slot.is_settled()) {
             slot.forget();
         }
         self.remove();

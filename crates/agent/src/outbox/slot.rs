@@ -82,7 +82,12 @@ impl Slot {
 
     /// Whether it waits or is being sent.
     pub(super) const fn is_there(&self) -> bool {
-        !self.is(Mark::SETTLED)
+        !self.is_settled()
+    }
+
+    /// Whether it is only remembered. Without a shelf, none is: the compiler leaves out what is done with those.
+    pub(super) const fn is_settled(&self) -> bool {
+        cfg!(feature = "shelf") && self.is(Mark::SETTLED)
     }
 
     /// Whether it could be dropped for another one.
@@ -105,7 +110,7 @@ impl Slot {
 
     /// Leaves of what is shelved only that it's settled.
     pub(super) fn settle(&mut self) {
-        if self.is(Mark::SHELVED) && !self.is(Mark::SETTLED) {
+        if cfg!(feature = "shelf") && self.is(Mark::SHELVED) && !self.is_settled() {
             self.len = 0;
             self.marks = Mark::SHELVED.0 | Mark::SETTLED.0;
         }

@@ -36,8 +36,8 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
             ShelfRank::Farewell => 4,
             ShelfRank::Event => 5,
         };
-        let time = clock.now(now).map(WallTime::best);
-        let stamp = Stamp { sequence: Some([self.boot, stream, id]), time, made: now };
+        let time = clock.now(now).map(WallTime::best).ok_or(now);
+        let stamp = Stamp { sequence: Some([self.boot, stream, id]), time };
         loop {
             // Again each time: what has to go for it is read into the same buffer.
             let len = self.write_record(rank, id, message, &stamp)?;

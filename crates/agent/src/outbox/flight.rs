@@ -7,46 +7,67 @@ use super::{Outbox, Rank};
 use crate::schedule::WallClock;
 use vitalwire::rpc::{Code, Outcome};
 
+/// The most that a batch may have.
+struct Room {
+    bytes: usize,
+    messages: u16,
+}
+
 impl Outbox<'_> {
     /// Puts messages in a batch: see [`batch`](Self::batch).
     pub(super) fn take_batch(&mut self, limit: usize, clock: &WallClock) -> Option<Batch> {
         self.release();
         self.set_times(clock);
 
-        let limit = limit.min(self.state.limit as usize);
-        let hunt = self.slots().iter().any(|slot| slot.is(Mark::SUSPECT)).then_some(self.state.hunt);
-        // A farewell doesn't wait for what is at fault to be found, nor is it sent with that; but in its order.
-        let is_farewell = |slot: &Slot| slot.rank == Rank::Farewell && slot.is_there();
-        let farewell = self.slots().iter().find(|slot| is_farewell(slot));
-        let only_farewells = hunt.is_some() && farewell.is_some_and(|first| !first.is(Mark::SUSPECT));
-        let may_go = |slot: &Slot| match hunt {
-            Some(_) if only_farewells => is_farewell(slot),
-            Some(_) => slot.is(Mark::SUSPECT),
-            None => slot.is_there(),
-        };
-        let held = self.take_held(may_go);
-        let (mut count, mut len) = (0_u16, 0_usize);
-        for rank in Rank::ALL.into_iter().filter(|&rank| Some(rank) != held) {
-            for slot in self.slots_mut().iter_mut().filter(|slot| slot.rank == rank && may_go(slot)) {
-                let with = len.saturating_add(slot.sent_len());
-                // One goes even if it's too large: only the backend can say so.
-                if count > 0 && (with > limit.saturating_add(1) || hunt.is_some_and(|most| count >= most)) {
-                    break;
-                }
-                slot.set(Mark::IN_FLIGHT);
-                (count, len) = (count + 1, with);
+        let (mut mark, mut ranks) = (Mark::NONE, &Rank::ALL[..]);
+        // With the comma after the last one.
+        let mut room = Room { bytes: limit.min(self.state.limit as usize).saturating_add(1), messages: u16::MAX };
+        if self.slots().iter().any(|slot| slot.is(Mark::SUSPECT)) {
+            room.messages = self.state.hunt;
+            // A farewell doesn't wait for what is at fault to be found, nor is it sent with that; but in its order.
+            match self.slots().iter().find(|slot| slot.rank == Rank::Farewell && slot.is_there()) {
+                Some(farewell) if !farewell.is(Mark::SUSPECT) => ranks = &[Rank::Farewell],
+                _ => mark = Mark::SUSPECT,
             }
         }
-        self.state.batch = self.state.batch.wrapping_add(1);
+        let held = self.take_held();
+        let mut batch = Batch { number: self.state.batch.wrapping_add(1), count: 0, len: 0 };
+        self.state.batch = batch.number;
+        for &rank in ranks {
+            if Some(rank) != held {
+                self.add_to(&mut batch, rank, mark, &room);
+            }
+        }
+        if let Some(held) = held
+            && batch.count == 0
+        {
+            self.add_to(&mut batch, held, mark, &room);
+        }
         // There's no comma after the last one.
-        (count > 0).then(|| Batch { number: self.state.batch, count, len: len.saturating_sub(1) })
+        batch.len = batch.len.saturating_sub(1);
+        (batch.count > 0).then_some(batch)
     }
 
-    /// Returns the rank that is left out this time, since its first message was cut off alone: if there is another rank.
-    fn take_held(&mut self, may_go: impl Fn(&Slot) -> bool) -> Option<Rank> {
+    /// Adds the messages of a rank that have a mark to a batch, as many as there is room for.
+    fn add_to(&mut self, batch: &mut Batch, rank: Rank, mark: Mark, room: &Room) {
+        for slot in self.slots_mut() {
+            if slot.rank == rank && slot.is(mark) && slot.is_there() {
+                let len = batch.len.saturating_add(slot.sent_len());
+                // One goes even if it's too large: only the backend can say so.
+                if batch.count > 0 && (len > room.bytes || batch.count >= room.messages) {
+                    return;
+                }
+                slot.set(Mark::IN_FLIGHT);
+                (batch.count, batch.len) = (batch.count + 1, len);
+            }
+        }
+    }
+
+    /// Returns the rank whose first message was cut off alone: it's left out this time, if there is another one.
+    fn take_held(&mut self) -> Option<Rank> {
         let held = self.slots().iter().find(|slot| slot.is(Mark::HELD))?.rank;
         self.slots_mut().iter_mut().for_each(|slot| slot.clear(Mark::HELD));
-        self.slots().iter().any(|slot| slot.rank != held && may_go(slot)).then_some(held)
+        Some(held)
     }
 
     /// Ends a batch: see [`settle`](Self::settle).

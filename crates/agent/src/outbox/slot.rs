@@ -42,6 +42,8 @@ impl Key {
 pub(super) struct Mark(u8);
 
 impl Mark {
+    /// Nothing: it is said of all.
+    pub(super) const NONE: Self = Self(0);
     /// In the batch.
     pub(super) const IN_FLIGHT: Self = Self(1);
     /// Rejected together with others, one of which is at fault.

@@ -305,8 +305,7 @@ impl<'o> Link<'o> {
     }
 
     fn waiting(&self) -> Waiting {
-        let urgent = self.has(Rank::Event) || self.has(Rank::Farewell);
-        Waiting { anything: urgent || !self.outbox.is_empty(), urgent }
+        Waiting { anything: !self.outbox.is_empty(), urgent: self.outbox.has_urgent() }
     }
 }
 

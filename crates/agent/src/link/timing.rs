@@ -117,6 +117,7 @@ impl Timing {
         self.rhythm.poll(now).unwrap_or(now)
     }
 
+    #[inline(never)] // Used by all that begins or ends: calls take less flash.
     fn moment(&mut self, now: Instant) -> Moment {
         Moment { now, interval: self.rhythm.interval_millis(), entropy: self.seed.bits() }
     }

@@ -124,6 +124,11 @@ impl<'a> Outbox<'a> {
         self.slots().iter().any(|slot| slot.rank == rank && slot.is_there())
     }
 
+    /// Whether there is a message that doesn't wait for a report: a farewell or an event.
+    pub(crate) fn has_urgent(&self) -> bool {
+        self.slots().iter().any(|slot| slot.rank <= Rank::Event && slot.is_there())
+    }
+
     /// Returns how many messages wait or are being sent.
     #[must_use]
     pub fn len(&self) -> usize {

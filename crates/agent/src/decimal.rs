@@ -5,8 +5,8 @@
 pub(crate) struct Decimal {
     /// Digits at the end, after zeros.
     digits: [u8; Self::MAX_LEN],
-    /// At least 1, and at most `MAX_LEN`.
-    len: u8,
+    /// Where they start.
+    start: u8,
 }
 
 impl Decimal {
@@ -14,11 +14,11 @@ impl Decimal {
 
     #[inline(never)] // Used by labels and by heads.
     pub(crate) const fn of(mut number: usize) -> Self {
-        let mut decimal = Self { digits: [b'0'; Self::MAX_LEN], len: 0 };
+        let mut decimal = Self { digits: [b'0'; Self::MAX_LEN], start: 0 };
         let mut free: &mut [u8] = &mut decimal.digits;
         while let Some((last, rest)) = free.split_last_mut() {
             *last = b'0' + (number % 10) as u8;
-            decimal.len += 1;
+            decimal.start = rest.len() as u8;
             number /= 10;
             if number == 0 {
                 break;
@@ -29,8 +29,7 @@ impl Decimal {
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        let zeros = Self::MAX_LEN.saturating_sub(self.len.into());
-        self.digits.get(zeros..).unwrap_or_default()
+        self.digits.get(usize::from(self.start)..).unwrap_or_default()
     }
 }
 

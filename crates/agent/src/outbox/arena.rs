@@ -104,10 +104,12 @@ impl Outbox<'_> {
         let mut bytes = self.free().len();
         let mut slots = self.slots.len().saturating_sub(self.state.count.into());
         if rank == Rank::Health {
-            for slot in self.spare(Rank::Health).filter(|slot| slot.key == key) {
-                slot.set(Mark::GONE);
-                bytes = bytes.saturating_add(slot.len as usize);
-                slots += 1;
+            for slot in self.slots_mut() {
+                if slot.rank == Rank::Health && slot.key == key && slot.is_spare() {
+                    slot.set(Mark::GONE);
+                    bytes = bytes.saturating_add(slot.len as usize);
+                    slots += 1;
+                }
             }
         }
         // What is settled is only remembered for the shelf: without that it's sent again, and known by its label.
@@ -118,13 +120,13 @@ impl Outbox<'_> {
             }
         }
         for &victim in rank.victims() {
-            for slot in self.spare(victim) {
-                if bytes >= len && slots > 0 {
-                    return Ok(());
+            for slot in self.slots_mut() {
+                let has_space = bytes >= len && slots > 0;
+                if slot.rank == victim && slot.is_spare() && !has_space {
+                    slot.set(Mark::LOST);
+                    bytes = bytes.saturating_add(slot.len as usize);
+                    slots += 1;
                 }
-                slot.set(Mark::LOST);
-                bytes = bytes.saturating_add(slot.len as usize);
-                slots += 1;
             }
         }
         if bytes >= len && slots > 0 {
@@ -132,11 +134,6 @@ impl Outbox<'_> {
         }
         self.slots_mut().iter_mut().for_each(|slot| slot.clear(Mark::LOST));
         Err(PushError::Full)
-    }
-
-    /// Returns what of a rank could go for another message, from the oldest on.
-    fn spare(&mut self, rank: Rank) -> impl Iterator<Item = &mut Slot> {
-        self.slots_mut().iter_mut().filter(move |slot| slot.rank == rank && slot.is_spare())
     }
 
     /// Removes what is marked so, and returns whether there was any text of it. Of what is shelved, the slot remains.

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 impl CheckIns {
     pub(super) fn new(first: Instant) -> Self {
-        Self { lease: Lease::new(first), requests: Requests::new() }
+        Self { lease: Lease::new(first), requests: Requests::NONE }
     }
 
     /// Returns from when on a check-in is due and may be sent.

@@ -44,10 +44,14 @@ pub(super) struct Moment {
 const SHORTEST_CAP: u32 = 1000;
 
 impl Requests {
-    pub(super) fn new() -> Self {
-        let (backoff, response_due) = (Backoff::default(), Instant::default());
-        Self { token: Token::Good, begun: 0, settled: 0, backoff, response_due }
-    }
+    /// None yet.
+    pub(super) const NONE: Self = Self {
+        token: Token::Good,
+        begun: 0,
+        settled: 0,
+        backoff: Backoff::NONE,
+        response_due: Instant::from_millis(0),
+    };
 
     /// Begins one whose response is waited for that long.
     pub(super) fn begin(&mut self, sent: Instant, patience: Duration, moment: Moment) -> Exchange {

@@ -30,9 +30,9 @@ pub(super) struct Waiting {
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Sends {
-    pub(super) fn new() -> Self {
-        Self { requests: Requests::new(), has_report: false, has_rest: false, is_divided: false }
-    }
+    /// None yet.
+    pub(super) const NONE: Self =
+        Self { requests: Requests::NONE, has_report: false, has_rest: false, is_divided: false };
 
     /// Records that a report waits.
     pub(super) fn report(&mut self) {

@@ -45,7 +45,7 @@ impl Timing {
             wall_clock: WallClock::UNKNOWN,
             samples: None,
             check_ins: None,
-            sends: Sends::new(),
+            sends: Sends::NONE,
             seed,
             owes_sample: false,
             owes_report: false,

@@ -48,6 +48,9 @@ pub struct Backoff {
 pub(super) const FIRST_PAUSE: u32 = 1000;
 
 impl Backoff {
+    /// No pause.
+    pub(crate) const NONE: Self = Self { clock: Steady::new(Instant::from_millis(0)), due: 0, span: 0 };
+
     /// Returns `None` if a message may be sent, or the time after `now` from which on it may be.
     #[must_use]
     pub fn poll(&mut self, now: Instant) -> Option<Instant> {

@@ -31,9 +31,9 @@ impl State {
     }
 
     /// Returns what is added to the next message.
-    pub(super) fn stamp(&self, rank: Rank, now: Instant, clock: &WallClock) -> Stamp {
+    fn stamp(&self, draft: &Draft<'_>, rank: Rank, at: Instant, clock: &WallClock) -> Stamp {
         let sequence = self.has_boot.then_some([self.boot, rank as u32, self.number]);
-        Stamp { sequence, time: clock.at(now).map(WallTime::best).ok_or(now) }
+        draft.stamp(sequence, clock.at(at).map(WallTime::best).ok_or(at))
     }
 }
 
@@ -65,7 +65,7 @@ impl Outbox<'_> {
         if rank == Rank::Metrics && self.slots().iter().any(|slot| (slot.rank, slot.key) == (rank, key)) {
             return Err(PushError::Waits);
         }
-        let stamp = self.state.stamp(rank, at, clock);
+        let stamp = self.state.stamp(draft, rank, at, clock);
         let mut entry = draft.write(&stamp, self.free());
         // With the comma.
         let len = match entry {

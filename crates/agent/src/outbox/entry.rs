@@ -23,10 +23,9 @@ pub const SEQUENCE_LABEL: &str = "SEQ";
 
 /// What is added to a message.
 pub(crate) struct Stamp {
-    /// Boot, stream, number.
-    pub(crate) sequence: Option<[u32; 3]>,
+    start: Start,
     /// The time of day of a message that has none, or if it isn't known the time on the worker's clock.
-    pub(crate) time: Result<Timestamp, Instant>,
+    time: Result<Timestamp, Instant>,
 }
 
 /// A message's text at the start of a buffer.
@@ -68,19 +67,24 @@ pub(crate) fn with_draft<C: Profile, P: OneOf, R>(
 }
 
 impl Draft<'_> {
+    /// Returns what is added to the message: a label with boot, stream and number, and a time if it has none.
+    pub(crate) fn stamp(&self, sequence: Option<[u32; 3]>, time: Result<Timestamp, Instant>) -> Stamp {
+        let mut stamp = Stamp { start: Start::EMPTY, time };
+        if let Some(sequence) = sequence {
+            stamp.start.set(sequence, !self.has_labels);
+        }
+        stamp
+    }
+
     /// Writes the message to the start of `buffer`. The label goes before its own, the time after its last member: a message
     /// is neither changed nor copied for them.
     pub(crate) fn write(&self, stamp: &Stamp, buffer: &mut [u8]) -> Result<Entry, PushError> {
-        let mut start = Start::EMPTY;
-        if let Some(sequence) = stamp.sequence {
-            if self.has_sequence {
-                return Err(PushError::LabelTaken);
-            }
-            start.set(sequence, !self.has_labels);
+        if self.has_sequence && stamp.start.len > 0 {
+            return Err(PushError::LabelTaken);
         }
         let added_time = if self.has_time { 0 } else { TIME - 1 };
 
-        let shift = start.shift();
+        let shift = stamp.start.shift();
         let space = buffer.get_mut(shift..).unwrap_or_default();
         let end = match (self.encode)(space) {
             // Without space, too: nothing goes for a message that can't enter.
@@ -94,7 +98,7 @@ impl Draft<'_> {
         };
         let len = end + added_time;
         let Some(text) = buffer.get_mut(..len) else { return Err(PushError::TooLong { needed: len }) };
-        put(text, 0, start.as_bytes());
+        put(text, 0, stamp.start.as_bytes());
         if added_time > 0 {
             put(text, end - 1, TIME_NAME);
             put(text, len - 1, b"}");

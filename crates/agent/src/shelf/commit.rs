@@ -37,7 +37,7 @@ impl<F: MultiwriteNorFlash> Shelf<'_, F> {
             ShelfRank::Event => 5,
         };
         let time = clock.now(now).map(WallTime::best).ok_or(now);
-        let stamp = Stamp { sequence: Some([self.boot, stream, id]), time };
+        let stamp = with_draft(message, |draft| draft.stamp(Some([self.boot, stream, id]), time));
         loop {
             // Again each time: what has to go for it is read into the same buffer.
             let len = self.write_record(rank, id, message, &stamp)?;

@@ -3,6 +3,7 @@
 use crate::PATIENCE;
 use anyhow::{Context, Result};
 use firmware_host::Image;
+use rustix::process::{Pid, Signal, kill_process};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -10,6 +11,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use std::time::{Duration, Instant};
 
 pub struct Machine {
     command: Command,
@@ -44,6 +46,19 @@ impl Machine {
         self.process.kill()?;
         self.process.wait()?;
         (self.process, self.monitor, self.printed) = switch_on(&mut self.command, &self.monitors)?;
+        Ok(())
+    }
+
+    /// Lets it run for a while, and halts it again and again for more than a ms, as a debugger does, or a host that has
+    /// other work.
+    pub fn stumble(&self, duration: Duration) -> Result<()> {
+        let (process, end) = (Pid::from_child(&self.process), Instant::now() + duration);
+        while Instant::now() < end {
+            kill_process(process, Signal::STOP)?;
+            thread::sleep(Duration::from_millis(2));
+            kill_process(process, Signal::CONT)?;
+            thread::sleep(Duration::from_millis(1));
+        }
         Ok(())
     }
 

@@ -47,7 +47,7 @@ fn a_start_a_report_and_a_reset(target: Target) -> Result<()> {
 const ROUNDS: u32 = 16;
 
 /// The line is noisy, cut and unplugged; the backend fails, and closes connections after it has stored what they had;
-/// the machine is reset, and switched off, while it sends.
+/// the machine is halted at any moment, reset, and switched off, while it sends.
 #[test]
 #[ignore = "minutes of real time: see .ci/serial"]
 fn everything_at_once() -> Result<()> {
@@ -57,7 +57,7 @@ fn everything_at_once() -> Result<()> {
     chain.backend.misbehave(true);
     for round in 1..=ROUNDS {
         chain.relay.damage(true);
-        thread::sleep(Duration::from_millis(random.range(3_000..9_000)));
+        chain.machine.stumble(Duration::from_millis(random.range(3_000..9_000)))?;
         if random.once_in(2) {
             chain.relay.unplug();
             thread::sleep(Duration::from_millis(random.range(0..3_000)));

@@ -41,11 +41,17 @@ impl FromStr for Endpoint {
         if authority.as_str().contains('@') {
             return Err("the URL has a user: a token is the only way to log in");
         }
+        let host = authority.host();
+        let has_port = authority.as_str() != host;
+        // A port that is none, such as 99999, would count as none that is given: the scheme's.
+        if host.is_empty() || (has_port && authority.port_u16().is_none()) {
+            return Err(expected);
+        }
         if uri.query().is_some() || text.contains('#') {
             return Err("the URL has a query or a fragment: only its start is of use");
         }
         let base = format!("{scheme}://{authority}{}", uri.path().trim_end_matches('/'));
-        Ok(Self { is_encrypted, is_loopback: is_loopback(authority.host()), base })
+        Ok(Self { is_encrypted, is_loopback: is_loopback(host), base })
     }
 }
 
@@ -79,6 +85,10 @@ mod tests {
             assert_eq!((endpoint.to_string().as_str(), endpoint.is_private()), (base, is_private));
         }
         for text in ["", "telemetry.example", "ftp://a", "http://", "http://me@a", "http://a?b", "http://a#b", "/a"] {
+            assert!(text.parse::<Endpoint>().is_err(), "{text}");
+        }
+        for text in ["http://:80", "http://a:", "http://a:b", "http://a:65536", "http://[::1]:99999", "http://[::1]80"]
+        {
             assert!(text.parse::<Endpoint>().is_err(), "{text}");
         }
     }

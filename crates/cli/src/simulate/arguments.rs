@@ -79,7 +79,8 @@ The summary has, in ms:
             are too few connections, or this machine has no time
 
 At the end, each worker that has sent anything sends a shutdown notice, in one attempt, for 10 s in all: the line
-stopped says how many were accepted. They are in no other figure. With --vanish, there are none.
+stopped says how many were accepted. They are in no other figure. With --vanish, there are none. A signal
+ends it at once: without notices, and without a summary.
 
 Examples:
   vitalwire simulate --endpoint http://127.0.0.1:8080

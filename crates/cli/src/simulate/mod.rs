@@ -7,6 +7,7 @@ mod worker;
 pub use arguments::Arguments;
 
 use crate::client::Client;
+use crate::wrong_arguments::WrongArguments;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -25,15 +26,18 @@ use worker::{BYTES, Fleet, Next, SLOTS, Worker};
 type Failure = Box<dyn Error + Send + Sync>;
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    let project = arguments.project.as_str().try_into();
+    let project = project.map_err(|error| WrongArguments(format!("--project: {error}")))?;
     let fleet = Fleet {
         client: &Client::new(arguments.endpoint.clone(), &arguments.access)?,
-        method: Method::WorkerMessages { project: arguments.project.as_str().try_into()? },
+        method: Method::WorkerMessages { project },
         name: &arguments.name,
         interval: arguments.interval,
         keeps_interval: arguments.keep_interval,
-        event_interval: (arguments.events > 0.0).then(|| Duration::from_secs_f64(3600.0 / arguments.events)),
+        // One in longer than there can be is none.
+        event_interval: Duration::try_from_secs_f64(3600.0 / arguments.events).ok(),
         // Seconds: two simulations of the same workers don't begin in the same one.
-        boot: SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs() as u32,
+        boot: SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs() as u32,
     };
     let workers = arguments.workers as usize;
     let (mut bytes, mut slots) = (vec![0; workers * BYTES], vec![Slot::EMPTY; workers * SLOTS]);
@@ -69,8 +73,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
         return Err(format!("no report was due within {duration:?}: shorten --interval, or lengthen --for").into());
     }
     let seconds = totals.end.as_millis() as f64 / 1000.0;
-    println!("workers   {workers} in {seconds:.1} s, {:.1} requests a second", totals.requests as f64 / seconds);
-    print!("{totals}");
+    let rate = totals.requests as f64 / seconds;
+    let mut out = io::stdout().lock();
+    write!(out, "workers   {workers} in {seconds:.1} s, {rate:.1} requests a second\n{totals}")?;
+    out.flush()?;
     if totals.is_unauthenticated {
         // The exit code says so, too.
         let _ = writeln!(io::stderr(), "vitalwire: {}", arguments.access.when_unauthenticated());

@@ -13,7 +13,7 @@ use vitalwire::rpc::Outcome;
 use vitalwire_agent::Instant;
 use vitalwire_agent::http::Method;
 use vitalwire_agent::link::{Link, Step};
-use vitalwire_agent::outbox::{Location, Outbox, Rank, Slot};
+use vitalwire_agent::outbox::{Location, Outbox, PushError, Rank, Slot};
 use vitalwire_agent::schedule::{Rhythm, Seed};
 
 type Message<P> = WorkerMessage<Growable, P>;
@@ -175,8 +175,10 @@ impl<'a> Worker<'a> {
         message.labels.insert("JOB_ID", "simulation")?;
         message.labels.insert("WORKER_ID", &*self.name)?;
         message.payload = Some(payload);
-        // An outbox that is full counts what it drops, or can't take.
-        let _is_full = self.link.push(rank, &message, at);
-        Ok(())
+        match self.link.push(rank, &message, at) {
+            // An outbox that is full counts what it drops, or can't take.
+            Ok(()) | Err(PushError::Full | PushError::Waits) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 }

@@ -3,12 +3,16 @@
 use super::backend::{Backend, Reply};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 fn simulate(backend: &Backend, arguments: &[&str]) -> Output {
+    command(backend, arguments).output().expect("the command")
+}
+
+fn command(backend: &Backend, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vitalwire"));
     command.args(["simulate", "--endpoint", &backend.url(), "--connections", "4"]).args(arguments);
-    command.output().expect("the command")
+    command
 }
 
 #[track_caller]
@@ -66,6 +70,37 @@ fn a_simulation_without_requests_says_why() {
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
     assert_eq!(told, "vitalwire: no report was due within 1s: shorten --interval, or lengthen --for\n");
+}
+
+#[test]
+fn a_summary_that_cant_be_written_is_an_error_unless_nobody_reads_it() {
+    let backend = Backend::new(|_| Reply::ok());
+    let end = |stdout: Stdio| {
+        let mut command = command(&backend, &["--workers", "5", "--interval", "1", "--for", "2"]);
+        let output = command.stdout(stdout).stderr(Stdio::piped()).spawn().and_then(Child::wait_with_output);
+        let output = output.expect("the command");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    assert_eq!(end(writer.into()), (Some(0), String::new()));
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("a device");
+    assert_eq!(end(full.into()), (Some(1), "vitalwire: No space left on device (os error 28)\n".to_owned()));
+}
+
+#[test]
+fn what_a_worker_cant_be_is_told() {
+    let backend = Backend::new(|_| Reply::ok());
+    let told = |arguments: &[&str]| {
+        let output = simulate(&backend, &[&["--workers", "2", "--interval", "1", "--for", "2"], arguments].concat());
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    // An event in more than the age of the universe.
+    assert_eq!(told(&["--events", "1e-300"]), (Some(0), String::new()));
+    let (code, reason) = told(&["--name", &"x".repeat(2000)]);
+    assert!(code == Some(1) && reason.contains("the message takes "), "{reason}");
+    let (code, reason) = told(&["--project", ".."]);
+    assert!(code == Some(2) && reason.starts_with("vitalwire: --project: expected a path segment"), "{reason}");
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Access tokens, from a file or a command.
 
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
+use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -63,7 +66,9 @@ impl Source {
     fn read(&self, secret: &mut SecretBuffer<LONGEST>, deadline: Instant) -> Result<(), String> {
         match self {
             Self::File(path) => {
-                let read = File::open(path).and_then(|file| fill(secret, file));
+                // A named pipe is opened at once, too: its writer is waited for when it's read.
+                let file = open(path, OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::RDONLY, Mode::empty());
+                let read = file.map_err(Into::into).and_then(|file| fill(secret, File::from(file), deadline));
                 read.map_err(|error| format!("no token in {}: {error}", path.display()))
             }
             Self::Command(command) => {
@@ -73,7 +78,8 @@ impl Source {
     }
 }
 
-/// Reads what a command prints. If it takes too long, it's killed, with all that it has started.
+/// Reads what a command prints. If it takes too long, it's killed, with all that it has started and that is still in
+/// its process group: what isn't may have the pipe for longer.
 fn call(command: &str, secret: &mut SecretBuffer<LONGEST>, deadline: Instant) -> io::Result<()> {
     let mut shell = Command::new("sh");
     shell.args(["-c", command]).stdin(Stdio::null()).stdout(Stdio::piped()).process_group(0);
@@ -90,7 +96,7 @@ fn call(command: &str, secret: &mut SecretBuffer<LONGEST>, deadline: Instant) ->
         }
         is_late
     });
-    let filled = fill(secret, stdout);
+    let filled = fill(secret, stdout, deadline);
     let status = child.wait();
     drop(ended);
     if guard.join().unwrap_or_default() {
@@ -104,9 +110,9 @@ fn call(command: &str, secret: &mut SecretBuffer<LONGEST>, deadline: Instant) ->
 }
 
 /// Reads a token, without white space at its end, to where it stays: there is no other copy.
-fn fill(secret: &mut SecretBuffer<LONGEST>, mut source: impl Read) -> io::Result<()> {
+fn fill(secret: &mut SecretBuffer<LONGEST>, mut source: impl Read + AsFd, deadline: Instant) -> io::Result<()> {
     let mut read = Ok(());
-    let set = secret.set_with(|space| match read_to_end(&mut source, space) {
+    let set = secret.set_with(|space| match read_to_end(&mut source, space, deadline) {
         Ok(len) => space.get(..len).unwrap_or_default().trim_ascii_end().len(),
         Err(error) => {
             read = Err(error);
@@ -117,19 +123,29 @@ fn fill(secret: &mut SecretBuffer<LONGEST>, mut source: impl Read) -> io::Result
     set.map_err(io::Error::other)
 }
 
-fn read_to_end(source: &mut impl Read, space: &mut [u8]) -> io::Result<usize> {
+fn read_to_end(source: &mut (impl Read + AsFd), space: &mut [u8], deadline: Instant) -> io::Result<usize> {
     let mut len = 0;
     loop {
         let left = space.get_mut(len..).unwrap_or_default();
         if left.is_empty() {
             return Err(io::Error::other(format!("it has {LONGEST} bytes or more")));
         }
-        match source.read(left) {
+        match wait(source, deadline).and_then(|()| source.read(left)) {
             Ok(0) => return Ok(len),
             Ok(read) => len += read,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
+    }
+}
+
+/// Waits until there is something to read, or its end. Files always have that.
+fn wait(source: &impl AsFd, deadline: Instant) -> io::Result<()> {
+    let left = deadline.saturating_duration_since(Instant::now());
+    match poll(&mut [PollFd::new(source, PollFlags::IN)], left.try_into().ok().as_ref()) {
+        Ok(0) => Err(ErrorKind::TimedOut.into()),
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -172,6 +188,30 @@ mod tests {
     fn a_command_that_hangs_is_killed_with_its_children() {
         let error = token(Source::Command("sleep 1000 & sleep 1000".to_owned()), Duration::from_millis(50));
         assert_eq!(error, Err("no token from `sleep 1000 & sleep 1000`: timed out".to_owned()));
+    }
+
+    /// It has left the process group, and has the pipe.
+    #[test]
+    fn a_child_that_cant_be_killed_isnt_waited_for() {
+        let start = Instant::now();
+        let command = "setsid sleep 30 & echo ya29.a";
+        let error = token(Source::Command(command.to_owned()), Duration::from_millis(500));
+        assert_eq!(error, Err(format!("no token from `{command}`: timed out")));
+        assert!(start.elapsed() < Duration::from_secs(20));
+    }
+
+    #[test]
+    fn a_named_pipe_has_a_token_as_soon_as_it_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("token");
+        let made = Command::new("mkfifo").arg(&path).status().expect("a command");
+        assert!(made.success());
+        let error = token(Source::File(path.clone()), Duration::from_millis(50)).expect_err("no writer");
+        assert!(error.ends_with(": timed out"), "{error}");
+        let writer = path.clone();
+        let writer = thread::spawn(move || std::fs::write(writer, "ya29.a\n").expect("a reader"));
+        assert_eq!(token(Source::File(path), Duration::from_secs(60)), Ok("ya29.a".to_owned()));
+        writer.join().expect("a writer");
     }
 
     #[test]

@@ -13,5 +13,6 @@ mod process;
 mod reports;
 mod settings;
 mod simulate;
+mod state;
 mod stopping;
 mod tokens;

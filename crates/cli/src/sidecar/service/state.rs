@@ -32,7 +32,7 @@ impl State {
         let mut state = Self { folder: folder.to_owned(), start: 0, _lock: lock };
         state.start = state.next_start()?;
         // Before anything is sent with it: a receiver drops what has a lower one than it has seen.
-        state.write(STARTS, &state.start.to_string()).map_err(failed)?;
+        state.write(STARTS, &state.start.to_string())?;
         Ok(state)
     }
 
@@ -55,8 +55,12 @@ impl State {
     /// Replaces a file at once: whenever the power fails, it's the old one or the new one.
     ///
     /// # Errors
-    /// A file's error.
-    pub fn write(&self, name: &str, text: &str) -> io::Result<()> {
+    /// It may be either: a sentence for the user.
+    pub fn write(&self, name: &str, text: &str) -> Result<(), String> {
+        self.replace(name, text).map_err(|error| format!("{} can't be written: {error}", self.path(name).display()))
+    }
+
+    fn replace(&self, name: &str, text: &str) -> io::Result<()> {
         let new = self.path(&format!("{name}.new"));
         let mut file = File::create(&new)?;
         file.write_all(format!("{text}\n").as_bytes())?;

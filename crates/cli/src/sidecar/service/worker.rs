@@ -103,13 +103,14 @@ impl Worker {
     fn announce(&mut self, proc: &Path, booted: Timestamp, started: Timestamp) -> Result<(), Box<dyn Error>> {
         let boot = fs::read_to_string(proc.join("sys/kernel/random/boot_id"));
         let boot = boot.map(|boot| boot.trim_ascii().to_owned());
+        // If the file can't be read, too: rather told again than never.
         if let (Some(disk), Ok(boot)) = (&self.disk, &boot)
-            && disk.state.read(BOOT_ID)?.as_ref() != Some(boot)
+            && disk.state.read(BOOT_ID).ok().flatten().as_ref() != Some(boot)
         {
             let information = Some(("BOOT_ID", &**boot));
             let event = event::lifecycle(LifecycleEvent::OsStart, booted, started, information, &self.labels)?;
             self.keep(ShelfRank::Event, &event)?;
-            // Afterwards: rather told again than never.
+            // Afterwards, for the same reason.
             if let Some(disk) = &self.disk {
                 disk.state.write(BOOT_ID, boot)?;
             }
@@ -262,7 +263,7 @@ impl Worker {
             let count = count.to_string();
             let is_new = disk.state.read(name).map_or(true, |before| before.as_ref() != Some(&count));
             if is_new && let Err(error) = disk.state.write(name, &count) {
-                self.notices.tell(name, format_args!("{name} can't be written: {error}"));
+                self.notices.tell(&error, &error);
             }
         }
     }

@@ -76,6 +76,11 @@ fn wrong_arguments_have_their_own_exit_code() {
         &["--endpoint", url, "--worker", "a/b"],
         &["--endpoint", url, "--project", "cellar", "--watch", "1"],
         &["--endpoint", url, "--project", "cellar", "--interval", "0"],
+        // What would be without effect.
+        &["--watch", "1h", "--once"],
+        &["--watch", "1h", "--dry-run"],
+        &["--interval", "5"],
+        &["--max-interval", "5"],
         &["--endpoint", url, "--project", "cellar", "--check-in"],
         &["--endpoint", url, "--project", "cellar", "--token-file", "a", "--token-command", "b"],
     ] {

@@ -66,7 +66,8 @@ fn a_wrong_file_is_a_wrong_argument() {
 #[test]
 fn a_watch_with_settings_says_that_it_sends_nothing() {
     let folder = Folder::new("settings-watch");
-    let file = folder.write("sidecar.toml", "endpoint = 'http://127.0.0.1:1'\nproject = 'file'\n");
+    let text = "endpoint = 'http://127.0.0.1:1'\nproject = 'file'\ninterval = 10\nonce = true\n";
+    let file = folder.write("sidecar.toml", text);
     let mut command = folder.command(&["--config", &file, "--watch", "1h"]);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command");
     let mut line = String::new();

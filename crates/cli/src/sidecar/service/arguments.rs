@@ -28,15 +28,15 @@ pub struct Arguments {
     pub worker: Option<String>,
 
     /// Send a report every TIME, until the backend wants another interval
-    #[arg(long, value_name = "TIME", value_parser = parse_interval, default_value = "60s")]
+    #[arg(long, value_name = "TIME", value_parser = parse_interval, default_value = "60s", requires = "endpoint")]
     pub interval: Duration,
 
     /// The shortest interval that the backend may set: 5s, or --interval if that is shorter
-    #[arg(long, value_name = "TIME", value_parser = parse_interval)]
+    #[arg(long, value_name = "TIME", value_parser = parse_interval, requires = "endpoint")]
     pub min_interval: Option<Duration>,
 
     /// The longest interval that the backend may set: 1h, or --interval if that is longer
-    #[arg(long, value_name = "TIME", value_parser = parse_interval)]
+    #[arg(long, value_name = "TIME", value_parser = parse_interval, requires = "endpoint")]
     pub max_interval: Option<Duration>,
 
     /// Keep events, and what a restart has to know, in DIR; in a systemd unit, its StateDirectory; not with --check-in,
@@ -53,11 +53,11 @@ pub struct Arguments {
     pub shutdown_reason: Option<String>,
 
     /// Send one report, or one check-in, or both; without events and state
-    #[arg(long, requires = "endpoint")]
+    #[arg(long, requires = "endpoint", conflicts_with = "watch")]
     pub once: bool,
 
     /// Print what --once would send, and where to
-    #[arg(long, requires = "endpoint", conflicts_with = "once")]
+    #[arg(long, requires = "endpoint", conflicts_with_all = ["once", "watch"])]
     pub dry_run: bool,
 
     #[command(flatten)]

@@ -28,6 +28,21 @@ fn one_report_is_sent_and_its_outcome_is_the_exit_code() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("messages: no response: "));
 }
 
+/// A login page of a network, say, or http where https is wanted.
+#[test]
+fn a_response_of_another_server_is_told() {
+    let folder = Folder::new("once-other");
+    for (status, why) in [
+        (200, "200, but its body isn't that of a success: tried again later"),
+        (308, "308, a redirect, which isn't followed: tried again later"),
+    ] {
+        let backend = Backend::new(move |_| Reply::status(status));
+        let output = run(&folder, &backend.url(), &["--project", "cellar", "--once"]);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), &*told), (Some(1), &*format!("vitalwire: messages: {why} (2)\n")));
+    }
+}
+
 #[test]
 fn a_check_in_counts_too() {
     let folder = Folder::new("once-check-in");

@@ -316,7 +316,7 @@ impl Worker {
         match (settled.outcome, &settled.response) {
             (Outcome::Accepted, Ok(_)) => "accepted".to_owned(),
             (Outcome::Accepted, Err(error)) => format!("accepted, but the response can't be read: {error}"),
-            (Outcome::Retry { after: None }, _) => format!("{status}: tried again later"),
+            (Outcome::Retry { after: None }, _) => format!("{status}{}: tried again later", why_not(status)),
             (Outcome::Retry { after: Some(after) }, _) => format!("{status}: tried again after {after:?}"),
             (Outcome::TooLarge, _) => format!("{status}: too large, sent in parts"),
             (Outcome::Unauthenticated, _) => format!("{status}: {}", self.when_unauthenticated),
@@ -334,6 +334,15 @@ impl Disk {
         let state = State::open(folder)?;
         let store = Store::open(&state)?;
         Ok(Self { state, store })
+    }
+}
+
+/// Returns what a status doesn't say by itself if the request wasn't accepted: it may be another server's.
+fn why_not(status: u16) -> &'static str {
+    match status {
+        200..=299 => ", but its body isn't that of a success",
+        300..=399 => ", a redirect, which isn't followed",
+        _ => "",
     }
 }
 

@@ -52,7 +52,7 @@ If the backend can't be reached, or doesn't respond within 20 s, the device gets
 without a body: 504, or 502 if the connection was cut. Both mean to try later. It's 504, too, if there is no token to \
 send. So a device should wait for 25 s: without a response until then, it is the line that is broken, or the bridge.
 
-A device that is unplugged is opened again each second.
+A device that is unplugged is opened again each second; one at tcp: that has vanished, after a minute.
 
 Examples:
   vitalwire bridge --device /dev/ttyUSB0 --endpoint https://dataflow.googleapis.com --token-file /run/token

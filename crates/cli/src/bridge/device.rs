@@ -1,5 +1,6 @@
 //! The device at the other end of the line.
 
+use rustix::net::sockopt::{set_socket_keepalive, set_tcp_keepcnt, set_tcp_keepidle, set_tcp_keepintvl};
 use serial2::SerialPort;
 use std::fmt::{self, Display};
 use std::io::{self, ErrorKind, Read, Write};
@@ -26,6 +27,11 @@ pub enum Connection {
 
 /// How long a write takes at most. A device that doesn't read for that long has given up the request.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a network may be silent until it's asked whether the device is there; and how long after that, and how
+/// often, it's asked again.
+const SILENCE: Duration = Duration::from_secs(30);
+const PROBE: Duration = Duration::from_secs(10);
+const PROBES: u32 = 3;
 
 impl FromStr for Device {
     type Err = &'static str;
@@ -66,6 +72,11 @@ impl Device {
                 let stream = TcpStream::connect(address)?;
                 stream.set_nodelay(true)?;
                 stream.set_write_timeout(Some(PATIENCE))?;
+                // What has lost its power doesn't close the connection, and who only reads wouldn't notice.
+                set_tcp_keepidle(&stream, SILENCE)?;
+                set_tcp_keepintvl(&stream, PROBE)?;
+                set_tcp_keepcnt(&stream, PROBES)?;
+                set_socket_keepalive(&stream, true)?;
                 Connection::Tcp(stream)
             }
             Self::Unix(path) => {

@@ -1,12 +1,14 @@
 //! Wires of all kinds, and what happens when they're unplugged.
 
-use crate::backend::Backend;
+use crate::backend::{Backend, PATIENCE};
 use crate::command::Bridge;
 use crate::device::{Device, Port, line};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::fs::{self, File};
 use std::net::TcpListener;
 use std::os::unix::net::UnixListener;
+use std::thread;
+use std::time::{Duration, Instant};
 
 #[test]
 fn a_device_can_be_unplugged_at_any_moment() {
@@ -48,6 +50,33 @@ fn a_device_may_come_later() {
     device.send(&line(1, "{}"));
     backend.request().respond("200 OK", "");
     assert_eq!(device.response(1).0.status, 200);
+}
+
+/// What vanishes without a word is noticed: the kernel has a timer for that.
+#[test]
+fn a_network_that_is_silent_is_probed() {
+    const KEEPALIVE: &str = "02";
+    let (backend, port) = (Backend::start(), Port::open());
+    let _bridge = Bridge::start(&port.name(), &backend.endpoint, &[]);
+    let mut device = port.plug_in();
+    device.send(&line(1, "{}"));
+    backend.request().respond("200 OK", "");
+    device.response(1);
+    let number = port.name().rsplit_once(':').and_then(|(_, port)| port.parse::<u16>().ok()).expect("a port");
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let connections = fs::read_to_string("/proc/net/tcp").expect("connections");
+        let timers = connections.lines().filter_map(|line| {
+            let fields = line.split_whitespace().collect::<Vec<_>>();
+            fields.get(2)?.ends_with(&format!(":{number:04X}")).then(|| fields[5][..2].to_owned())
+        });
+        // While something isn't acknowledged, it's another one.
+        if timers.collect::<Vec<_>>() == [KEEPALIVE] {
+            break;
+        }
+        assert!(Instant::now() < deadline, "{connections}");
+        thread::sleep(Duration::from_millis(10));
+    }
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn label(text: &str) -> Result<(String, String), String> {
 }
 
 fn details() -> String {
-    let exit_codes = [EXIT_CODES, FAILURES, WRONG_ARGUMENTS].concat();
+    let exit_codes = [DONE, STOPPED, FAILED, FAILURES, WRONG_ARGUMENTS].concat();
     let parts = [SAMPLES, DETAILS, &[PRINTED, EXAMPLES].concat(), &exit_codes];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
@@ -144,9 +144,16 @@ Examples:
                                           the host, in a container that sees its procfs there
 ";
 
-const EXIT_CODES: &str = "\
+const DONE: &str = "\
 Exit codes:
-  0  done, or stopped by a signal, or the reader of the output has closed it
+  0  done, or the reader of the output has closed it";
+
+#[cfg(feature = "fleet")]
+const STOPPED: &str = ", or SIGTERM or SIGINT has stopped what sends";
+#[cfg(not(feature = "fleet"))]
+const STOPPED: &str = "";
+
+const FAILED: &str = "
   1  nothing is known about the machine at the start, or without --watch; or the output couldn't be
      written";
 

@@ -33,3 +33,31 @@ fn a_file_that_cant_be_written_is_named() {
         assert_eq!(told, format!("vitalwire: {path} can't be written: Is a directory (os error 21)\n"));
     }
 }
+
+#[test]
+fn a_shelf_that_is_damaged_is_the_users_to_remove() {
+    let (folder, backend) = (Folder::new("state-shelf"), Backend::new(|_| Reply::status(503)));
+    let sidecar = folder.start(&backend.url(), &[]);
+    let mut events = folder.connect();
+    // More than two pages.
+    for _ in 0..40 {
+        assert_eq!(events.tell(&format!("FULL {{\"of\": \"{}\"}}", "x".repeat(200))).as_deref(), Some("ok"));
+    }
+    sidecar.kill();
+
+    let shelf = folder.path("state/shelf");
+    let whole = fs::read(&shelf).expect("a file");
+    let mut gap = whole.clone();
+    gap[4096..8192].fill(0xFF);
+    for damaged in [&gap[..], &whole[..5000], &[&whole[..], b"x"].concat()] {
+        fs::write(&shelf, damaged).expect("a file");
+        let (status, told) = folder.start(&backend.url(), &[]).end();
+        assert_eq!(status.code(), Some(1));
+        assert!(told.ends_with("; without the file, what waits in it is lost, and it goes on\n"), "{told}");
+        assert_eq!(fs::read(&shelf).expect("a file"), damaged);
+    }
+    fs::remove_file(&shelf).expect("a file");
+    let sidecar = folder.start(&backend.url(), &[]);
+    assert_eq!(folder.connect().tell("AFTER").as_deref(), Some("ok"));
+    sidecar.stop();
+}

@@ -19,8 +19,7 @@ fn a_signal_sends_a_notice() {
         assert!(request.has("workerHealthReport") && request.has("workerMetrics"));
         let (status, told) = sidecar.end();
         assert!(
-            status.success()
-                && told.contains(&format!("stopped: {name}; 0 messages weren't accepted yet, 0 were lost")),
+            status.success() && told.contains(&format!("stopped: {name}; no message waits, 0 were lost")),
             "{told}"
         );
     }
@@ -48,6 +47,18 @@ fn a_backend_that_hangs_holds_nobody_up_and_the_notice_stays() {
     }
     assert_eq!((receiver.reasons, receiver.codes), (vec!["PREEMPTION".to_owned()], vec!["BEFORE".to_owned()]));
     sidecar.stop();
+}
+
+#[test]
+fn more_waits_than_is_at_hand() {
+    let (folder, backend) = (Folder::new("stop-backlog"), Backend::new(|_| Reply::status(503)));
+    let sidecar = folder.start(&backend.url(), &[]);
+    let mut events = folder.connect();
+    for _ in 0..100 {
+        assert_eq!(events.tell("WAITS").as_deref(), Some("ok"));
+    }
+    let told = sidecar.stop();
+    assert!(told.contains("stopped: SIGTERM; at least "), "{told}");
 }
 
 #[test]

@@ -67,7 +67,9 @@ impl Running {
             1.. if !self.worker.has_disk() => {
                 format!("{left} messages weren't accepted, and are lost: there is no --state; {lost} were lost before")
             }
-            _ => format!("{left} messages weren't accepted yet, {lost} were lost"),
+            // The disk may have more than the outbox has space for.
+            1.. => format!("at least {left} messages weren't accepted yet, {lost} were lost"),
+            0 => format!("no message waits, {lost} were lost"),
         };
         self.worker.log.say(format_args!("stopped: {reason}; {end}"));
     }

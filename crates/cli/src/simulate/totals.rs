@@ -50,22 +50,23 @@ impl Totals {
     pub fn add(&mut self, sent: &Sent, late: Duration, response: Duration) {
         self.requests += 1;
         self.late.saturating_record(late.as_micros() as u64);
-        if let Sent::Response(_) = sent {
+        if let Sent::Response { .. } = sent {
             self.response.saturating_record(response.as_micros() as u64);
         }
         let other = match sent {
-            Sent::Response(outcome) if outcome.is_accepted() => {
+            Sent::Response { outcome, .. } if outcome.is_accepted() => {
                 self.accepted += 1;
                 return;
             }
-            Sent::Response(outcome) => {
+            Sent::Response { status, outcome } => {
                 self.is_rejected |= !matches!(outcome, Outcome::Retry { .. });
                 self.is_unauthenticated |= *outcome == Outcome::Unauthenticated;
                 match outcome {
-                    Outcome::Retry { after } => {
-                        format!("asked to wait{}", if after.is_some() { ", and how long" } else { "" })
-                    }
-                    outcome => format!("rejected: {outcome:?}"),
+                    Outcome::Retry { after: None } => format!("{status}: asked to try again later"),
+                    Outcome::Retry { after: Some(_) } => format!("{status}: asked to try again later, and when"),
+                    Outcome::Rejected { code: None } => format!("{status}: rejected"),
+                    Outcome::Rejected { code: Some(code) } => format!("{status}: rejected: {code:?}"),
+                    outcome => format!("{status}: rejected: {outcome:?}"),
                 }
             }
             Sent::Lost(failure) => failure.to_string(),
@@ -134,7 +135,7 @@ impl Partings {
     /// Adds a notice: what has become of it, or that there was no time for it.
     pub fn add(&mut self, sent: Option<&Sent>) {
         *match sent {
-            Some(Sent::Response(outcome)) if outcome.is_accepted() => &mut self.accepted,
+            Some(Sent::Response { outcome, .. }) if outcome.is_accepted() => &mut self.accepted,
             Some(_) => &mut self.failed,
             None => &mut self.missed,
         } += 1;
@@ -174,7 +175,11 @@ mod tests {
     fn only_responses_have_a_response_time() {
         let mut totals = Totals::new();
         totals.add(&Sent::Lost(Failure::NoResponse("refused".into())), Duration::ZERO, Duration::from_micros(1));
-        totals.add(&Sent::Response(Outcome::Accepted), Duration::ZERO, Duration::from_millis(30));
+        totals.add(
+            &Sent::Response { status: 200, outcome: Outcome::Accepted },
+            Duration::ZERO,
+            Duration::from_millis(30),
+        );
         let text = totals.to_string();
         let response = text.lines().find(|line| line.starts_with("response")).expect(&text);
         assert_eq!(

@@ -54,7 +54,7 @@ pub enum Next {
 
 /// What has become of a request.
 pub enum Sent {
-    Response(Outcome),
+    Response { status: u16, outcome: Outcome },
     Lost(client::Failure),
 }
 
@@ -120,8 +120,9 @@ impl<'a> Worker<'a> {
         self.has_sent = true;
         Some(match fleet.client.post_within(patience, fleet.method, &body) {
             Ok((head, json)) => {
+                let status = head.status;
                 let settled = self.link.settle_send::<Growable>(exchange, Some((head, &json)), now());
-                Sent::Response(settled.outcome)
+                Sent::Response { status, outcome: settled.outcome }
             }
             Err(failure) => {
                 match failure {

@@ -103,6 +103,19 @@ fn what_a_worker_cant_be_is_told() {
     assert!(code == Some(2) && reason.starts_with("vitalwire: --project: expected a path segment"), "{reason}");
 }
 
+/// As that of another server has, say.
+#[test]
+fn what_isnt_accepted_has_its_status() {
+    for (status, what) in
+        [(200, "200: asked to try again later"), (302, "302: asked to try again later"), (404, "404: rejected")]
+    {
+        let backend = Backend::new(move |_| Reply::status(status));
+        let output = simulate(&backend, &["--workers", "5", "--interval", "1", "--for", "2"]);
+        let table = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.code() == Some(1) && table.contains(&format!(" {what}\n")), "{table}");
+    }
+}
+
 #[test]
 fn a_backend_that_wants_a_token_is_told() {
     let backend = Backend::new(|_| Reply::status(401));

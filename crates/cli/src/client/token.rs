@@ -3,6 +3,7 @@
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process_group};
+use signal_hook::consts::SIGCHLD;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::os::fd::AsFd;
@@ -10,7 +11,7 @@ use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 use std::time::Instant;
 use vitalwire_agent::http::{Secret, SecretBuffer};
@@ -81,6 +82,7 @@ impl Source {
 /// Reads what a command prints. If it takes too long, it's killed, with all that it has started and that is still in
 /// its process group: what isn't may have the pipe for longer.
 fn call(command: &str, secret: &mut SecretBuffer<LONGEST>, deadline: Instant) -> io::Result<()> {
+    wait_for_children();
     let mut shell = Command::new("sh");
     shell.args(["-c", command]).stdin(Stdio::null()).stdout(Stdio::piped()).process_group(0);
     let mut child = shell.spawn()?;
@@ -107,6 +109,15 @@ fn call(command: &str, secret: &mut SecretBuffer<LONGEST>, deadline: Instant) ->
         return Err(io::Error::other(status.to_string()));
     }
     filled
+}
+
+/// Sees to it that a command's end is known. If whoever has started this process ignores its children, so does this one.
+fn wait_for_children() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // If this fails, so does waiting, perhaps, which says why.
+        let _ = signal_hook::flag::register(SIGCHLD, Arc::default());
+    });
 }
 
 /// Reads a token, without white space at its end, to where it stays: there is no other copy.

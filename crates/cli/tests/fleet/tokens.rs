@@ -3,6 +3,7 @@
 use super::backend::{Backend, Reply, Request};
 use super::process::Folder;
 use std::fs;
+use std::process::Command;
 
 /// Accepts `new-token` only. With the first request, `renew` is called.
 fn backend(renew: impl Fn() + Send + Sync + 'static) -> Backend {
@@ -42,6 +43,17 @@ fn a_command_prints_a_token() {
         .expect("the command");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(backend.rest().len(), 2);
+}
+
+/// Who ignores SIGCHLD is ignorant of how children end, and so are those whom it starts.
+#[test]
+fn a_command_may_be_called_by_a_child_of_who_ignores_children() {
+    let (folder, backend) = (Folder::new("token-children"), backend(|| {}));
+    let mut command = Command::new("env");
+    command.args(["--ignore-signal=CHLD", env!("CARGO_BIN_EXE_vitalwire"), "sidecar"]);
+    command.args(["--proc", &folder.text("proc"), "--endpoint", &backend.url(), "--project", "cellar", "--once"]);
+    let output = command.args(["--token-command", "echo new-token"]).output().expect("the command");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # sd-notify takes a NOTIFY_SOCKET that begins with `@` for a path, where sd_notify(3) has an abstract socket: it looks
-# for a file of that name, and the manager, such as systemd 208 of CentOS 7, is never told that the service is ready.
+# for a file of that name, and the manager is never told that the service is ready.
 # Seen with sd-notify 0.5.0.
 set -euo pipefail
 

@@ -2,8 +2,7 @@
 
 use crate::server::Mischief;
 use crate::store::Location;
-use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -21,7 +20,7 @@ pub struct Arguments {
 
     /// Where to keep what is received: a file for SQLite, or postgres://USER@HOST/DATABASE
     #[arg(long, value_name = "LOCATION", default_value = "vitalwire.db")]
-    pub store: String,
+    pub store: Location,
 
     /// Trust the authorities whose certificates are in FILE (PEM), instead of those that browsers trust; the connection
     /// to PostgreSQL must be encrypted then
@@ -71,19 +70,6 @@ pub struct Arguments {
     /// For tests: fail so often, as in error=0.1; may be repeated
     #[arg(long, value_name = "KIND=PROBABILITY")]
     pub misbehave: Vec<Mischief>,
-}
-
-impl Arguments {
-    /// Returns where the store is. Exits as for any wrong argument if that is wrong, but without showing it: it may have
-    /// a password.
-    pub fn location(&self) -> Location {
-        let location = self.store.parse().map_err(|error| format!("invalid value for '--store': {error}"));
-        let location = location.and_then(|location: Location| match &self.store_ca_file {
-            Some(file) => location.trusting(file),
-            None => Ok(location),
-        });
-        location.unwrap_or_else(|error| Self::command().error(ErrorKind::ValueValidation, error).exit())
-    }
 }
 
 fn address(text: &str) -> Result<SocketAddr, &'static str> {

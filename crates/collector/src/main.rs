@@ -32,7 +32,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let retention =
         Retention { samples: arguments.keep_samples, events: arguments.keep_events, workers: arguments.keep_workers };
     let counts = Arc::new(Counts::new());
-    let location = arguments.location();
+    let location = match &arguments.store_ca_file {
+        Some(file) => arguments.store.clone().trusting(file)?,
+        None => arguments.store.clone(),
+    };
     let database = location.create()?;
     let writer = Writer::start(location.clone(), database, retention, counts.clone())?;
     let reader = Reader::start(location)?;

@@ -6,6 +6,7 @@ mod environment;
 mod file;
 mod layer;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, Error, Parser};
 use layer::{Chosen, Layer};
@@ -38,7 +39,8 @@ pub fn try_parse_from<T: Parser>(
     let layers = layers(prefix, &command, &arguments, environment)?;
     let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
     arguments.splice(end..end, layers.iter().flat_map(Layer::arguments));
-    let matches = command.try_get_matches_from_mut(arguments).map_err(|error| with_origin(error, &layers))?;
+    let matches = command.try_get_matches_from_mut(arguments);
+    let matches = matches.map_err(|error| without_password(with_origin(error, &layers)))?;
     T::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
@@ -87,7 +89,6 @@ fn innermost<'c, 'm>(
 
 /// Adds where options were set that an error names and that aren't on the command line.
 fn with_origin(mut error: Error, layers: &[Layer]) -> Error {
-    use clap::error::{ContextKind, ContextValue};
     let named = [ContextKind::InvalidArg, ContextKind::PriorArg].into_iter().filter_map(|kind| error.get(kind));
     let named = named.flat_map(|value| match value {
         ContextValue::String(name) => vec![name.as_str()],
@@ -105,6 +106,22 @@ fn with_origin(mut error: Error, layers: &[Layer]) -> Error {
     let origins = origins.collect::<Vec<_>>();
     if !origins.is_empty() {
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(origins));
+    }
+    error
+}
+
+/// Hides of a value that is a URL what may have a password: its user and its query. Errors are written to logs.
+fn without_password(mut error: Error) -> Error {
+    let shown = match error.get(ContextKind::InvalidValue) {
+        Some(ContextValue::String(value)) => value.split_once("://").map(|(scheme, rest)| {
+            let (user, rest) = rest.rsplit_once('@').map_or(("", rest), |(_, rest)| ("…@", rest));
+            let (rest, query) = rest.split_once('?').map_or((rest, ""), |(rest, _)| (rest, "?…"));
+            format!("{scheme}://{user}{rest}{query}")
+        }),
+        _ => None,
+    };
+    if let Some(shown) = shown {
+        error.insert(ContextKind::InvalidValue, ContextValue::String(shown));
     }
     error
 }

@@ -160,6 +160,21 @@ fn values_are_checked_as_on_the_command_line() {
 }
 
 #[test]
+fn an_error_shows_no_password() {
+    for (url, shown) in [
+        ("postgres://a:hunter2@db/fleet", "'postgres://…@db/fleet'"),
+        ("https://hunter2@a.example:x?key=hunter2", "'https://…@a.example:x?…'"),
+        ("https://a:hunter2?hunter2/@hunter2@a.example", "'https://…@a.example'"),
+        ("https://a.example", "'https://a.example'"),
+    ] {
+        for (_, message) in [error(&["--listen", url], &[]), error(&["--project", "p"], &[("TOOL_SERVE_LISTEN", url)])]
+        {
+            assert!(message.contains(shown) && !message.contains("hunter2"), "{message}");
+        }
+    }
+}
+
+#[test]
 fn a_file_has_only_options() {
     for (text, expected) in [
         ("lissten = 1", r#"sets "lissten", which is no option"#),
